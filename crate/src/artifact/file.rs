@@ -1,0 +1,78 @@
+use std::sync::Arc;
+
+/// Everything that is reviewed together.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    pub files: Vec<File>,
+}
+
+/// One text that somebody pasted or dropped.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Path within the submission, `/` between folders; empty for a pasted text without a name.
+    pub path: String,
+    pub contents: Contents,
+    /// What the person says that the file is (`sql`, `openapi`, `typescript`); overrides what is found out.
+    pub kind: Option<String>,
+}
+
+impl File {
+    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), contents: Contents::from_text(text), kind: None }
+    }
+
+    /// Decodes UTF-8 (with or without a byte order mark) and UTF-16 with a byte order mark; what is neither
+    /// is kept, each wrong sequence as U+FFFD, and said in [`Contents::note`].
+    pub fn from_bytes(path: impl Into<String>, bytes: &[u8]) -> Self {
+        Self { path: path.into(), contents: Contents::from_bytes(bytes), kind: None }
+    }
+
+    #[must_use]
+    pub fn with_kind(mut self, kind: Option<String>) -> Self {
+        self.kind = kind;
+        self
+    }
+}
+
+/// A decoded text, and what had to be done to decode it.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    pub text: Arc<str>,
+    /// In words for people, where the text is not simply UTF-8.
+    pub note: Option<String>,
+}
+
+impl Contents {
+    pub fn from_text(text: impl Into<Arc<str>>) -> Self {
+        Self { text: text.into(), note: None }
+    }
+
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xEF, 0xBB, 0xBF, rest @ ..] => Self::from_utf8(rest),
+            [0xFF, 0xFE, rest @ ..] => Self::from_utf16(rest, u16::from_le_bytes, "UTF-16 (little endian)"),
+            [0xFE, 0xFF, rest @ ..] => Self::from_utf16(rest, u16::from_be_bytes, "UTF-16 (big endian)"),
+            _ => Self::from_utf8(bytes),
+        }
+    }
+
+    fn from_utf8(bytes: &[u8]) -> Self {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::from_text(text),
+            Err(error) => Self {
+                text: String::from_utf8_lossy(bytes).into(),
+                note: Some(format!(
+                    "not valid UTF-8 from byte {} on: wrong bytes were replaced",
+                    error.valid_up_to()
+                )),
+            },
+        }
+    }
+
+    fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Self {
+        let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
+        let text: String =
+            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        Self { text: text.into(), note: Some(format!("read as {name}")) }
+    }
+}

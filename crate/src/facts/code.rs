@@ -1,0 +1,150 @@
+//! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
+
+use super::{Located, Method};
+use crate::artifact::Place;
+
+#[derive(Clone, Debug, Default)]
+pub struct CodeFacts {
+    pub routers: Vec<Router>,
+    pub catches: Vec<Catch>,
+    pub password_hashes: Vec<PasswordHash>,
+    pub cors: Vec<CorsPolicy>,
+    /// Paths of this submission's modules that the file imports, as written: `./routes/users`.
+    pub imports: Vec<Located<String>>,
+    /// Functions with a name: what services and outline are made of.
+    pub functions: Vec<Located<String>>,
+}
+
+/// An application or router object, with what is registered on it in this file.
+#[derive(Clone, Debug)]
+pub struct Router {
+    /// Its name in the file.
+    pub name: String,
+    pub place: Place,
+    /// The application itself: routes on it are served whether or not it is mounted.
+    pub root: bool,
+    /// The file gives it to others.
+    pub exported: bool,
+    pub routes: Vec<Route>,
+    /// Guards for everything that is registered after them (`order`).
+    pub guards: Vec<Guard>,
+    pub mounts: Vec<Mount>,
+}
+
+/// One method and path that the service answers.
+#[derive(Clone, Debug)]
+pub struct Route {
+    pub method: Option<Method>,
+    /// As written, with the prefixes of all mounts once it is linked: `/api/users/:id`.
+    pub path: String,
+    /// The call that registers it.
+    pub place: Place,
+    /// Position among the registrations of its router: a guard counts only for what comes after it.
+    pub order: usize,
+    /// Guards of its own and, once it is linked, those of its routers.
+    pub guards: Vec<Guard>,
+    pub handler: Option<Handler>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Handler {
+    /// The function itself, or the name that refers to it.
+    pub name: Option<String>,
+    pub place: Place,
+    /// Whether it writes: inserts, updates, deletes.
+    pub writes: bool,
+    /// Parts of the request that it reads: `body`, `query`, `params`, `headers`.
+    pub reads: Vec<String>,
+}
+
+/// Something that a request passes before it reaches its handler.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    pub kind: GuardKind,
+    /// As written: `requireAuth`, `passport.authenticate("jwt")`.
+    pub name: String,
+    pub place: Place,
+    pub order: usize,
+    /// The path prefix that it applies to, `/` for all.
+    pub prefix: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GuardKind {
+    Authentication,
+    Authorization,
+    Validation,
+    RateLimit,
+    Csrf,
+    Cors,
+    SecurityHeaders,
+    BodyParser,
+    Logging,
+    ErrorHandler,
+    /// It is not known what it does.
+    Other,
+}
+
+/// A router that is served below another one.
+#[derive(Clone, Debug)]
+pub struct Mount {
+    pub prefix: String,
+    pub target: MountTarget,
+    pub order: usize,
+    /// Guards that stand in the same call.
+    pub guards: Vec<Guard>,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MountTarget {
+    /// A router of the same file, by name.
+    Local(String),
+    /// A router that a module of the submission exports; the path as written in the import.
+    Module(String),
+    Unknown,
+}
+
+#[derive(Clone, Debug)]
+pub struct Catch {
+    pub place: Place,
+    pub outcome: CatchOutcome,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CatchOutcome {
+    /// Nothing at all: the error is gone.
+    Empty,
+    /// Only a log line; the caller goes on as if it had worked.
+    Logged,
+    /// Thrown on, passed on, answered, or turned into a value on purpose.
+    Handled,
+}
+
+#[derive(Clone, Debug)]
+pub struct PasswordHash {
+    /// `bcrypt`, `argon2id`, `scrypt`, `pbkdf2`, `md5`, `sha1`, `sha256`, lower case.
+    pub algorithm: String,
+    /// Rounds or cost, where it is a constant.
+    pub cost: Option<u32>,
+    pub place: Place,
+    /// The argument that is hashed, as written.
+    pub input: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct CorsPolicy {
+    pub place: Place,
+    pub origins: Origins,
+    pub credentials: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origins {
+    Any,
+    /// Whatever the request says.
+    Reflected,
+    Null,
+    Listed(Vec<String>),
+    Unknown,
+}

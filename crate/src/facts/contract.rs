@@ -1,0 +1,286 @@
+//! A machine-readable HTTP contract: operations, schemas, security.
+
+use super::Located;
+use crate::artifact::Place;
+
+#[derive(Clone, Debug)]
+pub struct Contract {
+    /// The line that says which specification it follows.
+    pub place: Place,
+    /// Of the specification: `2.0`, `3.0.3`, `3.1.0`.
+    pub version: String,
+    pub info: Info,
+    pub servers: Vec<Server>,
+    /// Requirements for every operation that has none of its own; `None` where the document says nothing.
+    pub security: Option<Located<Vec<Requirement>>>,
+    pub schemes: Vec<SecurityScheme>,
+    pub operations: Vec<Operation>,
+    /// Every schema of the document; [`SchemaId`] points into it.
+    pub schemas: Vec<Schema>,
+    /// The schemas that have a name.
+    pub named: Vec<(Located<String>, SchemaId)>,
+    /// Where it does not follow its own specification.
+    pub problems: Vec<ContractProblem>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Info {
+    pub title: Option<Located<String>>,
+    pub version: Option<Located<String>>,
+    pub description: Option<Located<String>>,
+    pub has_contact: bool,
+    pub has_license: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Server {
+    pub url: String,
+    pub place: Place,
+}
+
+/// One alternative: all of these schemes together, with their scopes. Empty: no authentication needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    pub schemes: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    pub name: String,
+    pub kind: SchemeKind,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    Basic,
+    Bearer,
+    /// Another HTTP authentication scheme, by name.
+    Http(String),
+    ApiKey {
+        location: ParameterLocation,
+        name: String,
+    },
+    /// Names of the flows: `implicit`, `password`, `clientCredentials`, `authorizationCode`.
+    OAuth2(Vec<String>),
+    OpenIdConnect,
+    MutualTls,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+    Query,
+}
+
+impl Method {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+        }
+    }
+
+    /// Finds a method by name, without regard to case.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Get,
+            Self::Put,
+            Self::Post,
+            Self::Delete,
+            Self::Options,
+            Self::Head,
+            Self::Patch,
+            Self::Trace,
+            Self::Query,
+        ];
+        all.into_iter().find(|method| method.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Whether it is meant to change state (RFC 9110, 9.2.1).
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Put | Self::Post | Self::Delete | Self::Patch)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Operation {
+    pub method: Method,
+    pub path: String,
+    /// The method's key in the document.
+    pub place: Place,
+    pub id: Option<Located<String>>,
+    pub summary: Option<String>,
+    pub description: Option<String>,
+    pub deprecated: bool,
+    pub tags: Vec<String>,
+    /// Its own and those of its path.
+    pub parameters: Vec<Parameter>,
+    pub body: Option<Body>,
+    pub responses: Vec<Response>,
+    /// Where the responses stand.
+    pub responses_place: Option<Place>,
+    /// Its own requirements; `None` where those of the document hold.
+    pub security: Option<Located<Vec<Requirement>>>,
+    /// What the service calls, rather than what it answers.
+    pub webhook: bool,
+}
+
+impl Operation {
+    /// As people write it: `GET /users/{id}`.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.method.name(), self.path)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    pub name: String,
+    pub location: ParameterLocation,
+    pub required: bool,
+    pub schema: Option<SchemaId>,
+    pub place: Place,
+    pub described: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParameterLocation {
+    Query,
+    Path,
+    Header,
+    Cookie,
+    /// The whole query string (3.2).
+    QueryString,
+}
+
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub required: bool,
+    pub media: Vec<Media>,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub struct Media {
+    /// `application/json`
+    pub name: String,
+    pub schema: Option<SchemaId>,
+    pub has_example: bool,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// `200`, `4XX`, `default`
+    pub status: String,
+    pub media: Vec<Media>,
+    pub headers: Vec<Header>,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub struct Header {
+    pub name: String,
+    pub place: Place,
+}
+
+/// Index into [`Contract::schemas`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(pub u32);
+
+#[derive(Clone, Debug)]
+pub struct Schema {
+    pub place: Place,
+    /// What `$ref` points to, where it resolves; follow it with [`Contract::resolved`].
+    pub refers_to: Option<SchemaId>,
+    /// `string`, `object`, ...; several in 3.1.
+    pub types: Vec<String>,
+    pub format: Option<String>,
+    pub properties: Vec<Property>,
+    pub required: Vec<String>,
+    pub items: Option<SchemaId>,
+    pub additional: Option<SchemaId>,
+    /// `additionalProperties: false`
+    pub closed: bool,
+    pub all_of: Vec<SchemaId>,
+    pub one_of: Vec<SchemaId>,
+    pub any_of: Vec<SchemaId>,
+    /// Number of values of `enum`; a `const` counts as one.
+    pub values: Option<usize>,
+    pub pattern: Option<String>,
+    pub max_length: Option<u64>,
+    pub max_items: Option<u64>,
+    pub minimum: bool,
+    pub maximum: bool,
+    pub nullable: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub has_example: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Property {
+    pub name: String,
+    /// The key.
+    pub place: Place,
+    pub schema: SchemaId,
+}
+
+#[derive(Clone, Debug)]
+pub struct ContractProblem {
+    pub kind: ProblemKind,
+    pub place: Place,
+    /// In words: "`$ref` points to `#/components/schemas/Pet`, which does not exist".
+    pub message: String,
+    pub related: Vec<Located<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    DuplicateKey,
+    DuplicateOperationId,
+    MissingField,
+    UndeclaredPathParameter,
+    UnknownField,
+    UnresolvedReference,
+    WrongType,
+    WrongValue,
+}
+
+impl Contract {
+    pub fn schema(&self, id: SchemaId) -> Option<&Schema> {
+        self.schemas.get(id.0 as usize)
+    }
+
+    /// The schema behind a chain of references, at most 64 long; the last one reached where they form a ring.
+    pub fn resolved(&self, id: SchemaId) -> Option<&Schema> {
+        let mut schema = self.schema(id)?;
+        for _ in 0..64 {
+            match schema.refers_to.and_then(|next| self.schema(next)) {
+                Some(next) => schema = next,
+                None => break,
+            }
+        }
+        Some(schema)
+    }
+
+    /// The requirements that hold for an operation: its own, or else the document's.
+    pub fn requirements<'a>(&'a self, operation: &'a Operation) -> Option<&'a Located<Vec<Requirement>>> {
+        operation.security.as_ref().or(self.security.as_ref())
+    }
+}

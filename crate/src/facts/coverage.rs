@@ -1,0 +1,49 @@
+use crate::artifact::Place;
+
+/// How much of a file was read, and what was not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    pub status: Status,
+    pub notes: Vec<Note>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// All of it.
+    Read,
+    /// Some of it; the notes say what is missing, and the rest was reviewed.
+    Partly,
+    /// None of it; the notes say why.
+    #[default]
+    NotRead,
+}
+
+/// A sentence for people about what was skipped, cut off or not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub text: String,
+    pub place: Option<Place>,
+}
+
+impl Coverage {
+    pub fn read() -> Self {
+        Self { status: Status::Read, notes: Vec::new() }
+    }
+
+    pub fn not_read(why: impl Into<String>) -> Self {
+        Self { status: Status::NotRead, notes: vec![Note { text: why.into(), place: None }] }
+    }
+
+    /// Something could not be read: the file counts as partly read.
+    pub fn missed(&mut self, place: Option<Place>, text: impl Into<String>) {
+        if self.status == Status::Read {
+            self.status = Status::Partly;
+        }
+        self.notes.push(Note { text: text.into(), place });
+    }
+
+    /// Something worth saying that leaves nothing unread.
+    pub fn note(&mut self, place: Option<Place>, text: impl Into<String>) {
+        self.notes.push(Note { text: text.into(), place });
+    }
+}

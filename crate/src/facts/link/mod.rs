@@ -1,0 +1,7 @@
+//! Relates what single files say: folds schema changes into a catalog, mounts routers on applications.
+
+mod catalog;
+mod routes;
+
+pub(super) use catalog::catalog;
+pub(super) use routes::routes;

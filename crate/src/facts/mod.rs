@@ -1,0 +1,132 @@
+//! The neutral model: what a submission says, in no language, dialect or framework. `extract` fills
+//! [`FileFacts`] for each file; [`Facts::link`] relates them.
+
+mod catalog;
+mod code;
+mod contract;
+mod coverage;
+mod flow;
+mod link;
+mod query;
+mod schema_change;
+mod secret;
+mod technology;
+
+pub use catalog::{
+    Action, Catalog, Check, Column, ColumnType, ForeignKey, Index, IndexPart, Key, Table, TypeFamily,
+};
+pub use code::{
+    Catch, CatchOutcome, CodeFacts, CorsPolicy, Guard, GuardKind, Handler, Mount, MountTarget, Origins,
+    PasswordHash, Route, Router,
+};
+pub use contract::{
+    Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, Parameter, ParameterLocation,
+    ProblemKind, Property, Requirement, Response, Schema, SchemaId, SchemeKind, SecurityScheme, Server,
+};
+pub use coverage::{Coverage, Note, Status};
+pub use flow::{Flow, SinkKind, Step};
+pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
+pub use schema_change::{AlterTable, SchemaChange};
+pub use secret::Secret;
+pub use technology::{Technology, TechnologyRole};
+
+use std::sync::Arc;
+
+use crate::artifact::{FileId, Place};
+
+/// A text of the submission and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    pub value: T,
+    pub place: Place,
+}
+
+/// Which of the checklist's "seen in" columns a text belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Artifact {
+    OpenApi,
+    GraphQl,
+    Protobuf,
+    Schema,
+    Code,
+    Configuration,
+}
+
+/// What one file says. Made once for each content, and cached.
+#[derive(Clone, Debug, Default)]
+pub struct FileFacts {
+    pub coverage: Coverage,
+    pub contracts: Vec<Contract>,
+    /// In the order in which they stand.
+    pub schema_changes: Vec<SchemaChange>,
+    pub queries: Vec<Query>,
+    pub code: CodeFacts,
+    pub flows: Vec<Flow>,
+    pub secrets: Vec<Secret>,
+    pub technologies: Vec<Technology>,
+}
+
+/// A file with what it says.
+#[derive(Clone, Debug)]
+pub struct FileEntry {
+    pub id: FileId,
+    pub path: String,
+    /// What the file shows of the checklist; a Markdown file may show several. Only what was read counts.
+    pub artifacts: Vec<Artifact>,
+    pub facts: Arc<FileFacts>,
+}
+
+/// What the whole submission says.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub files: Vec<FileEntry>,
+    pub catalog: Catalog,
+    /// Routes of all files, with the prefixes and guards of the routers that they are mounted on.
+    pub routes: Vec<Route>,
+}
+
+impl Facts {
+    pub fn link(files: Vec<FileEntry>) -> Self {
+        let catalog = link::catalog(&files);
+        let routes = link::routes(&files);
+        Self { files, catalog, routes }
+    }
+
+    pub fn has(&self, artifact: Artifact) -> bool {
+        self.files.iter().any(|file| file.artifacts.contains(&artifact))
+    }
+
+    pub fn contracts(&self) -> impl Iterator<Item = &Contract> {
+        self.files.iter().flat_map(|file| &file.facts.contracts)
+    }
+
+    /// Every operation with the contract that it belongs to.
+    pub fn operations(&self) -> impl Iterator<Item = (&Contract, &Operation)> {
+        self.contracts()
+            .flat_map(|contract| contract.operations.iter().map(move |operation| (contract, operation)))
+    }
+
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.catalog.tables.iter()
+    }
+
+    pub fn queries(&self) -> impl Iterator<Item = &Query> {
+        self.files.iter().flat_map(|file| &file.facts.queries)
+    }
+
+    pub fn flows(&self) -> impl Iterator<Item = &Flow> {
+        self.files.iter().flat_map(|file| &file.facts.flows)
+    }
+
+    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.files.iter().flat_map(|file| &file.facts.secrets)
+    }
+
+    pub fn code(&self) -> impl Iterator<Item = &CodeFacts> {
+        self.files.iter().map(|file| &file.facts.code)
+    }
+
+    pub fn technologies(&self) -> impl Iterator<Item = &Technology> {
+        self.files.iter().flat_map(|file| &file.facts.technologies)
+    }
+}

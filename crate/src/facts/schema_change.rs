@@ -1,0 +1,47 @@
+//! What a statement does to the catalog. Kept for each file, so that the files can be folded in order.
+
+use super::{Check, Column, ForeignKey, Index, Key, Located, Table};
+use crate::artifact::Place;
+
+#[derive(Clone, Debug)]
+pub enum SchemaChange {
+    CreateTable(Table),
+    DropTable { schema: Option<String>, name: String, place: Place },
+    RenameTable { schema: Option<String>, name: String, to: String, place: Place },
+    AlterTable { schema: Option<String>, name: String, change: AlterTable, place: Place },
+    CreateIndex { schema: Option<String>, table: String, index: Index },
+    DropIndex { name: String, place: Place },
+}
+
+#[derive(Clone, Debug)]
+pub enum AlterTable {
+    AddColumn(Column),
+    DropColumn(String),
+    RenameColumn {
+        from: String,
+        to: String,
+    },
+    /// Type, nullability and default as they are from then on.
+    ReplaceColumn {
+        name: String,
+        column: Column,
+    },
+    SetNullable {
+        column: String,
+        nullable: bool,
+    },
+    SetDefault {
+        column: String,
+        default: Option<Located<String>>,
+    },
+    SetGenerated {
+        column: String,
+    },
+    AddPrimaryKey(Key),
+    AddUnique(Key),
+    AddForeignKey(ForeignKey),
+    AddCheck(Check),
+    DropConstraint(String),
+    /// Row-level security, partitioning and the like: what [`Table::traits`](super::Table) holds.
+    AddTrait(Located<String>),
+}

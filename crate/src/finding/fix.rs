@@ -1,0 +1,26 @@
+use crate::artifact::Place;
+
+/// A change that mends one finding.
+#[derive(Clone, Debug, Default)]
+pub struct Fix {
+    /// What applying it does, as a button says it: "Add an index on `visits.pet_id`".
+    pub title: String,
+    /// Text edits that do not overlap; empty where only people can decide.
+    pub edits: Vec<Edit>,
+    /// The corrected code, for reading.
+    pub code: Option<Snippet>,
+}
+
+/// Replaces the text at a place; an empty place inserts.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub place: Place,
+    pub text: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Snippet {
+    /// As behind the fence of a Markdown code block: `sql`, `yaml`, `typescript`.
+    pub language: String,
+    pub text: String,
+}

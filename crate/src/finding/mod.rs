@@ -1,0 +1,31 @@
+//! What a rule can conclude. Knows no rules.
+
+mod fix;
+mod observation;
+
+pub use fix::{Edit, Fix, Snippet};
+pub use observation::{Evidence, Finding, Question, Related, Seen};
+
+use serde::Serialize;
+
+/// How bad it is when it happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+/// How sure the engine is. Findings of low confidence never lower a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    Low,
+    Medium,
+    High,
+}

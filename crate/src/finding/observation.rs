@@ -1,0 +1,100 @@
+use super::{Confidence, Fix, Severity};
+use crate::artifact::Place;
+
+/// One problem at one place, with the other places that belong to it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub place: Place,
+    pub severity: Severity,
+    pub confidence: Confidence,
+    /// In the user's words, naming the thing: "table `visits` has no primary key".
+    pub message: String,
+    pub related: Vec<Related>,
+    pub fix: Option<Fix>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Related {
+    pub place: Place,
+    pub message: String,
+}
+
+impl Finding {
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+
+    pub fn confidence(&mut self, confidence: Confidence) -> &mut Self {
+        self.confidence = confidence;
+        self
+    }
+
+    pub fn related(&mut self, place: Place, message: impl Into<String>) -> &mut Self {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    pub fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// A site that is as it should be, and what shows it.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    pub place: Place,
+    pub text: String,
+}
+
+/// A matter that only people can answer.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub place: Option<Place>,
+    pub text: String,
+}
+
+/// Everything that one rule says about a submission. A rule that leaves it empty had nothing to look at.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    severity: Severity,
+    pub met: Vec<Evidence>,
+    pub violated: Vec<Finding>,
+    pub questions: Vec<Question>,
+    /// What to add so that the rule can judge: "the migrations that create `visits`".
+    pub not_seen: Vec<String>,
+}
+
+impl Seen {
+    /// `severity` is what its findings have until a rule says otherwise.
+    pub fn new(severity: Severity) -> Self {
+        Self { severity, met: Vec::new(), violated: Vec::new(), questions: Vec::new(), not_seen: Vec::new() }
+    }
+
+    /// The site at `place` is as it should be; `evidence` says what shows it.
+    pub fn met(&mut self, place: Place, evidence: impl Into<String>) {
+        self.met.push(Evidence { place, text: evidence.into() });
+    }
+
+    /// The site at `place` is not as it should be. The finding has the rule's severity and high confidence
+    /// until the caller says otherwise.
+    pub fn violated(&mut self, place: Place, message: impl Into<String>) -> &mut Finding {
+        self.violated.push_mut(Finding {
+            place,
+            severity: self.severity,
+            confidence: Confidence::High,
+            message: message.into(),
+            related: Vec::new(),
+            fix: None,
+        })
+    }
+
+    pub fn question(&mut self, place: Option<Place>, text: impl Into<String>) {
+        self.questions.push(Question { place, text: text.into() });
+    }
+
+    pub fn not_seen(&mut self, needed: impl Into<String>) {
+        self.not_seen.push(needed.into());
+    }
+}

@@ -1,0 +1,67 @@
+//! Judges facts. Each rule is one file of code and one page of the same name.
+
+mod api;
+mod auth;
+mod checklist;
+mod data;
+mod integ;
+mod ops;
+mod page;
+mod perf;
+mod qual;
+mod rel;
+mod sec;
+
+pub use checklist::{Area, Item, SeenIn, items};
+pub use page::{Example, Page, Reference};
+
+use crate::facts::Facts;
+use crate::finding::{Seen, Severity};
+
+/// One problem that the engine looks for.
+pub struct Rule {
+    /// The problem, as a noun: `missing-primary-key`.
+    pub id: &'static str,
+    /// The checklist item that it belongs to.
+    pub item: &'static str,
+    /// What its findings have unless the check says otherwise; also the weight of its sites in the score.
+    pub severity: Severity,
+    /// Markdown for people: why, fix, bad, good, references. Its examples are the rule's tests.
+    pub page: &'static str,
+    pub check: fn(&Facts, &mut Seen),
+}
+
+/// Every rule, area by area.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [
+        api::RULES,
+        auth::RULES,
+        data::RULES,
+        perf::RULES,
+        integ::RULES,
+        sec::RULES,
+        rel::RULES,
+        ops::RULES,
+        qual::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// What one rule said of a submission.
+pub struct Observed {
+    pub rule: &'static Rule,
+    pub seen: Seen,
+}
+
+/// Lets every rule look at the facts.
+pub fn check(facts: &Facts) -> Vec<Observed> {
+    all()
+        .map(|rule| {
+            let mut seen = Seen::new(rule.severity);
+            (rule.check)(facts, &mut seen);
+            Observed { rule, seen }
+        })
+        .collect()
+}

@@ -1,0 +1,321 @@
+//! The shape of the report, as JSON and as JavaScript see it. Stable: fields are added, never renamed.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::finding::{Confidence, Severity};
+
+/// Everything that one review says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    pub engine: Engine,
+    pub files: Vec<ReportFile>,
+    /// Worst first; then by path and position.
+    pub findings: Vec<ReportFinding>,
+    pub scorecard: Scorecard,
+    pub context: Context,
+    pub outline: Outline,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Engine {
+    pub version: String,
+    /// Hash of the ids, items, severities and pages of all rules: two reports with the same one were judged alike.
+    pub rules: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportFile {
+    pub path: String,
+    /// `openapi`, `sql`, `code`, ...
+    pub kind: String,
+    /// Language, dialect or version within the kind.
+    pub language: Option<String>,
+    /// Why it was taken for that kind.
+    pub reason: String,
+    pub lines: usize,
+    pub coverage: ReportCoverage,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportCoverage {
+    pub status: CoverageStatus,
+    pub notes: Vec<ReportNote>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum CoverageStatus {
+    Read,
+    Partly,
+    NotRead,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportNote {
+    pub text: String,
+    pub range: Option<ReportRange>,
+}
+
+/// From 1; columns and offsets in UTF-16 code units, as JavaScript strings and editors count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ReportPosition {
+    pub line: usize,
+    pub column: usize,
+    /// From the start of the file, from 0.
+    pub offset: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ReportRange {
+    pub start: ReportPosition,
+    pub end: ReportPosition,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportFinding {
+    pub rule: String,
+    /// Id of the checklist item.
+    pub item: String,
+    pub area: String,
+    pub severity: Severity,
+    pub confidence: Confidence,
+    /// The problem's name, the same for every finding of the rule.
+    pub title: String,
+    /// What is wrong here.
+    pub message: String,
+    pub path: String,
+    pub range: ReportRange,
+    pub related: Vec<ReportRelated>,
+    /// What happens to the people who run the system.
+    pub why: String,
+    pub fix: ReportFix,
+    pub references: References,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportRelated {
+    pub path: String,
+    pub range: ReportRange,
+    pub message: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportFix {
+    pub title: String,
+    pub steps: Vec<String>,
+    /// Can be applied as they stand; empty where only people can decide.
+    pub edits: Vec<ReportEdit>,
+    pub code: Option<ReportCode>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportEdit {
+    pub path: String,
+    pub range: ReportRange,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportCode {
+    pub language: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct References {
+    pub cwe: Vec<String>,
+    pub owasp: Vec<String>,
+    pub rfc: Vec<String>,
+    pub links: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Scorecard {
+    /// 0 to 100; `None` where too little was seen for a score.
+    pub score: Option<f64>,
+    /// `A` to `F`; `None` where too little was seen for a grade.
+    pub grade: Option<String>,
+    /// Why there is no grade, or what holds it down.
+    pub grade_reason: Option<String>,
+    pub coverage: ItemCoverage,
+    pub areas: Vec<ReportArea>,
+    pub items: Vec<ReportItem>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ItemCoverage {
+    pub judged: usize,
+    pub total: usize,
+    /// What to add to judge more, the most useful first.
+    pub next: Vec<NextArtifact>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct NextArtifact {
+    /// "the schema or migrations"
+    pub add: String,
+    /// Number of items that it would show.
+    pub items: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportArea {
+    pub id: String,
+    pub title: String,
+    /// 0 to 100; `None` where no item of it was judged.
+    pub score: Option<f64>,
+    pub weight: u32,
+    pub judged: usize,
+    pub total: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportItem {
+    pub id: String,
+    pub area: String,
+    pub title: String,
+    pub question: String,
+    pub standards: Vec<String>,
+    pub weight: u32,
+    pub state: ItemState,
+    /// In words: what decided the state, or what would show it.
+    pub reason: String,
+    /// 0 to 100; `None` where it was not judged.
+    pub score: Option<f64>,
+    /// Number of sites that are as they should be.
+    pub met: usize,
+    /// Number of sites that are not; those of low confidence count here, but not in the score.
+    pub violated: usize,
+    /// Some of what shows that sites are met, at most 20.
+    pub evidence: Vec<ReportEvidence>,
+    /// Every term of the score: one for each rule.
+    pub terms: Vec<Term>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemState {
+    Met,
+    Violated,
+    Partial,
+    NotApplicable,
+    #[default]
+    NotSeen,
+    Question,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportEvidence {
+    pub path: String,
+    pub range: ReportRange,
+    pub text: String,
+}
+
+/// `score = sum(weight * met) / sum(weight * (met + violated))` over the terms of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Term {
+    pub rule: String,
+    /// Of one site of this rule.
+    pub weight: u32,
+    pub met: usize,
+    /// Without those of low confidence.
+    pub violated: usize,
+}
+
+/// What was found out about the submission, each with its evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Context {
+    pub entries: Vec<ContextEntry>,
+    /// Number of each kind of fact: `operations`, `routes`, `tables`, `queries`, ...
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, number>"))]
+    pub counts: BTreeMap<String, usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ContextEntry {
+    /// `framework`, `database`, `authentication`, `versioning`, ...
+    pub topic: String,
+    /// `Express`
+    pub value: String,
+    /// "imports `express`"
+    pub evidence: String,
+    pub path: String,
+    pub range: ReportRange,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Outline {
+    /// Always the same ones in the same order.
+    pub sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// `executive-summary`
+    pub id: String,
+    pub title: String,
+    /// Markdown; text of the submission stands in it only in code spans and fences.
+    pub markdown: String,
+    /// The places that it was made from.
+    pub sources: Vec<ReportSource>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportSource {
+    pub path: String,
+    pub range: ReportRange,
+    /// What stands there: "table `visits`".
+    pub text: String,
+}

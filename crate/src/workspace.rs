@@ -1,0 +1,162 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use crate::artifact::{File, FileId, LineIndex, Place, Range, Source};
+use crate::detect::{self, Detection};
+use crate::extract;
+use crate::facts::{Artifact, Facts, FileEntry, FileFacts};
+use crate::rules;
+use crate::verdict::{self, Verdict};
+
+/// Files that are reviewed again and again: what each says is kept as long as its content stays the same.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    entries: Vec<Entry>,
+    next: u32,
+}
+
+#[derive(Debug)]
+struct Entry {
+    id: FileId,
+    file: File,
+    hash: u64,
+    lines: LineIndex,
+    detection: Detection,
+    artifacts: Vec<Artifact>,
+    facts: Arc<FileFacts>,
+}
+
+impl Workspace {
+    /// Adds a file, or replaces the one of the same path. A file that is the same as before is not read again.
+    pub fn set_file(&mut self, file: File) {
+        let hash = content_hash(&file);
+        let at = self.entries.iter().position(|entry| entry.file.path == file.path);
+        match at.and_then(|at| self.entries.get_mut(at)) {
+            Some(entry) if entry.hash == hash => {}
+            Some(entry) => *entry = Entry::read(entry.id, file, hash),
+            None => self.push(file, hash),
+        }
+    }
+
+    /// Forgets the file of that path; says whether there was one.
+    pub fn remove_file(&mut self, path: &str) -> bool {
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.file.path != path);
+        self.entries.len() < before
+    }
+
+    pub fn review(&self) -> Verdict {
+        let facts = Facts::link(self.entries.iter().map(Entry::facts).collect());
+        let observed = rules::check(&facts);
+        verdict::verdict(&Submission { workspace: self, facts: &facts }, &observed)
+    }
+
+    /// Adds a file beside those of the same path: nothing that was handed in is lost.
+    pub(crate) fn add_file(&mut self, mut file: File) {
+        let taken = |path: &str| self.entries.iter().any(|entry| entry.file.path == path);
+        if taken(&file.path) {
+            let free = (2..).map(|n| format!("{} ({n})", file.path)).find(|path| !taken(path));
+            file.path = free.unwrap_or_default();
+        }
+        let hash = content_hash(&file);
+        self.push(file, hash);
+    }
+
+    /// Ids only grow, so the entries are sorted by them.
+    fn entry(&self, id: FileId) -> Option<&Entry> {
+        let at = self.entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
+        self.entries.get(at)
+    }
+
+    fn push(&mut self, file: File, hash: u64) {
+        let id = FileId(self.next);
+        self.next += 1;
+        self.entries.push(Entry::read(id, file, hash));
+    }
+}
+
+impl Entry {
+    fn read(id: FileId, file: File, hash: u64) -> Self {
+        let detection = detect::kind(&file);
+        let source = Source { file: id, path: &file.path, text: &file.contents.text, offset: 0 };
+        let mut facts = FileFacts::default();
+        let artifacts = extract::read(&source, &detection.kind, &mut facts);
+        if let Some(note) = &file.contents.note {
+            facts.coverage.note(None, note.clone());
+        }
+        let lines = LineIndex::new(&file.contents.text);
+        Self { id, hash, lines, detection, artifacts, facts: Arc::new(facts), file }
+    }
+
+    fn facts(&self) -> FileEntry {
+        FileEntry {
+            id: self.id,
+            path: self.file.path.clone(),
+            artifacts: self.artifacts.clone(),
+            facts: Arc::clone(&self.facts),
+        }
+    }
+}
+
+/// What a verdict is made of besides observations: the facts, and the texts that places point into.
+pub(crate) struct Submission<'a> {
+    workspace: &'a Workspace,
+    pub facts: &'a Facts,
+}
+
+/// One file as a report speaks of it.
+pub(crate) struct SubmittedFile<'a> {
+    pub path: &'a str,
+    pub text: &'a str,
+    pub lines: usize,
+    /// `openapi`, `sql`, `code`, ...
+    pub kind: &'static str,
+    pub language: Option<String>,
+    pub reason: &'a str,
+    pub facts: &'a FileFacts,
+}
+
+impl<'a> Submission<'a> {
+    /// In the order in which they were handed in.
+    pub fn files(&self) -> impl Iterator<Item = SubmittedFile<'a>> + use<'a> {
+        self.workspace.entries.iter().map(Entry::submitted)
+    }
+
+    /// The file of a place, and its lines and columns.
+    pub fn locate(&self, place: Place) -> Option<(SubmittedFile<'a>, Range)> {
+        let entry = self.workspace.entry(place.file)?;
+        Some((entry.submitted(), entry.lines.range(&entry.file.contents.text, place.span)))
+    }
+
+    /// The text at a place.
+    pub fn text(&self, place: Place) -> &'a str {
+        self.workspace
+            .entry(place.file)
+            .and_then(|entry| {
+                entry.file.contents.text.get(place.span.start as usize..place.span.end as usize)
+            })
+            .unwrap_or_default()
+    }
+}
+
+impl Entry {
+    fn submitted(&self) -> SubmittedFile<'_> {
+        SubmittedFile {
+            path: &self.file.path,
+            text: &self.file.contents.text,
+            lines: self.lines.count(),
+            kind: self.detection.kind.name(),
+            language: self.detection.kind.language(),
+            reason: &self.detection.reason,
+            facts: &self.facts,
+        }
+    }
+}
+
+fn content_hash(file: &File) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    file.contents.text.hash(&mut hasher);
+    file.contents.note.hash(&mut hasher);
+    file.kind.hash(&mut hasher);
+    hasher.finish()
+}
