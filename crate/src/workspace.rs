@@ -117,6 +117,12 @@ pub(crate) struct SubmittedFile<'a> {
 }
 
 impl<'a> Submission<'a> {
+    /// For tests, with facts made by hand.
+    #[cfg(test)]
+    pub fn of(workspace: &'a Workspace, facts: &'a Facts) -> Self {
+        Self { workspace, facts }
+    }
+
     /// In the order in which they were handed in.
     pub fn files(&self) -> impl Iterator<Item = SubmittedFile<'a>> + use<'a> {
         self.workspace.entries.iter().map(Entry::submitted)

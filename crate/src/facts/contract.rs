@@ -231,6 +231,9 @@ pub struct Schema {
     pub read_only: bool,
     pub write_only: bool,
     pub has_example: bool,
+    /// A scalar that the document gives for it (`example`, first of `examples`, `const`, first of `enum`,
+    /// `default`), as JSON: `"open"`, `42`. At most 120 bytes; longer ones are left out.
+    pub sample: Option<Box<str>>,
 }
 
 #[derive(Clone, Debug)]
