@@ -13,7 +13,7 @@ mod rel;
 mod sec;
 
 pub use checklist::{Area, Item, SeenIn, items};
-pub use page::{Example, Page, Reference};
+pub use page::{Example, ExampleFile, Page, Reference};
 
 use crate::facts::Facts;
 use crate::finding::{Seen, Severity};

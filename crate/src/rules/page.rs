@@ -1,5 +1,7 @@
 //! Reads a rule's page: what people need to know, and the examples that test the rule.
 
+use std::mem::take;
+
 /// The sections of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -27,6 +29,7 @@ pub struct ExampleFile {
     pub path: String,
     /// Of the fence: `sql`, `yaml`, `typescript`.
     pub language: String,
+    /// Without the marks.
     pub text: String,
     /// Lines, from 1, that the rule must find: from the mark `finding` in a comment, or `finding=3,7` on the fence.
     pub findings: Vec<usize>,
@@ -45,7 +48,275 @@ pub enum Reference {
 
 impl Page {
     /// Reads the Markdown of a page; what it does not know stays out.
-    pub fn read(_markdown: &str) -> Self {
-        Self::default()
+    pub fn read(markdown: &str) -> Self {
+        let mut reader = Reader::default();
+        for line in markdown.lines() {
+            reader.line(line);
+        }
+        reader.finish()
+    }
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Section {
+    #[default]
+    Unknown,
+    Why,
+    Fix,
+    Bad,
+    Good,
+    Limits,
+    References,
+}
+
+#[derive(Default)]
+struct Reader {
+    page: Page,
+    section: Section,
+    fence: Option<Fence>,
+    /// The files with a name that stand under the present heading.
+    project: Example,
+    /// Whether [`Reader::project`] is marked `missed`.
+    project_is_missed: bool,
+}
+
+struct Fence {
+    /// What closes it: as many of the same sign, or more.
+    sign: String,
+    named: bool,
+    missed: bool,
+    file: ExampleFile,
+    lines: usize,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str) {
+        match &mut self.fence {
+            Some(fence) if fence.is_closed_by(line) => self.close_fence(),
+            Some(fence) => fence.push(line),
+            None => self.outside(line),
+        }
+    }
+
+    fn outside(&mut self, line: &str) {
+        if let Some(fence) = Fence::open(line) {
+            self.fence = Some(fence);
+        } else if let Some(title) = line.strip_prefix("# ") {
+            title.trim().clone_into(&mut self.page.title);
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            self.close_project();
+            self.section = section(heading.trim());
+        } else if line.starts_with("### ") {
+            self.close_project();
+        } else {
+            self.prose(line.trim());
+        }
+    }
+
+    fn prose(&mut self, line: &str) {
+        let item = line.strip_prefix("- ");
+        match (self.section, item) {
+            (Section::Why, _) => append(&mut self.page.why, line),
+            (Section::Limits, _) => append(&mut self.page.limits, item.unwrap_or(line)),
+            (Section::Fix, Some(step)) => self.page.fix.push(step.to_owned()),
+            (Section::Fix, None) => {
+                if let Some(step) = self.page.fix.last_mut() {
+                    append(step, line);
+                }
+            }
+            (Section::References, Some(text)) => self.page.references.extend(reference(text.trim())),
+            _ => {}
+        }
+    }
+
+    fn close_fence(&mut self) {
+        let Some(fence) = self.fence.take() else { return };
+        if fence.named {
+            self.project_is_missed |= fence.missed;
+            self.project.files.push(fence.file);
+        } else {
+            self.keep(Example { files: vec![fence.file] }, fence.missed);
+        }
+    }
+
+    fn close_project(&mut self) {
+        let (project, missed) = (take(&mut self.project), take(&mut self.project_is_missed));
+        if !project.files.is_empty() {
+            self.keep(project, missed);
+        }
+    }
+
+    fn keep(&mut self, example: Example, missed: bool) {
+        match self.section {
+            Section::Limits if missed => self.page.missed.push(example),
+            Section::Bad => self.page.bad.push(example),
+            Section::Good => self.page.good.push(example),
+            _ => {}
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        self.close_fence();
+        self.close_project();
+        self.page
+    }
+}
+
+impl Fence {
+    fn open(line: &str) -> Option<Self> {
+        let sign: String = ["`", "~"]
+            .into_iter()
+            .map(|sign| line.chars().take_while(|c| sign.starts_with(*c)).collect())
+            .find(|run: &String| run.len() >= 3)?;
+        let mut words = line.trim_start_matches(['`', '~']).split_whitespace();
+        let mut file =
+            ExampleFile { language: words.next().unwrap_or_default().to_owned(), ..Default::default() };
+        let (mut named, mut missed) = (false, false);
+        for word in words {
+            match word.split_once('=') {
+                Some(("file", path)) => (file.path, named) = (path.to_owned(), true),
+                Some(("finding", lines)) => file.findings = lines.split(',').flat_map(str::parse).collect(),
+                _ => missed |= word == "missed",
+            }
+        }
+        if !named {
+            file.path = default_path(&file.language);
+        }
+        Some(Self { sign, named, missed, file, lines: 0 })
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        line.trim_end().strip_prefix(&self.sign).is_some_and(|rest| {
+            let sign = self.sign.chars().next();
+            rest.chars().all(|c| Some(c) == sign)
+        })
+    }
+
+    fn push(&mut self, line: &str) {
+        self.lines += 1;
+        let unmarked = without_mark(line);
+        if unmarked.is_some() {
+            self.file.findings.push(self.lines);
+        }
+        self.file.text.push_str(unmarked.unwrap_or(line));
+        self.file.text.push('\n');
+    }
+}
+
+/// The line before its mark; `None` where it has none.
+fn without_mark(line: &str) -> Option<&str> {
+    let before = line.trim_end().strip_suffix("finding")?.trim_end();
+    ["--", "//", "#"].into_iter().find_map(|comment| before.strip_suffix(comment)).map(str::trim_end)
+}
+
+fn section(heading: &str) -> Section {
+    match heading {
+        "Why" => Section::Why,
+        "Fix" => Section::Fix,
+        "Bad" => Section::Bad,
+        "Good" => Section::Good,
+        "Limits" => Section::Limits,
+        "References" => Section::References,
+        _ => Section::Unknown,
+    }
+}
+
+/// A name by which a file of that language is known.
+fn default_path(language: &str) -> String {
+    match language {
+        "yaml" | "yml" => "openapi.yaml".to_owned(),
+        "json" => "openapi.json".to_owned(),
+        "javascript" => "example.js".to_owned(),
+        "typescript" => "example.ts".to_owned(),
+        "python" => "example.py".to_owned(),
+        "dockerfile" => "Dockerfile".to_owned(),
+        "env" => ".env".to_owned(),
+        other => format!("example.{other}"),
+    }
+}
+
+fn reference(text: &str) -> Option<Reference> {
+    if let Some(number) = text.strip_prefix("CWE-") {
+        return number.parse().ok().map(Reference::Cwe);
+    }
+    if text.starts_with("RFC ") {
+        return Some(Reference::Rfc(text.to_owned()));
+    }
+    if text.starts_with("http") {
+        return Some(Reference::Link(text.to_owned()));
+    }
+    let (category, year) = text.split_once(':')?;
+    let known = category.starts_with('A') && year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit());
+    known.then(|| Reference::Owasp(text.to_owned()))
+}
+
+/// Lines of one paragraph become one line.
+fn append(text: &mut String, line: &str) {
+    if !text.is_empty() && !line.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sections_of_a_page_are_told_apart() {
+        let page = Page::read(
+            "# Thing\n\n## Why\nOne.\nTwo.\n\n## Fix\n- Do this\n  and that.\n- Then rest.\n\n\
+             ## Limits\nSome are missed.\n\n## References\n- CWE-89\n- API1:2023\n- RFC 9457\n- https://a.example\n",
+        );
+        assert_eq!(page.title, "Thing");
+        assert_eq!(page.why, "One. Two.");
+        assert_eq!(page.fix, ["Do this and that.", "Then rest."]);
+        assert_eq!(page.limits, "Some are missed.");
+        let kinds = [
+            Reference::Cwe(89),
+            Reference::Owasp("API1:2023".to_owned()),
+            Reference::Rfc("RFC 9457".to_owned()),
+            Reference::Link("https://a.example".to_owned()),
+        ];
+        assert_eq!(page.references, kinds);
+    }
+
+    #[test]
+    fn marks_name_lines_and_are_no_part_of_the_text() {
+        let page = Page::read(
+            "## Bad\n```sql\nSELECT 1;\nSELECT 2; -- finding\n```\n```json finding=1,2\n{\n}\n```\n",
+        );
+        let files: Vec<_> = page.bad.iter().flat_map(|example| &example.files).collect();
+        assert_eq!(files.len(), 2);
+        assert_eq!(files.first().map(|file| file.text.as_str()), Some("SELECT 1;\nSELECT 2;\n"));
+        assert_eq!(files.first().map(|file| file.findings.clone()), Some(vec![2]));
+        assert_eq!(files.last().map(|file| file.findings.clone()), Some(vec![1, 2]));
+    }
+
+    #[test]
+    fn fences_with_a_file_name_under_one_heading_are_one_project() {
+        let fence = |path: &str| format!("```js file={path}\na();\n```\n");
+        let page = Page::read(&format!(
+            "## Bad\n{}{}### Other\n{}## Good\n{}",
+            fence("a.js"),
+            fence("b.js"),
+            fence("c.js"),
+            fence("d.js")
+        ));
+        let paths = |examples: &[Example]| -> Vec<Vec<String>> {
+            examples
+                .iter()
+                .map(|example| example.files.iter().map(|file| file.path.clone()).collect())
+                .collect()
+        };
+        assert_eq!(paths(&page.bad), [vec!["a.js", "b.js"], vec!["c.js"]]);
+        assert_eq!(paths(&page.good), [["d.js"]]);
+    }
+
+    #[test]
+    fn a_longer_fence_holds_a_shorter_one() {
+        let page = Page::read("## Limits\n````markdown missed\n```sql\n```\n````\n");
+        let text = page.missed.first().and_then(|example| example.files.first()).map(|file| &*file.text);
+        assert_eq!(text, Some("```sql\n```\n"));
     }
 }
