@@ -1,6 +1,7 @@
 //! Text to facts, once for each content. Never fails and never judges: what it cannot read goes to coverage.
 
 mod code;
+mod markdown;
 mod openapi;
 mod sql;
 
@@ -23,10 +24,20 @@ pub fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) -> Vec<Arti
             code::read(source, *language, facts);
             vec![Artifact::Code]
         }
+        Kind::Markdown => markdown::read(source, facts),
+        Kind::Empty => unread(facts, "it is empty"),
+        Kind::Binary => unread(facts, "it is not text: nothing of it was read"),
+        Kind::Text => unread(facts, "it is not known what it is: choose its kind to have it reviewed"),
+        Kind::Code(language) => {
+            unread(facts, &format!("{language} code is recognised, but not reviewed by this version"))
+        }
         other => {
-            facts.coverage =
-                Coverage::not_read(format!("{} files are recognised but not read", other.name()));
-            Vec::new()
+            unread(facts, &format!("{} files are recognised, but not reviewed by this version", other.name()))
         }
     }
+}
+
+fn unread(facts: &mut FileFacts, why: &str) -> Vec<Artifact> {
+    facts.coverage = Coverage::not_read(why);
+    Vec::new()
 }

@@ -15,6 +15,17 @@ pub struct CodeFacts {
     pub functions: Vec<Located<String>>,
 }
 
+impl CodeFacts {
+    pub fn absorb(&mut self, part: Self) {
+        self.routers.extend(part.routers);
+        self.catches.extend(part.catches);
+        self.password_hashes.extend(part.password_hashes);
+        self.cors.extend(part.cors);
+        self.imports.extend(part.imports);
+        self.functions.extend(part.functions);
+    }
+}
+
 /// An application or router object, with what is registered on it in this file.
 #[derive(Clone, Debug)]
 pub struct Router {

@@ -66,6 +66,19 @@ pub struct FileFacts {
     pub technologies: Vec<Technology>,
 }
 
+impl FileFacts {
+    /// Takes in what a part of the same file says; coverage is left to the caller.
+    pub fn absorb(&mut self, part: Self) {
+        self.contracts.extend(part.contracts);
+        self.schema_changes.extend(part.schema_changes);
+        self.queries.extend(part.queries);
+        self.code.absorb(part.code);
+        self.flows.extend(part.flows);
+        self.secrets.extend(part.secrets);
+        self.technologies.extend(part.technologies);
+    }
+}
+
 /// A file with what it says.
 #[derive(Clone, Debug)]
 pub struct FileEntry {

@@ -1,0 +1,87 @@
+//! Which dialect of SQL a text is written in.
+
+use super::Dialect;
+
+/// Bytes that are looked at: dumps show what they are in their first lines.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// What only one dialect has, and how much it says.
+const SIGNS: &[(Dialect, &str, u32)] = &[
+    (Dialect::PostgreSql, "plpgsql", 4),
+    (Dialect::PostgreSql, "timestamptz", 4),
+    (Dialect::PostgreSql, "timestamp with time zone", 3),
+    (Dialect::PostgreSql, "timestamp without time zone", 4),
+    (Dialect::PostgreSql, "character varying", 3),
+    (Dialect::PostgreSql, "jsonb", 4),
+    (Dialect::PostgreSql, "bigserial", 4),
+    (Dialect::PostgreSql, " serial", 3),
+    (Dialect::PostgreSql, "bytea", 3),
+    (Dialect::PostgreSql, "nextval(", 3),
+    (Dialect::PostgreSql, "create extension", 4),
+    (Dialect::PostgreSql, "from stdin", 4),
+    (Dialect::PostgreSql, " owner to ", 3),
+    (Dialect::PostgreSql, "concurrently", 3),
+    (Dialect::PostgreSql, " ilike ", 3),
+    (Dialect::PostgreSql, "$$", 3),
+    (Dialect::PostgreSql, "::", 2),
+    (Dialect::PostgreSql, "text[]", 3),
+    (Dialect::PostgreSql, "row level security", 4),
+    (Dialect::PostgreSql, "gen_random_uuid(", 4),
+    (Dialect::MySql, "engine=", 5),
+    (Dialect::MySql, "engine =", 5),
+    (Dialect::MySql, "auto_increment", 4),
+    (Dialect::MySql, "unsigned", 3),
+    (Dialect::MySql, "`", 3),
+    (Dialect::MySql, "/*!40", 5),
+    (Dialect::MySql, "tinyint(1)", 3),
+    (Dialect::MySql, "delimiter ", 3),
+    (Dialect::MySql, "on update current_timestamp", 4),
+    (Dialect::MySql, "charset", 3),
+    (Dialect::Sqlite, "autoincrement", 5),
+    (Dialect::Sqlite, "pragma ", 5),
+    (Dialect::Sqlite, "without rowid", 5),
+    (Dialect::Sqlite, "sqlite_", 3),
+    (Dialect::SqlServer, "\ngo\n", 5),
+    (Dialect::SqlServer, "\ngo\r\n", 5),
+    (Dialect::SqlServer, "[dbo]", 5),
+    (Dialect::SqlServer, "dbo.", 3),
+    (Dialect::SqlServer, "identity(1", 4),
+    (Dialect::SqlServer, "identity (1", 4),
+    (Dialect::SqlServer, "nvarchar(max)", 4),
+    (Dialect::SqlServer, "uniqueidentifier", 4),
+    (Dialect::SqlServer, "datetime2", 4),
+    (Dialect::SqlServer, "getdate()", 3),
+    (Dialect::SqlServer, "nonclustered", 4),
+    (Dialect::Oracle, "varchar2", 5),
+    (Dialect::Oracle, "number(", 3),
+    (Dialect::Oracle, "sysdate", 3),
+    (Dialect::Oracle, "nvl(", 2),
+    (Dialect::Oracle, " from dual", 4),
+];
+
+/// What a path calls its dialect.
+const NAMES: &[(Dialect, &str)] = &[
+    (Dialect::PostgreSql, "postgres"),
+    (Dialect::PostgreSql, "pgsql"),
+    (Dialect::MySql, "mysql"),
+    (Dialect::MySql, "mariadb"),
+    (Dialect::Sqlite, "sqlite"),
+    (Dialect::SqlServer, "mssql"),
+    (Dialect::SqlServer, "sqlserver"),
+    (Dialect::Oracle, "oracle"),
+];
+
+/// The dialect that most signs speak for, and the strongest of them in words.
+pub(super) fn dialect(path: &str, text: &str) -> Option<(Dialect, String)> {
+    let path = path.to_ascii_lowercase();
+    if let Some((dialect, name)) = NAMES.iter().find(|(_, name)| path.contains(name)) {
+        return Some((*dialect, format!("`{name}` in its name")));
+    }
+    let head = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text).to_ascii_lowercase();
+    let seen: Vec<_> = SIGNS.iter().filter(|(_, sign, _)| head.contains(sign)).collect();
+    let score = |dialect: Dialect| -> u32 {
+        seen.iter().filter(|(own, ..)| *own == dialect).map(|(_, _, weight)| weight).sum()
+    };
+    let (best, sign, _) = seen.iter().max_by_key(|(dialect, _, weight)| (score(*dialect), *weight))?;
+    Some((*best, format!("`{}`", sign.trim())))
+}

@@ -1,0 +1,70 @@
+use super::*;
+
+fn kind_of(path: &str, text: &str) -> Kind {
+    kind(&File::new(path, text)).kind
+}
+
+#[test]
+fn a_contract_is_told_from_its_version_key() {
+    let version = |version: &str| Kind::OpenApi { version: version.into() };
+    assert_eq!(kind_of("api.yaml", "info: {}\nopenapi: '3.1.0'\npaths: {}"), version("3.1.0"));
+    assert_eq!(kind_of("", "{\"info\": {}, \"swagger\": \"2.0\"}"), version("2.0"));
+    assert_eq!(kind_of("api.json", "{\"openapi\" : \"3.0.3\"}"), version("3.0.3"));
+}
+
+#[test]
+fn a_manifest_that_depends_on_swagger_is_a_manifest() {
+    assert_eq!(kind_of("package.json", "{\"dependencies\": {\"swagger\": \"2.0.0\"}}"), Kind::Manifest);
+}
+
+#[test]
+fn a_pasted_schema_is_told_with_its_dialect() {
+    let sql = "-- visits\nCREATE TABLE visits (id bigserial PRIMARY KEY, at timestamptz);";
+    assert_eq!(kind_of("", sql), Kind::Sql(Dialect::PostgreSql));
+    assert_eq!(kind_of("", "create table `a` (id int) ENGINE=InnoDB;"), Kind::Sql(Dialect::MySql));
+    assert_eq!(kind_of("x.sql", "CREATE TABLE [dbo].[A] (id int)\nGO\n"), Kind::Sql(Dialect::SqlServer));
+    assert_eq!(kind_of("x.sql", "CREATE TABLE a (id integer)"), Kind::Sql(Dialect::Generic));
+}
+
+#[test]
+fn pasted_code_is_told_by_its_lines() {
+    let express = "const express = require('express');\nconst app = express();\napp.get('/', (req, res) => res.send('x'));";
+    assert_eq!(kind_of("", express), Kind::Code(Language::JavaScript));
+    let typed = "import express from 'express';\nexport async function list(req: Request): Promise<void> {}";
+    assert_eq!(kind_of("", typed), Kind::Code(Language::TypeScript));
+    assert_eq!(
+        kind_of("", "from fastapi import FastAPI\n\ndef read(id: int):\n  return 1"),
+        Kind::Code(Language::Python)
+    );
+    assert_eq!(kind_of("", "package main\n\nfunc main() {\n\tx := 1\n}"), Kind::Code(Language::Go));
+}
+
+#[test]
+fn configuration_is_told_by_name_or_keys() {
+    assert_eq!(kind_of("Dockerfile", "FROM node:20"), Kind::Dockerfile);
+    assert_eq!(kind_of("", "services:\n  db:\n    image: postgres"), Kind::Compose);
+    assert_eq!(kind_of("deploy.yaml", "apiVersion: v1\nkind: Service"), Kind::Kubernetes);
+    assert_eq!(kind_of(".github/workflows/ci.yml", "on: push\njobs: {}"), Kind::Workflow);
+    assert_eq!(kind_of("", "PORT=3000\nDB_HOST=localhost"), Kind::Environment);
+}
+
+#[test]
+fn a_text_with_fences_is_markdown() {
+    assert_eq!(kind_of("", "# Design\n\n```sql\nCREATE TABLE a (id int);\n```\n"), Kind::Markdown);
+}
+
+#[test]
+fn what_is_no_text_is_said() {
+    assert_eq!(kind_of("a.sql", " \n"), Kind::Empty);
+    assert_eq!(kind_of("a.sql", "\0\u{1}PNG"), Kind::Binary);
+    assert_eq!(kind_of("", "to be or not to be"), Kind::Text);
+}
+
+#[test]
+fn a_chosen_kind_wins_and_an_unknown_one_is_said() {
+    let chosen = File::new("a.txt", "x").with_kind(Some("postgresql".into()));
+    assert_eq!(kind(&chosen).kind, Kind::Sql(Dialect::PostgreSql));
+    let unknown = kind(&File::new("a.sql", "SELECT 1").with_kind(Some("cobol".into())));
+    assert_eq!(unknown.kind, Kind::Sql(Dialect::Generic));
+    assert!(unknown.reason.starts_with("`cobol` is not a known kind"), "{}", unknown.reason);
+}
