@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -11,7 +12,11 @@ use crate::verdict::{self, Verdict};
 /// Files that are reviewed again and again: what each says is kept as long as its content stays the same.
 #[derive(Debug, Default)]
 pub struct Workspace {
+    /// Ids only grow, so they are sorted by them.
     entries: Vec<Entry>,
+    ids: HashMap<String, FileId>,
+    /// For a path that was added twice, the last number that was put behind it.
+    copies: HashMap<String, u32>,
     next: u32,
 }
 
@@ -30,8 +35,8 @@ impl Workspace {
     /// Adds a file, or replaces the one of the same path. A file that is the same as before is not read again.
     pub fn set_file(&mut self, file: File) {
         let hash = content_hash(&file);
-        let at = self.entries.iter().position(|entry| entry.file.path == file.path);
-        match at.and_then(|at| self.entries.get_mut(at)) {
+        let id = self.ids.get(&file.path).copied();
+        match id.and_then(|id| self.entry_mut(id)) {
             Some(entry) if entry.hash == hash => {}
             Some(entry) => *entry = Entry::read(entry.id, file, hash),
             None => self.push(file, hash),
@@ -40,37 +45,60 @@ impl Workspace {
 
     /// Forgets the file of that path; says whether there was one.
     pub fn remove_file(&mut self, path: &str) -> bool {
-        let before = self.entries.len();
-        self.entries.retain(|entry| entry.file.path != path);
-        self.entries.len() < before
+        let Some(id) = self.ids.remove(path) else { return false };
+        self.entries.retain(|entry| entry.id != id);
+        true
     }
 
     pub fn review(&self) -> Verdict {
-        let facts = Facts::link(self.entries.iter().map(Entry::facts).collect());
-        let observed = rules::check(&facts);
-        verdict::verdict(&Submission { workspace: self, facts: &facts }, &observed)
+        let facts = self.facts();
+        verdict::verdict(&self.submission(&facts), &rules::check(&facts))
     }
 
     /// Adds a file beside those of the same path: nothing that was handed in is lost.
     pub(crate) fn add_file(&mut self, mut file: File) {
-        let taken = |path: &str| self.entries.iter().any(|entry| entry.file.path == path);
-        if taken(&file.path) {
-            let free = (2..).map(|n| format!("{} ({n})", file.path)).find(|path| !taken(path));
-            file.path = free.unwrap_or_default();
+        if self.ids.contains_key(&file.path) {
+            file.path = self.free_path(&file.path);
         }
         let hash = content_hash(&file);
         self.push(file, hash);
     }
 
-    /// Ids only grow, so the entries are sorted by them.
+    pub(crate) fn facts(&self) -> Facts {
+        Facts::link(self.entries.iter().map(Entry::facts).collect())
+    }
+
+    pub(crate) fn submission<'a>(&'a self, facts: &'a Facts) -> Submission<'a> {
+        Submission { workspace: self, facts }
+    }
+
     fn entry(&self, id: FileId) -> Option<&Entry> {
         let at = self.entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
         self.entries.get(at)
     }
 
+    fn entry_mut(&mut self, id: FileId) -> Option<&mut Entry> {
+        let at = self.entries.binary_search_by_key(&id, |entry| entry.id).ok()?;
+        self.entries.get_mut(at)
+    }
+
+    /// `schema.sql (2)` for a second `schema.sql`. Numbers go on from the last one given, so that many files
+    /// of one path stay cheap.
+    fn free_path(&mut self, path: &str) -> String {
+        let copy = self.copies.entry(path.to_owned()).or_insert(1);
+        loop {
+            *copy += 1;
+            let free = format!("{path} ({copy})");
+            if !self.ids.contains_key(&free) {
+                return free;
+            }
+        }
+    }
+
     fn push(&mut self, file: File, hash: u64) {
         let id = FileId(self.next);
         self.next += 1;
+        self.ids.insert(file.path.clone(), id);
         self.entries.push(Entry::read(id, file, hash));
     }
 }

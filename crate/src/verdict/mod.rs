@@ -1,5 +1,9 @@
 //! Turns observations into the report: findings, scorecard, outline. Judges nothing and drops nothing.
 
+mod engine;
+mod files;
+mod findings;
+mod ranges;
 mod report;
 
 pub use report::*;
@@ -19,6 +23,15 @@ impl Verdict {
     }
 }
 
-pub(crate) fn verdict(_submission: &Submission<'_>, _observed: &[Observed]) -> Verdict {
-    Verdict { report: Report::default() }
+pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Verdict {
+    let findings = findings::findings(submission, observed);
+    let report = Report {
+        engine: engine::engine(),
+        files: files::files(submission),
+        findings,
+        scorecard: Scorecard::default(),
+        context: Context::default(),
+        outline: Outline::default(),
+    };
+    Verdict { report }
 }

@@ -17,6 +17,61 @@ pub enum Area {
     Qual,
 }
 
+impl Area {
+    /// In the order of the checklist.
+    pub const ALL: [Self; 9] = [
+        Self::Api,
+        Self::Auth,
+        Self::Data,
+        Self::Perf,
+        Self::Integ,
+        Self::Sec,
+        Self::Rel,
+        Self::Ops,
+        Self::Qual,
+    ];
+
+    /// What the ids of its items begin with.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Auth => "auth",
+            Self::Data => "data",
+            Self::Perf => "perf",
+            Self::Integ => "integ",
+            Self::Sec => "sec",
+            Self::Rel => "rel",
+            Self::Ops => "ops",
+            Self::Qual => "qual",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Api => "API design and contracts",
+            Self::Auth => "Authentication and authorization",
+            Self::Data => "Data model and lifecycle",
+            Self::Perf => "Performance",
+            Self::Integ => "Integrations",
+            Self::Sec => "Security",
+            Self::Rel => "Reliability",
+            Self::Ops => "Delivery and observability",
+            Self::Qual => "Quality and verification",
+        }
+    }
+
+    /// Share within the whole: who gets in and what is lost cannot be mended afterwards; a slow or untidy
+    /// service can.
+    pub fn weight(self) -> u32 {
+        match self {
+            Self::Auth | Self::Sec => 5,
+            Self::Data => 4,
+            Self::Api | Self::Perf | Self::Rel => 3,
+            Self::Integ | Self::Ops | Self::Qual => 2,
+        }
+    }
+}
+
 /// Which artifacts show an item.
 #[derive(Clone, Copy, Debug)]
 pub enum SeenIn {

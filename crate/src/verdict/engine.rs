@@ -1,0 +1,40 @@
+use super::Engine;
+use crate::finding::Severity;
+use crate::rules;
+
+/// FNV-1a, 64 bits: the same on every platform and in every build, which `std`'s hashers do not promise.
+const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+pub(super) fn engine() -> Engine {
+    Engine { version: env!("CARGO_PKG_VERSION").to_owned(), rules: format!("{:016x}", rules_hash()) }
+}
+
+fn rules_hash() -> u64 {
+    let parts = rules::all().flat_map(|rule| [rule.id, rule.item, severity(rule.severity), rule.page]);
+    parts.fold(OFFSET_BASIS, |hash, part| fold(fold(hash, part.as_bytes()), &[0]))
+}
+
+fn fold(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Low => "low",
+        Severity::Medium => "medium",
+        Severity::High => "high",
+        Severity::Critical => "critical",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_fnv_1a() {
+        assert_eq!(fold(OFFSET_BASIS, b"foobar"), 0x8594_4171_f739_67e8);
+    }
+}
