@@ -1,0 +1,261 @@
+//! Reviews files and folders from the command line: the only native place that reads files and prints.
+
+#![allow(clippy::disallowed_methods, reason = "an example is where files and arguments come from")]
+#![allow(clippy::print_stderr, reason = "what was skipped is said beside the report, not in it")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, io};
+
+use archwright::{CoverageStatus, File, ItemState, Project, Report, ReportFinding, ReportItem, review};
+
+const HELP: &str = "\
+Reviews backend architecture: OpenAPI documents, SQL schemas, TypeScript and JavaScript.
+
+Usage: review [OPTIONS] PATH...
+
+PATH is a file, or a folder that is read with everything below it.
+
+Options:
+  --format json|text   how to print the report: for programs (the default) or for people
+  --outline            add the design outline to the text format
+  --help               print this text
+";
+
+/// Folders that hold no source of the project itself.
+const SKIPPED_FOLDERS: [&str; 4] = [".git", "node_modules", "target", "dist"];
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// How much of a file is looked at to tell whether it is binary.
+const SNIFFED: usize = 8 * 1024;
+
+#[derive(Default)]
+struct Options {
+    text: bool,
+    outline: bool,
+    paths: Vec<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let options = match options(std::env::args().skip(1)) {
+        Ok(Some(options)) => options,
+        Ok(None) => return print(HELP),
+        Err(problem) => {
+            eprintln!("{problem}\nTry --help.");
+            return ExitCode::from(2);
+        }
+    };
+    let mut project = Project::default();
+    for path in &options.paths {
+        if let Err(error) = collect(path, true, &mut project) {
+            eprintln!("cannot read {}: {error}", path.display());
+            return ExitCode::FAILURE;
+        }
+    }
+    let verdict = review(&project);
+    let report = verdict.report();
+    if options.text {
+        return print(&text(report, options.outline));
+    }
+    match serde_json::to_string_pretty(report) {
+        Ok(json) => print(&(json + "\n")),
+        Err(error) => {
+            eprintln!("the report cannot be written as JSON: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `None` where the help is asked for.
+fn options(arguments: impl Iterator<Item = String>) -> Result<Option<Options>, String> {
+    let mut options = Options::default();
+    let mut arguments = arguments.peekable();
+    let mut only_paths = false;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            _ if only_paths => options.paths.push(argument.into()),
+            "--" => only_paths = true,
+            "--help" | "-h" => return Ok(None),
+            "--outline" => options.outline = true,
+            "--format" => {
+                let format = arguments.next().ok_or("--format needs a value: json or text")?;
+                options.text = is_text(&format)?;
+            }
+            other => match other.strip_prefix("--format=") {
+                Some(format) => options.text = is_text(format)?,
+                None if other.starts_with('-') => return Err(format!("there is no option {other}")),
+                None => options.paths.push(argument.into()),
+            },
+        }
+    }
+    if options.paths.is_empty() {
+        return Err("name at least one file or folder to review".to_owned());
+    }
+    if options.outline && !options.text {
+        return Err("--outline goes with --format text; the JSON report always holds the outline".to_owned());
+    }
+    Ok(Some(options))
+}
+
+fn is_text(format: &str) -> Result<bool, String> {
+    match format {
+        "text" => Ok(true),
+        "json" => Ok(false),
+        other => Err(format!("--format is json or text, not {other}")),
+    }
+}
+
+/// Adds a file, or all files below a folder in the order of their names. What was `named` by the person is
+/// reviewed even where it looks binary; below a folder it is skipped.
+fn collect(path: &Path, named: bool, project: &mut Project) -> io::Result<()> {
+    if !named && path.is_symlink() {
+        eprintln!("skipped {}: a symbolic link", path.display());
+        return Ok(());
+    }
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return collect_folder(path, named, project);
+    }
+    if metadata.len() > MOST_BYTES {
+        eprintln!("skipped {}: {} MB, more than {}", path.display(), metadata.len() >> 20, MOST_BYTES >> 20);
+        return Ok(());
+    }
+    let bytes = fs::read(path)?;
+    if !named && is_binary(&bytes) {
+        eprintln!("skipped {}: binary", path.display());
+        return Ok(());
+    }
+    let path = path.strip_prefix("./").unwrap_or(path).to_string_lossy().replace('\\', "/");
+    project.files.push(File::from_bytes(path, &bytes));
+    Ok(())
+}
+
+fn collect_folder(path: &Path, named: bool, project: &mut Project) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default();
+    if !named && SKIPPED_FOLDERS.iter().any(|skipped| name == *skipped) {
+        eprintln!("skipped {}: not the project's own source", path.display());
+        return Ok(());
+    }
+    let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    entries.sort();
+    for entry in entries {
+        if let Err(error) = collect(&entry, false, project) {
+            eprintln!("skipped {}: {error}", entry.display());
+        }
+    }
+    Ok(())
+}
+
+/// A zero byte near the start, in a text that is not marked as UTF-16.
+fn is_binary(bytes: &[u8]) -> bool {
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    !utf16 && bytes.iter().take(SNIFFED).any(|byte| *byte == 0)
+}
+
+/// A reader that hangs up early (`| head`) is no failure.
+fn print(text: &str) -> ExitCode {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn text(report: &Report, outline: bool) -> String {
+    let mut out = String::new();
+    findings(report, &mut out);
+    files(report, &mut out);
+    scorecard(report, &mut out);
+    if outline {
+        for section in &report.outline.sections {
+            let _ = writeln!(out, "\n## {}\n\n{}", section.title, section.markdown.trim_end());
+        }
+    }
+    let _ = writeln!(out, "\narchwright {}, rules {}", report.engine.version, report.engine.rules);
+    out
+}
+
+/// File by file, in the order in which they were read; worst first within each.
+fn findings(report: &Report, out: &mut String) {
+    let mut by_path: BTreeMap<&str, Vec<&ReportFinding>> = BTreeMap::new();
+    for finding in &report.findings {
+        by_path.entry(&finding.path).or_default().push(finding);
+    }
+    for file in &report.files {
+        let Some(found) = by_path.get(file.path.as_str()) else { continue };
+        let _ = writeln!(out, "{}", file.path);
+        for finding in found {
+            let _ = writeln!(out, "  {}", line(finding));
+            for related in &finding.related {
+                let start = related.range.start;
+                let at = format!("{}:{}:{}", related.path, start.line, start.column);
+                let _ = writeln!(out, "{:27}{at}  {}", "", related.message);
+            }
+        }
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{}", count(report.findings.len(), "finding"));
+}
+
+fn line(finding: &ReportFinding) -> String {
+    let start = finding.range.start;
+    let severity = format!("{:?}", finding.severity).to_lowercase();
+    let doubt = match finding.confidence {
+        archwright::Confidence::Low => ", low confidence",
+        archwright::Confidence::Medium => ", medium confidence",
+        archwright::Confidence::High => "",
+    };
+    let at = format!("{}:{}", start.line, start.column);
+    format!("{at:>11}  {severity:<8}  {}  [{}{doubt}]", finding.message, finding.rule)
+}
+
+fn files(report: &Report, out: &mut String) {
+    out.push_str("\nRead\n");
+    for file in &report.files {
+        let status = match file.coverage.status {
+            CoverageStatus::Read => "read",
+            CoverageStatus::Partly => "partly read",
+            CoverageStatus::NotRead => "not read",
+        };
+        let kind = file.language.as_deref().unwrap_or(&file.kind);
+        let _ = writeln!(out, "  {status:<11}  {} ({kind}, {})", file.path, count(file.lines, "line"));
+        for note in &file.coverage.notes {
+            let at = note.range.map(|range| format!("line {}: ", range.start.line)).unwrap_or_default();
+            let _ = writeln!(out, "{:15}{at}{}", "", note.text);
+        }
+    }
+}
+
+fn scorecard(report: &Report, out: &mut String) {
+    let card = &report.scorecard;
+    let _ = writeln!(out, "\nScorecard: {} of {} items judged", card.coverage.judged, card.coverage.total);
+    for next in &card.coverage.next {
+        let _ = writeln!(out, "  add {} to judge {} more", next.add, next.items);
+    }
+    let grade = card.grade.as_deref().unwrap_or("none");
+    let _ = writeln!(out, "  grade {grade}, score {}", score(card.score).trim_start());
+    if let Some(reason) = &card.grade_reason {
+        let _ = writeln!(out, "  {reason}");
+    }
+    for area in &card.areas {
+        let judged = format!("{} of {}", area.judged, area.total);
+        let _ = writeln!(out, "\n  {} {} ({judged}, weight {})", score(area.score), area.title, area.weight);
+        let items = card.items.iter().filter(|item| item.area == area.id);
+        for item in items.filter(|item| item.score.is_some() || item.state == ItemState::Question) {
+            let _ = writeln!(out, "    {}", item_line(item));
+        }
+    }
+}
+
+fn item_line(item: &ReportItem) -> String {
+    format!("{} {}: {}", score(item.score), item.id, item.reason)
+}
+
+fn score(score: Option<f64>) -> String {
+    score.map_or_else(|| "    -".to_owned(), |score| format!("{score:5.1}"))
+}
+
+fn count(number: usize, of: &str) -> String {
+    format!("{number} {of}{}", if number == 1 { "" } else { "s" })
+}
