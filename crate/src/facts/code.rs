@@ -1,6 +1,6 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
-use super::{Located, Method};
+use super::{Located, Method, SinkKind, Step};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,87 @@ pub struct CodeFacts {
     pub imports: Vec<Located<String>>,
     /// Functions with a name: what services and outline are made of.
     pub functions: Vec<Located<String>>,
+    /// What other modules can import from this one.
+    pub exports: Vec<Export>,
+    /// Dangerous places that a parameter of an exported function reaches.
+    pub parameter_flows: Vec<ParameterFlow>,
+    /// Values of callers that go into functions of other modules.
+    pub handovers: Vec<Handover>,
+}
+
+/// A thing that another module of the submission exports, as its importer refers to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleMember {
+    /// The path as written: `./routes/users`.
+    pub module: String,
+    /// Dotted; empty for the module itself or its default export: `create`, `UserService().create`.
+    pub member: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// As [`ModuleMember::member`].
+    pub name: String,
+    pub place: Place,
+    pub target: ExportTarget,
+}
+
+#[derive(Clone, Debug)]
+pub enum ExportTarget {
+    /// A router of this file, by name.
+    Router(String),
+    Function(FunctionFacts),
+    /// Passed on from another module.
+    Module(ModuleMember),
+}
+
+/// What the body of a function shows.
+#[derive(Clone, Debug, Default)]
+pub struct FunctionFacts {
+    pub name: Option<String>,
+    /// What it does for a request, where it can stand before a handler.
+    pub guard: Option<GuardKind>,
+    /// As in [`Handler`].
+    pub writes: bool,
+    pub reads: Vec<String>,
+    /// Checks that the function makes itself before it does its work.
+    pub checks: Vec<Guard>,
+}
+
+/// A parameter of an exported function that reaches a dangerous place.
+#[derive(Clone, Debug)]
+pub struct ParameterFlow {
+    /// As [`ModuleMember::member`].
+    pub function: String,
+    /// From 0.
+    pub parameter: usize,
+    pub sink: SinkKind,
+    pub steps: Vec<Step>,
+    pub call: Located<String>,
+    pub argument: Place,
+    pub certain: bool,
+}
+
+/// A value of a caller that is passed to a function of another module.
+#[derive(Clone, Debug)]
+pub struct Handover {
+    pub origin: Origin,
+    pub target: ModuleMember,
+    /// The argument's position, from 0.
+    pub argument: usize,
+    pub steps: Vec<Step>,
+    pub place: Place,
+    /// Sinks that the value is no danger for.
+    pub safe_for: Vec<SinkKind>,
+    pub certain: bool,
+}
+
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// A part of a request: `req.query.name`.
+    Request(Located<String>),
+    /// A parameter of a function that this file exports.
+    Parameter { function: String, parameter: usize },
 }
 
 impl CodeFacts {
@@ -55,6 +136,9 @@ pub struct Route {
     /// Guards of its own and, once it is linked, those of its routers.
     pub guards: Vec<Guard>,
     pub handler: Option<Handler>,
+    /// Whether everything that stands before it was seen: false where no file of the submission mounts its
+    /// router, so that guards and a prefix may stand in a file that is not there.
+    pub mounts_seen: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -66,6 +150,8 @@ pub struct Handler {
     pub writes: bool,
     /// Parts of the request that it reads: `body`, `query`, `params`, `headers`.
     pub reads: Vec<String>,
+    /// Where another module defines it.
+    pub imported: Option<ModuleMember>,
 }
 
 /// Something that a request passes before it reaches its handler.
@@ -78,6 +164,8 @@ pub struct Guard {
     pub order: usize,
     /// The path prefix that it applies to, `/` for all.
     pub prefix: String,
+    /// Where another module defines it.
+    pub imported: Option<ModuleMember>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,8 +199,8 @@ pub struct Mount {
 pub enum MountTarget {
     /// A router of the same file, by name.
     Local(String),
-    /// A router that a module of the submission exports; the path as written in the import.
-    Module(String),
+    /// A router that a module of the submission exports.
+    Module(ModuleMember),
     Unknown,
 }
 

@@ -16,8 +16,9 @@ pub use catalog::{
     Action, Catalog, Check, Column, ColumnType, ForeignKey, Index, IndexPart, Key, Table, TypeFamily,
 };
 pub use code::{
-    Catch, CatchOutcome, CodeFacts, CorsPolicy, Guard, GuardKind, Handler, Mount, MountTarget, Origins,
-    PasswordHash, Route, Router,
+    Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, FunctionFacts, Guard, GuardKind,
+    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash, Route,
+    Router,
 };
 pub use contract::{
     Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, Parameter, ParameterLocation,
@@ -96,13 +97,16 @@ pub struct Facts {
     pub catalog: Catalog,
     /// Routes of all files, with the prefixes and guards of the routers that they are mounted on.
     pub routes: Vec<Route>,
+    /// Those within one file, and those that go through several.
+    pub flows: Vec<Flow>,
 }
 
 impl Facts {
     pub fn link(files: Vec<FileEntry>) -> Self {
         let catalog = link::catalog(&files);
         let routes = link::routes(&files);
-        Self { files, catalog, routes }
+        let flows = link::flows(&files);
+        Self { files, catalog, routes, flows }
     }
 
     pub fn has(&self, artifact: Artifact) -> bool {
@@ -128,7 +132,7 @@ impl Facts {
     }
 
     pub fn flows(&self) -> impl Iterator<Item = &Flow> {
-        self.files.iter().flat_map(|file| &file.facts.flows)
+        self.flows.iter()
     }
 
     pub fn secrets(&self) -> impl Iterator<Item = &Secret> {

@@ -1,7 +1,9 @@
 //! Relates what single files say: folds schema changes into a catalog, mounts routers on applications.
 
 mod catalog;
+mod flows;
 mod routes;
 
 pub(super) use catalog::catalog;
+pub(super) use flows::flows;
 pub(super) use routes::routes;
