@@ -3,6 +3,7 @@
 mod engine;
 mod files;
 mod findings;
+mod outline;
 mod ranges;
 mod report;
 
@@ -25,13 +26,16 @@ impl Verdict {
 
 pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Verdict {
     let findings = findings::findings(submission, observed);
+    let scorecard = Scorecard::default();
+    let context = Context::default();
+    let outline = outline::outline(submission, &findings, &scorecard, &context);
     let report = Report {
         engine: engine::engine(),
         files: files::files(submission),
         findings,
-        scorecard: Scorecard::default(),
-        context: Context::default(),
-        outline: Outline::default(),
+        scorecard,
+        context,
+        outline,
     };
     Verdict { report }
 }

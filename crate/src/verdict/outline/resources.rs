@@ -1,0 +1,120 @@
+//! Endpoints by what they are about: the first tag of an operation, or the first telling part of a path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::endpoints::{Access, Endpoint, is_parameter, segments};
+use super::reach::Reach;
+use crate::artifact::Place;
+use crate::facts::{Contract, Facts, Table};
+
+pub(super) struct Resource<'a> {
+    pub(super) name: &'a str,
+    /// In the order in which they were read.
+    pub(super) endpoints: Vec<Endpoint<'a>>,
+    /// Tables that the code of its routes reads or writes.
+    pub(super) tables: Vec<&'a str>,
+    /// Tables that only bear its name.
+    pub(super) namesakes: Vec<&'a str>,
+}
+
+impl Resource<'_> {
+    pub(super) fn writes(&self) -> usize {
+        self.endpoints.iter().filter(|endpoint| endpoint.writes()).count()
+    }
+
+    /// How many of its endpoints are guarded, are said to be public, say nothing.
+    pub(super) fn access(&self) -> (usize, usize, usize) {
+        self.endpoints.iter().fold((0, 0, 0), |(guarded, public, unstated), endpoint| {
+            match endpoint.access() {
+                Access::Guarded(_) => (guarded + 1, public, unstated),
+                Access::Public => (guarded, public + 1, unstated),
+                Access::Unstated => (guarded, public, unstated + 1),
+            }
+        })
+    }
+
+    /// Names of its schemes and guards.
+    pub(super) fn guards(&self) -> Vec<String> {
+        let names: BTreeSet<String> = self
+            .endpoints
+            .iter()
+            .filter_map(|endpoint| match endpoint.access() {
+                Access::Guarded(names) => Some(names),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        names.into_iter().collect()
+    }
+}
+
+/// The largest first, then by name.
+pub(super) fn resources<'a>(facts: &'a Facts, endpoints: &[Endpoint<'a>]) -> Vec<Resource<'a>> {
+    let tagged: BTreeSet<Place> =
+        facts.contracts().filter(|one| is_tagged(one)).map(|one| one.place).collect();
+    let mut by_name: BTreeMap<String, Resource<'a>> = BTreeMap::new();
+    for endpoint in endpoints {
+        let name = name(endpoint, &tagged);
+        by_name
+            .entry(name.to_lowercase())
+            .or_insert_with(|| Resource {
+                name,
+                endpoints: Vec::new(),
+                tables: Vec::new(),
+                namesakes: Vec::new(),
+            })
+            .endpoints
+            .push(*endpoint);
+    }
+    let reach = Reach::new(facts);
+    let mut resources: Vec<Resource<'a>> = by_name.into_values().collect();
+    for resource in &mut resources {
+        resource.tables = reach.tables(&resource.endpoints);
+        let namesakes = facts.tables().filter(|table| is_namesake(resource.name, table));
+        resource.namesakes = namesakes
+            .map(|table| table.name.as_str())
+            .filter(|name| !resource.tables.contains(name))
+            .take(10)
+            .collect();
+    }
+    resources.sort_by(|a, b| b.endpoints.len().cmp(&a.endpoints.len()).then_with(|| a.name.cmp(b.name)));
+    resources
+}
+
+/// Tags name the resources of a contract where nearly all of its operations have one, and not all the same.
+fn is_tagged(contract: &Contract) -> bool {
+    let tags: Vec<&String> =
+        contract.operations.iter().filter_map(|operation| operation.tags.first()).collect();
+    let differ = tags.first().is_some_and(|first| tags.iter().any(|tag| tag != first));
+    differ && tags.len() * 10 >= contract.operations.len() * 9
+}
+
+fn name<'a>(endpoint: &Endpoint<'a>, tagged: &BTreeSet<Place>) -> &'a str {
+    let tag = endpoint
+        .operation
+        .filter(|(contract, _)| tagged.contains(&contract.place))
+        .and_then(|(_, operation)| operation.tags.first());
+    tag.map_or_else(|| telling_segment(endpoint.path), String::as_str)
+}
+
+fn telling_segment(path: &str) -> &str {
+    segments(path).find(|segment| !is_parameter(segment) && !is_prefix(segment)).unwrap_or("/")
+}
+
+/// `api`, `v1`, `v2.1`: where an API lives, not what it is about.
+fn is_prefix(segment: &str) -> bool {
+    let version = segment.strip_prefix(['v', 'V']).unwrap_or_default();
+    let numbered = !version.is_empty() && version.chars().all(|c| c.is_ascii_digit() || c == '.');
+    numbered
+        || ["api", "rest", "public", "internal"].iter().any(|prefix| segment.eq_ignore_ascii_case(prefix))
+}
+
+/// Whether a table bears the name of a resource, in singular or plural.
+fn is_namesake(resource: &str, table: &Table) -> bool {
+    let plain = |name: &str| {
+        let name = name.to_lowercase().replace('-', "_");
+        let name = name.strip_suffix("ies").map_or_else(|| name.clone(), |stem| format!("{stem}y"));
+        name.trim_end_matches('s').to_owned()
+    };
+    plain(resource) == plain(&table.name)
+}

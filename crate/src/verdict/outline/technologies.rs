@@ -1,0 +1,49 @@
+//! The technologies that were seen, each once: from code and manifests, and from what the files themselves are.
+
+use std::collections::BTreeSet;
+
+use crate::artifact::Place;
+use crate::facts::TechnologyRole;
+use crate::workspace::{Submission, SubmittedFile};
+
+pub(super) struct SeenTechnology<'a> {
+    pub(super) role: TechnologyRole,
+    pub(super) name: String,
+    /// In words, as plain text: "imports `pg`".
+    pub(super) evidence: String,
+    /// The file that shows it first.
+    pub(super) path: &'a str,
+    pub(super) place: Option<Place>,
+}
+
+/// By role, then in the order in which they were seen.
+pub(super) fn technologies<'a>(submission: &Submission<'a>) -> Vec<SeenTechnology<'a>> {
+    let mut known = BTreeSet::new();
+    let mut all = Vec::new();
+    let stated = submission.facts.technologies().map(|technology| SeenTechnology {
+        role: technology.role,
+        name: technology.name.clone(),
+        evidence: technology.evidence.clone(),
+        path: submission.locate(technology.place).map(|(file, _)| file.path).unwrap_or_default(),
+        place: Some(technology.place),
+    });
+    for technology in stated.chain(submission.files().filter_map(|file| of_file(&file))) {
+        if known.insert(technology.name.to_lowercase()) {
+            all.push(technology);
+        }
+    }
+    all.sort_by_key(|technology| technology.role);
+    all
+}
+
+/// What a file that was read shows by being what it is.
+fn of_file<'a>(file: &SubmittedFile<'a>) -> Option<SeenTechnology<'a>> {
+    let name = file.language.clone()?;
+    let (role, place) = match file.kind {
+        "openapi" => (TechnologyRole::Contract, file.facts.contracts.first().map(|contract| contract.place)),
+        "sql" if name != "SQL" => (TechnologyRole::Database, None),
+        "code" => (TechnologyRole::Language, None),
+        _ => return None,
+    };
+    Some(SeenTechnology { role, name, evidence: file.reason.to_owned(), path: file.path, place })
+}
