@@ -13,6 +13,8 @@ pub struct Query {
     pub all_columns: bool,
     /// Columns that the statement compares, joins or sorts by.
     pub predicates: Vec<Predicate>,
+    /// Whether a condition (`WHERE`, a filter of an ORM call) picks rows.
+    pub filtered: bool,
     /// Whether the number of rows has a bound: LIMIT, TOP, FETCH, an aggregate without GROUP BY, or a
     /// comparison with a whole key.
     pub bounded: bool,

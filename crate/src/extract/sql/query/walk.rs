@@ -1,0 +1,293 @@
+//! What a parsed statement says: tables, predicates, bounds. Walks with a list of work, not by recursion.
+
+use sqlparser::ast::{
+    Cte, Delete, Expr, FromTable, FunctionArguments, Ident, Insert, JoinConstraint, JoinOperator,
+    LimitClause, ObjectName, OrderBy, OrderByKind, Query as Rows, Select, SelectItem, SetExpr, Statement,
+    TableFactor, TableObject, TableWithJoins, Update, UpdateTableFromKind, Value,
+};
+
+use super::bounds::{argument, is_bounded, is_filtered, selects_all};
+use crate::facts::{Query, QueryVerb};
+
+pub(super) fn read(statement: &Statement, query: &mut Query) {
+    let mut walk = Walk { query, scopes: vec![Scope::default()], ctes: Vec::new(), work: Vec::new() };
+    walk.statement(statement);
+    while let Some(work) = walk.work.pop() {
+        match work {
+            Work::Rows(rows, scope) => walk.rows(rows, scope),
+            Work::Body(body, scope) => walk.body(body, scope),
+            Work::Condition(expression, scope, sure) => walk.condition(expression, scope, sure),
+            Work::Value(expression, scope) => walk.value(expression, scope),
+            Work::Statement(statement) => walk.statement(statement),
+        }
+    }
+    let ctes = std::mem::take(&mut walk.ctes);
+    let is_table = |name: &String| !ctes.iter().any(|cte| cte.eq_ignore_ascii_case(name));
+    query.tables.retain(is_table);
+    for predicate in &mut query.predicates {
+        predicate.table = predicate.table.take().filter(is_table);
+    }
+    query.predicates.dedup();
+}
+
+pub(super) enum Work<'a> {
+    Rows(&'a Rows, usize),
+    Body(&'a SetExpr, usize),
+    /// A condition; whether it must hold for every row that is picked.
+    Condition(&'a Expr, usize, bool),
+    /// An expression that may hold a subquery.
+    Value(&'a Expr, usize),
+    Statement(&'a Statement),
+}
+
+/// The relations that columns of one SELECT may come from.
+#[derive(Default)]
+pub(super) struct Scope {
+    pub parent: usize,
+    /// What the statement calls each relation, and which table it is; `None` for a subquery.
+    pub relations: Vec<(String, Option<String>)>,
+}
+
+pub(super) struct Walk<'a, 'q> {
+    pub query: &'q mut Query,
+    /// The first belongs to the statement itself.
+    pub scopes: Vec<Scope>,
+    ctes: Vec<String>,
+    pub work: Vec<Work<'a>>,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn statement(&mut self, statement: &'a Statement) {
+        match statement {
+            Statement::Query(rows) => {
+                self.query.bounded = is_bounded(rows);
+                self.query.all_columns = selects_all(&rows.body);
+                self.query.filtered = is_filtered(&rows.body);
+                self.work.push(Work::Rows(rows, 0));
+            }
+            Statement::Insert(insert) => self.insert(insert),
+            Statement::Update(update) => self.update(update),
+            Statement::Delete(delete) => self.delete(delete),
+            Statement::Merge(merge) => {
+                self.relation(&merge.table, 0);
+                self.relation(&merge.source, 0);
+                self.query.filtered = true;
+                self.query.bounded = true;
+                self.work.push(Work::Condition(&merge.on, 0, true));
+            }
+            _ => {}
+        }
+    }
+
+    fn insert(&mut self, insert: &'a Insert) {
+        if let TableObject::TableName(name) = &insert.table {
+            self.table(name);
+        }
+        self.query.bounded |= self.query.verb == QueryVerb::Insert;
+        self.work.extend(insert.source.as_deref().map(|rows| Work::Rows(rows, 0)));
+    }
+
+    fn update(&mut self, update: &'a Update) {
+        self.relations(std::slice::from_ref(&update.table), 0);
+        match &update.from {
+            Some(UpdateTableFromKind::BeforeSet(from) | UpdateTableFromKind::AfterSet(from)) => {
+                self.relations(from, 0);
+            }
+            None => {}
+        }
+        self.query.filtered = update.selection.is_some();
+        self.query.bounded |= update.limit.is_some();
+        self.work.extend(update.assignments.iter().map(|assignment| Work::Value(&assignment.value, 0)));
+        self.work.extend(update.selection.iter().map(|condition| Work::Condition(condition, 0, true)));
+    }
+
+    fn delete(&mut self, delete: &'a Delete) {
+        let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
+        self.relations(from, 0);
+        self.relations(delete.using.as_deref().unwrap_or_default(), 0);
+        self.query.filtered = delete.selection.is_some();
+        self.query.bounded |= delete.limit.is_some();
+        self.work.extend(delete.selection.iter().map(|condition| Work::Condition(condition, 0, true)));
+    }
+
+    fn rows(&mut self, rows: &'a Rows, parent: usize) {
+        let ctes: &[Cte] = rows.with.as_ref().map(|with| with.cte_tables.as_slice()).unwrap_or_default();
+        for cte in ctes {
+            self.ctes.push(cte.alias.name.value.clone());
+            self.work.push(Work::Rows(&cte.query, parent));
+        }
+        self.offset(rows);
+        let scope = self.open(parent);
+        self.order(rows.order_by.as_ref(), &rows.body, scope);
+        self.work.push(Work::Body(&rows.body, scope));
+    }
+
+    fn open(&mut self, parent: usize) -> usize {
+        self.scopes.push(Scope { parent, relations: Vec::new() });
+        self.scopes.len() - 1
+    }
+
+    fn offset(&mut self, rows: &Rows) {
+        let offset = match &rows.limit_clause {
+            Some(LimitClause::LimitOffset { offset: Some(offset), .. }) => &offset.value,
+            Some(LimitClause::OffsetCommaLimit { offset, .. }) => offset,
+            _ => return,
+        };
+        let zero =
+            matches!(offset, Expr::Value(value) if matches!(&value.value, Value::Number(n, _) if n == "0"));
+        if !zero {
+            self.query.offset = Some(self.query.place);
+        }
+    }
+
+    /// Sorting by a column of the only table counts as a predicate; names of results do not.
+    fn order(&mut self, order: Option<&'a OrderBy>, body: &'a SetExpr, scope: usize) {
+        let SetExpr::Select(select) = body else { return };
+        let Some(OrderByKind::Expressions(keys)) = order.map(|order| &order.kind) else { return };
+        let named = |name: &Ident| {
+            select.projection.iter().any(|item| {
+                matches!(item, SelectItem::ExprWithAlias { alias, .. } if alias.value.eq_ignore_ascii_case(&name.value))
+            })
+        };
+        for key in keys {
+            match &key.expr {
+                Expr::Identifier(name) if named(name) => {}
+                expression => self.work.push(Work::Condition(expression, scope, false)),
+            }
+        }
+    }
+
+    fn body(&mut self, body: &'a SetExpr, scope: usize) {
+        match body {
+            SetExpr::Select(select) => self.select(select, scope),
+            SetExpr::Query(rows) => self.work.push(Work::Rows(rows, scope)),
+            SetExpr::SetOperation { left, right, .. } => {
+                let (one, other) = (self.open(scope), self.open(scope));
+                self.work.push(Work::Body(right, other));
+                self.work.push(Work::Body(left, one));
+            }
+            SetExpr::Insert(inner)
+            | SetExpr::Update(inner)
+            | SetExpr::Delete(inner)
+            | SetExpr::Merge(inner) => {
+                self.work.push(Work::Statement(inner));
+            }
+            SetExpr::Values(_) | SetExpr::Table(_) => {}
+        }
+    }
+
+    fn select(&mut self, select: &'a Select, scope: usize) {
+        self.relations(&select.from, scope);
+        let values = select.projection.iter().filter_map(|item| match item {
+            SelectItem::UnnamedExpr(expression) | SelectItem::ExprWithAlias { expr: expression, .. } => {
+                Some(Work::Value(expression, scope))
+            }
+            _ => None,
+        });
+        self.work.extend(values);
+        self.work.extend(select.having.iter().map(|having| Work::Value(having, scope)));
+        self.work.extend(select.selection.iter().map(|condition| Work::Condition(condition, scope, true)));
+    }
+
+    fn relations(&mut self, from: &'a [TableWithJoins], scope: usize) {
+        for entry in from {
+            self.relation(&entry.relation, scope);
+            for join in &entry.joins {
+                self.relation(&join.relation, scope);
+                self.work
+                    .extend(join_condition(&join.join_operator).map(|on| Work::Condition(on, scope, true)));
+            }
+        }
+    }
+
+    fn relation(&mut self, factor: &'a TableFactor, scope: usize) {
+        match factor {
+            TableFactor::Table { name, alias, args: None, .. } => {
+                let Some(table) = self.table(name) else { return };
+                let called = alias.as_ref().map_or_else(|| table.clone(), |alias| alias.name.value.clone());
+                self.name_relation(scope, called, Some(table));
+            }
+            TableFactor::Derived { subquery, alias, .. } => {
+                let called = alias.as_ref().map(|alias| alias.name.value.clone()).unwrap_or_default();
+                self.name_relation(scope, called, None);
+                self.work.push(Work::Rows(subquery, scope));
+            }
+            TableFactor::NestedJoin { table_with_joins, .. } => {
+                let mut inner = &**table_with_joins;
+                loop {
+                    for join in &inner.joins {
+                        if !matches!(join.relation, TableFactor::NestedJoin { .. }) {
+                            self.relation(&join.relation, scope);
+                        }
+                    }
+                    let TableFactor::NestedJoin { table_with_joins, .. } = &inner.relation else { break };
+                    inner = table_with_joins;
+                }
+                self.relation(&inner.relation, scope);
+            }
+            _ => {
+                let called = String::new();
+                self.name_relation(scope, called, None);
+            }
+        }
+    }
+
+    fn name_relation(&mut self, scope: usize, called: String, table: Option<String>) {
+        if let Some(scope) = self.scopes.get_mut(scope) {
+            scope.relations.push((called, table));
+        }
+    }
+
+    fn table(&mut self, name: &ObjectName) -> Option<String> {
+        let name = name.0.last()?.as_ident()?.value.clone();
+        if !self.query.tables.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
+            self.query.tables.push(name.clone());
+        }
+        Some(name)
+    }
+
+    fn value(&mut self, expression: &'a Expr, scope: usize) {
+        match expression {
+            Expr::Subquery(rows)
+            | Expr::Exists { subquery: rows, .. }
+            | Expr::InSubquery { subquery: rows, .. } => {
+                self.work.push(Work::Rows(rows, scope));
+            }
+            Expr::BinaryOp { left, right, .. } => {
+                self.work.push(Work::Value(right, scope));
+                self.work.push(Work::Value(left, scope));
+            }
+            Expr::Nested(inner) | Expr::UnaryOp { expr: inner, .. } | Expr::Cast { expr: inner, .. } => {
+                self.work.push(Work::Value(inner, scope));
+            }
+            Expr::Function(function) => match &function.args {
+                FunctionArguments::Subquery(rows) => self.work.push(Work::Rows(rows, scope)),
+                FunctionArguments::List(list) => {
+                    self.work
+                        .extend(list.args.iter().filter_map(argument).map(|value| Work::Value(value, scope)));
+                }
+                FunctionArguments::None => {}
+            },
+            Expr::Case { conditions, else_result, .. } => {
+                self.work.extend(conditions.iter().map(|when| Work::Value(&when.result, scope)));
+                self.work.extend(else_result.iter().map(|result| Work::Value(result, scope)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn join_condition(operator: &JoinOperator) -> Option<&Expr> {
+    let constraint = match operator {
+        JoinOperator::Join(constraint)
+        | JoinOperator::Inner(constraint)
+        | JoinOperator::Left(constraint)
+        | JoinOperator::LeftOuter(constraint)
+        | JoinOperator::Right(constraint)
+        | JoinOperator::RightOuter(constraint)
+        | JoinOperator::FullOuter(constraint)
+        | JoinOperator::StraightJoin(constraint) => constraint,
+        _ => return None,
+    };
+    if let JoinConstraint::On(condition) = constraint { Some(condition) } else { None }
+}

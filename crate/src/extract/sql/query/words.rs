@@ -1,0 +1,107 @@
+//! Reads a statement by its keywords alone: what the parser does not know still names tables and columns.
+
+use super::is_word as is;
+use crate::extract::sql::scan::{Token, TokenKind};
+use crate::extract::sql::unquoted;
+use crate::facts::{Predicate, Query, QueryVerb};
+
+/// `INSERT INTO t (...) VALUES ...`: its rows need no parser. Says whether the statement is one.
+pub(super) fn read_rows(text: &str, tokens: &[Token], query: &mut Query) -> bool {
+    let head = tokens.iter().take(2000);
+    let values = head.clone().any(|token| is(text, token, "VALUES"));
+    if !values || head.clone().any(|token| is(text, token, "SELECT")) {
+        return false;
+    }
+    query.tables.extend(tables(text, tokens, &["INTO"]).into_iter().take(1));
+    query.bounded = true;
+    !query.tables.is_empty()
+}
+
+pub(super) fn read(text: &str, tokens: &[Token], query: &mut Query) {
+    query.tables = tables(text, tokens, &["INTO", "UPDATE", "FROM", "JOIN"]);
+    query.all_columns = query.verb == QueryVerb::Select
+        && tokens.windows(2).any(|pair| match pair {
+            [before, star] => star.kind == TokenKind::Symbol(b'*') && is(text, before, "SELECT"),
+            _ => false,
+        });
+    query.filtered = tokens.iter().any(|token| is(text, token, "WHERE"));
+    let limits = ["LIMIT", "TOP", "FETCH", "COUNT"];
+    query.bounded = query.verb != QueryVerb::Select && query.verb != QueryVerb::Delete
+        || tokens.iter().any(|token| limits.iter().any(|limit| is(text, token, limit)));
+    query.offset = offset(text, tokens).then_some(query.place);
+    query.predicates = predicates(text, tokens);
+    if let [table] = query.tables.as_slice() {
+        let table = table.clone();
+        query.predicates.iter_mut().for_each(|predicate| predicate.table = Some(table.clone()));
+    }
+}
+
+/// The names behind the keywords, each once, without their schemas.
+fn tables(text: &str, tokens: &[Token], keywords: &[&str]) -> Vec<String> {
+    let mut tables: Vec<String> = Vec::new();
+    let mut rest = tokens;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if !keywords.iter().any(|keyword| is(text, first, keyword)) {
+            continue;
+        }
+        let name = name(text, after);
+        if let Some(name) = name.filter(|name| !tables.iter().any(|own| own.eq_ignore_ascii_case(name))) {
+            tables.push(name);
+        }
+    }
+    tables
+}
+
+/// The last part of the name at the front: `users` of `public.users`.
+fn name(text: &str, tokens: &[Token]) -> Option<String> {
+    let is_name = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Quoted);
+    let mut rest = tokens;
+    if rest.first().is_some_and(|token| is(text, token, "ONLY") || is(text, token, "LATERAL")) {
+        rest = rest.get(1..)?;
+    }
+    let mut last = rest.first().filter(is_name)?;
+    while let [_, dot, next, ..] = rest {
+        if dot.kind != TokenKind::Symbol(b'.') || !is_name(&next) {
+            break;
+        }
+        last = next;
+        rest = rest.get(2..)?;
+    }
+    let called =
+        rest.get(1).is_some_and(|token| token.kind == TokenKind::Symbol(b'(') && last.end == token.start);
+    (!called && !is(text, last, "SELECT")).then(|| unquoted(text, last))
+}
+
+/// `OFFSET` with anything but 0.
+fn offset(text: &str, tokens: &[Token]) -> bool {
+    tokens.windows(2).any(|pair| match pair {
+        [keyword, amount] => {
+            is(text, keyword, "OFFSET")
+                && text.get(amount.start..amount.end).is_some_and(|amount| amount != "0")
+        }
+        _ => false,
+    })
+}
+
+/// `column = `, `column IN` behind the first `WHERE`.
+fn predicates(text: &str, tokens: &[Token]) -> Vec<Predicate> {
+    let behind = tokens.iter().position(|token| is(text, token, "WHERE")).unwrap_or(tokens.len());
+    let conditions = tokens.get(behind..).unwrap_or_default();
+    let found = conditions.windows(3).filter_map(|window| {
+        let [before, column, operator] = window else { return None };
+        let begins = matches!(before.kind, TokenKind::Symbol(b'(' | b'.'))
+            || ["WHERE", "AND", "OR", "NOT"].iter().any(|keyword| is(text, before, keyword));
+        let named = matches!(column.kind, TokenKind::Word | TokenKind::Quoted);
+        let equality = operator.kind == TokenKind::Symbol(b'=') || is(text, operator, "IN");
+        let compares = equality
+            || matches!(operator.kind, TokenKind::Symbol(b'<' | b'>'))
+            || ["BETWEEN", "IS"].iter().any(|keyword| is(text, operator, keyword));
+        (begins && named && compares).then(|| Predicate {
+            table: None,
+            column: unquoted(text, column),
+            equality,
+        })
+    });
+    found.take(100).collect()
+}
