@@ -9,11 +9,13 @@ mod ops;
 mod page;
 mod perf;
 mod qual;
+mod reach;
 mod rel;
 mod sec;
 
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};
+pub(crate) use reach::Reach;
 
 use crate::facts::Facts;
 use crate::finding::{Seen, Severity};

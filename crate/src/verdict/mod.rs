@@ -6,6 +6,7 @@ mod findings;
 mod outline;
 mod ranges;
 mod report;
+mod scorecard;
 
 pub use report::*;
 
@@ -26,7 +27,7 @@ impl Verdict {
 
 pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Verdict {
     let findings = findings::findings(submission, observed);
-    let scorecard = Scorecard::default();
+    let scorecard = scorecard::scorecard(submission, observed);
     let context = Context::default();
     let outline = outline::outline(submission, &findings, &scorecard, &context);
     let report = Report {

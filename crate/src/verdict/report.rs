@@ -225,6 +225,10 @@ pub struct ReportItem {
     pub violated: usize,
     /// Some of what shows that sites are met, at most 20.
     pub evidence: Vec<ReportEvidence>,
+    /// What only people can answer, at most 20.
+    pub questions: Vec<ReportQuestion>,
+    /// What to add so that more of it can be judged, at most 20: "the migrations that create `visits`".
+    pub needed: Vec<String>,
     /// Every term of the score: one for each rule.
     pub terms: Vec<Term>,
 }
@@ -251,13 +255,24 @@ pub struct ReportEvidence {
     pub text: String,
 }
 
-/// `score = sum(weight * met) / sum(weight * (met + violated))` over the terms of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportQuestion {
+    pub text: String,
+    /// Where it arises; `None` where it is about the whole submission.
+    pub path: Option<String>,
+    pub range: Option<ReportRange>,
+}
+
+/// `score = 100 * sum(weight * met) / sum(weight * (met + violated))` over the terms of an item. An area's score
+/// is the mean of its judged items by their weight, the whole's the mean of the areas by theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Term {
     pub rule: String,
-    /// Of one site of this rule.
+    /// Of one site of this rule, by its severity: 1, 2, 4, 8, 16 from info to critical.
     pub weight: u32,
     pub met: usize,
     /// Without those of low confidence.

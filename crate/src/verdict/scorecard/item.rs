@@ -1,0 +1,144 @@
+use std::collections::BTreeSet;
+
+use super::Assessment;
+use super::arithmetic::{rounded, share, site_weight};
+use super::words::{artifacts, count};
+use crate::Submission;
+use crate::facts::Artifact;
+use crate::finding::{Confidence, Evidence};
+use crate::rules::Observed;
+use crate::verdict::ranges::located;
+use crate::verdict::{ItemState, ReportEvidence, ReportItem, ReportQuestion, Term};
+
+/// How many of each kind of remark are told for one item.
+const MOST_TOLD: usize = 20;
+
+pub(super) fn item(
+    submission: &Submission<'_>,
+    assessment: &Assessment<'_>,
+    present: &BTreeSet<Artifact>,
+) -> ReportItem {
+    let item = assessment.item;
+    let terms: Vec<Term> = assessment.observed.iter().map(|observed| term(observed)).collect();
+    let (state, reason) = state(assessment, &terms, present);
+    ReportItem {
+        id: item.id.to_owned(),
+        area: item.area.id().to_owned(),
+        title: item.title.to_owned(),
+        question: item.question.to_owned(),
+        standards: item.standards.iter().map(|&standard| standard.to_owned()).collect(),
+        weight: item.weight,
+        state,
+        reason,
+        score: share(&terms).map(rounded),
+        met: terms.iter().map(|term| term.met).sum(),
+        violated: assessment.observed.iter().map(|observed| observed.seen.violated.len()).sum(),
+        evidence: evidence(submission, assessment),
+        questions: questions(submission, assessment),
+        needed: needed(assessment),
+        terms,
+    }
+}
+
+fn term(observed: &Observed) -> Term {
+    Term {
+        rule: observed.rule.id.to_owned(),
+        weight: site_weight(observed.rule.severity),
+        met: observed.seen.met.len(),
+        violated: observed.seen.violated.len() - doubtful(observed),
+    }
+}
+
+fn doubtful(observed: &Observed) -> usize {
+    observed.seen.violated.iter().filter(|finding| finding.confidence == Confidence::Low).count()
+}
+
+/// The state, and in words what decided it.
+fn state(assessment: &Assessment<'_>, terms: &[Term], present: &BTreeSet<Artifact>) -> (ItemState, String) {
+    let met: usize = terms.iter().map(|term| term.met).sum();
+    let violated: usize = terms.iter().map(|term| term.violated).sum();
+    let doubtful: usize = assessment.observed.iter().map(|observed| doubtful(observed)).sum();
+    if met + violated > 0 {
+        return judged(met, violated, doubtful);
+    }
+    if doubtful > 0 {
+        let reason = format!(
+            "{} of low confidence: look for yourself, the score leaves it out.",
+            count(doubtful, "finding")
+        );
+        return (ItemState::Question, reason);
+    }
+    unjudged(assessment, present)
+}
+
+fn judged(met: usize, violated: usize, doubtful: usize) -> (ItemState, String) {
+    let places = count(met + violated, "place");
+    let (state, mut reason) = match (met, violated) {
+        (1, 0) => (ItemState::Met, "The one place that this is about is as it should be.".to_owned()),
+        (_, 0) => (ItemState::Met, format!("All {places} are as they should be.")),
+        (0, 1) => {
+            (ItemState::Violated, "The one place that this is about is not as it should be.".to_owned())
+        }
+        (0, _) => (ItemState::Violated, format!("None of {places} is as it should be.")),
+        _ => (ItemState::Partial, format!("{met} of {places} are as they should be.")),
+    };
+    if doubtful > 0 {
+        reason = format!("{reason} {} of low confidence left out.", count(doubtful, "finding"));
+    }
+    (state, reason)
+}
+
+fn unjudged(assessment: &Assessment<'_>, present: &BTreeSet<Artifact>) -> (ItemState, String) {
+    let seen = || assessment.observed.iter().map(|observed| &observed.seen);
+    if !assessment.has_rules() {
+        let reason = assessment.item.unjudged.unwrap_or("No rule judges it.");
+        return (ItemState::NotSeen, reason.to_owned());
+    }
+    if let Some(question) = seen().find_map(|seen| seen.questions.first()) {
+        return (ItemState::Question, question.text.clone());
+    }
+    if let Some(needed) = seen().find_map(|seen| seen.not_seen.first()) {
+        return (ItemState::NotSeen, format!("Add {needed}."));
+    }
+    if assessment.reach.is_covered_by(present) {
+        let looked_at = assessment.reach.ways.iter().filter(|way| way.is_subset(present)).flatten().copied();
+        let looked_at = artifacts(&looked_at.collect(), " and ");
+        return (ItemState::NotApplicable, format!("Nothing in {looked_at} that this is about."));
+    }
+    (ItemState::NotSeen, format!("Nothing here shows it: add {}.", missing(assessment, present)))
+}
+
+/// "the API contract, or the schema or migrations and the application code"
+fn missing(assessment: &Assessment<'_>, present: &BTreeSet<Artifact>) -> String {
+    let ways = assessment.reach.ways.iter().map(|way| way - present);
+    let ways: BTreeSet<String> = ways.map(|way| artifacts(&way, " and ")).collect();
+    ways.into_iter().collect::<Vec<_>>().join(", or ")
+}
+
+/// Some from each rule, so that one with a thousand sites leaves room for the others.
+fn evidence(submission: &Submission<'_>, assessment: &Assessment<'_>) -> Vec<ReportEvidence> {
+    let showing = assessment.observed.iter().filter(|observed| !observed.seen.met.is_empty());
+    let each = MOST_TOLD / showing.clone().count().clamp(1, MOST_TOLD);
+    let told = showing.flat_map(|observed| observed.seen.met.iter().take(each)).take(MOST_TOLD);
+    let report = |evidence: &Evidence| {
+        let (path, range) = located(submission, evidence.place)?;
+        Some(ReportEvidence { path, range, text: evidence.text.clone() })
+    };
+    told.filter_map(report).collect()
+}
+
+fn questions(submission: &Submission<'_>, assessment: &Assessment<'_>) -> Vec<ReportQuestion> {
+    let asked = assessment.observed.iter().flat_map(|observed| &observed.seen.questions);
+    asked
+        .take(MOST_TOLD)
+        .map(|question| {
+            let (path, range) = question.place.and_then(|place| located(submission, place)).unzip();
+            ReportQuestion { text: question.text.clone(), path, range }
+        })
+        .collect()
+}
+
+fn needed(assessment: &Assessment<'_>) -> Vec<String> {
+    let named = assessment.observed.iter().flat_map(|observed| &observed.seen.not_seen);
+    named.take(MOST_TOLD).cloned().collect::<BTreeSet<_>>().into_iter().collect()
+}

@@ -1,0 +1,37 @@
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::{Assessment, words};
+use crate::facts::Artifact;
+use crate::verdict::{ItemState, NextArtifact, ReportItem};
+
+const ARTIFACTS: [Artifact; 6] = [
+    Artifact::OpenApi,
+    Artifact::Schema,
+    Artifact::Code,
+    Artifact::Configuration,
+    Artifact::GraphQl,
+    Artifact::Protobuf,
+];
+
+/// For each artifact that is missing: how many items with rules it would show. The most useful first.
+pub(super) fn next(
+    assessments: &[Assessment<'_>],
+    items: &[ReportItem],
+    present: &BTreeSet<Artifact>,
+) -> Vec<NextArtifact> {
+    let unseen = || assessments.iter().zip(items).filter(|(_, item)| item.state == ItemState::NotSeen);
+    let shown_by = |artifact: Artifact| {
+        let mut then = present.clone();
+        then.insert(artifact);
+        let opens = |reach: &crate::rules::Reach| !reach.is_covered_by(present) && reach.is_covered_by(&then);
+        unseen().filter(|(assessment, _)| opens(&assessment.reach)).count()
+    };
+    let missing = ARTIFACTS.into_iter().filter(|artifact| !present.contains(artifact));
+    let mut next: Vec<_> = missing
+        .map(|artifact| NextArtifact { add: words::artifact(artifact).to_owned(), items: shown_by(artifact) })
+        .filter(|next| next.items > 0)
+        .collect();
+    next.sort_by_key(|next| Reverse(next.items));
+    next
+}
