@@ -4,6 +4,7 @@ mod code;
 mod markdown;
 mod openapi;
 mod sql;
+mod tree;
 
 use crate::artifact::Source;
 use crate::detect::Kind;

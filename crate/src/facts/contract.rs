@@ -1,6 +1,6 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::Located;
+use super::{Located, Schema, SchemaId};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct Contract {
     pub security: Option<Located<Vec<Requirement>>>,
     pub schemes: Vec<SecurityScheme>,
     pub operations: Vec<Operation>,
-    /// Every schema of the document; [`SchemaId`] points into it.
+    /// Every schema of the document once, however often it is used; [`SchemaId`] points into it.
     pub schemas: Vec<Schema>,
     /// The schemas that have a name.
     pub named: Vec<(Located<String>, SchemaId)>,
@@ -34,6 +34,7 @@ pub struct Info {
 
 #[derive(Clone, Debug)]
 pub struct Server {
+    /// As written, with its variables in braces.
     pub url: String,
     pub place: Place,
 }
@@ -124,6 +125,10 @@ pub struct Operation {
     pub path: String,
     /// The method's key in the document.
     pub place: Place,
+    /// Everything that the method's key holds.
+    pub whole: Place,
+    /// The path's key in the document.
+    pub path_place: Place,
     pub id: Option<Located<String>>,
     pub summary: Option<String>,
     pub description: Option<String>,
@@ -139,6 +144,8 @@ pub struct Operation {
     pub security: Option<Located<Vec<Requirement>>>,
     /// What the service calls, rather than what it answers.
     pub webhook: bool,
+    /// References that lead out of the document: parameters, a body or responses that are not known.
+    pub unread: Vec<Located<String>>,
 }
 
 impl Operation {
@@ -154,8 +161,10 @@ pub struct Parameter {
     pub location: ParameterLocation,
     pub required: bool,
     pub schema: Option<SchemaId>,
+    /// Its name.
     pub place: Place,
     pub described: bool,
+    pub has_example: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -188,60 +197,30 @@ pub struct Media {
 pub struct Response {
     /// `200`, `4XX`, `default`
     pub status: String,
+    pub description: Option<String>,
     pub media: Vec<Media>,
     pub headers: Vec<Header>,
+    /// The status.
     pub place: Place,
+    /// Its reference leads out of the document: what it holds is not known.
+    pub unread: bool,
+}
+
+impl Response {
+    pub fn is_success(&self) -> bool {
+        self.status.starts_with('2')
+    }
+
+    /// 4xx, 5xx, or whatever else is not declared.
+    pub fn is_error(&self) -> bool {
+        self.status.starts_with(['4', '5']) || self.status == "default"
+    }
 }
 
 #[derive(Clone, Debug)]
 pub struct Header {
     pub name: String,
     pub place: Place,
-}
-
-/// Index into [`Contract::schemas`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SchemaId(pub u32);
-
-#[derive(Clone, Debug)]
-pub struct Schema {
-    pub place: Place,
-    /// What `$ref` points to, where it resolves; follow it with [`Contract::resolved`].
-    pub refers_to: Option<SchemaId>,
-    /// `string`, `object`, ...; several in 3.1.
-    pub types: Vec<String>,
-    pub format: Option<String>,
-    pub properties: Vec<Property>,
-    pub required: Vec<String>,
-    pub items: Option<SchemaId>,
-    pub additional: Option<SchemaId>,
-    /// `additionalProperties: false`
-    pub closed: bool,
-    pub all_of: Vec<SchemaId>,
-    pub one_of: Vec<SchemaId>,
-    pub any_of: Vec<SchemaId>,
-    /// Number of values of `enum`; a `const` counts as one.
-    pub values: Option<usize>,
-    pub pattern: Option<String>,
-    pub max_length: Option<u64>,
-    pub max_items: Option<u64>,
-    pub minimum: bool,
-    pub maximum: bool,
-    pub nullable: bool,
-    pub read_only: bool,
-    pub write_only: bool,
-    pub has_example: bool,
-    /// A scalar that the document gives for it (`example`, first of `examples`, `const`, first of `enum`,
-    /// `default`), as JSON: `"open"`, `42`. At most 120 bytes; longer ones are left out.
-    pub sample: Option<Box<str>>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Property {
-    pub name: String,
-    /// The key.
-    pub place: Place,
-    pub schema: SchemaId,
 }
 
 #[derive(Clone, Debug)]
@@ -258,7 +237,7 @@ pub enum ProblemKind {
     DuplicateKey,
     DuplicateOperationId,
     MissingField,
-    UndeclaredPathParameter,
+    PathParameter,
     UnknownField,
     UnresolvedReference,
     WrongType,
@@ -280,6 +259,22 @@ impl Contract {
             }
         }
         Some(schema)
+    }
+
+    /// The schema itself and all that it is put together from, through references, `allOf`, `oneOf` and `anyOf`;
+    /// each once, at most 256.
+    pub fn layers(&self, id: SchemaId) -> Vec<&Schema> {
+        let mut seen = vec![id];
+        let mut layers = Vec::new();
+        while let Some(schema) = seen.get(layers.len()).and_then(|id| self.schema(*id)) {
+            layers.push(schema);
+            for next in schema.alternatives() {
+                if seen.len() < 256 && !seen.contains(&next) {
+                    seen.push(next);
+                }
+            }
+        }
+        layers
     }
 
     /// The requirements that hold for an operation: its own, or else the document's.

@@ -8,6 +8,7 @@ mod coverage;
 mod flow;
 mod link;
 mod query;
+mod schema;
 mod schema_change;
 mod secret;
 mod technology;
@@ -22,11 +23,12 @@ pub use code::{
 };
 pub use contract::{
     Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, Parameter, ParameterLocation,
-    ProblemKind, Property, Requirement, Response, Schema, SchemaId, SchemeKind, SecurityScheme, Server,
+    ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
 };
 pub use coverage::{Coverage, Note, Status};
 pub use flow::{Flow, SinkKind, Step};
 pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
+pub use schema::{Property, Schema, SchemaId, SchemaType};
 pub use schema_change::{AlterTable, SchemaChange};
 pub use secret::Secret;
 pub use technology::{Technology, TechnologyRole};
