@@ -91,8 +91,7 @@ fn judged(met: usize, violated: usize, doubtful: usize) -> (ItemState, String) {
 fn unjudged(assessment: &Assessment<'_>, present: &BTreeSet<Artifact>) -> (ItemState, String) {
     let seen = || assessment.observed.iter().map(|observed| &observed.seen);
     if !assessment.has_rules() {
-        let reason = assessment.item.unjudged.unwrap_or("No rule judges it.");
-        return (ItemState::NotSeen, reason.to_owned());
+        return (ItemState::NotSeen, assessment.item.unjudged.to_owned());
     }
     if let Some(question) = seen().find_map(|seen| seen.questions.first()) {
         return (ItemState::Question, question.text.clone());

@@ -1,0 +1,55 @@
+use super::{Area, Item, SeenIn};
+use crate::facts::Artifact;
+
+pub(super) const ITEMS: &[Item] = &[
+    Item {
+        id: "qual.tests",
+        area: Area::Qual,
+        weight: 5,
+        title: "Tests",
+        question: "Are endpoints and business logic tested, the critical paths above all?",
+        standards: &["Coverage: 80 % of business logic, 90 % of critical paths"],
+        seen_in: SeenIn::Any(&[Artifact::Code, Artifact::Configuration]),
+        unjudged: "Tests are not told apart from other code, and coverage is measured by running them.",
+    },
+    Item {
+        id: "qual.type-safety",
+        area: Area::Qual,
+        weight: 3,
+        title: "Type safety",
+        question: "Does the compiler check everything, without `any` and suppressed errors?",
+        standards: &["Strict mode throughout, no `any`"],
+        seen_in: SeenIn::Any(&[Artifact::Code, Artifact::Configuration]),
+        unjudged: "No rule looks for `any` and compiler settings.",
+    },
+    Item {
+        id: "qual.separation",
+        area: Area::Qual,
+        weight: 3,
+        title: "Separation",
+        question: "Are handlers thin, and does each module have one reason to change?",
+        standards: &[],
+        seen_in: SeenIn::Any(&[Artifact::Code]),
+        unjudged: "No rule measures handlers and modules.",
+    },
+    Item {
+        id: "qual.readability",
+        area: Area::Qual,
+        weight: 2,
+        title: "Readability",
+        question: "Would somebody new to it understand each function at the first reading?",
+        standards: &[],
+        seen_in: SeenIn::Any(&[Artifact::Code]),
+        unjudged: "No rule measures functions.",
+    },
+    Item {
+        id: "qual.decisions",
+        area: Area::Qual,
+        weight: 2,
+        title: "Recorded decisions",
+        question: "Is it written down what was decided, why, and what was given up for it?",
+        standards: &[],
+        seen_in: SeenIn::Any(&[Artifact::Configuration]),
+        unjudged: "Decision records are prose, which is not judged.",
+    },
+];
