@@ -16,6 +16,8 @@ mod facts;
 mod finding;
 pub mod rules;
 mod verdict;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 mod workspace;
 
 pub use artifact::{Contents, File, Project};

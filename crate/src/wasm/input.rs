@@ -1,0 +1,137 @@
+//! Reads what JavaScript hands in, and names what is wrong with it. A misspelt name is never ignored.
+
+use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::error::{alike, wrong};
+use crate::artifact::{Contents, File, Project};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** Everything that is reviewed together. */
+export interface Project {
+    files: readonly ProjectFile[];
+}
+
+/** One text that somebody pasted or dropped. */
+export interface ProjectFile {
+    /** Path within the submission, `/` between folders; left out for a pasted text without a name. */
+    path?: string | undefined;
+    /** Bytes are decoded: UTF-8, or UTF-16 with a byte order mark. */
+    text: string | Uint8Array;
+    /** What the file is (`sql`, `openapi`, `typescript`), where that should not be found out. */
+    kind?: string | undefined;
+}
+
+/** A review has no options: each is complete. A name that is handed in is refused. */
+export type ReviewOptions = Record<string, never>;
+"#;
+
+const PROJECT: &[&str] = &["files"];
+const FILE: &[&str] = &["path", "text", "kind"];
+
+pub(super) fn project(project: &JsValue) -> Result<Project, JsValue> {
+    if !is_plain(project) {
+        return Err(wrong("project", "must be an object of the shape { files: [{ path, text }] }", None));
+    }
+    only(project, "", PROJECT)?;
+    let files = get(project, "files")?;
+    if !Array::is_array(&files) {
+        return Err(wrong("files", &format!("must be an array, and is {}", name_of(&files)), None));
+    }
+    let files: Array = files.unchecked_into();
+    let files: Result<Vec<File>, JsValue> =
+        files.iter().enumerate().map(|(at, one)| file(&one, &format!("files[{at}]"))).collect();
+    Ok(Project { files: files? })
+}
+
+pub(super) fn no_options(options: &JsValue) -> Result<(), JsValue> {
+    if options.is_undefined() {
+        return Ok(());
+    }
+    if !is_plain(options) {
+        let message = format!("must be an object or left out, and is {}", name_of(options));
+        return Err(wrong("options", &message, None));
+    }
+    only(options, "", &[])
+}
+
+/// The arguments of `Workspace.setFile`.
+pub(super) fn file_of(path: &JsValue, text: &JsValue, kind: &JsValue) -> Result<File, JsValue> {
+    let path = path_of(path)?;
+    let contents = contents(text, "text")?;
+    Ok(File { path, contents, kind: optional_text(kind, "kind")? })
+}
+
+pub(super) fn path_of(path: &JsValue) -> Result<String, JsValue> {
+    path.as_string()
+        .ok_or_else(|| wrong("path", &format!("must be a string, and is {}", name_of(path)), None))
+}
+
+fn file(file: &JsValue, at: &str) -> Result<File, JsValue> {
+    if !is_plain(file) {
+        let message = format!("must be an object of the shape {{ path, text }}, and is {}", name_of(file));
+        return Err(wrong(at, &message, None));
+    }
+    only(file, &format!("{at}."), FILE)?;
+    let path = optional_text(&get(file, "path")?, &format!("{at}.path"))?.unwrap_or_default();
+    let contents = contents(&get(file, "text")?, &format!("{at}.text"))?;
+    Ok(File { path, contents, kind: optional_text(&get(file, "kind")?, &format!("{at}.kind"))? })
+}
+
+fn contents(text: &JsValue, at: &str) -> Result<Contents, JsValue> {
+    if let Some(text) = text.as_string() {
+        return Ok(Contents::from_text(text));
+    }
+    match text.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Ok(Contents::from_bytes(&bytes.to_vec())),
+        None => Err(wrong(at, &format!("must be a string or a Uint8Array, and is {}", name_of(text)), None)),
+    }
+}
+
+fn optional_text(value: &JsValue, at: &str) -> Result<Option<String>, JsValue> {
+    if value.is_undefined() {
+        return Ok(None);
+    }
+    match value.as_string() {
+        Some(text) => Ok(Some(text)),
+        None => Err(wrong(at, &format!("must be a string or left out, and is {}", name_of(value)), None)),
+    }
+}
+
+/// Refuses every name that is none of `known`.
+fn only(object: &JsValue, at: &str, known: &[&str]) -> Result<(), JsValue> {
+    for key in Object::keys(object.unchecked_ref::<Object>()).iter() {
+        let key = String::from(key.unchecked_into::<JsString>());
+        if !known.contains(&key.as_str()) {
+            let message = match known {
+                [] => "is not an option: there are none".to_owned(),
+                _ => format!("is not an option; there are {}", known.join(", ")),
+            };
+            return Err(wrong(&format!("{at}{key}"), &message, alike(&key, known.iter().copied())));
+        }
+    }
+    Ok(())
+}
+
+fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(object, &JsString::from(key))
+}
+
+fn is_plain(value: &JsValue) -> bool {
+    value.is_object() && !Array::is_array(value)
+}
+
+fn name_of(value: &JsValue) -> String {
+    if value.is_null() {
+        return "null".into();
+    }
+    if Array::is_array(value) {
+        return "an array".into();
+    }
+    match value.js_typeof().as_string().as_deref() {
+        Some("undefined") | None => "missing".into(),
+        Some("object") => "an object".into(),
+        Some(name) => format!("a {name}"),
+    }
+}
