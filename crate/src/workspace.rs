@@ -109,6 +109,7 @@ impl Entry {
         let source = Source { file: id, path: &file.path, text: &file.contents.text, offset: 0 };
         let mut facts = FileFacts::default();
         let artifacts = extract::read(&source, &detection.kind, &mut facts);
+        extract::read_secrets(&source, &detection.kind, &mut facts);
         if let Some(note) = &file.contents.note {
             facts.coverage.note(None, note.clone());
         }

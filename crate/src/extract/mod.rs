@@ -3,12 +3,15 @@
 mod code;
 mod markdown;
 mod openapi;
+mod secrets;
 mod sql;
 mod tree;
 
 use crate::artifact::Source;
 use crate::detect::Kind;
 use crate::facts::{Artifact, Coverage, FileFacts};
+
+pub(crate) use secrets::read as read_secrets;
 
 /// Reads one text of a known kind. Returns what the text shows of the checklist; empty where it was not read.
 pub fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) -> Vec<Artifact> {

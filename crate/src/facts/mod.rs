@@ -66,6 +66,8 @@ pub struct FileFacts {
     pub code: CodeFacts,
     pub flows: Vec<Flow>,
     pub secrets: Vec<Secret>,
+    /// Names of credentials that the environment or a vault gives: `JWT_SECRET`.
+    pub supplied_credentials: Vec<Located<String>>,
     pub technologies: Vec<Technology>,
 }
 
@@ -78,6 +80,7 @@ impl FileFacts {
         self.code.absorb(part.code);
         self.flows.extend(part.flows);
         self.secrets.extend(part.secrets);
+        self.supplied_credentials.extend(part.supplied_credentials);
         self.technologies.extend(part.technologies);
     }
 }
@@ -139,6 +142,10 @@ impl Facts {
 
     pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
         self.files.iter().flat_map(|file| &file.facts.secrets)
+    }
+
+    pub fn supplied_credentials(&self) -> impl Iterator<Item = &Located<String>> {
+        self.files.iter().flat_map(|file| &file.facts.supplied_credentials)
     }
 
     pub fn code(&self) -> impl Iterator<Item = &CodeFacts> {

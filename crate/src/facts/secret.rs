@@ -11,4 +11,6 @@ pub struct Secret {
     pub redacted: String,
     /// Whether the format itself is proof (a provider's prefix), or only name and randomness point to it.
     pub certain: bool,
+    /// A default or a common word that an attacker tries first: `postgres`, `changeme`.
+    pub guessable: bool,
 }

@@ -1,0 +1,170 @@
+//! Values of names that say that they are credentials: `password: 'hunter2'`, `JWT_SECRET=…`.
+
+use super::name::{self, Class};
+use super::setting::Setting;
+use super::{Found, Literal, Word, value};
+
+/// Longest value that is looked at, in bytes.
+const LONGEST: usize = 512;
+
+pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
+    if setting == Setting::Sample {
+        return None;
+    }
+    let name = text.get(word.start..word.end)?.trim_start_matches('-');
+    let class = name::class(name)?;
+    let before = text.get(..word.start)?;
+    if setting == Setting::Sql {
+        return literal(text, quoted_after_keyword(text, word)?, name, class, setting);
+    }
+    let Some((start, end)) = value_after(text, word, setting) else {
+        return is_read_from_environment(before).then(|| Found::Supplied { name: name.to_owned() });
+    };
+    let written = text.get(start..end)?;
+    if let Some(default) = default_of_variable(written) {
+        let start = end - 1 - default.len();
+        return literal(text, (start, end - 1), name, class, setting);
+    }
+    if written.starts_with("${") || written.starts_with("$(") {
+        return Some(Found::Supplied { name: name.to_owned() });
+    }
+    literal(text, (start, end), name, class, setting)
+}
+
+fn literal(
+    text: &str,
+    (start, end): (usize, usize),
+    name: &str,
+    class: Class,
+    setting: Setting,
+) -> Option<Found> {
+    let written = text.get(start..end)?;
+    let guessable = is_guess(written, class, setting);
+    if written.eq_ignore_ascii_case(name) || value::is_term(written) || written.len() > LONGEST {
+        return None;
+    }
+    let plausible = match class {
+        Class::Token => value::is_random(written),
+        Class::Secret => value::is_random(written) || (setting == Setting::Code && value::is_chosen(written)),
+        Class::Password => value::is_chosen(written),
+    };
+    let what = format!("value of `{name}`");
+    (guessable || plausible && !value::is_made_up(written)).then_some(Found::Literal(Literal {
+        start,
+        end,
+        what,
+        certain: false,
+        guessable,
+    }))
+}
+
+/// Whether it is a default, or says in itself that it should be one: `my-secret-key`.
+fn is_guess(written: &str, class: Class, setting: Setting) -> bool {
+    let lower = written.to_ascii_lowercase();
+    let speaks = setting == Setting::Code
+        && class == Class::Secret
+        && lower.contains("secret")
+        && written.len() >= 8
+        && !written.contains(['.', ' ', '/', ':', '(', '{', '<', '$'])
+        && !lower.contains("your")
+        && written != written.to_ascii_uppercase();
+    speaks || (class != Class::Token && value::is_common(written))
+}
+
+/// The value behind a name: in quotes, or in configuration up to the end of the line. Start and end in bytes.
+fn value_after(text: &str, word: Word, setting: Setting) -> Option<(usize, usize)> {
+    let quote = text.get(..word.start)?.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'));
+    let mut rest = text.get(word.end..)?;
+    if let Some(quote) = quote {
+        rest = rest.strip_prefix(quote)?;
+        rest = rest.strip_prefix(']').unwrap_or(rest);
+    }
+    let unquoted_allowed = setting == Setting::Configuration && quote.is_none_or(|quote| quote != '`');
+    let rest =
+        after_separator(rest.trim_start_matches([' ', '\t']), setting)?.trim_start_matches([' ', '\t']);
+    let start = text.len() - rest.len();
+    match rest.chars().next()? {
+        quote @ ('"' | '\'' | '`') => in_quotes(text, start + 1, quote, setting),
+        _ if unquoted_allowed => to_line_end(rest).map(|length| (start, start + length)),
+        _ => None,
+    }
+}
+
+/// What stands behind `:`, `=`, `:=`, `||`, `??`, or behind a type and `=`.
+fn after_separator(rest: &str, setting: Setting) -> Option<&str> {
+    let assigned = |rest: &'_ str| !rest.starts_with(['=', '>', '~']);
+    for separator in ["||=", "??=", "||", "??", ":="] {
+        if let Some(rest) = rest.strip_prefix(separator) {
+            return Some(rest);
+        }
+    }
+    if let Some(rest) = rest.strip_prefix('=') {
+        return assigned(rest).then_some(rest);
+    }
+    let rest = rest.strip_prefix(':')?;
+    let type_ = rest.trim_start_matches(' ');
+    let after_type = type_.strip_prefix("string").map(|rest| rest.trim_start_matches(' '));
+    match after_type.and_then(|rest| rest.strip_prefix('=')) {
+        Some(rest) if setting == Setting::Code => assigned(rest).then_some(rest),
+        _ => Some(rest),
+    }
+}
+
+fn in_quotes(text: &str, start: usize, quote: char, setting: Setting) -> Option<(usize, usize)> {
+    let rest = text.get(start..)?;
+    let mut length = None;
+    let mut escaped = false;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '\n' => return None,
+            _ if at > LONGEST => return None,
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if c == quote => {
+                length = Some(at);
+                break;
+            }
+            _ => {}
+        }
+    }
+    let end = start + length?;
+    let after = text.get(end + 1..)?.trim_start();
+    // `'prefix' + value` is not the whole of it.
+    let joined = setting == Setting::Code && (after.starts_with('+') || after.starts_with('.'));
+    let computed = quote == '`' && text.get(start..end)?.contains("${");
+    (!joined && !computed).then_some((start, end))
+}
+
+/// Length of a value without quotes; `None` where it is a structure, a reference or nothing.
+fn to_line_end(rest: &str) -> Option<usize> {
+    let line = rest.lines().next()?;
+    let line = line.split(" #").next()?.trim_end();
+    let plain = !line.starts_with(['{', '[', '&', '*', '|', '>', '!', '#', '%', '<']) && !line.contains(' ');
+    (plain && !line.is_empty() && line.len() <= LONGEST).then_some(line.len())
+}
+
+/// `postgres` of `${DB_PASSWORD:-postgres}`.
+fn default_of_variable(written: &str) -> Option<&str> {
+    let inner = written.strip_prefix("${")?.strip_suffix('}')?;
+    let (_, default) = inner.split_once(":-")?;
+    (!default.is_empty() && !default.contains('$')).then_some(default)
+}
+
+/// Whether a name is read from the environment: `process.env.`, `os.environ["`, `getenv("`.
+fn is_read_from_environment(before: &str) -> bool {
+    const READS: &[&str] = &["process.env.", "import.meta.env."];
+    const QUOTED: &[&str] =
+        &["process.env[", "os.environ[", "environ.get(", "getenv(", "Getenv(", "env::var("];
+    let unquoted = before.strip_suffix(['"', '\'']);
+    READS.iter().any(|read| before.ends_with(read))
+        || unquoted.is_some_and(|before| QUOTED.iter().any(|read| before.ends_with(read)))
+}
+
+/// `PASSWORD 'hunter2'` of a statement that creates an account.
+fn quoted_after_keyword(text: &str, word: Word) -> Option<(usize, usize)> {
+    let rest = text.get(word.end..)?;
+    let trimmed = rest.trim_start();
+    let start = word.end + (rest.len() - trimmed.len()) + 1;
+    let quoted = trimmed.starts_with('\'') && trimmed.len() < rest.len();
+    quoted.then(|| in_quotes(text, start, '\'', Setting::Sql)).flatten()
+}

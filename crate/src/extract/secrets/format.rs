@@ -1,0 +1,127 @@
+//! Credentials that providers give a format of its own, so that they can be found.
+
+use super::setting::Setting;
+use super::{Found, Literal, Word, value};
+
+struct Format {
+    prefix: &'static str,
+    what: &'static str,
+    /// Characters after the prefix: at least, at most.
+    tail: (usize, usize),
+    alphabet: fn(u8) -> bool,
+}
+
+/// Shortest credential with a prefix.
+const SHORTEST: usize = 20;
+
+const FORMATS: &[Format] = &[
+    format("AKIA", "AWS access key", (16, 16), is_upper_or_digit),
+    format("ASIA", "temporary AWS access key", (16, 16), is_upper_or_digit),
+    format("AIza", "Google API key", (35, 35), is_word),
+    format("GOCSPX-", "Google client secret", (24, 40), is_word),
+    format("ghp_", "GitHub personal access token", (36, 36), is_alphanumeric),
+    format("gho_", "GitHub OAuth token", (36, 36), is_alphanumeric),
+    format("ghu_", "GitHub user token", (36, 36), is_alphanumeric),
+    format("ghs_", "GitHub server token", (36, 36), is_alphanumeric),
+    format("ghr_", "GitHub refresh token", (36, 76), is_alphanumeric),
+    format("github_pat_", "GitHub fine-grained token", (82, 82), is_word),
+    format("glpat-", "GitLab access token", (20, 64), is_word),
+    format("npm_", "npm access token", (36, 36), is_alphanumeric),
+    format("pypi-AgEIcHlwaS5vcmc", "PyPI token", (50, 400), is_word),
+    format("sk_live_", "Stripe secret key", (20, 128), is_alphanumeric),
+    format("rk_live_", "Stripe restricted key", (20, 128), is_alphanumeric),
+    format("sk_test_", "Stripe test key", (20, 128), is_alphanumeric),
+    format("whsec_", "webhook signing secret", (24, 64), is_alphanumeric),
+    format("xoxb-", "Slack bot token", (30, 160), is_word),
+    format("xoxp-", "Slack user token", (30, 160), is_word),
+    format("xoxa-", "Slack app token", (30, 160), is_word),
+    format("xoxs-", "Slack session token", (30, 160), is_word),
+    format("xapp-", "Slack app-level token", (30, 160), is_word),
+    format("shpat_", "Shopify access token", (32, 32), is_hex),
+    format("shpss_", "Shopify shared secret", (32, 32), is_hex),
+    format("dop_v1_", "DigitalOcean token", (64, 64), is_hex),
+    format("hf_", "Hugging Face token", (34, 34), is_alphanumeric),
+    format("sk-ant-", "Anthropic API key", (80, 120), is_word),
+    format("sk-proj-", "OpenAI API key", (40, 200), is_word),
+];
+
+const fn format(
+    prefix: &'static str,
+    what: &'static str,
+    tail: (usize, usize),
+    alphabet: fn(u8) -> bool,
+) -> Format {
+    Format { prefix, what, tail, alphabet }
+}
+
+pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
+    let written = text.get(word.start..word.end)?;
+    if written.len() >= SHORTEST {
+        return prefixed(written, word, setting).or_else(|| web_token(text, word, setting));
+    }
+    (written == "SG").then(|| mail_key(text, word)).flatten()
+}
+
+fn prefixed(written: &str, word: Word, setting: Setting) -> Option<Found> {
+    let format = FORMATS.iter().find(|format| written.starts_with(format.prefix))?;
+    let tail = written.strip_prefix(format.prefix)?;
+    let fits = (format.tail.0..=format.tail.1).contains(&tail.len()) && tail.bytes().all(format.alphabet);
+    let proven = match setting {
+        Setting::Prose if has_checksum(format.prefix) => value::ends_with_checksum(tail),
+        _ => true,
+    };
+    // A test key opens no more than a sandbox.
+    let certain = format.prefix != "sk_test_";
+    (fits && proven && !value::is_made_up(tail)).then(|| literal(word.start, word.end, format.what, certain))
+}
+
+/// GitHub's and npm's tokens end with six characters that are computed from the others.
+fn has_checksum(prefix: &str) -> bool {
+    matches!(prefix, "ghp_" | "gho_" | "ghu_" | "ghs_" | "npm_")
+}
+
+/// `SG.<22>.<43>` of a mail provider: the dots end words.
+fn mail_key(text: &str, word: Word) -> Option<Found> {
+    let rest = text.get(word.end..)?.strip_prefix('.')?;
+    let end = rest.bytes().position(|byte| !is_word(byte) && byte != b'.').unwrap_or(rest.len());
+    let (id, key) = rest.get(..end)?.split_once('.')?;
+    let fits = id.len() == 22 && key.len() == 43 && !value::is_made_up(key);
+    fits.then(|| literal(word.start, word.end + 1 + end, "SendGrid API key", true))
+}
+
+/// A signed JSON Web Token (RFC 7519): three parts in base64url, the first a JSON object.
+fn web_token(text: &str, word: Word, setting: Setting) -> Option<Found> {
+    let written = text.get(word.start..)?;
+    if setting == Setting::Prose || setting == Setting::Sample || !written.starts_with("eyJ") {
+        return None;
+    }
+    let end = written.bytes().position(|byte| !is_word(byte) && byte != b'.').unwrap_or(written.len());
+    let mut parts = written.get(..end)?.split('.');
+    let (header, payload, signature) = (parts.next()?, parts.next()?, parts.next()?);
+    let header = value::base64_text(header)?;
+    let payload = value::base64_text(payload)?;
+    // A token for the anonymous role is made to be published; the name is the one of the specification's example.
+    let harmless = payload.contains("\"anon\"") || payload.contains("John Doe");
+    let fits = header.contains("\"alg\"") && payload.starts_with('{') && signature.len() >= 20 && !harmless;
+    fits.then(|| literal(word.start, word.start + end, "JSON Web Token", false))
+}
+
+fn literal(start: usize, end: usize, what: &str, certain: bool) -> Found {
+    Found::Literal(Literal { start, end, what: what.to_owned(), certain, guessable: false })
+}
+
+fn is_alphanumeric(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+}
+
+fn is_word(byte: u8) -> bool {
+    super::is_word(byte)
+}
+
+fn is_hex(byte: u8) -> bool {
+    byte.is_ascii_hexdigit()
+}
+
+fn is_upper_or_digit(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+}

@@ -1,0 +1,136 @@
+//! Credentials in any kind of text: by the format that a provider gives them, in addresses, and as values
+//! of names that say what they are. One pass over the words of a text; the values themselves are not kept.
+
+mod address;
+mod assignment;
+mod format;
+mod key_block;
+mod name;
+mod setting;
+mod value;
+
+use crate::artifact::Source;
+use crate::detect::Kind;
+use crate::facts::{FileFacts, Located, Secret};
+use setting::Setting;
+
+/// Most secrets that are kept of one file: more of them say nothing more.
+const MOST: usize = 200;
+
+/// Finds the credentials of one text, and the names of those that are supplied from outside.
+pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
+    let Some(setting) = Setting::of(kind, source.path) else { return };
+    let text = source.text;
+    let mut taken = 0;
+    for word in words(text) {
+        if word.start < taken {
+            continue;
+        }
+        if facts.secrets.len() >= MOST {
+            break;
+        }
+        match found(text, word, setting) {
+            Some(Found::Literal(literal)) if !literal.certain && is_illustration(text, literal.start) => {}
+            Some(Found::Literal(literal)) => {
+                taken = literal.end;
+                facts.secrets.push(literal.secret(source));
+            }
+            Some(Found::Supplied { name }) => {
+                let place = source.place(word.start, word.end);
+                facts.supplied_credentials.push(Located { value: name, place });
+            }
+            None => {}
+        }
+    }
+}
+
+fn found(text: &str, word: Word, setting: Setting) -> Option<Found> {
+    let by_format = format::at(text, word, setting);
+    if by_format.is_some() || setting == Setting::Prose {
+        return by_format;
+    }
+    key_block::at(text, word)
+        .or_else(|| address::at(text, word, setting))
+        .or_else(|| assignment::at(text, word, setting))
+}
+
+/// Whether the lines at and before a value call it an example, as documentation in comments and YAML does.
+fn is_illustration(text: &str, start: usize) -> bool {
+    const NEAR: usize = 400;
+    const LINES: usize = 6;
+    let from = (start.saturating_sub(NEAR)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+    let before = text.get(from..start).unwrap_or_default();
+    before.rsplit('\n').take(LINES).any(|line| line.to_ascii_lowercase().contains("example"))
+}
+
+/// A run of letters, digits, `_` and `-`, in bytes.
+#[derive(Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+}
+
+enum Found {
+    Literal(Literal),
+    /// The environment or a vault gives the value.
+    Supplied {
+        name: String,
+    },
+}
+
+/// A credential that is written out, in bytes of the text.
+struct Literal {
+    start: usize,
+    end: usize,
+    what: String,
+    certain: bool,
+    guessable: bool,
+}
+
+impl Literal {
+    fn secret(self, source: &Source<'_>) -> Secret {
+        Secret {
+            place: source.place(self.start, self.end),
+            what: self.what,
+            redacted: redacted(source.slice(self.start, self.end)),
+            certain: self.certain,
+            guessable: self.guessable,
+        }
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = Word> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(at..)?;
+        let start = at + rest.iter().position(|byte| is_word(*byte))?;
+        let run = bytes.get(start..)?;
+        let end = start + run.iter().position(|byte| !is_word(*byte)).unwrap_or(run.len());
+        at = end;
+        Some(Word { start: start + escaped_letter(bytes, start, end), end })
+    })
+}
+
+/// 1 where the word begins with the letter of an escape sequence: `\nAKIA…` in a JSON string.
+fn escaped_letter(bytes: &[u8], start: usize, end: usize) -> usize {
+    let after_backslash = start > 0 && bytes.get(start - 1) == Some(&b'\\');
+    let letter = matches!(bytes.get(start), Some(b'n' | b'r' | b't'));
+    usize::from(after_backslash && letter && end - start > 1)
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+}
+
+/// Enough to recognise a value that one has, and too little to use it.
+fn redacted(value: &str) -> String {
+    let length = value.chars().count();
+    let shown = match length {
+        0..12 => 0,
+        12..20 => 2,
+        _ => 4,
+    };
+    let start: String = value.chars().take(shown).collect();
+    format!("{start}…({length} characters)")
+}
