@@ -1,5 +1,6 @@
 //! Turns observations into the report: findings, scorecard, outline. Judges nothing and drops nothing.
 
+mod context;
 mod engine;
 mod files;
 mod findings;
@@ -28,7 +29,7 @@ impl Verdict {
 pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Verdict {
     let findings = findings::findings(submission, observed);
     let scorecard = scorecard::scorecard(submission, observed);
-    let context = Context::default();
+    let context = context::context(submission);
     let outline = outline::outline(submission, &findings, &scorecard, &context);
     let report = Report {
         engine: engine::engine(),

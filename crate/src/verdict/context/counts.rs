@@ -1,0 +1,27 @@
+use std::collections::BTreeMap;
+
+use crate::Submission;
+
+pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
+    let facts = submission.facts;
+    let columns = facts.tables().map(|table| table.columns.len()).sum();
+    let foreign_keys = facts.tables().map(|table| table.foreign_keys.len()).sum();
+    let indexes = facts.tables().map(|table| table.indexes.len()).sum();
+    let counts = [
+        ("files", submission.files().count()),
+        ("lines", submission.files().map(|file| file.lines).sum()),
+        ("contracts", facts.contracts().count()),
+        ("operations", facts.operations().count()),
+        ("schemas", facts.contracts().map(|contract| contract.named.len()).sum()),
+        ("tables", facts.tables().count()),
+        ("columns", columns),
+        ("foreignKeys", foreign_keys),
+        ("indexes", indexes),
+        ("queries", facts.queries().count()),
+        ("routes", facts.routes.len()),
+        ("functions", facts.code().map(|code| code.functions.len()).sum()),
+        ("flows", facts.flows().count()),
+        ("secrets", facts.secrets().count()),
+    ];
+    counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect()
+}
