@@ -1,8 +1,16 @@
 //! Key endpoints as callers use them: request, success, errors.
 
-use super::inline::{code, count};
+use super::endpoints::{Access, Endpoint};
+use super::inline::{code, count, listed};
+use super::key_endpoints::key_endpoints;
 use super::material::Material;
-use super::page::Page;
+use super::page::{Page, cite};
+use super::sample::{Direction, sample};
+use super::sample_value::row;
+use super::status::reason;
+use crate::facts::{Contract, Media, Method, Operation, Parameter, ParameterLocation, Response, Route};
+
+const MOST: usize = 12;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     if material.endpoints.is_empty() {
@@ -11,8 +19,199 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         );
         return;
     }
-    page.paragraph(&format!("{}.", count(material.endpoints.len(), "endpoint")));
-    let labels: Vec<String> =
-        material.endpoints.iter().take(12).map(|endpoint| code(&endpoint.label())).collect();
-    page.list(&labels);
+    let chosen = key_endpoints(material, MOST);
+    if material.endpoints.len() > chosen.len() {
+        page.paragraph(&format!(
+            "{} of {}: of the largest resources, what creates, reads, lists and changes. Values come from the contract where it gives some, else from format and type.",
+            chosen.len(),
+            count(material.endpoints.len(), "endpoint")
+        ));
+    }
+    for endpoint in &chosen {
+        page.heading(&code(&endpoint.label()));
+        page.sources.place(endpoint.place, endpoint.label());
+        match (endpoint.operation, endpoint.route) {
+            (Some((contract, operation)), _) => from_contract(contract, operation, endpoint, page),
+            (None, Some(route)) => from_code(route, endpoint, material, page),
+            (None, None) => {}
+        }
+    }
+    if chosen.iter().any(|endpoint| !declares_errors(endpoint)) {
+        page.heading("Error body, proposed");
+        page.paragraph(
+            "For the endpoints above that declare no error body: problem details (RFC 9457) with a stable `code`, answered as `application/problem+json`.",
+        );
+        page.fence("json", PROBLEM);
+    }
+}
+
+const PROBLEM: &str = r#"{
+  "type": "https://example.com/problems/validation",
+  "title": "The request is not valid",
+  "status": 422,
+  "code": "validation_failed",
+  "detail": "email must be an e-mail address",
+  "instance": "/requests/3f2c8a1e"
+}"#;
+
+fn from_contract(contract: &Contract, operation: &Operation, endpoint: &Endpoint<'_>, page: &mut Page<'_>) {
+    let mut facts = Vec::new();
+    if let Some(summary) = &operation.summary {
+        facts.push(format!("Summary: {}", code(summary)));
+    }
+    facts.push(format!("Authentication: {}", access(endpoint)));
+    facts.extend(parameters(operation));
+    if operation.deprecated {
+        facts.push("Deprecated".to_owned());
+    }
+    page.list(&facts);
+    if let Some(body) = &operation.body {
+        let title = if body.required { "**Request**" } else { "**Request** (the body is optional)" };
+        media(contract, &body.media, title, Direction::Request, page);
+    }
+    let success = operation
+        .responses
+        .iter()
+        .filter(|one| one.status.starts_with(['2', '3']))
+        .min_by_key(|one| &one.status);
+    match success {
+        Some(response) => answer(contract, response, "Success", page),
+        None => page.paragraph("**Success**: no 2xx response is declared."),
+    }
+    errors(contract, operation, page);
+}
+
+fn access(endpoint: &Endpoint<'_>) -> String {
+    match endpoint.access() {
+        Access::Guarded(names) => listed(&names.iter().map(|name| code(name)).collect::<Vec<_>>(), 4),
+        Access::Public => "none, declared public".to_owned(),
+        Access::Unstated => "none stated".to_owned(),
+    }
+}
+
+fn parameters(operation: &Operation) -> Option<String> {
+    let mut all: Vec<&Parameter> = operation.parameters.iter().collect();
+    all.sort_by_key(|parameter| !parameter.required);
+    let spans: Vec<String> = all
+        .iter()
+        .map(|parameter| {
+            let needed = if parameter.required { ", required" } else { "" };
+            format!("{} ({}{needed})", code(&parameter.name), location(parameter.location))
+        })
+        .collect();
+    (!spans.is_empty()).then(|| format!("Parameters: {}", listed(&spans, 8)))
+}
+
+fn location(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Query => "query",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+        ParameterLocation::QueryString => "query string",
+    }
+}
+
+fn answer(contract: &Contract, response: &Response, title: &str, page: &mut Page<'_>) {
+    let title = format!("**{title}** {}", status(&response.status));
+    if response.media.is_empty() {
+        page.paragraph(&format!("{title}: no body."));
+    } else {
+        media(contract, &response.media, &title, Direction::Response, page);
+    }
+}
+
+/// `404` Not Found
+fn status(code_: &str) -> String {
+    match reason(code_) {
+        Some(reason) => format!("{} {reason}", code(code_)),
+        None => code(code_),
+    }
+}
+
+/// The JSON of several media types, else the first one.
+fn preferred(media: &[Media]) -> Option<&Media> {
+    media.iter().find(|one| one.name.contains("json")).or(media.first())
+}
+
+fn media(contract: &Contract, all: &[Media], title: &str, direction: Direction, page: &mut Page<'_>) {
+    let Some(media) = preferred(all) else {
+        page.paragraph(&format!("{title}: no media type is declared."));
+        return;
+    };
+    let Some(schema) = media.schema else {
+        page.paragraph(&format!("{title}, {}: no schema is declared.", code(&media.name)));
+        return;
+    };
+    let sample = sample(contract, schema, direction);
+    let left = match sample.left {
+        0 => String::new(),
+        left => format!(", {} left out", count(left, "field")),
+    };
+    page.paragraph(&format!("{title}, {}{left}:", code(&media.name)));
+    page.fence("json", &sample.json);
+}
+
+fn is_error(response: &Response) -> bool {
+    response.status.starts_with(['4', '5']) || response.status == "default"
+}
+
+fn declares_errors(endpoint: &Endpoint<'_>) -> bool {
+    endpoint.operation.is_some_and(|(_, operation)| {
+        operation.responses.iter().any(|response| is_error(response) && !response.media.is_empty())
+    })
+}
+
+/// All by their status, and the body of the first that has one.
+fn errors(contract: &Contract, operation: &Operation, page: &mut Page<'_>) {
+    let errors: Vec<&Response> = operation.responses.iter().filter(|response| is_error(response)).collect();
+    if errors.is_empty() {
+        page.paragraph("**Errors**: none declared.");
+        return;
+    }
+    let statuses: Vec<String> = errors.iter().map(|response| status(&response.status)).collect();
+    page.paragraph(&format!("**Errors**: {}.", listed(&statuses, 10)));
+    if let Some(response) =
+        errors.iter().find(|response| preferred(&response.media).is_some_and(|one| one.schema.is_some()))
+    {
+        answer(contract, response, "Error", page);
+    }
+}
+
+fn from_code(route: &Route, endpoint: &Endpoint<'_>, material: &Material<'_>, page: &mut Page<'_>) {
+    let mut facts = vec![format!("Authentication: {}", access(endpoint))];
+    let guards: Vec<String> = route.guards.iter().map(|guard| code(&guard.name)).collect();
+    if !guards.is_empty() {
+        facts.push(format!("Passes: {}", listed(&guards, 8)));
+    }
+    let reads = route.handler.as_ref().map(|handler| handler.reads.as_slice()).unwrap_or_default();
+    if !reads.is_empty() {
+        facts.push(format!("Reads: {}", listed(&reads.iter().map(|part| code(part)).collect::<Vec<_>>(), 6)));
+    }
+    if let Some((path, line)) = page.sources.line(route.place) {
+        facts.push(format!("Registered at {}", cite(path, line)));
+    }
+    page.list(&facts);
+    if let Some((table, body)) = suggested_body(endpoint, material) {
+        page.paragraph(&format!("**Request**, suggested from the columns of {}:", code(table)));
+        page.fence("json", &body);
+    }
+    page.paragraph("No contract states its request, success or errors.");
+}
+
+/// For a route that takes a body without a contract: the columns of the table that its resource is about.
+pub(super) fn suggested_body<'a>(
+    endpoint: &Endpoint<'_>,
+    material: &Material<'a>,
+) -> Option<(&'a str, String)> {
+    if !matches!(endpoint.method, Some(Method::Post | Method::Put | Method::Patch)) {
+        return None;
+    }
+    let resource = material
+        .resources
+        .iter()
+        .find(|resource| resource.endpoints.iter().any(|own| own.place == endpoint.place))?;
+    let name = *resource.namesakes.first()?;
+    let table = material.facts.catalog.table(None, name)?;
+    Some((&table.name, row(table)?))
 }

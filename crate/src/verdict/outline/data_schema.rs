@@ -1,16 +1,100 @@
-//! The tables as they stand, with keys, references and indexes marked, and what the findings would add.
+//! The tables as they stand, with keys, references and indexes marked, and what the findings would change.
 
-use super::inline::{code, count};
+use super::ddl::ddl;
+use super::er_diagram::er_diagram;
+use super::findings_by_place::FindingsByPlace;
+use super::groups::severity_name;
+use super::inline::{code, count, listed, one_line};
 use super::material::Material;
 use super::page::Page;
+use super::relations::Relations;
+use crate::facts::Table;
+use crate::verdict::report::ReportFinding;
+
+/// Tables that are written out, and that are drawn.
+const WRITTEN: usize = 40;
+const DRAWN: usize = 25;
+/// Findings that are shown for one table.
+const FINDINGS: usize = 6;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
-    if !material.has_tables() {
+    let catalog = &material.facts.catalog;
+    if catalog.tables.is_empty() {
         page.paragraph(
-            "No table was read. Add the schema or the migrations (SQL) to see keys, references and indexes here.",
+            "No table was read. Add the schema or the migrations (SQL) to see keys, references and indexes here, and what they lack.",
         );
         return;
     }
-    page.paragraph(&format!("{}.", count(material.facts.catalog.tables.len(), "table")));
-    page.list(&material.facts.tables().take(40).map(|table| code(&table.name)).collect::<Vec<_>>());
+    let relations = Relations::new(catalog);
+    page.paragraph(&extent(&catalog.tables));
+    page.paragraph(&lacking(&catalog.tables));
+    let drawn = relations.central(catalog, DRAWN);
+    page.heading("Relations");
+    if catalog.tables.len() > drawn.len() {
+        page.paragraph(&format!(
+            "The {} most connected of {}; keys only.",
+            drawn.len(),
+            count(catalog.tables.len(), "table")
+        ));
+    }
+    page.fence("mermaid", &er_diagram(&drawn));
+    let by_place = FindingsByPlace::new(material.findings);
+    page.heading("Tables");
+    let written = relations.central(catalog, WRITTEN);
+    if let Some(left @ 1..) = catalog.tables.len().checked_sub(written.len()) {
+        page.paragraph(&format!("The most connected first come first; {} left out.", count(left, "table")));
+    }
+    let texts: Vec<String> = written
+        .iter()
+        .map(|table| {
+            page.sources.place(table.place, format!("table `{}`", table.name));
+            let remarks = remarks(&by_place.of_table(material.submission, table));
+            format!("{}\n{remarks}", ddl(table, &relations)).trim_end().to_owned()
+        })
+        .collect();
+    page.fence("sql", &texts.join("\n\n"));
+}
+
+fn extent(tables: &[Table]) -> String {
+    let sum = |number: fn(&Table) -> usize| tables.iter().map(number).sum::<usize>();
+    format!(
+        "{}, {}, {}, {} besides those of keys.",
+        count(tables.len(), "table"),
+        count(sum(|table| table.columns.len()), "column"),
+        count(sum(|table| table.foreign_keys.len()), "foreign key"),
+        count(sum(|table| table.indexes.len()), "index").replace("indexs", "indexes"),
+    )
+}
+
+/// What a reader looks for first: tables without a key, references without an index.
+fn lacking(tables: &[Table]) -> String {
+    let names = |lacks: fn(&Table) -> bool| -> Vec<String> {
+        tables.iter().filter(|table| lacks(table)).map(|table| code(&table.name)).collect()
+    };
+    let keyless = names(|table| table.primary_key.is_none());
+    let slow = names(|table| table.foreign_keys.iter().any(|key| !table.is_indexed(&key.columns)));
+    let mut sentences = Vec::new();
+    if !keyless.is_empty() {
+        sentences.push(format!("Without a primary key: {}.", listed(&keyless, 8)));
+    }
+    if !slow.is_empty() {
+        sentences.push(format!("With a foreign key that no index begins with: {}.", listed(&slow, 8)));
+    }
+    sentences.join(" ")
+}
+
+/// Findings as comments below the table that they are about.
+fn remarks(findings: &[&ReportFinding]) -> String {
+    let mut lines = Vec::new();
+    for finding in findings.iter().take(FINDINGS) {
+        let message = one_line(&finding.message, 200);
+        lines.push(format!("-- {} ({}): {message}", finding.rule, severity_name(finding.severity)));
+        if !finding.fix.edits.is_empty() {
+            lines.push(format!("--   suggested: {}", one_line(&finding.fix.title, 200)));
+        }
+    }
+    if let Some(more @ 1..) = findings.len().checked_sub(FINDINGS) {
+        lines.push(format!("-- and {}", count(more, "more finding")));
+    }
+    lines.join("\n")
 }
