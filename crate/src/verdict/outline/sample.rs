@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::sample_value::{quoted, scalar};
-use crate::facts::{Contract, Property, Schema, SchemaId};
+use crate::facts::{Contract, Property, Schema, SchemaId, SchemaType};
 
 /// Objects and arrays within each other.
 const DEPTH: usize = 5;
@@ -169,10 +169,9 @@ enum Shape {
 }
 
 fn shape(schema: &Schema) -> Shape {
-    let is = |name: &str| schema.types.iter().any(|type_| type_ == name);
-    if is("object") || !schema.properties.is_empty() || !schema.all_of.is_empty() {
+    if schema.is(SchemaType::Object) || !schema.properties.is_empty() || !schema.all_of.is_empty() {
         Shape::Object
-    } else if is("array") || schema.items.is_some() {
+    } else if schema.is(SchemaType::Array) || schema.items.is_some() {
         Shape::Array
     } else {
         Shape::Scalar

@@ -1,18 +1,17 @@
 //! One plausible value for a field: what the document gives, else by format, type and name.
 
-use crate::facts::{Column, Schema, Table, TypeFamily};
+use crate::facts::{Column, Schema, SchemaType, Table, TypeFamily};
 
 /// As JSON.
 pub(super) fn scalar(schema: &Schema, name: &str) -> String {
     if let Some(given) = &schema.sample {
         return given.to_string();
     }
-    let type_ = schema.types.iter().map(String::as_str).find(|type_| *type_ != "null");
-    match type_ {
-        Some("integer") => "1".to_owned(),
-        Some("number") => "12.5".to_owned(),
-        Some("boolean") => "true".to_owned(),
-        None if schema.types.iter().any(|type_| type_ == "null") => "null".to_owned(),
+    match schema.types.iter().find(|type_| **type_ != SchemaType::Null) {
+        Some(SchemaType::Integer) => "1".to_owned(),
+        Some(SchemaType::Number) => "12.5".to_owned(),
+        Some(SchemaType::Boolean) => "true".to_owned(),
+        None if schema.is(SchemaType::Null) => "null".to_owned(),
         _ => {
             let text = schema.format.as_deref().and_then(by_format).unwrap_or_else(|| by_name(name));
             let most = schema.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
