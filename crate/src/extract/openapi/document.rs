@@ -1,0 +1,162 @@
+//! The document as a whole: what it says of itself, its servers, its components.
+
+use super::object;
+use super::reader::{Reader, Target};
+use super::version::Version;
+use crate::artifact::Place;
+use crate::extract::tree::{NodeId, Shape};
+use crate::facts::{Contract, Info, Located, ProblemKind, SchemaId, Server};
+
+impl<'t> Reader<'t> {
+    pub(super) fn document(&mut self, place: Place, version: String) -> Contract {
+        let root = self.root;
+        self.check(root, &object::DOCUMENT);
+        self.at_least_one_part();
+        let info = self.info();
+        let servers = if self.version == Version::V2 { self.hosts() } else { self.servers(root) };
+        let schemes = self.security_schemes();
+        let security = self.security(root, &schemes);
+        // Named schemas first: they get the lowest numbers, in the order of the document.
+        let named = self.named_schemas();
+        self.tags();
+        let operations = self.operations(&schemes);
+        self.unused_components();
+        self.read_schemas();
+        self.duplicate_keys();
+        self.problems
+            .sort_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
+        Contract {
+            place,
+            version,
+            info,
+            servers,
+            security,
+            schemes,
+            operations,
+            schemas: std::mem::take(&mut self.schemas),
+            named,
+            problems: std::mem::take(&mut self.problems),
+        }
+    }
+
+    fn at_least_one_part(&mut self) {
+        let has = |name| self.tree.member(self.root, name).is_some();
+        if self.version >= Version::V31 && !has("paths") && !has("components") && !has("webhooks") {
+            let message = "the document has neither `paths` nor `components` nor `webhooks`";
+            self.problem(ProblemKind::MissingField, self.node_place(self.root), message);
+        }
+    }
+
+    fn info(&mut self) -> Info {
+        let Some(id) = self.tree.member(self.root, "info") else { return Info::default() };
+        if self.tree.shape(id) != Shape::Map {
+            return Info::default();
+        }
+        self.check(id, &object::INFO);
+        let contact = self.tree.member(id, "contact").filter(|id| self.tree.shape(*id) == Shape::Map);
+        let license = self.tree.member(id, "license").filter(|id| self.tree.shape(*id) == Shape::Map);
+        if let Some(contact) = contact {
+            self.check(contact, &object::CONTACT);
+        }
+        if let Some(license) = license {
+            self.check(license, &object::LICENSE);
+        }
+        Info {
+            title: self.located_member(id, "title"),
+            version: self.located_member(id, "version"),
+            description: self.located_member(id, "description"),
+            has_contact: contact.is_some(),
+            has_license: license.is_some(),
+        }
+    }
+
+    pub(super) fn servers(&mut self, id: NodeId) -> Vec<Server> {
+        let Some(list) = self.tree.member(id, "servers") else { return Vec::new() };
+        let tree = self.tree;
+        let mut servers = Vec::new();
+        if tree.shape(list) != Shape::List {
+            return servers;
+        }
+        for server in tree.children(list) {
+            if self.check(server, &object::SERVER)
+                && let Some(url) = self.located_member(server, "url")
+            {
+                servers.push(Server { url: url.value, place: url.place });
+            }
+        }
+        servers
+    }
+
+    fn tags(&mut self) {
+        let tree = self.tree;
+        if let Some(list) = tree.member(self.root, "tags")
+            && tree.shape(list) == Shape::List
+        {
+            for tag in tree.children(list) {
+                self.check(tag, &object::TAG);
+            }
+        }
+    }
+
+    fn named_schemas(&mut self) -> Vec<(Located<String>, SchemaId)> {
+        let map = match self.version {
+            Version::V2 => self.tree.member(self.root, "definitions"),
+            _ => self.component("schemas"),
+        };
+        let tree = self.tree;
+        map.into_iter()
+            .flat_map(|map| tree.members(map))
+            .filter(|(name, _)| !name.starts_with("x-"))
+            .map(|(name, id)| {
+                let name = Located { value: name.to_owned(), place: self.node_place(id) };
+                (name, self.schema_id(id))
+            })
+            .collect()
+    }
+
+    /// The components of one kind in 3.x.
+    pub(super) fn component(&self, kind: &str) -> Option<NodeId> {
+        let components = self.tree.member(self.root, "components")?;
+        self.tree.member(components, kind)
+    }
+
+    /// Components that no operation uses may have problems as well.
+    fn unused_components(&mut self) {
+        let tree = self.tree;
+        if let Some(components) = tree.member(self.root, "components").filter(|_| self.version > Version::V2)
+            && tree.shape(components) == Shape::Map
+        {
+            self.check(components, &object::COMPONENTS);
+        }
+        let (parameters, responses) = match self.version {
+            Version::V2 => (tree.member(self.root, "parameters"), tree.member(self.root, "responses")),
+            _ => (self.component("parameters"), self.component("responses")),
+        };
+        for id in parameters.into_iter().flat_map(|map| tree.children(map)) {
+            if let Target::Node(id) = self.follow(id) {
+                self.parameter(id);
+            }
+        }
+        for id in responses.into_iter().flat_map(|map| tree.children(map)) {
+            self.response("default", id, &[]);
+        }
+        for id in self.component("requestBodies").into_iter().flat_map(|map| tree.children(map)) {
+            self.body(id);
+        }
+        for id in self.component("headers").into_iter().flat_map(|map| tree.children(map)) {
+            self.header("", id);
+        }
+    }
+
+    fn duplicate_keys(&mut self) {
+        let tree = self.tree;
+        for (earlier, later) in &tree.duplicates {
+            let name = super::reader::clipped(tree.key(*later).unwrap_or_default());
+            let other =
+                Located { value: format!("`{name}` stands here as well"), place: self.node_place(*earlier) };
+            let message = format!("the key `{name}` stands twice in one object");
+            let place = self.node_place(*later);
+            self.related_problem(ProblemKind::DuplicateKey, place, message, vec![other]);
+        }
+    }
+}

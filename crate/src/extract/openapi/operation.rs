@@ -1,0 +1,221 @@
+//! Paths, webhooks and callbacks, and the operations in them.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::object;
+use super::reader::{Reader, Target, clipped};
+use super::version::Version;
+use crate::artifact::Place;
+use crate::extract::tree::{NodeId, Shape};
+use crate::facts::{Located, Method, Operation, Parameter, ProblemKind, SecurityScheme};
+
+/// Operations past this number are left out.
+const MOST_OPERATIONS: usize = 50_000;
+
+/// A path item that is still to be read.
+struct Item {
+    path: String,
+    node: NodeId,
+    place: Place,
+    webhook: bool,
+}
+
+/// What the operations of a path have in common.
+struct Common {
+    list: Option<NodeId>,
+    parameters: Vec<Parameter>,
+    unread: Vec<Located<String>>,
+}
+
+impl Reader<'_> {
+    pub(super) fn operations(&mut self, schemes: &[SecurityScheme]) -> Vec<Operation> {
+        let mut items = self.items("paths", false);
+        self.path_problems(&items);
+        items.extend(self.items("webhooks", true));
+        let mut operations = Vec::new();
+        let mut callbacks_seen = HashSet::new();
+        while let Some(item) = items.pop_front() {
+            let node = match self.follow(item.node) {
+                Target::Node(node) => node,
+                Target::Unread(_) => continue,
+            };
+            if !self.check(node, &object::PATH_ITEM) {
+                continue;
+            }
+            let common = self.common(node);
+            for (name, member) in self.methods(node) {
+                let Some(method) = Method::named(&name) else { continue };
+                if !self.check(member, &object::OPERATION) || operations.len() >= MOST_OPERATIONS {
+                    continue;
+                }
+                operations.push(self.operation(&item, method, member, &common, schemes));
+                if callbacks_seen.insert(self.tree.resolved(member)) {
+                    items.extend(self.callbacks(member));
+                }
+            }
+        }
+        self.operation_ids(&operations);
+        operations
+    }
+
+    /// The members of `paths` or `webhooks`.
+    fn items(&self, kind: &str, webhook: bool) -> VecDeque<Item> {
+        let tree = self.tree;
+        tree.member(self.root, kind)
+            .into_iter()
+            .flat_map(|map| tree.members(map))
+            .filter(|(path, _)| !path.starts_with("x-"))
+            .map(|(path, node)| Item {
+                path: path.to_owned(),
+                node,
+                place: self.place(tree.key_span(node)),
+                webhook,
+            })
+            .collect()
+    }
+
+    /// The operations of a path: its methods, and those that 3.2 lets a document add.
+    fn methods(&self, id: NodeId) -> Vec<(String, NodeId)> {
+        let tree = self.tree;
+        let mut methods = Vec::new();
+        for (name, member) in tree.members(id) {
+            if name == "additionalOperations" && self.version >= Version::V32 {
+                methods.extend(tree.members(member).map(|(name, member)| (name.to_owned(), member)));
+            } else if object::PATH_ITEM.field(name, self.version).is_some()
+                && !matches!(name, "summary" | "description" | "servers" | "parameters" | "$ref")
+            {
+                methods.push((name.to_owned(), member));
+            }
+        }
+        methods
+    }
+
+    fn common(&mut self, id: NodeId) -> Common {
+        let list = self.tree.member(id, "parameters");
+        let mut common = Common { list, parameters: Vec::new(), unread: Vec::new() };
+        if let Some(list) = list {
+            common.parameters = self.parameters(list, &mut common.unread);
+        }
+        common
+    }
+
+    fn operation(
+        &mut self,
+        item: &Item,
+        method: Method,
+        id: NodeId,
+        common: &Common,
+        schemes: &[SecurityScheme],
+    ) -> Operation {
+        let mut unread = common.unread.clone();
+        let list = self.tree.member(id, "parameters");
+        let mut parameters = list.map(|list| self.parameters(list, &mut unread)).unwrap_or_default();
+        let own: HashSet<_> =
+            parameters.iter().map(|parameter| (parameter.name.clone(), parameter.location)).collect();
+        let inherited = common.parameters.iter();
+        parameters.extend(
+            inherited
+                .filter(|parameter| !own.contains(&(parameter.name.clone(), parameter.location)))
+                .cloned(),
+        );
+        let body = match self.version {
+            Version::V2 => self.old_body(id, list, common.list),
+            _ => self.tree.member(id, "requestBody").and_then(|body| match self.follow(body) {
+                Target::Node(body) => self.body(body),
+                Target::Unread(reference) => {
+                    unread.push(reference);
+                    None
+                }
+            }),
+        };
+        let responses = self.tree.member(id, "responses");
+        let operation = Operation {
+            method,
+            path: item.path.clone(),
+            place: self.place(self.tree.key_span(id)),
+            whole: self.value_place(id),
+            path_place: item.place,
+            id: self.located_member(id, "operationId"),
+            summary: self.text_member(id, "summary").map(str::to_owned),
+            description: self.text_member(id, "description").map(str::to_owned),
+            deprecated: self.bool_member(id, "deprecated"),
+            tags: self.tree.member(id, "tags").map(|tags| self.texts(tags)).unwrap_or_default(),
+            parameters,
+            body,
+            responses: responses.map(|responses| self.responses(responses, id)).unwrap_or_default(),
+            responses_place: responses.map(|responses| self.node_place(responses)),
+            security: self.security(id, schemes),
+            webhook: item.webhook,
+            unread,
+        };
+        if !item.webhook {
+            self.path_parameters(&operation);
+        }
+        operation
+    }
+
+    /// The path items of an operation's callbacks, each under the expression that makes its address.
+    fn callbacks(&mut self, id: NodeId) -> Vec<Item> {
+        let tree = self.tree;
+        let mut items = Vec::new();
+        if self.version == Version::V2 {
+            return items;
+        }
+        for callback in tree.member(id, "callbacks").into_iter().flat_map(|map| tree.children(map)) {
+            let Target::Node(callback) = self.follow(callback) else { continue };
+            for (path, node) in tree.members(callback).filter(|(path, _)| !path.starts_with("x-")) {
+                let place = self.place(tree.key_span(node));
+                items.push(Item { path: path.to_owned(), node, place, webhook: true });
+            }
+        }
+        items
+    }
+
+    /// Two operations of one name cannot be told apart by what is generated from the document.
+    fn operation_ids(&mut self, operations: &[Operation]) {
+        let mut first: HashMap<&str, &Located<String>> = HashMap::new();
+        for id in operations.iter().filter_map(|operation| operation.id.as_ref()) {
+            match first.get(id.value.as_str()) {
+                Some(earlier) if earlier.place == id.place => {}
+                Some(earlier) => {
+                    let other = Located { value: "it stands here as well".to_owned(), place: earlier.place };
+                    let message = format!("`operationId` `{}` is not unique", clipped(&id.value));
+                    self.related_problem(ProblemKind::DuplicateOperationId, id.place, message, vec![other]);
+                }
+                None => {
+                    first.insert(&id.value, id);
+                }
+            }
+        }
+    }
+
+    fn path_problems(&mut self, items: &VecDeque<Item>) {
+        let tree = self.tree;
+        if let Some(paths) = tree.member(self.root, "paths")
+            && tree.shape(paths) != Shape::Map
+        {
+            return;
+        }
+        let mut first: HashMap<String, &Item> = HashMap::new();
+        for item in items {
+            if !item.path.starts_with('/') {
+                let message = format!("the path `{}` does not begin with `/`", clipped(&item.path));
+                self.problem(ProblemKind::WrongValue, item.place, message);
+            }
+            let pattern = super::template::pattern(&item.path);
+            match first.get(&pattern) {
+                Some(earlier) if earlier.path != item.path => {
+                    let other =
+                        Located { value: format!("`{}`", clipped(&earlier.path)), place: earlier.place };
+                    let message =
+                        format!("the path `{}` cannot be told from another one", clipped(&item.path));
+                    self.related_problem(ProblemKind::WrongValue, item.place, message, vec![other]);
+                }
+                Some(_) => {}
+                None => {
+                    first.insert(pattern, item);
+                }
+            }
+        }
+    }
+}

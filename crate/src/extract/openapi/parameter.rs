@@ -1,0 +1,136 @@
+//! Parameters and headers.
+
+use std::collections::HashSet;
+
+use super::object;
+use super::reader::{Reader, Target, clipped};
+use super::version::Version;
+use crate::extract::tree::{NodeId, Shape};
+use crate::facts::{Header, Located, Parameter, ParameterLocation, ProblemKind};
+
+impl Reader<'_> {
+    /// The parameters of a list; references that cannot be followed are added to `unread`.
+    pub(super) fn parameters(&mut self, list: NodeId, unread: &mut Vec<Located<String>>) -> Vec<Parameter> {
+        let tree = self.tree;
+        let mut parameters: Vec<Parameter> = Vec::new();
+        let mut seen = HashSet::new();
+        if tree.shape(list) != Shape::List {
+            return parameters;
+        }
+        for entry in tree.children(list) {
+            match self.follow(entry) {
+                Target::Node(id) => {
+                    let Some(parameter) = self.parameter(id) else { continue };
+                    if seen.insert((parameter.name.clone(), parameter.location)) {
+                        parameters.push(parameter);
+                    } else if self.is_first(entry) || tree.resolved(entry) == id {
+                        let message =
+                            format!("the parameter `{}` stands twice in one list", clipped(&parameter.name));
+                        self.problem(ProblemKind::WrongValue, self.node_place(entry), message);
+                    }
+                }
+                Target::Unread(reference) => unread.push(reference),
+            }
+        }
+        parameters
+    }
+
+    /// One parameter; none where it is part of the body (2.0) or says too little.
+    pub(super) fn parameter(&mut self, id: NodeId) -> Option<Parameter> {
+        let tree = self.tree;
+        let written = self.text_member(id, "in").unwrap_or_default();
+        let in_body = self.version == Version::V2 && matches!(written, "body" | "formData");
+        let plain = self.version == Version::V2 && written != "body";
+        let first = !self.was_checked(id);
+        if !self.check(id, if plain { &object::PLAIN_PARAMETER } else { &object::PARAMETER }) {
+            return None;
+        }
+        if written == "body" && self.version == Version::V2 && first && tree.member(id, "schema").is_none() {
+            self.problem(
+                ProblemKind::MissingField,
+                self.node_place(id),
+                "a parameter in the body has no `schema`",
+            );
+        }
+        if in_body {
+            return None;
+        }
+        let name = tree.member(id, "name").filter(|name| tree.text(*name).is_some())?;
+        let location = self.location(id, written, first)?;
+        let required = self.bool_member(id, "required");
+        if first {
+            self.parameter_problems(id, location, required);
+        }
+        let schema = match tree.member(id, "schema") {
+            _ if plain => Some(self.plain_schema_id(id)),
+            Some(schema) => Some(self.schema_id(schema)),
+            None => tree.member(id, "content").and_then(|content| self.first_media_schema(content)),
+        };
+        Some(Parameter {
+            name: tree.text(name).unwrap_or_default().to_owned(),
+            location,
+            required,
+            schema,
+            place: self.value_place(name),
+            described: self.text_member(id, "description").is_some_and(|text| !text.is_empty()),
+            has_example: tree.member(id, "example").or_else(|| tree.member(id, "examples")).is_some(),
+        })
+    }
+
+    fn location(&mut self, id: NodeId, written: &str, first: bool) -> Option<ParameterLocation> {
+        let location = match written {
+            "query" => Some(ParameterLocation::Query),
+            "path" => Some(ParameterLocation::Path),
+            "header" => Some(ParameterLocation::Header),
+            "cookie" if self.version > Version::V2 => Some(ParameterLocation::Cookie),
+            "querystring" if self.version >= Version::V32 => Some(ParameterLocation::QueryString),
+            _ => None,
+        };
+        if location.is_none()
+            && first
+            && let Some(value) = self.tree.member(id, "in").filter(|id| self.tree.text(*id).is_some())
+        {
+            let message =
+                format!("a parameter cannot be in `{}` in {}", clipped(written), self.version.name());
+            self.problem(ProblemKind::WrongValue, self.value_place(value), message);
+        }
+        location
+    }
+
+    fn parameter_problems(&mut self, id: NodeId, location: ParameterLocation, required: bool) {
+        if location == ParameterLocation::Path && !required {
+            let message = "a path parameter is not `required: true`";
+            self.problem(ProblemKind::PathParameter, self.node_place(id), message);
+        }
+        let has = |name| self.tree.member(id, name).is_some();
+        if self.version > Version::V2 && !has("schema") && !has("content") {
+            let message = "a parameter has neither `schema` nor `content`";
+            self.problem(ProblemKind::MissingField, self.node_place(id), message);
+        }
+    }
+
+    pub(super) fn header(&mut self, name: &str, id: NodeId) -> Header {
+        let header = Header { name: name.to_owned(), place: self.node_place(id) };
+        if let Target::Node(id) = self.follow(id) {
+            if self.version == Version::V2 {
+                self.plain_schema_id(id);
+            } else if self.check(id, &object::HEADER) {
+                let tree = self.tree;
+                match tree.member(id, "schema") {
+                    Some(schema) => {
+                        self.schema_id(schema);
+                    }
+                    None => {
+                        tree.member(id, "content").and_then(|content| self.first_media_schema(content));
+                    }
+                }
+            }
+        }
+        header
+    }
+
+    fn first_media_schema(&mut self, content: NodeId) -> Option<crate::facts::SchemaId> {
+        let media = self.media(content);
+        media.first()?.schema
+    }
+}

@@ -1,0 +1,230 @@
+//! What every part of the reading shares: the tree, places, references, problems.
+
+use std::collections::{HashMap, HashSet};
+
+use super::object::Object;
+use super::pointer::Pointers;
+use super::version::Version;
+use crate::artifact::{Place, Source, Span};
+use crate::extract::tree::{NodeId, Shape, Tree};
+use crate::facts::{ContractProblem, Located, ProblemKind, Schema, SchemaId};
+
+/// Problems past this number are counted, not kept.
+const MOST_PROBLEMS: usize = 2_000;
+
+pub(super) struct Reader<'t> {
+    pub(super) source: Source<'t>,
+    pub(super) tree: &'t Tree<'t>,
+    pub(super) root: NodeId,
+    pub(super) version: Version,
+    pub(super) schemas: Vec<Schema>,
+    /// Schemas that have a number, read or not.
+    pub(super) numbered: HashMap<NodeId, SchemaId>,
+    /// What every number stands for; those past [`Self::schemas`] are still to be read.
+    pub(super) waiting: Vec<Waiting>,
+    /// Schemas of parameters and headers in 2.0, which have fields of their own.
+    pub(super) plain: HashSet<NodeId>,
+    pub(super) problems: Vec<ContractProblem>,
+    pub(super) untold: usize,
+    /// References that lead out of the document, each with where it stands first.
+    pub(super) outside: Vec<Located<String>>,
+    pointers: Pointers<'t>,
+    /// Objects that were looked at for problems: what is shared is told once.
+    checked: HashSet<NodeId>,
+}
+
+/// A schema that has a number.
+pub(super) enum Waiting {
+    Node(NodeId),
+    /// Put together from what is no schema in the document.
+    Made(Box<Schema>),
+}
+
+/// Where a reference leads.
+pub(super) enum Target {
+    Node(NodeId),
+    /// Out of the document, or nowhere.
+    Unread(Located<String>),
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(source: Source<'t>, tree: &'t Tree<'t>, root: NodeId, version: Version) -> Self {
+        Self {
+            source,
+            tree,
+            root,
+            version,
+            schemas: Vec::new(),
+            numbered: HashMap::new(),
+            waiting: Vec::new(),
+            plain: HashSet::new(),
+            problems: Vec::new(),
+            untold: 0,
+            outside: Vec::new(),
+            pointers: Pointers::default(),
+            checked: HashSet::new(),
+        }
+    }
+
+    /// The node itself, or what its `$ref` leads to through at most 64 others.
+    pub(super) fn follow(&mut self, id: NodeId) -> Target {
+        let tree = self.tree;
+        let mut id = tree.resolved(id);
+        for _ in 0..64 {
+            let Some(reference) = tree.member(id, "$ref") else { return Target::Node(id) };
+            let Some(written) = tree.text(reference) else { return Target::Node(id) };
+            match self.target(reference, written) {
+                Some(next) => id = next,
+                None => return Target::Unread(self.located(reference, written)),
+            }
+        }
+        Target::Node(id)
+    }
+
+    /// What a reference leads to; one that leads nowhere is a problem, one that leads out is written down.
+    pub(super) fn target(&mut self, reference: NodeId, written: &'t str) -> Option<NodeId> {
+        if !written.starts_with('#') {
+            let known = self.outside.iter().any(|other| other.value == written);
+            if !known && self.outside.len() < 50 {
+                let outside = self.located(reference, written);
+                self.outside.push(outside);
+            }
+            return None;
+        }
+        // A name after the number sign is an anchor of JSON Schema, which is not followed.
+        if !(written == "#" || written.starts_with("#/")) {
+            return None;
+        }
+        let target = self.pointers.target(self.tree, self.root, written);
+        if target.is_none() && self.is_first(reference) {
+            let place = self.place(self.tree.span(reference));
+            self.problem(
+                ProblemKind::UnresolvedReference,
+                place,
+                format!("`$ref` leads to `{}`, which does not exist", clipped(written)),
+            );
+        }
+        target
+    }
+
+    /// Compares an object with what the specification says of its kind. Says whether it is an object at all.
+    pub(super) fn check(&mut self, id: NodeId, object: &Object) -> bool {
+        let shape = self.tree.shape(id);
+        if !self.is_first(id) {
+            return shape == Shape::Map;
+        }
+        if shape != Shape::Map {
+            self.wrong_type(id, object.name, "an object");
+            return false;
+        }
+        let tree = self.tree;
+        for (name, value) in tree.members(id) {
+            match object.field(name, self.version) {
+                Some(field) => {
+                    let shape = self.tree.shape(value);
+                    if shape != Shape::Null && !field.holds().fits(shape, self.version) {
+                        let what = format!("`{name}` of {}", object.name);
+                        self.wrong_type(value, &what, field.holds().name());
+                    }
+                }
+                None if name.starts_with("x-") || name == "$ref" => {}
+                None => self.unknown_field(value, name, object.name),
+            }
+        }
+        for field in object.required(self.version) {
+            let value = self.tree.member(id, field.name);
+            if value.is_none_or(|value| self.tree.shape(value) == Shape::Null) {
+                let message = format!("{} has no `{}`", object.name, field.name);
+                self.problem(ProblemKind::MissingField, self.node_place(id), message);
+            }
+        }
+        true
+    }
+
+    pub(super) fn unknown_field(&mut self, value: NodeId, name: &str, object: &str) {
+        let message = format!("{} has no field `{}` in {}", object, clipped(name), self.version.name());
+        self.problem(ProblemKind::UnknownField, self.node_place(value), message);
+    }
+
+    pub(super) fn wrong_type(&mut self, value: NodeId, what: &str, expected: &str) {
+        let is = self.tree.shape(value).name();
+        let message = format!("{what} must be {expected}, and is {is}");
+        self.problem(ProblemKind::WrongType, self.node_place(value), message);
+    }
+
+    pub(super) fn problem(&mut self, kind: ProblemKind, place: Place, message: impl Into<String>) {
+        self.related_problem(kind, place, message, Vec::new());
+    }
+
+    pub(super) fn related_problem(
+        &mut self,
+        kind: ProblemKind,
+        place: Place,
+        message: impl Into<String>,
+        related: Vec<Located<String>>,
+    ) {
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(ContractProblem { kind, place, message: message.into(), related });
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// Whether this is the first time that it is asked about this node.
+    pub(super) fn is_first(&mut self, id: NodeId) -> bool {
+        self.checked.insert(self.tree.resolved(id))
+    }
+
+    pub(super) fn was_checked(&self, id: NodeId) -> bool {
+        self.checked.contains(&self.tree.resolved(id))
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        self.source.place(span.start as usize, span.end as usize)
+    }
+
+    /// Where a node is best pointed at: its key, or the first key within it.
+    pub(super) fn node_place(&self, id: NodeId) -> Place {
+        let inner = if self.tree.key(id).is_none() && self.tree.shape(id) == Shape::Map {
+            self.tree.children(id).next()
+        } else {
+            None
+        };
+        self.place(self.tree.key_span(inner.unwrap_or(id)))
+    }
+
+    pub(super) fn value_place(&self, id: NodeId) -> Place {
+        self.place(self.tree.span(id))
+    }
+
+    pub(super) fn located(&self, id: NodeId, text: &str) -> Located<String> {
+        Located { value: text.to_owned(), place: self.value_place(id) }
+    }
+
+    /// The text of a member with its place.
+    pub(super) fn located_member(&self, id: NodeId, name: &str) -> Option<Located<String>> {
+        let member = self.tree.member(id, name)?;
+        Some(self.located(member, self.tree.written(member)?))
+    }
+
+    pub(super) fn text_member(&self, id: NodeId, name: &str) -> Option<&'t str> {
+        self.tree.text(self.tree.member(id, name)?)
+    }
+
+    pub(super) fn bool_member(&self, id: NodeId, name: &str) -> bool {
+        self.tree.member(id, name).and_then(|member| self.tree.bool(member)).unwrap_or_default()
+    }
+
+    /// The texts of a list.
+    pub(super) fn texts(&self, id: NodeId) -> Vec<String> {
+        self.tree.children(id).filter_map(|child| self.tree.written(child)).map(str::to_owned).collect()
+    }
+}
+
+/// A text from the document, short enough for a sentence.
+pub(super) fn clipped(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,114 @@
+//! Security schemes and the requirements that name them.
+
+use super::object;
+use super::reader::{Reader, Target, clipped};
+use super::version::Version;
+use crate::extract::tree::{NodeId, Shape};
+use crate::facts::{Located, ParameterLocation, ProblemKind, Requirement, SchemeKind, SecurityScheme};
+
+impl<'t> Reader<'t> {
+    pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+        let tree = self.tree;
+        let map = match self.version {
+            Version::V2 => tree.member(self.root, "securityDefinitions"),
+            _ => self.component("securitySchemes"),
+        };
+        let mut schemes = Vec::new();
+        for (name, id) in map.into_iter().flat_map(|map| tree.members(map)) {
+            if name.starts_with("x-") && tree.member(id, "type").is_none() {
+                continue;
+            }
+            let place = self.node_place(id);
+            let kind = match self.follow(id) {
+                Target::Node(id) if self.check(id, &object::SECURITY_SCHEME) => self.scheme_kind(id),
+                _ => SchemeKind::Unknown,
+            };
+            schemes.push(SecurityScheme { name: name.to_owned(), kind, place });
+        }
+        schemes
+    }
+
+    fn scheme_kind(&mut self, id: NodeId) -> SchemeKind {
+        let text = |name| self.text_member(id, name).unwrap_or_default();
+        match text("type") {
+            "basic" if self.version == Version::V2 => SchemeKind::Basic,
+            "http" => match text("scheme").to_ascii_lowercase().as_str() {
+                "basic" => SchemeKind::Basic,
+                "bearer" => SchemeKind::Bearer,
+                other => SchemeKind::Http(other.to_owned()),
+            },
+            "apiKey" => {
+                let location = match text("in") {
+                    "query" => ParameterLocation::Query,
+                    "cookie" => ParameterLocation::Cookie,
+                    _ => ParameterLocation::Header,
+                };
+                SchemeKind::ApiKey { location, name: text("name").to_owned() }
+            }
+            "oauth2" => SchemeKind::OAuth2(self.flows(id)),
+            "openIdConnect" => SchemeKind::OpenIdConnect,
+            "mutualTLS" => SchemeKind::MutualTls,
+            other => {
+                if !other.is_empty()
+                    && let Some(value) = self.tree.member(id, "type")
+                {
+                    let message = format!("`{}` is not a type of security scheme", clipped(other));
+                    self.problem(ProblemKind::WrongValue, self.value_place(value), message);
+                }
+                SchemeKind::Unknown
+            }
+        }
+    }
+
+    /// The flows by their names in 3.x.
+    fn flows(&self, id: NodeId) -> Vec<String> {
+        if self.version == Version::V2 {
+            let flow = match self.text_member(id, "flow").unwrap_or_default() {
+                "application" => "clientCredentials",
+                "accessCode" => "authorizationCode",
+                other => other,
+            };
+            return vec![flow.to_owned()];
+        }
+        let tree = self.tree;
+        tree.member(id, "flows")
+            .into_iter()
+            .flat_map(|flows| tree.members(flows))
+            .filter(|(name, _)| !name.starts_with("x-"))
+            .map(|(name, _)| name.to_owned())
+            .collect()
+    }
+
+    /// The requirements that the document or an operation states.
+    pub(super) fn security(
+        &mut self,
+        id: NodeId,
+        schemes: &[SecurityScheme],
+    ) -> Option<Located<Vec<Requirement>>> {
+        let tree = self.tree;
+        let member = tree.member(id, "security").filter(|member| tree.shape(*member) == Shape::List)?;
+        let mut requirements = Vec::new();
+        for requirement in tree.children(member) {
+            if tree.shape(requirement) != Shape::Map {
+                self.wrong_type(requirement, "a security requirement", "an object");
+                continue;
+            }
+            let mut named = Vec::new();
+            for (name, scopes) in tree.members(requirement) {
+                self.scheme_exists(name, scopes, schemes);
+                named.push((name.to_owned(), self.texts(scopes)));
+            }
+            requirements.push(Requirement { schemes: named });
+        }
+        Some(Located { value: requirements, place: self.node_place(member) })
+    }
+
+    fn scheme_exists(&mut self, name: &str, at: NodeId, schemes: &[SecurityScheme]) {
+        // From 3.2 on a requirement may name a scheme by its address.
+        let by_address = self.version >= Version::V32 && name.contains(['/', '#', '.']);
+        if !by_address && !schemes.iter().any(|scheme| scheme.name == name) && self.is_first(at) {
+            let message = format!("the security scheme `{}` is not declared", clipped(name));
+            self.problem(ProblemKind::UnresolvedReference, self.node_place(at), message);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Paths with parameters in braces: `/users/{id}`.
+
+use super::reader::{Reader, clipped};
+use crate::facts::{Operation, ParameterLocation, ProblemKind};
+
+/// The path with its parameters nameless: two paths of one pattern match the same requests.
+pub(super) fn pattern(path: &str) -> String {
+    let mut pattern = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        pattern.push_str(before);
+        pattern.push_str("{}");
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    pattern.push_str(rest);
+    pattern
+}
+
+/// Names in braces, in their order.
+pub(super) fn names(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+}
+
+impl Reader<'_> {
+    /// Every name in the path is a parameter, and every path parameter is in the path.
+    pub(super) fn path_parameters(&mut self, operation: &Operation) {
+        // What a reference outside of the document declares is not known.
+        if !operation.unread.is_empty() {
+            return;
+        }
+        let label = operation.label();
+        let names = names(&operation.path);
+        for name in &names {
+            // 3.2 lets a parameter take several segments.
+            let name = name.trim_end_matches(['*', '+']);
+            let declared = operation.parameters.iter().any(|parameter| {
+                parameter.location == ParameterLocation::Path
+                    && parameter.name.trim_end_matches(['*', '+']) == name
+            });
+            if !declared {
+                let message =
+                    format!("`{}` does not declare its path parameter `{}`", clipped(&label), clipped(name));
+                self.problem(ProblemKind::PathParameter, operation.place, message);
+            }
+        }
+        for parameter in &operation.parameters {
+            let used = parameter.location != ParameterLocation::Path
+                || names.iter().any(|name| {
+                    name.trim_end_matches(['*', '+']) == parameter.name.trim_end_matches(['*', '+'])
+                });
+            if !used {
+                let message = format!(
+                    "the path of `{}` has no place for its parameter `{}`",
+                    clipped(&label),
+                    clipped(&parameter.name)
+                );
+                self.problem(ProblemKind::PathParameter, parameter.place, message);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_differ_in_names_alone_have_one_pattern() {
+        assert_eq!(pattern("/a/{x}/b"), pattern("/a/{y}/b"));
+        assert_ne!(pattern("/a/{x}"), pattern("/a/x"));
+        assert_eq!(names("/a/{x}/{y}.json"), ["x", "y"]);
+    }
+}
