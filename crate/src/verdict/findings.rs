@@ -77,15 +77,19 @@ impl Explained {
         }
     }
 
-    /// The first good example that is written in the language of the file.
+    /// The first good example that is written in the language of the file; of several files in it, the one
+    /// that is bad in the bad example.
     fn good_example(&self, file: &SubmittedFile<'_>) -> Option<ReportCode> {
-        let examples = || self.page.good.iter().flat_map(|example| &example.files);
-        let fits = |fences: &[&str]| examples().find(|example| fences.contains(&example.language.as_str()));
-        let report = |example: &ExampleFile| ReportCode {
-            language: example.language.clone(),
-            text: example.text.clone(),
+        let bad = || self.page.bad.iter().flat_map(|example| &example.files);
+        let mended = |good: &ExampleFile| bad().any(|bad| bad.path == good.path && !bad.findings.is_empty());
+        let written_in = |fences: &[&str]| {
+            self.page.good.iter().find_map(|example| {
+                let files = || example.files.iter().filter(|file| fences.contains(&file.language.as_str()));
+                files().find(|file| mended(file)).or_else(|| files().next())
+            })
         };
-        fences(file).iter().find_map(|fences| fits(fences)).map(report)
+        let example = fences(file).iter().find_map(|fences| written_in(fences))?;
+        Some(ReportCode { language: example.language.clone(), text: example.text.clone() })
     }
 }
 
