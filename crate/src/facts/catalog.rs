@@ -1,18 +1,33 @@
 //! Tables as they stand after every statement of the submission.
 
-use super::Located;
+use std::collections::HashMap;
+
+use super::{Engine, Located};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     /// In the order of their creation.
     pub tables: Vec<Table>,
+    /// The statements come from migrations, each applied once: what was applied is not edited.
+    pub migrated: bool,
+    /// Where tables of a name in lower case stand.
+    names: HashMap<String, Vec<usize>>,
 }
 
 impl Catalog {
+    pub fn new(tables: Vec<Table>, migrated: bool) -> Self {
+        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, table) in tables.iter().enumerate() {
+            names.entry(table.name.to_lowercase()).or_default().push(at);
+        }
+        Self { tables, migrated, names }
+    }
+
     /// Finds a table by name, without regard to case; a schema is compared only where both have one.
     pub fn table(&self, schema: Option<&str>, name: &str) -> Option<&Table> {
-        self.tables.iter().find(|table| table.is_named(schema, name))
+        let places = self.names.get(&name.to_lowercase())?;
+        places.iter().filter_map(|at| self.tables.get(*at)).find(|table| table.is_named(schema, name))
     }
 }
 
@@ -24,6 +39,12 @@ pub struct Table {
     pub place: Place,
     /// The whole statement that creates it.
     pub statement: Place,
+    /// Where a further statement can stand, behind the semicolon of that one.
+    pub after: Option<Place>,
+    /// `None` where nothing tells which database it is for.
+    pub engine: Option<&'static Engine>,
+    /// Where its columns or rows come from, besides the statement itself.
+    pub derived: Option<Derivation>,
     pub columns: Vec<Column>,
     pub primary_key: Option<Key>,
     pub uniques: Vec<Key>,
@@ -62,6 +83,19 @@ impl Table {
                     .all(|lead| columns.iter().any(|column| column.eq_ignore_ascii_case(lead)))
         })
     }
+}
+
+/// What a table takes from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Derivation {
+    /// A partition: columns, keys and indexes are its parent's.
+    Partition(String),
+    /// Columns of its parents, but none of their keys.
+    Child(Vec<String>),
+    /// Columns of another table; with `keys`, its keys and indexes as well.
+    Copy { of: String, keys: bool },
+    /// The columns of a query's result, which the statement does not name.
+    Rows,
 }
 
 #[derive(Clone, Debug)]
@@ -158,6 +192,8 @@ pub struct Index {
     pub method: Option<String>,
     /// The predicate of a partial index, as written.
     pub condition: Option<String>,
+    /// Whether rows can be written while it is built.
+    pub online: bool,
     pub place: Place,
 }
 

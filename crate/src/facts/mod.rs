@@ -5,6 +5,7 @@ mod catalog;
 mod code;
 mod contract;
 mod coverage;
+mod engine;
 mod flow;
 mod link;
 mod query;
@@ -14,7 +15,8 @@ mod secret;
 mod technology;
 
 pub use catalog::{
-    Action, Catalog, Check, Column, ColumnType, ForeignKey, Index, IndexPart, Key, Table, TypeFamily,
+    Action, Catalog, Check, Column, ColumnType, Derivation, ForeignKey, Index, IndexPart, Key, Table,
+    TypeFamily,
 };
 pub use code::{
     Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, FunctionFacts, Guard, GuardKind,
@@ -26,6 +28,7 @@ pub use contract::{
     ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
 };
 pub use coverage::{Coverage, Note, Status};
+pub use engine::Engine;
 pub use flow::{Flow, SinkKind, Step};
 pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
 pub use schema::{Property, Schema, SchemaId, SchemaType};

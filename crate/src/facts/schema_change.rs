@@ -1,6 +1,6 @@
 //! What a statement does to the catalog. Kept for each file, so that the files can be folded in order.
 
-use super::{Check, Column, ForeignKey, Index, Key, Located, Table};
+use super::{Check, Column, ColumnType, Derivation, ForeignKey, Index, Key, Located, Table};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
@@ -11,6 +11,7 @@ pub enum SchemaChange {
     AlterTable { schema: Option<String>, name: String, change: AlterTable, place: Place },
     CreateIndex { schema: Option<String>, table: String, index: Index },
     DropIndex { name: String, place: Place },
+    RenameIndex { name: String, to: String, place: Place },
 }
 
 #[derive(Clone, Debug)]
@@ -26,6 +27,10 @@ pub enum AlterTable {
         name: String,
         column: Column,
     },
+    SetType {
+        column: String,
+        type_: ColumnType,
+    },
     SetNullable {
         column: String,
         nullable: bool,
@@ -37,11 +42,15 @@ pub enum AlterTable {
     SetGenerated {
         column: String,
     },
+    /// A key without columns takes those of the index that has its name.
     AddPrimaryKey(Key),
     AddUnique(Key),
     AddForeignKey(ForeignKey),
     AddCheck(Check),
     DropConstraint(String),
+    DropPrimaryKey,
+    /// It becomes a partition or a child of another table.
+    Derive(Derivation),
     /// Row-level security, partitioning and the like: what [`Table::traits`](super::Table) holds.
     AddTrait(Located<String>),
 }

@@ -1,17 +1,65 @@
 //! SQL schemas, migrations and queries.
 
+mod cursor;
+mod ddl;
+mod engine;
+mod missed;
 mod query;
 mod scan;
+mod split;
+mod statement;
 
 pub(in crate::extract) use query::read_query;
 
+use self::missed::Missed;
 use self::scan::Token;
+use self::split::Splitter;
+use self::statement::Reader;
 use crate::artifact::Source;
 use crate::detect::Dialect;
-use crate::facts::{Coverage, FileFacts};
+use crate::facts::{Coverage, FileFacts, Technology, TechnologyRole};
 
-pub(super) fn read(_source: &Source<'_>, _dialect: Dialect, facts: &mut FileFacts) {
+pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts) {
     facts.coverage = Coverage::read();
+    if takes_back(source.path) {
+        facts.coverage.note(None, "takes a migration back: it is not part of the schema as it stands");
+        return;
+    }
+    let engine = engine::engine(dialect);
+    let mut reader = Reader { source, dialect, engine, facts, missed: Missed::default() };
+    for statement in Splitter::new(source.text, dialect).filter(|statement| !statement.down) {
+        reader.read(&statement);
+    }
+    let Reader { missed, .. } = reader;
+    missed.tell(&mut facts.coverage);
+    if let Some(engine) = engine {
+        facts.technologies.push(Technology {
+            role: TechnologyRole::Database,
+            name: engine.name.to_owned(),
+            place: source.place(0, 0),
+            evidence: format!("its statements are {dialect}'s"),
+        });
+    }
+}
+
+/// Whether a file is the way back of a migration, by its name: `down.sql`, `003_users.down.sql`, `U3__users.sql`.
+fn takes_back(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    let mut folders = path.rsplit('/');
+    let name = folders.next().unwrap_or_default();
+    let name = name.strip_suffix(".sql").unwrap_or(name);
+    let ends = ["down", "rollback", "revert", "undo"].iter().any(|word| {
+        name == *word
+            || name.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '_', '-']))
+            || name.strip_prefix(word).is_some_and(|rest| rest.starts_with(['.', '_', '-']))
+    });
+    let flyway = name.strip_prefix('u').and_then(|rest| rest.split_once("__"));
+    let undoes = flyway.is_some_and(|(version, _)| {
+        !version.is_empty()
+            && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'_')
+    });
+    ends || undoes
+        || folders.any(|folder| ["down", "rollback", "rollbacks", "revert", "undo"].contains(&folder))
 }
 
 /// A name without its quotes.

@@ -26,6 +26,8 @@ pub(super) enum TokenKind {
     Placeholder,
     /// One character, or `::`.
     Symbol(u8),
+    /// The end of a statement: `;`, or what stands for it.
+    End,
     /// A `--` or `#` comment: kept, since migration tools put their marks there.
     Note,
 }
@@ -36,6 +38,8 @@ pub(super) struct Scanner<'a> {
     bytes: &'a [u8],
     pub at: usize,
     dialect: Dialect,
+    /// What ends a statement.
+    pub delimiter: &'a str,
     /// Something did not close: what else does not close is not looked for through the whole rest again.
     unclosed: bool,
     /// Inside of `/*! ... */`, whose content counts.
@@ -44,7 +48,15 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str, dialect: Dialect) -> Self {
-        Self { text, bytes: text.as_bytes(), at: 0, dialect, unclosed: false, conditional: false }
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            dialect,
+            delimiter: ";",
+            unclosed: false,
+            conditional: false,
+        }
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -125,6 +137,10 @@ impl<'a> Scanner<'a> {
     fn kind(&mut self) -> Option<TokenKind> {
         let byte = *self.bytes.get(self.at)?;
         let next = self.byte(self.at + 1);
+        if self.at_delimiter() {
+            self.at += self.delimiter.len();
+            return Some(TokenKind::End);
+        }
         Some(match byte {
             b'-' if next == b'-' => self.note(),
             b'#' if self.hash_comments() => self.note(),
@@ -150,6 +166,11 @@ impl<'a> Scanner<'a> {
                 TokenKind::Symbol(byte)
             }
         })
+    }
+
+    fn at_delimiter(&self) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        rest.starts_with(self.delimiter.as_bytes())
     }
 
     fn hash_comments(&self) -> bool {
@@ -286,7 +307,9 @@ impl<'a> Scanner<'a> {
     fn word(&mut self) -> TokenKind {
         let start = self.at;
         self.at += 1;
-        while is_word(self.byte(self.at)) || matches!(self.byte(self.at), b'$' | b'#') {
+        while (is_word(self.byte(self.at)) || matches!(self.byte(self.at), b'$' | b'#'))
+            && !self.at_delimiter()
+        {
             self.at += 1;
         }
         if self.byte(self.at) != b'\'' {

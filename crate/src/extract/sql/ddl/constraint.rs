@@ -1,0 +1,226 @@
+//! Keys, references and checks, behind a column or beside the columns.
+
+use super::index::parts;
+use crate::artifact::Place;
+use crate::extract::sql::cursor::Cursor;
+use crate::extract::sql::scan::TokenKind;
+use crate::facts::{Action, Check, Derivation, ForeignKey, Index, IndexPart, Key};
+
+/// What an element of a table that is not a column says.
+#[derive(Clone, Debug)]
+pub(super) enum Constraint {
+    Primary(Key),
+    Unique(Key),
+    Foreign(ForeignKey),
+    Check(Check),
+    Index(Index),
+    Like(Derivation),
+    /// Something that no rule asks for: an exclusion, a period.
+    Other,
+}
+
+/// The constraint here; `None` where a column begins.
+pub(super) fn table_constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
+    let start = cursor.start();
+    let name = constraint_name(cursor);
+    if cursor.eat(&["PRIMARY", "KEY"]) {
+        let columns = key_columns(cursor);
+        return Some(Constraint::Primary(key(cursor, name, columns, start)));
+    }
+    if cursor.is("UNIQUE") {
+        cursor.skip();
+        let own = unique_name(cursor);
+        let columns = key_columns(cursor);
+        return Some(Constraint::Unique(key(cursor, name.or(own), columns, start)));
+    }
+    if cursor.eat(&["FOREIGN", "KEY"]) {
+        let own = if cursor.is_symbol(b'(') { None } else { cursor.ident().map(|own| own.value) };
+        let columns = cursor.group().map(|group| parts(&group)).unwrap_or_default();
+        let columns = columns.into_iter().filter_map(plain).collect();
+        return Some(
+            foreign_key(cursor, name.or(own), columns, start).map_or(Constraint::Other, Constraint::Foreign),
+        );
+    }
+    if cursor.is("CHECK") {
+        return Some(check(cursor, start).map_or(Constraint::Other, Constraint::Check));
+    }
+    if name.is_some() {
+        return Some(Constraint::Other);
+    }
+    if let Some(index) = index_element(cursor, start) {
+        return Some(Constraint::Index(index));
+    }
+    if cursor.is("LIKE") {
+        return Some(like(cursor).map_or(Constraint::Other, Constraint::Like));
+    }
+    let other = cursor.is("EXCLUDE") || (cursor.is("PERIOD") && cursor.is_ahead(1, "FOR"));
+    other.then_some(Constraint::Other)
+}
+
+/// `CONSTRAINT name`; the name may be missing.
+pub(super) fn constraint_name(cursor: &mut Cursor<'_>) -> Option<String> {
+    if !cursor.eat(&["CONSTRAINT"]) {
+        return None;
+    }
+    let nameless = cursor.is_any(&["PRIMARY", "UNIQUE", "FOREIGN", "CHECK"]);
+    if nameless {
+        Some(String::new())
+    } else {
+        Some(cursor.ident().map(|name| name.value).unwrap_or_default())
+    }
+}
+
+fn unique_name(cursor: &mut Cursor<'_>) -> Option<String> {
+    let _keyword = cursor.eat(&["KEY"]) || cursor.eat(&["INDEX"]);
+    let _nulls = cursor.eat(&["NULLS", "NOT", "DISTINCT"]) || cursor.eat(&["NULLS", "DISTINCT"]);
+    let kind = cursor.is_any(&["CLUSTERED", "NONCLUSTERED", "USING"]);
+    if kind || cursor.is_symbol(b'(') { None } else { cursor.ident().map(|name| name.value) }
+}
+
+/// The columns of a key, up to and with the parenthesis that holds them. Empty for `USING INDEX name`.
+fn key_columns(cursor: &mut Cursor<'_>) -> Vec<String> {
+    while !cursor.is_done() && !cursor.is_symbol(b'(') {
+        if cursor.is("USING") && cursor.is_ahead(1, "INDEX") {
+            return Vec::new();
+        }
+        cursor.skip();
+    }
+    let columns = cursor.group().map(|group| parts(&group)).unwrap_or_default();
+    columns.into_iter().filter_map(plain).collect()
+}
+
+fn plain(part: IndexPart) -> Option<String> {
+    match part {
+        IndexPart::Column(name) => Some(name),
+        IndexPart::Expression(_) => None,
+    }
+}
+
+fn key(cursor: &mut Cursor<'_>, name: Option<String>, columns: Vec<String>, start: usize) -> Key {
+    let place = cursor.place_from(start);
+    let index = cursor.eat(&["USING", "INDEX"]).then(|| cursor.ident().map(|name| name.value)).flatten();
+    let name = name.filter(|name| !name.is_empty());
+    Key { name: if columns.is_empty() { index.or(name) } else { name }, columns, place }
+}
+
+/// `REFERENCES table (columns) ON DELETE ...`, the cursor at `REFERENCES`.
+pub(super) fn foreign_key(
+    cursor: &mut Cursor<'_>,
+    name: Option<String>,
+    columns: Vec<String>,
+    start: usize,
+) -> Option<ForeignKey> {
+    if !cursor.eat(&["REFERENCES"]) {
+        return None;
+    }
+    let table = cursor.name()?;
+    let referred = cursor.group().map(|group| parts(&group)).unwrap_or_default();
+    let mut key = ForeignKey {
+        name: name.filter(|name| !name.is_empty()),
+        columns,
+        schema: table.schema,
+        table: table.name,
+        referred: referred.into_iter().filter_map(plain).collect(),
+        on_delete: None,
+        on_update: None,
+        place: cursor.place_from(start),
+    };
+    loop {
+        if cursor.eat(&["ON", "DELETE"]) {
+            key.on_delete = action(cursor);
+        } else if cursor.is("ON") && cursor.is_ahead(1, "UPDATE") && is_action(cursor) {
+            cursor.eat(&["ON", "UPDATE"]);
+            key.on_update = action(cursor);
+        } else if cursor.eat(&["MATCH"]) {
+            cursor.skip();
+        } else {
+            break;
+        }
+        key.place = cursor.place_from(start);
+    }
+    Some(key)
+}
+
+/// `ON UPDATE CURRENT_TIMESTAMP` stands behind columns of MySQL and is no action.
+fn is_action(cursor: &Cursor<'_>) -> bool {
+    ["NO", "RESTRICT", "CASCADE", "SET"].iter().any(|word| cursor.is_ahead(2, word))
+}
+
+fn action(cursor: &mut Cursor<'_>) -> Option<Action> {
+    let action = [
+        (&["NO", "ACTION"][..], Action::NoAction),
+        (&["RESTRICT"], Action::Restrict),
+        (&["CASCADE"], Action::Cascade),
+        (&["SET", "NULL"], Action::SetNull),
+        (&["SET", "DEFAULT"], Action::SetDefault),
+    ]
+    .into_iter()
+    .find(|(words, _)| cursor.eat(words))?
+    .1;
+    // `SET NULL (column)` names the columns to set.
+    cursor.group();
+    Some(action)
+}
+
+pub(super) fn check(cursor: &mut Cursor<'_>, start: usize) -> Option<Check> {
+    cursor.eat(&["CHECK"]);
+    cursor.eat(&["NOT", "FOR", "REPLICATION"]);
+    let expression = cursor.group()?.rest_text().to_owned();
+    Some(Check { expression, place: cursor.place_from(start) })
+}
+
+/// `KEY name (columns)` and `INDEX name (columns)`, as MySQL and SQL Server have them. A column may be called
+/// `key` or `index` too: then a type follows.
+fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
+    let mut ahead = *cursor;
+    let method = ["FULLTEXT", "SPATIAL"].into_iter().find(|method| ahead.eat(&[method]));
+    let keyword = ahead.eat(&["KEY"]) || ahead.eat(&["INDEX"]);
+    if !keyword && method.is_none() {
+        return None;
+    }
+    let name = if ahead.is_symbol(b'(') || ahead.is("USING") { None } else { Some(ahead.ident()?) };
+    let mut unique = false;
+    let mut using = method.map(str::to_ascii_lowercase);
+    while ahead.is_any(&["USING", "UNIQUE", "CLUSTERED", "NONCLUSTERED"]) {
+        unique |= ahead.is("UNIQUE");
+        if ahead.eat(&["USING"]) {
+            using = ahead.ident().map(|name| name.value.to_ascii_lowercase());
+        } else {
+            ahead.skip();
+        }
+    }
+    let group = ahead.group()?;
+    let sized = group.peek().is_some_and(|token| token.kind == TokenKind::Number);
+    let parts = parts(&group);
+    if sized || parts.is_empty() {
+        return None;
+    }
+    let place = name.as_ref().map_or_else(|| ahead.place_from(start), |name| name.place);
+    *cursor = ahead;
+    Some(Index {
+        name: name.map(|name| name.value),
+        parts,
+        unique,
+        method: using,
+        condition: None,
+        online: false,
+        place,
+    })
+}
+
+/// `LIKE parent INCLUDING ALL`
+pub(super) fn like(cursor: &mut Cursor<'_>) -> Option<Derivation> {
+    cursor.eat(&["LIKE"]);
+    let of = cursor.name()?.name;
+    let mut keys = false;
+    while !cursor.is_done() {
+        keys |= cursor.eat(&["INCLUDING", "ALL"]) || cursor.eat(&["INCLUDING", "INDEXES"]);
+        cursor.skip();
+    }
+    Some(Derivation::Copy { of, keys })
+}
+
+/// The place of a constraint that stands behind a column.
+pub(super) fn column_key(place: Place, column: &str, name: Option<String>) -> Key {
+    Key { name: name.filter(|name| !name.is_empty()), columns: vec![column.to_owned()], place }
+}

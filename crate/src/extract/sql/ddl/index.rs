@@ -1,0 +1,83 @@
+//! `CREATE INDEX` and `DROP INDEX`.
+
+use crate::extract::sql::cursor::Cursor;
+use crate::extract::sql::scan::TokenKind;
+use crate::facts::{Index, IndexPart, SchemaChange};
+
+/// The cursor stands behind `CREATE`.
+pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<SchemaChange> {
+    let start = cursor.start();
+    let (mut unique, mut method) = (false, None);
+    while !cursor.is_done() && !cursor.is("INDEX") {
+        unique |= cursor.is("UNIQUE");
+        if cursor.is_any(&["FULLTEXT", "SPATIAL", "BITMAP", "XML", "COLUMNSTORE"]) {
+            method = cursor.peek().map(|token| cursor.text(token).to_ascii_lowercase());
+        }
+        cursor.skip();
+    }
+    cursor.eat(&["INDEX"]);
+    let mut online = cursor.eat(&["CONCURRENTLY"]);
+    cursor.eat(&["IF", "NOT", "EXISTS"]);
+    let name = if cursor.is("ON") && !cursor.is_ahead(1, "ON") { None } else { cursor.name() };
+    let place = name.as_ref().map_or_else(|| cursor.place_from(start), |name| name.place);
+    if !cursor.seek("ON") {
+        return None;
+    }
+    cursor.eat(&["ON"]);
+    cursor.eat(&["ONLY"]);
+    let table = cursor.name()?;
+    if cursor.eat(&["USING"]) {
+        method = cursor.ident().map(|name| name.value.to_ascii_lowercase());
+    }
+    let parts = cursor.group().map(|group| parts(&group)).unwrap_or_default();
+    let condition = condition(cursor, &mut online, &mut method);
+    let name = name.map(|name| name.name);
+    let index = Index { name, parts, unique, method, condition, online, place };
+    Some(SchemaChange::CreateIndex { schema: table.schema, table: table.name, index })
+}
+
+/// The predicate of a partial index; notes the options that stand before it.
+fn condition(cursor: &mut Cursor<'_>, online: &mut bool, method: &mut Option<String>) -> Option<String> {
+    while !cursor.is_done() {
+        if cursor.eat(&["WHERE"]) {
+            return Some(cursor.rest_text().to_owned());
+        }
+        if cursor.eat(&["USING"]) {
+            *method = cursor.ident().map(|name| name.value.to_ascii_lowercase());
+            continue;
+        }
+        *online |= cursor.is("ONLINE");
+        if let Some(mut options) = cursor.group() {
+            *online |= options.seek("ONLINE") && options.rest_text().to_ascii_uppercase().contains("ON");
+            continue;
+        }
+        cursor.skip();
+    }
+    None
+}
+
+/// The parts of a key or index within its parentheses.
+pub(super) fn parts(group: &Cursor<'_>) -> Vec<IndexPart> {
+    group.parts().into_iter().filter_map(part).collect()
+}
+
+fn part(mut cursor: Cursor<'_>) -> Option<IndexPart> {
+    let expression = IndexPart::Expression(cursor.rest_text().to_owned());
+    let Some(name) = cursor.ident() else { return Some(expression) };
+    match cursor.group() {
+        // The length of a prefix.
+        Some(inner) if inner.peek().is_some_and(|token| token.kind == TokenKind::Number) => {
+            Some(IndexPart::Column(name.value))
+        }
+        Some(_) => Some(expression),
+        None => Some(IndexPart::Column(name.value)),
+    }
+}
+
+/// The cursor stands behind `DROP INDEX`.
+pub(in crate::extract::sql) fn drop_index(cursor: &mut Cursor<'_>) -> Vec<SchemaChange> {
+    cursor.eat(&["CONCURRENTLY"]);
+    cursor.eat(&["IF", "EXISTS"]);
+    let names = cursor.parts().into_iter().filter_map(|mut part| part.name());
+    names.map(|name| SchemaChange::DropIndex { name: name.name, place: name.place }).collect()
+}

@@ -1,0 +1,16 @@
+//! Statements that define tables. Reads what it knows wherever it stands and passes over the rest, so that a
+//! clause of some version of some database costs nothing but itself.
+
+mod alter;
+mod column;
+mod constraint;
+mod index;
+mod table;
+mod types;
+
+pub(super) use alter::alter_table;
+pub(super) use index::{create_index, drop_index};
+pub(super) use table::{create_table, drop_table};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,151 @@
+//! `CREATE TABLE` and `DROP TABLE`.
+
+use super::column::{self, Defined};
+use super::constraint::{self, Constraint};
+use crate::artifact::Place;
+use crate::detect::Dialect;
+use crate::extract::sql::cursor::Cursor;
+use crate::facts::{Derivation, Located, SchemaChange, Table};
+
+/// The cursor stands behind `TABLE`. `statement` is the whole statement.
+pub(in crate::extract::sql) fn create_table(
+    cursor: &mut Cursor<'_>,
+    dialect: Dialect,
+    statement: Place,
+) -> Option<Table> {
+    cursor.eat(&["IF", "NOT", "EXISTS"]);
+    let name = cursor.name()?;
+    let mut table = Table {
+        schema: name.schema,
+        name: name.name,
+        place: name.place,
+        statement,
+        after: None,
+        engine: None,
+        derived: None,
+        columns: Vec::new(),
+        primary_key: None,
+        uniques: Vec::new(),
+        foreign_keys: Vec::new(),
+        checks: Vec::new(),
+        indexes: Vec::new(),
+        traits: Vec::new(),
+    };
+    if cursor.eat(&["PARTITION", "OF"]) {
+        table.derived = cursor.name().map(|parent| Derivation::Partition(parent.name));
+        return Some(table);
+    }
+    if cursor.is("LIKE") {
+        table.derived = copy(cursor);
+        return Some(table);
+    }
+    if let Some(group) = cursor.group() {
+        elements(&mut table, &group, dialect);
+    }
+    options(&mut table, cursor);
+    let certain = !table.columns.is_empty() || table.derived.is_some();
+    certain.then_some(table)
+}
+
+/// MySQL copies keys and indexes whatever the statement says.
+fn copy(cursor: &mut Cursor<'_>) -> Option<Derivation> {
+    match constraint::like(cursor)? {
+        Derivation::Copy { of, .. } => Some(Derivation::Copy { of, keys: true }),
+        other => Some(other),
+    }
+}
+
+fn elements(table: &mut Table, group: &Cursor<'_>, dialect: Dialect) {
+    for mut part in group.parts() {
+        if part.is("LIKE") && group.parts().len() == 1 && part.rest().len() == 2 {
+            // `CREATE TABLE a (LIKE b)` of MySQL, which copies everything; elsewhere columns alone.
+            let keys = dialect == Dialect::MySql;
+            let Some(Derivation::Copy { of, .. }) = constraint::like(&mut part) else { continue };
+            table.derived = Some(Derivation::Copy { of, keys });
+            continue;
+        }
+        let mut ahead = part;
+        if let Some(constraint) = constraint::table_constraint(&mut ahead) {
+            add(table, constraint);
+            continue;
+        }
+        if let Some(mut defined) = column::column(&mut part, dialect) {
+            note_row_id(&mut defined, dialect);
+            table.columns.push(defined.column);
+            defined.constraints.into_iter().for_each(|constraint| add(table, constraint));
+        }
+    }
+}
+
+fn note_row_id(defined: &mut Defined, dialect: Dialect) {
+    let keyed = defined.constraints.iter().any(|own| matches!(own, Constraint::Primary(_)));
+    defined.column.generated |= keyed && column::is_row_id(&defined.column, dialect);
+}
+
+fn add(table: &mut Table, constraint: Constraint) {
+    match constraint {
+        Constraint::Primary(key) => {
+            for column in &mut table.columns {
+                let keyed = key.columns.iter().any(|own| own.eq_ignore_ascii_case(&column.name));
+                column.nullable &= !keyed;
+            }
+            table.primary_key = Some(key);
+        }
+        Constraint::Unique(key) => table.uniques.push(key),
+        Constraint::Foreign(key) => table.foreign_keys.push(key),
+        Constraint::Check(check) => table.checks.push(check),
+        Constraint::Index(index) => table.indexes.push(index),
+        Constraint::Like(derivation) => table.derived = Some(derivation),
+        Constraint::Other => {}
+    }
+}
+
+/// What stands behind the columns.
+fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
+    while !cursor.is_done() {
+        let start = cursor.start();
+        if cursor.eat(&["INHERITS"]) {
+            let parents = cursor.group().map(|group| group.parts()).unwrap_or_default();
+            let parents =
+                parents.into_iter().filter_map(|mut part| part.name().map(|name| name.name)).collect();
+            table.derived = Some(Derivation::Child(parents));
+        } else if cursor.eat(&["PARTITION", "BY"]) {
+            let place = cursor.place_from(start);
+            table.traits.push(Located { value: "partition by".to_owned(), place });
+        } else if cursor.is_any(&["SELECT", "WITH"]) && selects(cursor) {
+            table.derived = Some(Derivation::Rows);
+            return;
+        } else if cursor.is("AS") && (selects(cursor) || cursor.is_ahead(1, "TABLE")) {
+            table.derived = Some(Derivation::Rows);
+            return;
+        } else {
+            cursor.skip();
+        }
+    }
+}
+
+fn selects(cursor: &Cursor<'_>) -> bool {
+    cursor.rest().iter().take(8).any(|token| cursor.text(token).eq_ignore_ascii_case("SELECT"))
+        || cursor.is_ahead(1, "VALUES")
+}
+
+/// The cursor stands behind `DROP TABLE`.
+pub(in crate::extract::sql) fn drop_table(cursor: &mut Cursor<'_>) -> Vec<SchemaChange> {
+    cursor.eat(&["IF", "EXISTS"]);
+    let names = cursor.parts().into_iter().filter_map(|mut part| part.name());
+    names
+        .map(|name| SchemaChange::DropTable { schema: name.schema, name: name.name, place: name.place })
+        .collect()
+}
+
+/// What one constraint adds to a table that exists.
+pub(super) fn alterations(constraint: Constraint) -> Option<crate::facts::AlterTable> {
+    use crate::facts::AlterTable as Alter;
+    match constraint {
+        Constraint::Primary(key) => Some(Alter::AddPrimaryKey(key)),
+        Constraint::Unique(key) => Some(Alter::AddUnique(key)),
+        Constraint::Foreign(key) => Some(Alter::AddForeignKey(key)),
+        Constraint::Check(check) => Some(Alter::AddCheck(check)),
+        Constraint::Index(_) | Constraint::Like(_) | Constraint::Other => None,
+    }
+}

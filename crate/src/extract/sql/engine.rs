@@ -1,0 +1,75 @@
+//! What each database does by itself, in the words of the neutral model.
+
+use crate::detect::Dialect;
+use crate::facts::Engine;
+
+pub(super) fn engine(dialect: Dialect) -> Option<&'static Engine> {
+    match dialect {
+        Dialect::Generic => None,
+        Dialect::PostgreSql => Some(&POSTGRESQL),
+        Dialect::MySql => Some(&MYSQL),
+        Dialect::Sqlite => Some(&SQLITE),
+        Dialect::SqlServer => Some(&SQL_SERVER),
+        Dialect::Oracle => Some(&ORACLE),
+    }
+}
+
+static POSTGRESQL: Engine = Engine {
+    name: "PostgreSQL",
+    indexes_foreign_keys: false,
+    ignores_column_references: false,
+    create_index: "CREATE INDEX CONCURRENTLY",
+    locks_for_index: true,
+    identity: "bigint GENERATED ALWAYS AS IDENTITY",
+    zoned_timestamp: Some("timestamptz"),
+    change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} TYPE {type};"),
+    quotes: ('"', '"'),
+};
+
+static MYSQL: Engine = Engine {
+    name: "MySQL",
+    indexes_foreign_keys: true,
+    ignores_column_references: true,
+    create_index: "CREATE INDEX",
+    locks_for_index: false,
+    identity: "bigint unsigned AUTO_INCREMENT",
+    zoned_timestamp: None,
+    change_type: Some("ALTER TABLE {table} MODIFY COLUMN {column} {type};"),
+    quotes: ('`', '`'),
+};
+
+static SQLITE: Engine = Engine {
+    name: "SQLite",
+    indexes_foreign_keys: false,
+    ignores_column_references: false,
+    create_index: "CREATE INDEX",
+    locks_for_index: false,
+    identity: "integer",
+    zoned_timestamp: None,
+    change_type: None,
+    quotes: ('"', '"'),
+};
+
+static SQL_SERVER: Engine = Engine {
+    name: "SQL Server",
+    indexes_foreign_keys: false,
+    ignores_column_references: false,
+    create_index: "CREATE INDEX",
+    locks_for_index: false,
+    identity: "bigint IDENTITY(1, 1)",
+    zoned_timestamp: Some("datetimeoffset"),
+    change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} {type};"),
+    quotes: ('[', ']'),
+};
+
+static ORACLE: Engine = Engine {
+    name: "Oracle",
+    indexes_foreign_keys: false,
+    ignores_column_references: false,
+    create_index: "CREATE INDEX",
+    locks_for_index: false,
+    identity: "number GENERATED ALWAYS AS IDENTITY",
+    zoned_timestamp: Some("timestamp with time zone"),
+    change_type: Some("ALTER TABLE {table} MODIFY ({column} {type});"),
+    quotes: ('"', '"'),
+};

@@ -1,0 +1,22 @@
+/// A database: what it does by itself, and how statements for it are spelled.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Engine {
+    /// As people write it.
+    pub name: &'static str,
+    /// It creates an index for each foreign key.
+    pub indexes_foreign_keys: bool,
+    /// It reads a reference behind a column and drops it silently.
+    pub ignores_column_references: bool,
+    /// What stands before the name of an index that is built while rows are written: `CREATE INDEX CONCURRENTLY`.
+    pub create_index: &'static str,
+    /// Writes wait while an index is built, unless the statement says otherwise.
+    pub locks_for_index: bool,
+    /// A 64-bit key that the database counts up.
+    pub identity: &'static str,
+    /// The type of a point in time, where the usual one does not say which.
+    pub zoned_timestamp: Option<&'static str>,
+    /// The statement that gives a column another type, with `{table}`, `{column}` and `{type}`.
+    pub change_type: Option<&'static str>,
+    /// What quotes a name.
+    pub quotes: (char, char),
+}

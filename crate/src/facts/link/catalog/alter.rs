@@ -1,0 +1,176 @@
+//! What one change does to one table.
+
+use crate::facts::{AlterTable, Column, Index, IndexPart, Key, Table};
+
+/// More than any database takes; what is beyond is not kept.
+const MOST: usize = 1_000;
+
+pub(super) fn alter(table: &mut Table, change: &AlterTable) {
+    match change {
+        AlterTable::AddColumn(column) => add_column(table, column),
+        AlterTable::DropColumn(name) => drop_column(table, name),
+        AlterTable::RenameColumn { from, to } => rename_column(table, from, to),
+        AlterTable::ReplaceColumn { name, column } => {
+            on_column(table, name, |own| own.clone_from(column));
+            let key = table.primary_key.take();
+            key.into_iter().for_each(|key| set_primary_key(table, key));
+        }
+        AlterTable::SetType { column, type_ } => on_column(table, column, |own| own.type_.clone_from(type_)),
+        AlterTable::SetNullable { column, nullable } => {
+            on_column(table, column, |own| own.nullable = *nullable)
+        }
+        AlterTable::SetDefault { column, default } => {
+            on_column(table, column, |own| own.default.clone_from(default))
+        }
+        AlterTable::SetGenerated { column } => on_column(table, column, |own| own.generated = true),
+        AlterTable::AddPrimaryKey(key) => set_primary_key(table, key.clone()),
+        AlterTable::AddUnique(key) => {
+            let key = with_columns(table, key.clone());
+            push(&mut table.uniques, &key);
+        }
+        AlterTable::AddForeignKey(key) => push(&mut table.foreign_keys, key),
+        AlterTable::AddCheck(check) => push(&mut table.checks, check),
+        AlterTable::DropConstraint(name) => drop_constraint(table, name),
+        AlterTable::DropPrimaryKey => table.primary_key = None,
+        AlterTable::Derive(derivation) => table.derived = Some(derivation.clone()),
+        AlterTable::AddTrait(located) => push(&mut table.traits, located),
+    }
+}
+
+fn push<T: Clone>(all: &mut Vec<T>, one: &T) {
+    if all.len() < MOST {
+        all.push(one.clone());
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+fn on_column(table: &mut Table, name: &str, change: impl Fn(&mut Column)) {
+    table.columns.iter_mut().filter(|column| same(&column.name, name)).for_each(change);
+}
+
+/// A column that exists stays: the statement says `IF NOT EXISTS`.
+fn add_column(table: &mut Table, column: &Column) {
+    if table.columns.len() < MOST && table.column(&column.name).is_none() {
+        table.columns.push(column.clone());
+    }
+}
+
+/// Keys and indexes over a column go with it.
+fn drop_column(table: &mut Table, name: &str) {
+    let without = |columns: &[String]| !columns.iter().any(|column| same(column, name));
+    table.columns.retain(|column| !same(&column.name, name));
+    table.uniques.retain(|key| without(&key.columns));
+    table.foreign_keys.retain(|key| without(&key.columns));
+    table.indexes.retain(|index| {
+        !index.parts.iter().any(|part| matches!(part, IndexPart::Column(column) if same(column, name)))
+    });
+    if table.primary_key.as_ref().is_some_and(|key| !without(&key.columns)) {
+        table.primary_key = None;
+    }
+}
+
+fn rename_column(table: &mut Table, from: &str, to: &str) {
+    let follow = |columns: &mut Vec<String>| {
+        columns.iter_mut().filter(|column| same(column, from)).for_each(|column| to.clone_into(column));
+    };
+    on_column(table, from, |column| to.clone_into(&mut column.name));
+    table.primary_key.iter_mut().chain(&mut table.uniques).for_each(|key| follow(&mut key.columns));
+    table.foreign_keys.iter_mut().for_each(|key| follow(&mut key.columns));
+    for part in table.indexes.iter_mut().flat_map(|index| &mut index.parts) {
+        if let IndexPart::Column(column) = part
+            && same(column, from)
+        {
+            to.clone_into(column);
+        }
+    }
+}
+
+/// A key's columns can be no nulls.
+fn set_primary_key(table: &mut Table, key: Key) {
+    let key = with_columns(table, key);
+    for column in &key.columns {
+        on_column(table, column, |own| own.nullable = false);
+    }
+    table.primary_key = Some(key);
+}
+
+/// A key that is made of an index takes its columns and its place.
+fn with_columns(table: &mut Table, mut key: Key) -> Key {
+    let named = |index: &Index| {
+        index.name.as_ref().is_some_and(|name| key.name.as_ref().is_some_and(|own| same(own, name)))
+    };
+    let made_of = table.indexes.iter().position(named).filter(|_| key.columns.is_empty());
+    if let Some(at) = made_of {
+        key.columns = table.indexes.remove(at).leading_columns();
+    }
+    key
+}
+
+fn drop_constraint(table: &mut Table, name: &str) {
+    let other = |own: &Option<String>| !own.as_ref().is_some_and(|own| same(own, name));
+    table.uniques.retain(|key| other(&key.name));
+    table.foreign_keys.retain(|key| other(&key.name));
+    let usual = format!("{}_pkey", table.name);
+    if table.primary_key.as_ref().is_some_and(|key| !other(&key.name) || same(name, &usual)) {
+        table.primary_key = None;
+    }
+    // Without a name of its own, a constraint has the one that the database gives it.
+    let given =
+        |columns: &[String], end: &str| same(name, &format!("{}_{}_{end}", table.name, columns.join("_")));
+    table.uniques.retain(|key| key.name.is_some() || !given(&key.columns, "key"));
+    table.foreign_keys.retain(|key| key.name.is_some() || !given(&key.columns, "fkey"));
+}
+
+pub(super) fn add_index(table: &mut Table, index: &Index) {
+    let again = index.name.as_ref().is_some_and(|name| {
+        table.indexes.iter().any(|own| own.name.as_ref().is_some_and(|own| same(own, name)))
+    });
+    if !again {
+        push(&mut table.indexes, index);
+    }
+}
+
+pub(super) fn drop_index(table: &mut Table, name: &str) {
+    let other = |own: &Option<String>| !own.as_ref().is_some_and(|own| same(own, name));
+    table.indexes.retain(|index| other(&index.name));
+    table.uniques.retain(|key| other(&key.name));
+}
+
+pub(super) fn rename_index(table: &mut Table, from: &str, to: &str) {
+    let names = table.indexes.iter_mut().map(|index| &mut index.name);
+    let names = names.chain(table.uniques.iter_mut().map(|key| &mut key.name));
+    for name in names.flatten().filter(|name| same(name, from)) {
+        to.clone_into(name);
+    }
+}
+
+/// References follow a table to its other name.
+pub(super) fn follow_table(table: &mut Table, from: &str, to: &str) {
+    for key in table.foreign_keys.iter_mut().filter(|key| same(&key.table, from)) {
+        to.clone_into(&mut key.table);
+    }
+}
+
+/// References follow a column of another table to its other name.
+pub(super) fn follow_column(own: &mut Table, table: &str, from: &str, to: &str) {
+    for key in own.foreign_keys.iter_mut().filter(|key| same(&key.table, table)) {
+        key.referred.iter_mut().filter(|column| same(column, from)).for_each(|column| to.clone_into(column));
+    }
+}
+
+/// Takes over the columns of another table, and its keys and indexes where they come along.
+pub(super) fn copy(from: &Table, to: &mut Table, keys: bool) {
+    let own = std::mem::take(&mut to.columns);
+    to.columns.clone_from(&from.columns);
+    for column in &own {
+        add_column(to, column);
+    }
+    if keys {
+        to.primary_key = to.primary_key.take().or_else(|| from.primary_key.clone());
+        to.uniques.extend(from.uniques.iter().cloned());
+        to.indexes.extend(from.indexes.iter().cloned());
+    }
+}

@@ -1,0 +1,182 @@
+//! Folds the statements of all files into the tables that they leave behind.
+
+mod alter;
+mod order;
+
+use std::collections::HashMap;
+
+use crate::artifact::FileId;
+use crate::facts::{Catalog, Derivation, Engine, FileEntry, SchemaChange, Table};
+
+/// Columns that may be copied from one table to another, in all.
+const MOST_COPIES: usize = 100_000;
+/// Tables that may be looked at by statements that concern all of them, in all.
+const MOST_VISITS: usize = 20_000_000;
+
+/// The tables as they stand after every statement, files in order of their paths.
+pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
+    let files = order::in_order(files);
+    let mut fold =
+        Fold { tables: Vec::new(), names: HashMap::new(), copies: MOST_COPIES, visits: MOST_VISITS };
+    // An index may stand in a file that comes before the one with its table.
+    let mut early = Vec::new();
+    for file in &files {
+        for change in &file.facts.schema_changes {
+            let waits = order::target(change)
+                .is_some_and(|(schema, name)| fold.find(file.id, schema, name).is_none());
+            if waits {
+                early.push((file.id, change));
+            } else {
+                fold.apply(file.id, change);
+            }
+        }
+    }
+    for (file, change) in early {
+        fold.apply(file, change);
+    }
+    let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
+    settle_engine(&mut tables);
+    Catalog::new(tables, order::is_history(&files))
+}
+
+struct Fold {
+    /// Dropped ones leave a gap.
+    tables: Vec<Option<Table>>,
+    /// Where tables of a name in lower case stand.
+    names: HashMap<String, Vec<usize>>,
+    copies: usize,
+    visits: usize,
+}
+
+impl Fold {
+    fn apply(&mut self, file: FileId, change: &SchemaChange) {
+        match change {
+            SchemaChange::CreateTable(table) => self.create(table),
+            SchemaChange::DropTable { schema, name, .. } => {
+                if let Some(at) = self.find(file, schema.as_deref(), name) {
+                    self.remove(at);
+                }
+            }
+            SchemaChange::RenameTable { schema, name, to, .. } => {
+                if let Some(at) = self.find(file, schema.as_deref(), name) {
+                    self.rename(at, name, to);
+                }
+            }
+            SchemaChange::AlterTable { schema, name, change, .. } => {
+                let found = self.find(file, schema.as_deref(), name);
+                if let Some(table) = found.and_then(|at| self.tables.get_mut(at)?.as_mut()) {
+                    alter::alter(table, change);
+                }
+                if let crate::facts::AlterTable::RenameColumn { from, to } = change {
+                    self.rename_referred(name, from, to);
+                }
+            }
+            SchemaChange::CreateIndex { schema, table, index } => {
+                let found = self.find(file, schema.as_deref(), table);
+                if let Some(table) = found.and_then(|at| self.tables.get_mut(at)?.as_mut()) {
+                    alter::add_index(table, index);
+                }
+            }
+            SchemaChange::DropIndex { name, .. } => {
+                self.each_table(|table| alter::drop_index(table, name));
+            }
+            SchemaChange::RenameIndex { name, to, .. } => {
+                self.each_table(|table| alter::rename_index(table, name, to));
+            }
+        }
+    }
+
+    /// The table of that name: one of the same file before one of the same database's other files.
+    fn find(&self, file: FileId, schema: Option<&str>, name: &str) -> Option<usize> {
+        let places = self.names.get(&name.to_lowercase())?;
+        let named = |at: &&usize| {
+            self.tables.get(**at).and_then(Option::as_ref).is_some_and(|table| table.is_named(schema, name))
+        };
+        let same_file = |at: &&usize| {
+            self.tables.get(**at).and_then(Option::as_ref).is_some_and(|table| table.place.file == file)
+        };
+        places.iter().rev().filter(named).find(same_file).or_else(|| places.iter().find(named)).copied()
+    }
+
+    /// A table that exists stays as it is: the statement says `IF NOT EXISTS`, or another file has it again.
+    /// For another database, it is another table.
+    fn create(&mut self, table: &Table) {
+        let places = self.names.entry(table.name.to_lowercase()).or_default();
+        let exists = places.iter().any(|at| {
+            self.tables.get(*at).and_then(Option::as_ref).is_some_and(|own| {
+                own.is_named(table.schema.as_deref(), &table.name)
+                    && (own.engine == table.engine || own.place.file == table.place.file)
+            })
+        });
+        if exists || places.len() > 8 {
+            return;
+        }
+        places.push(self.tables.len());
+        let derived = self.derived(table);
+        self.tables.push(Some(derived));
+    }
+
+    /// The table with the columns that it takes from others.
+    fn derived(&mut self, table: &Table) -> Table {
+        let mut table = table.clone();
+        let (parents, keys) = match &table.derived {
+            Some(Derivation::Partition(parent)) => (vec![parent.clone()], true),
+            Some(Derivation::Child(parents)) => (parents.clone(), false),
+            Some(Derivation::Copy { of, keys }) => (vec![of.clone()], *keys),
+            Some(Derivation::Rows) | None => return table,
+        };
+        for parent in parents.iter().take(8) {
+            let Some(parent) = self.find(table.place.file, None, parent) else { continue };
+            let Some(parent) = self.tables.get(parent).and_then(Option::as_ref) else { continue };
+            if parent.columns.len() > self.copies {
+                return table;
+            }
+            self.copies -= parent.columns.len();
+            alter::copy(parent, &mut table, keys);
+        }
+        table
+    }
+
+    fn remove(&mut self, at: usize) {
+        let Some(table) = self.tables.get_mut(at).and_then(Option::take) else { return };
+        if let Some(places) = self.names.get_mut(&table.name.to_lowercase()) {
+            places.retain(|place| *place != at);
+        }
+    }
+
+    fn rename(&mut self, at: usize, from: &str, to: &str) {
+        let Some(table) = self.tables.get_mut(at).and_then(Option::as_mut) else { return };
+        to.clone_into(&mut table.name);
+        if let Some(places) = self.names.get_mut(&from.to_lowercase()) {
+            places.retain(|place| *place != at);
+        }
+        self.names.entry(to.to_lowercase()).or_default().push(at);
+        self.each_table(|table| alter::follow_table(table, from, to));
+    }
+
+    fn rename_referred(&mut self, table: &str, from: &str, to: &str) {
+        self.each_table(|own| alter::follow_column(own, table, from, to));
+    }
+
+    fn each_table(&mut self, change: impl Fn(&mut Table)) {
+        if self.tables.len() > self.visits {
+            return;
+        }
+        self.visits -= self.tables.len();
+        self.tables.iter_mut().flatten().for_each(change);
+    }
+}
+
+/// A file that does not show its database is for the one that all others are for.
+fn settle_engine(tables: &mut [Table]) {
+    let mut known: Option<&'static Engine> = None;
+    for engine in tables.iter().filter_map(|table| table.engine) {
+        if known.is_some_and(|known| known != engine) {
+            return;
+        }
+        known = Some(engine);
+    }
+    for table in tables.iter_mut().filter(|table| table.engine.is_none()) {
+        table.engine = known;
+    }
+}

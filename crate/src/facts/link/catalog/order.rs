@@ -1,0 +1,90 @@
+//! The order in which files are applied: by path, numbers by their value.
+
+use std::cmp::Ordering;
+
+use crate::facts::{FileEntry, SchemaChange};
+
+/// Files with schema changes, in the order in which they are applied.
+pub(super) fn in_order(files: &[FileEntry]) -> Vec<&FileEntry> {
+    let mut files: Vec<&FileEntry> =
+        files.iter().filter(|file| !file.facts.schema_changes.is_empty()).collect();
+    files.sort_by(|one, other| natural(&one.path, &other.path));
+    files
+}
+
+/// Whether the files are steps of a history: at least two carry a number or a time at their front.
+pub(super) fn is_history(files: &[&FileEntry]) -> bool {
+    files.iter().filter(|file| is_step(&file.path)).take(2).count() == 2
+}
+
+fn is_step(path: &str) -> bool {
+    path.rsplit('/').take(2).any(|name| {
+        let number = name.strip_prefix(['V', 'v']).unwrap_or(name);
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        digits > 0 && number.as_bytes().get(digits).is_some_and(|byte| matches!(byte, b'_' | b'-' | b'.'))
+    })
+}
+
+/// Compares two paths: a run of digits counts as the number that it is.
+fn natural(one: &str, other: &str) -> Ordering {
+    let (mut left, mut right) = (one.as_bytes(), other.as_bytes());
+    loop {
+        match (left, right) {
+            ([], []) => return one.cmp(other),
+            ([], _) => return Ordering::Less,
+            (_, []) => return Ordering::Greater,
+            ([a, after_left @ ..], [b, after_right @ ..]) => {
+                if a.is_ascii_digit() && b.is_ascii_digit() {
+                    let (number, rest) = leading_number(left);
+                    let (other_number, other_rest) = leading_number(right);
+                    let by_value = number.len().cmp(&other_number.len()).then(number.cmp(other_number));
+                    if by_value != Ordering::Equal {
+                        return by_value;
+                    }
+                    (left, right) = (rest, other_rest);
+                } else if a == b {
+                    (left, right) = (after_left, after_right);
+                } else {
+                    return a.cmp(b);
+                }
+            }
+        }
+    }
+}
+
+/// The digits at the front without leading zeros, and what follows them.
+fn leading_number(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
+    let (number, rest) = bytes.split_at(end);
+    let zeros = number.iter().take_while(|byte| **byte == b'0').count();
+    (number.get(zeros..).unwrap_or_default(), rest)
+}
+
+/// The table that a change needs to exist.
+pub(super) fn target(change: &SchemaChange) -> Option<(Option<&str>, &str)> {
+    match change {
+        SchemaChange::AlterTable { schema, name, .. } => Some((schema.as_deref(), name)),
+        SchemaChange::CreateIndex { schema, table, .. } => Some((schema.as_deref(), table)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_count_by_their_value() {
+        let mut paths = ["m/10_c.sql", "m/2_b.sql", "m/001_a.sql"];
+        paths.sort_by(|one, other| natural(one, other));
+        assert_eq!(paths, ["m/001_a.sql", "m/2_b.sql", "m/10_c.sql"]);
+    }
+
+    #[test]
+    fn a_step_has_its_number_in_front() {
+        assert!(is_step("migrations/20240102_users/up.sql"));
+        assert!(is_step("V2__users.sql"));
+        assert!(!is_step("db/schema.sql"));
+        assert!(!is_step("2fa.sql"));
+    }
+}
