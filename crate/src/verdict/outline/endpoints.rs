@@ -33,10 +33,6 @@ impl Endpoint<'_> {
         format!("{} {}", self.method.map_or("ANY", Method::name), self.path)
     }
 
-    pub(super) fn writes(&self) -> bool {
-        self.method.is_some_and(Method::writes)
-    }
-
     /// Whether it names one thing: its path ends with a parameter.
     pub(super) fn is_single(&self) -> bool {
         segments(self.path).last().is_some_and(is_parameter)

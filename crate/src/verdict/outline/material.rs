@@ -5,7 +5,7 @@ use super::groups::{Group, groups};
 use super::resources::{Resource, resources};
 use super::technologies::{SeenTechnology, technologies};
 use crate::facts::{Artifact, Facts, TechnologyRole};
-use crate::verdict::report::{Context, ItemState, ReportFinding, ReportItem, Scorecard};
+use crate::verdict::report::{Context, ReportFinding, ReportItem, Scorecard};
 use crate::workspace::Submission;
 
 pub(super) struct Material<'a> {
@@ -48,16 +48,6 @@ impl<'a> Material<'a> {
         self.scorecard.items.iter().find(|item| item.id == id)
     }
 
-    /// Whether something of an item was found to be as it should be.
-    pub(super) fn is_met(&self, id: &str) -> bool {
-        self.item(id).is_some_and(|item| item.state == ItemState::Met)
-    }
-
-    /// Whether something of an item was found not to be as it should be.
-    pub(super) fn is_violated(&self, id: &str) -> bool {
-        self.item(id).is_some_and(|item| matches!(item.state, ItemState::Violated | ItemState::Partial))
-    }
-
     pub(super) fn has_code(&self) -> bool {
         self.facts.has(Artifact::Code)
     }
@@ -68,9 +58,5 @@ impl<'a> Material<'a> {
 
     pub(super) fn in_role(&self, role: TechnologyRole) -> impl Iterator<Item = &SeenTechnology<'a>> {
         self.technologies.iter().filter(move |technology| technology.role == role)
-    }
-
-    pub(super) fn groups_of_item(&self, item: &str) -> impl Iterator<Item = &Group<'a>> {
-        self.groups.iter().filter(move |group| group.item == item)
     }
 }

@@ -6,6 +6,7 @@ mod api_contracts;
 mod architecture_overview;
 mod data_schema;
 mod ddl;
+mod decisions;
 mod endpoints;
 mod er_diagram;
 mod executive_summary;
@@ -32,8 +33,10 @@ mod service_definitions;
 mod sources;
 mod stance;
 mod status;
+mod targets;
 mod technologies;
 mod technology_stack_rationale;
+mod test_cases;
 
 use material::Material;
 use page::Page;

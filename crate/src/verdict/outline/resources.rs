@@ -18,10 +18,6 @@ pub(super) struct Resource<'a> {
 }
 
 impl Resource<'_> {
-    pub(super) fn writes(&self) -> usize {
-        self.endpoints.iter().filter(|endpoint| endpoint.writes()).count()
-    }
-
     /// How many of its endpoints are guarded, are said to be public, say nothing.
     pub(super) fn access(&self) -> (usize, usize, usize) {
         self.endpoints.iter().fold((0, 0, 0), |(guarded, public, unstated), endpoint| {
