@@ -8,6 +8,8 @@ mod coverage;
 mod engine;
 mod flow;
 mod link;
+mod protection;
+mod purpose;
 mod query;
 mod schema;
 mod schema_change;
@@ -30,6 +32,8 @@ pub use contract::{
 pub use coverage::{Coverage, Note, Status};
 pub use engine::Engine;
 pub use flow::{Flow, SinkKind, Step};
+pub use protection::LateGuard;
+pub use purpose::Purpose;
 pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
 pub use schema::{Property, Schema, SchemaId, SchemaType};
 pub use schema_change::{AlterTable, SchemaChange};

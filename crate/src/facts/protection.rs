@@ -1,0 +1,126 @@
+//! What stands between a request and its handler.
+
+use super::{Facts, Guard, GuardKind, Method, Mount, Purpose, Route, Router};
+use crate::artifact::Place;
+
+impl Route {
+    /// As people write it: `GET /users/:id`.
+    pub fn label(&self) -> String {
+        let method = self.method.map_or("any method", Method::name);
+        format!("{method} {}", self.path)
+    }
+
+    pub fn purpose(&self) -> Purpose {
+        Purpose::of(&self.path)
+    }
+
+    pub fn guard(&self, kind: GuardKind) -> Option<&Guard> {
+        self.guards.iter().find(|guard| guard.kind == kind)
+    }
+
+    /// The guard that finds out who is calling, or whether they may.
+    pub fn identification(&self) -> Option<&Guard> {
+        self.guards.iter().find(|guard| guard.identifies())
+    }
+
+    /// A guard of which it is not known what it does.
+    pub fn unknown_guard(&self) -> Option<&Guard> {
+        self.guard(GuardKind::Other)
+    }
+
+    /// Whether the method says that it changes something.
+    pub fn is_write(&self) -> bool {
+        matches!(self.method, Some(Method::Post | Method::Put | Method::Patch | Method::Delete))
+    }
+
+    /// Whether its handler reads that part of the request: `body`, `query`.
+    pub fn reads(&self, part: &str) -> bool {
+        self.handler.as_ref().is_some_and(|handler| handler.reads.iter().any(|read| read == part))
+    }
+}
+
+impl Guard {
+    pub fn identifies(&self) -> bool {
+        matches!(self.kind, GuardKind::Authentication | GuardKind::Authorization)
+    }
+
+    /// Whether it lets callers pass that it does not know, on purpose.
+    pub fn is_optional(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        ["optional", "anonymous", "maybe", "public"].iter().any(|word| name.contains(word))
+    }
+
+    fn covers(&self, path: &str) -> bool {
+        let prefix = self.prefix.trim_end_matches('/');
+        path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// A guard that comes too late: everything that it should stand before is registered above it.
+#[derive(Clone, Debug)]
+pub struct LateGuard<'a> {
+    pub guard: &'a Guard,
+    pub routes: Vec<&'a Route>,
+    pub mounts: Vec<&'a Mount>,
+}
+
+impl Router {
+    /// Guards that ask who is calling, below which nothing is registered any more. Where something is, those
+    /// above it may be public on purpose.
+    pub fn late_guards(&self) -> impl Iterator<Item = LateGuard<'_>> {
+        self.guards.iter().filter(|guard| guard.identifies() && !guard.is_optional()).filter_map(|guard| {
+            if self.orders(guard).any(|order| order > guard.order) {
+                return None;
+            }
+            let late =
+                LateGuard { guard, routes: self.routes_above(guard), mounts: self.mounts_above(guard) };
+            (!late.routes.is_empty() || !late.mounts.is_empty()).then_some(late)
+        })
+    }
+
+    /// Where everything stands that a guard could be for.
+    fn orders<'a>(&'a self, guard: &'a Guard) -> impl Iterator<Item = usize> + 'a {
+        let routes = self.routes.iter().filter(|route| guard.covers(&route.path)).map(|route| route.order);
+        routes.chain(self.mounts.iter().map(|mount| mount.order))
+    }
+
+    fn routes_above(&self, guard: &Guard) -> Vec<&Route> {
+        let exposed = |route: &&Route| {
+            route.order < guard.order
+                && guard.covers(&route.path)
+                && route.identification().is_none()
+                && !route.purpose().is_public()
+        };
+        self.routes.iter().filter(exposed).collect()
+    }
+
+    fn mounts_above(&self, guard: &Guard) -> Vec<&Mount> {
+        let exposed = |mount: &&Mount| {
+            mount.order < guard.order
+                && guard.covers(&mount.prefix)
+                && !mount.guards.iter().any(Guard::identifies)
+                && (mount.prefix.trim_matches('/').is_empty() || !Purpose::of(&mount.prefix).is_public())
+        };
+        self.mounts.iter().filter(exposed).collect()
+    }
+}
+
+impl Facts {
+    pub fn routers(&self) -> impl Iterator<Item = &Router> {
+        self.code().flat_map(|code| &code.routers)
+    }
+
+    /// The application objects.
+    pub fn applications(&self) -> impl Iterator<Item = &Router> {
+        self.routers().filter(|router| router.root)
+    }
+
+    /// Routes of what the service exists for: callers without credentials are not expected there.
+    /// A router that is mounted twice gives each of its routes once.
+    pub fn service_routes(&self) -> Vec<&Route> {
+        let mut seen = std::collections::BTreeSet::<Place>::new();
+        let of_service =
+            |route: &&Route| !route.purpose().is_public() && route.method != Some(Method::Options);
+        self.routes.iter().filter(of_service).filter(|route| seen.insert(route.place)).collect()
+    }
+}
