@@ -36,9 +36,9 @@ fn about(contract: &Contract) -> Vec<Remark> {
         })
     };
     let version = Remark {
-        topic: "contract",
-        value: format!("OpenAPI {}", contract.version),
-        evidence: "the contract names its specification".to_owned(),
+        topic: "contract-version",
+        value: contract.version.clone(),
+        evidence: "the version of the specification that the contract names".to_owned(),
         place: contract.place,
     };
     let title = said("api", "title", &contract.info.title);

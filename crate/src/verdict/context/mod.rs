@@ -18,10 +18,11 @@ use crate::facts::TechnologyRole;
 const MOST_PER_TOPIC: usize = 20;
 
 /// The order in which topics are told: what it is made with, then how it is made.
-const TOPICS: [&str; 26] = [
+const TOPICS: [&str; 27] = [
     "api",
     "api-version",
     "contract",
+    "contract-version",
     "language",
     "framework",
     "database",
