@@ -47,6 +47,7 @@ export default defineConfig({
   base: './',
   plugins: [engine(), policy()],
   build: {
+    chunkSizeWarningLimit: 600,
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -105,10 +105,6 @@ function submitted(file: OpenFile): Sent {
     text,
     content: bytes ?? text,
     kind,
-    read: () => ({
-      path,
-      ...(bytes === null ? { text: text.toString() } : { bytes }),
-      ...(kind === null ? {} : { kind }),
-    }),
+    read: () => ({ path, text: bytes ?? text.toString(), kind: kind ?? undefined }),
   };
 }

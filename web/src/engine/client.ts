@@ -4,7 +4,7 @@
  */
 
 import type { Reply, Request } from './protocol';
-import type { ProjectFile, Report } from './types';
+import type { SentFile, Report } from './types';
 
 /** A file, and what tells one content of it from another. */
 export interface Submitted {
@@ -12,7 +12,7 @@ export interface Submitted {
   /** Compared by identity: the same object means the same content. */
   content: object;
   kind: string | null;
-  read: () => ProjectFile;
+  read: () => SentFile;
 }
 
 export type Outcome =
@@ -88,7 +88,7 @@ export class Client<S extends Submitted> {
   }
 
   /** What the worker does not have yet; remembers it as sent. */
-  #changes(files: readonly S[]): { set: ProjectFile[]; remove: string[] } {
+  #changes(files: readonly S[]): { set: SentFile[]; remove: string[] } {
     const paths = new Set(files.map((file) => file.path));
     const remove = [...this.#sent.keys()].filter((path) => !paths.has(path));
     const changed = files.filter((file) => {

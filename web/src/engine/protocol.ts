@@ -1,10 +1,10 @@
 /** What the page and the worker say to each other. */
 
-import type { ProjectFile, Report } from './types';
+import type { SentFile, Report } from './types';
 
 export type Request =
   | { type: 'start'; module: WebAssembly.Module }
-  | { type: 'review'; id: number; set: ProjectFile[]; remove: string[] };
+  | { type: 'review'; id: number; set: SentFile[]; remove: string[] };
 
 export type Reply =
   | { type: 'ready' }

@@ -25,7 +25,7 @@ async function answer(request: Request): Promise<void> {
       if (workspace === null) throw new Error('asked to review before the engine was started');
       const started = performance.now();
       for (const path of request.remove) workspace.removeFile(path);
-      for (const file of request.set) workspace.setFile(file);
+      for (const { path, text, kind } of request.set) workspace.setFile(path, text, kind);
       const report = workspace.review();
       const milliseconds = performance.now() - started;
       send({ type: 'reviewed', id: request.id, report, milliseconds });

@@ -111,7 +111,7 @@ function references({
   return html`<p class="references">
     ${known.map((name) => html`<span class="reference">${name}</span>`)}
     ${links.map((link) =>
-      /^https:\/\//.test(link)
+      link.startsWith('https://')
         ? html`<a href=${link} target="_blank" rel="noopener noreferrer"
             >${link.replace(/^https:\/\//, '')}</a
           >`

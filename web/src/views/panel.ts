@@ -77,7 +77,7 @@ export function panel(state: State, run: Run): TemplateResult {
   </div>`;
 }
 
-function content(view: Exclude<View, 'code'>, state: State, run: Run): TemplateResult | unknown {
+function content(view: Exclude<View, 'code'>, state: State, run: Run): TemplateResult {
   const failed =
     state.engine.status === 'failed'
       ? state.engine.message

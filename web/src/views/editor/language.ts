@@ -2,10 +2,11 @@
 
 import { StreamLanguage, syntaxHighlighting } from '@codemirror/language';
 import { javascript, json, typescript } from '@codemirror/legacy-modes/mode/javascript';
-import { pgSQL } from '@codemirror/legacy-modes/mode/sql';
+
 import { yaml } from '@codemirror/legacy-modes/mode/yaml';
 import type { Extension, Text } from '@codemirror/state';
 import { classHighlighter } from '@lezer/highlight';
+import { sql } from './sql';
 
 /** Longer texts are shown without colours: what is read there is the findings. */
 const LONGEST = 2_000_000;
@@ -14,7 +15,7 @@ const LANGUAGES = {
   javascript: StreamLanguage.define(javascript),
   typescript: StreamLanguage.define(typescript),
   json: StreamLanguage.define(json),
-  sql: StreamLanguage.define(pgSQL),
+  sql: StreamLanguage.define(sql),
   yaml: StreamLanguage.define(yaml),
 };
 export type LanguageName = keyof typeof LANGUAGES | 'none';

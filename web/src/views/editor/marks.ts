@@ -64,8 +64,10 @@ function sign(severity: Severity): Sign {
   return known;
 }
 
+const NO_SIGNS: RangeSet<Sign> = new RangeSetBuilder<Sign>().finish();
+
 const shown = StateField.define<Shown>({
-  create: () => ({ underlined: Decoration.none, signs: RangeSet.empty }),
+  create: () => ({ underlined: Decoration.none, signs: NO_SIGNS }),
   update(value, transaction) {
     for (const effect of transaction.effects) {
       if (effect.is(setMarks)) return draw(effect.value, transaction.newDoc);
