@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cEnvironment } from './environment.mjs';
+import { compilers } from './environment.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
@@ -23,9 +23,9 @@ const engine = optimize(onlyOne(glue), readFileSync(join(glue.web, 'archwright.j
 assemble(glue, engine);
 
 function compile() {
-  run('cargo', ['build', '--release', '--locked', '--package', 'archwright', '--lib', '--target', 'wasm32-unknown-unknown'], {
-    env: { ...process.env, ...cEnvironment(root) },
-  });
+  const what = ['--package', 'archwright', '--lib', '--target', 'wasm32-unknown-unknown'];
+  const { environment, cargo } = compilers(root);
+  run('cargo', ['build', '--release', '--locked', ...what, ...cargo], { env: { ...process.env, ...environment } });
   const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
   return join(target, 'wasm32-unknown-unknown/release/archwright.wasm');
 }
