@@ -21,7 +21,6 @@ mod wasm;
 mod workspace;
 
 pub use artifact::{Contents, File, Project};
-pub use detect::KINDS;
 pub use finding::{Confidence, Severity};
 pub use verdict::*;
 pub use workspace::Workspace;

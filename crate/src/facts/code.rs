@@ -115,6 +115,8 @@ pub struct Router {
     pub place: Place,
     /// The application itself: routes on it are served whether or not it is mounted.
     pub root: bool,
+    /// The file did not make it: a function gets it as a parameter, or another file exports it.
+    pub handed_in: bool,
     /// The file gives it to others.
     pub exported: bool,
     pub routes: Vec<Route>,

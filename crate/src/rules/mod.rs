@@ -4,7 +4,6 @@ mod api;
 mod auth;
 mod checklist;
 mod data;
-mod gather;
 mod integ;
 mod ops;
 mod page;
@@ -13,7 +12,6 @@ mod qual;
 mod reach;
 mod rel;
 mod sec;
-mod words;
 
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod flows;
+mod modules;
 mod routes;
 
 pub(super) use catalog::catalog;

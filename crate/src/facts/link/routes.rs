@@ -1,6 +1,230 @@
-use crate::facts::{FileEntry, Route};
+//! Mounts routers on applications, over files.
 
-/// Every route of the submission.
+use std::collections::BTreeSet;
+
+use super::modules::Modules;
+use crate::facts::{
+    ExportTarget, FileEntry, FunctionFacts, Guard, GuardKind, Handler, ModuleMember, Mount, MountTarget,
+    Route, Router,
+};
+
+/// Routers within routers, and routes of one submission.
+const DEEPEST: usize = 12;
+const MOST_ROUTES: usize = 20_000;
+
+/// Every route of the submission, with the prefixes and guards of everything that it is mounted on.
 pub(in crate::facts) fn routes(files: &[FileEntry]) -> Vec<Route> {
-    files.iter().flat_map(|file| &file.facts.code.routers).flat_map(|router| router.routes.clone()).collect()
+    let mut mounting = Mounting {
+        modules: Modules::new(files),
+        routes: Vec::new(),
+        reached: BTreeSet::new(),
+        open: Vec::new(),
+    };
+    let all: Vec<RouterAt> = files
+        .iter()
+        .enumerate()
+        .flat_map(|(file, entry)| {
+            (0..entry.facts.code.routers.len()).map(move |router| RouterAt { file, router })
+        })
+        .collect();
+    let mounted: BTreeSet<RouterAt> = all.iter().flat_map(|at| mounting.targets(*at)).collect();
+    let is_root = |at: &RouterAt| mounting.modules.router(*at).is_some_and(|router| router.root);
+    let mut starts: Vec<(RouterAt, bool)> =
+        all.iter().filter(|at| is_root(at) && !mounted.contains(at)).map(|at| (*at, true)).collect();
+    // Routers that nothing mounts, then what only mounts itself in a circle.
+    starts.extend(all.iter().filter(|at| !mounted.contains(at)).map(|at| (*at, false)));
+    starts.extend(all.iter().map(|at| (*at, is_root(at))));
+    for (at, root) in starts {
+        if !mounting.reached.contains(&at) {
+            mounting.expand(at, "", &[], root);
+        }
+    }
+    mounting.routes
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct RouterAt {
+    file: usize,
+    router: usize,
+}
+
+impl<'a> Modules<'a> {
+    fn router(&self, at: RouterAt) -> Option<&'a Router> {
+        self.files.get(at.file)?.facts.code.routers.get(at.router)
+    }
+
+    fn routers_of(&self, file: usize, wanted: impl Fn(&Router) -> bool) -> Vec<RouterAt> {
+        let routers =
+            self.files.get(file).map(|entry| entry.facts.code.routers.as_slice()).unwrap_or_default();
+        let matching = routers.iter().enumerate().filter(|(_, router)| wanted(router));
+        matching.map(|(router, _)| RouterAt { file, router }).collect()
+    }
+
+    fn function(&self, from: usize, member: &ModuleMember) -> Option<&'a FunctionFacts> {
+        match &self.find(from, member)?.export.target {
+            ExportTarget::Function(function) => Some(function),
+            _ => None,
+        }
+    }
+}
+
+/// What a mount leads to.
+enum Mounted {
+    Routers(Vec<RouterAt>),
+    /// It is a function and no router: a middleware.
+    Middleware(GuardKind),
+    NotSeen,
+}
+
+struct Mounting<'a> {
+    modules: Modules<'a>,
+    routes: Vec<Route>,
+    reached: BTreeSet<RouterAt>,
+    /// Those that are being expanded, to end circles.
+    open: Vec<RouterAt>,
+}
+
+impl Mounting<'_> {
+    fn targets(&self, at: RouterAt) -> Vec<RouterAt> {
+        let mounts = self.modules.router(at).map(|router| router.mounts.as_slice()).unwrap_or_default();
+        let routers = mounts.iter().filter_map(|mount| match self.mounted(at.file, mount) {
+            Mounted::Routers(routers) => Some(routers),
+            _ => None,
+        });
+        routers.flatten().collect()
+    }
+
+    fn mounted(&self, file: usize, mount: &Mount) -> Mounted {
+        let member = match &mount.target {
+            MountTarget::Local(name) => {
+                return Mounted::Routers(self.modules.routers_of(file, |router| router.name == *name));
+            }
+            MountTarget::Module(member) => member,
+            MountTarget::Unknown => return Mounted::NotSeen,
+        };
+        if let Some(found) = self.modules.find(file, member) {
+            match &found.export.target {
+                ExportTarget::Router(name) => {
+                    return Mounted::Routers(
+                        self.modules.routers_of(found.file, |router| router.name == *name),
+                    );
+                }
+                ExportTarget::Function(function) => {
+                    let given = self.modules.routers_of(found.file, |router| router.handed_in);
+                    return if given.is_empty() {
+                        Mounted::Middleware(function.guard.unwrap_or(GuardKind::Other))
+                    } else {
+                        Mounted::Routers(given)
+                    };
+                }
+                ExportTarget::Module(_) => {}
+            }
+        }
+        // `require("./routes")()` gives the router that the file makes.
+        let made = member.member.ends_with("()").then(|| self.modules.file(file, &member.module)).flatten();
+        match made.map(|file| self.modules.routers_of(file, |router| !router.root)) {
+            Some(routers) if !routers.is_empty() => Mounted::Routers(routers),
+            _ => Mounted::NotSeen,
+        }
+    }
+
+    /// Adds the routes of a router that is served under a prefix, behind what stands before it.
+    fn expand(&mut self, at: RouterAt, prefix: &str, before: &[Guard], seen: bool) {
+        let Some(router) = self.modules.router(at) else { return };
+        if self.open.contains(&at) || self.open.len() >= DEEPEST || self.routes.len() >= MOST_ROUTES {
+            return;
+        }
+        self.open.push(at);
+        self.reached.insert(at);
+        let mut own: Vec<Guard> =
+            router.guards.iter().map(|guard| self.placed(at.file, guard, prefix)).collect();
+        for mount in &router.mounts {
+            let middleware = match self.mounted(at.file, mount) {
+                Mounted::Middleware(kind) => Some(kind),
+                Mounted::NotSeen => Some(GuardKind::Other),
+                Mounted::Routers(_) => None,
+            };
+            own.extend(middleware.map(|kind| as_guard(mount, kind, prefix)));
+        }
+        for route in &router.routes {
+            let guards =
+                before.iter().chain(own.iter().filter(|guard| guard.order < route.order)).cloned().collect();
+            self.add(at.file, route, prefix, guards, seen);
+        }
+        for mount in &router.mounts {
+            let Mounted::Routers(targets) = self.mounted(at.file, mount) else { continue };
+            let path = joined(prefix, &mount.prefix);
+            let mut guards: Vec<Guard> =
+                before.iter().chain(own.iter().filter(|guard| guard.order < mount.order)).cloned().collect();
+            guards.extend(mount.guards.iter().map(|guard| self.placed(at.file, guard, prefix)));
+            for target in targets {
+                self.expand(target, &path, &guards, seen);
+            }
+        }
+        self.open.pop();
+    }
+
+    /// A guard with the whole prefix that it applies to, and with what its own file says of it.
+    fn placed(&self, file: usize, guard: &Guard, prefix: &str) -> Guard {
+        let mut guard = guard.clone();
+        guard.prefix = joined(prefix, &guard.prefix);
+        if guard.kind == GuardKind::Other
+            && let Some(member) = &guard.imported
+            && let Some(kind) = self.modules.function(file, member).and_then(|function| function.guard)
+        {
+            guard.kind = kind;
+        }
+        guard
+    }
+
+    fn add(&mut self, file: usize, route: &Route, prefix: &str, before: Vec<Guard>, seen: bool) {
+        let mut whole = route.clone();
+        whole.path = joined(prefix, &route.path);
+        whole.mounts_seen = seen;
+        let own = route.guards.iter().map(|guard| self.placed(file, guard, prefix));
+        whole.guards =
+            before.into_iter().filter(|guard| covers(&guard.prefix, &whole.path)).chain(own).collect();
+        if let Some(Handler { imported: Some(member), reads, writes, .. }) = &mut whole.handler
+            && let Some(function) = self.modules.function(file, member)
+        {
+            reads.clone_from(&function.reads);
+            *writes = function.writes;
+            whole.guards.extend(function.checks.iter().cloned());
+        }
+        self.routes.push(whole);
+    }
+}
+
+fn as_guard(mount: &Mount, kind: GuardKind, prefix: &str) -> Guard {
+    let member = match &mount.target {
+        MountTarget::Module(member) => Some(member.clone()),
+        _ => None,
+    };
+    let name = member.as_ref().map_or_else(String::new, |member| match member.member.as_str() {
+        "" => member.module.clone(),
+        name => name.to_owned(),
+    });
+    Guard {
+        kind,
+        name,
+        place: mount.place,
+        order: mount.order,
+        prefix: joined(prefix, &mount.prefix),
+        imported: member,
+    }
+}
+
+/// Whether a prefix, which may hold parameters, applies to a path.
+fn covers(prefix: &str, path: &str) -> bool {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    prefix.split('/').filter(|part| !part.is_empty()).all(|wanted| match parts.next() {
+        Some(part) => wanted == part || wanted.starts_with([':', '*']) || part.starts_with([':', '*']),
+        None => wanted.starts_with('*'),
+    })
+}
+
+fn joined(prefix: &str, path: &str) -> String {
+    let parts = prefix.split('/').chain(path.split('/')).filter(|part| !part.is_empty());
+    let joined = parts.collect::<Vec<_>>().join("/");
+    format!("/{joined}")
 }

@@ -1,0 +1,128 @@
+//! Which other origins a browser may let call the service.
+
+use super::Site;
+use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::frameworks;
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{CorsPolicy, Origins};
+
+/// `cors(options)`.
+pub(super) fn look(run: &mut Interpreter<'_>, site: &Site<'_>) {
+    let Some(api) = site.callee.as_api().cloned() else { return };
+    if !frameworks::tables().cors.iter().any(|own| own.matches(&api.module, &api.path)) {
+        return;
+    }
+    let options = site.argument(0);
+    let origins = match &options.shape {
+        Shape::Object(_) => {
+            field(run, &options, "origin").map_or(Origins::Any, |origin| origins(run, &origin))
+        }
+        Shape::Nothing => Origins::Any,
+        _ if site.arguments.is_empty() => Origins::Any,
+        _ => Origins::Unknown,
+    };
+    let credentials =
+        field(run, &options, "credentials").is_some_and(|value| matches!(value.shape, Shape::Boolean(true)));
+    let policy = CorsPolicy { place: run.place(site.id), origins, credentials };
+    run.found.cors.insert(site.id, policy);
+}
+
+fn field(run: &Interpreter<'_>, options: &Value, name: &str) -> Option<Value> {
+    match options.shape {
+        Shape::Object(id) => run.state.object(id)?.fields.get(name).cloned(),
+        _ => None,
+    }
+}
+
+fn origins(run: &mut Interpreter<'_>, origin: &Value) -> Origins {
+    match &origin.shape {
+        Shape::Text(_) => match origin.constant() {
+            Some(text) => listed(vec![text]),
+            None => Origins::Unknown,
+        },
+        Shape::Boolean(true) => Origins::Reflected,
+        Shape::Boolean(false) => Origins::Listed(Vec::new()),
+        Shape::Object(id) => {
+            let object = run.state.object(*id);
+            let items = object.map(|object| object.items.clone()).unwrap_or_default();
+            let texts: Vec<String> = items.iter().filter_map(Value::constant).collect();
+            if texts.is_empty() { Origins::Unknown } else { listed(texts) }
+        }
+        Shape::Function(closure) if lets_all_in(run, closure.node) => Origins::Reflected,
+        _ => Origins::Unknown,
+    }
+}
+
+fn listed(texts: Vec<String>) -> Origins {
+    if texts.iter().any(|text| text == "*") {
+        return Origins::Any;
+    }
+    if texts.iter().any(|text| text == "null") {
+        return Origins::Null;
+    }
+    Origins::Listed(texts)
+}
+
+/// Whether an origin function says yes without looking.
+fn lets_all_in(run: &Interpreter<'_>, function: NodeId) -> bool {
+    let mut says_yes = false;
+    for (_, node) in run.tree.below(function) {
+        match &node.kind {
+            NodeKind::If { .. } | NodeKind::Binary { .. } | NodeKind::Loop(_) | NodeKind::Switch { .. } => {
+                return false;
+            }
+            NodeKind::Call(call) => {
+                let yes = call.arguments.get(1).map(|argument| run.tree.kind(*argument));
+                match (run.tree.kind(call.callee), yes) {
+                    (NodeKind::Name(_), Some(NodeKind::Boolean(true) | NodeKind::Name(_))) => says_yes = true,
+                    _ => return false,
+                }
+            }
+            _ => {}
+        }
+    }
+    says_yes
+}
+
+/// `res.setHeader("Access-Control-Allow-Origin", ...)`.
+pub(super) fn header(run: &mut Interpreter<'_>, site: &Site<'_>) {
+    let name = site.argument(0);
+    if let Shape::Object(id) = name.shape {
+        let fields = run.state.object(id).map(|object| object.fields.clone()).unwrap_or_default();
+        for (name, value) in fields {
+            set(run, site, &name, &value);
+        }
+    } else if let Some(name) = name.constant() {
+        set(run, site, &name, &site.argument(1));
+    }
+}
+
+fn set(run: &mut Interpreter<'_>, site: &Site<'_>, name: &str, value: &Value) {
+    if name.eq_ignore_ascii_case("access-control-allow-credentials") {
+        let yes = matches!(value.shape, Shape::Boolean(true)) || value.constant().as_deref() == Some("true");
+        if yes {
+            run.found.credentials.extend(run.frames_functions());
+        }
+    }
+    if !name.eq_ignore_ascii_case("access-control-allow-origin") {
+        return;
+    }
+    let reflected = value.taints.iter().any(|taint| taint.certain);
+    let origins = match value.constant() {
+        Some(text) => listed(vec![text]),
+        None if reflected => Origins::Reflected,
+        None => Origins::Unknown,
+    };
+    let place = run.place(site.id);
+    let own = run.found.cors.entry(site.id).or_insert(CorsPolicy {
+        place,
+        origins: origins.clone(),
+        credentials: false,
+    });
+    if origins == Origins::Reflected {
+        own.origins = origins;
+    }
+    if let Some(function) = run.function() {
+        run.found.header_policies.insert(site.id, function);
+    }
+}

@@ -1,0 +1,135 @@
+//! What other modules can import from this one, and what this one hands over to others.
+
+use super::{Site, guards, routes, sinks};
+use crate::extract::code::flow::{Closure, Interpreter, Shape, TaintSource, Value};
+use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::facts::{Handover, Located, ModuleMember, Origin};
+
+/// Levels of objects and classes that an exported name may have.
+const DEEPEST: usize = 3;
+
+/// Exported names that are kept.
+const MOST: usize = 500;
+
+/// Everything exported, by its dotted name. A name that stands twice is kept once.
+pub(super) fn exported(run: &mut Interpreter<'_>) -> Vec<(String, Value)> {
+    let mut all: Vec<(String, Value)> = Vec::new();
+    for (name, value) in run.exported_values() {
+        flatten(run, name.to_string(), &value, 0, &mut all);
+    }
+    let mut kept: Vec<(String, Value)> = Vec::new();
+    for (name, value) in all {
+        if kept.len() < MOST && !kept.iter().any(|(own, _)| *own == name) {
+            kept.push((name, value));
+        }
+    }
+    kept
+}
+
+fn flatten(
+    run: &mut Interpreter<'_>,
+    name: String,
+    value: &Value,
+    depth: usize,
+    all: &mut Vec<(String, Value)>,
+) {
+    if depth > DEEPEST || all.len() > MOST {
+        return;
+    }
+    let dotted = |part: &str| if name.is_empty() { part.to_owned() } else { format!("{name}.{part}") };
+    match value.shape {
+        Shape::Object(id) => {
+            let object = run.state.object(id).cloned().unwrap_or_default();
+            for (field, value) in &object.fields {
+                flatten(run, dotted(field), value, depth + 1, all);
+            }
+            if let Some(class) = object.class {
+                for (method, closure) in methods(run, class) {
+                    let closure = Closure { this: Some(id), ..closure };
+                    all.push((dotted(&method), Value::of(Shape::Function(closure))));
+                }
+            }
+        }
+        Shape::Class(class) => {
+            for (method, closure) in methods(run, class) {
+                let known = run.known_closure(closure.node).unwrap_or(closure);
+                all.push((dotted(&method), Value::of(Shape::Function(known))));
+                let created =
+                    if name.is_empty() { format!("().{method}") } else { format!("{name}().{method}") };
+                all.push((created, Value::of(Shape::Function(known))));
+            }
+        }
+        _ => all.push((name, value.clone())),
+    }
+}
+
+fn methods(run: &Interpreter<'_>, class: Closure) -> Vec<(Name, Closure)> {
+    let NodeKind::Class(own) = run.tree.kind(class.node) else { return Vec::new() };
+    own.members
+        .iter()
+        .filter(|member| matches!(run.tree.kind(member.value), NodeKind::Function(_)))
+        .filter_map(|member| {
+            let name = member.key.clone().filter(|key| &**key != "constructor")?;
+            Some((name, Closure { node: member.value, scope: class.scope, this: None }))
+        })
+        .collect()
+}
+
+/// Functions that other modules can call and that are not reached by requests from here.
+pub(in crate::extract::code) fn exported_functions(run: &mut Interpreter<'_>) -> Vec<Closure> {
+    let mut functions = Vec::new();
+    for (_, value) in exported(run) {
+        if let Some(closure) = value.function()
+            && !run.found.handlers.contains(&closure.node)
+            && !functions.contains(&closure)
+        {
+            functions.push(closure);
+        }
+    }
+    functions
+}
+
+/// Writes down what of a caller's goes into a function of another module.
+pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site<'_>) {
+    let Some(target) = site.callee.as_api().and_then(|api| guards::imported(api)) else { return };
+    routes::note_given(run, site);
+    for (at, argument) in site.arguments.iter().enumerate() {
+        for taint in run.all_taints(&argument.value) {
+            let (origin, function, start) = match &taint.source {
+                TaintSource::Request { start, end, text } => {
+                    let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
+                    (Origin::Request(source), None, *start)
+                }
+                TaintSource::Parameter { function, index } => {
+                    let origin = Origin::Parameter { function: String::new(), parameter: *index };
+                    (origin, Some(*function), *index)
+                }
+            };
+            let handover = Handover {
+                origin,
+                target: target.clone(),
+                argument: at,
+                steps: sinks::steps(run, &taint),
+                place: run.place(argument.node),
+                safe_for: taint.safe.kinds(),
+                certain: taint.certain,
+            };
+            let key = (site.id, at, function.map_or(usize::MAX, |function| function.0 as usize), start);
+            run.found.handovers.entry(key).or_insert((function, handover));
+        }
+    }
+}
+
+/// The names under which a function is exported.
+pub(super) fn names_of(exports: &[(String, Value)], function: NodeId) -> Vec<String> {
+    exports
+        .iter()
+        .filter(|(_, value)| value.function().is_some_and(|closure| closure.node == function))
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+/// The export that passes on what another module gives.
+pub(super) fn passed_on(value: &Value) -> Option<ModuleMember> {
+    value.as_api().and_then(|api| guards::imported(api))
+}

@@ -1,0 +1,59 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::routes::FoundRouter;
+use crate::artifact::Place;
+use crate::extract::code::flow::Value;
+use crate::extract::code::syntax::{Name, NodeId};
+use crate::facts::{CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb};
+
+/// What one run found, by the node that shows it.
+#[derive(Debug, Default)]
+pub(in crate::extract::code) struct Found {
+    pub routers: Vec<FoundRouter>,
+    pub queries: BTreeMap<NodeId, Query>,
+    pub flows: BTreeMap<(NodeId, usize), Flow>,
+    pub parameter_flows: BTreeMap<(NodeId, NodeId, usize), (NodeId, ParameterFlow)>,
+    pub handovers: BTreeMap<(NodeId, usize, usize, usize), (Option<NodeId>, Handover)>,
+    pub passwords: BTreeMap<NodeId, PasswordHash>,
+    pub cors: BTreeMap<NodeId, CorsPolicy>,
+    pub imports: Vec<(Name, Place)>,
+    /// Functions that are registered for requests.
+    pub handlers: BTreeSet<NodeId>,
+    /// The one argument of a call that is not known: `wrap(controller.list)`.
+    pub wrapped: BTreeMap<NodeId, Value>,
+    /// Parts of the request that a function reads, itself or by what it calls.
+    pub parts: BTreeMap<NodeId, BTreeSet<Name>>,
+    pub writers: BTreeSet<NodeId>,
+    /// Functions that set `Access-Control-Allow-Credentials`.
+    pub credentials: BTreeSet<NodeId>,
+    /// Policies that are set as headers, and the function that does it.
+    pub header_policies: BTreeMap<NodeId, NodeId>,
+    /// Checks that a function makes of the caller, in its body or by what it calls.
+    pub checks: BTreeMap<NodeId, Vec<Guard>>,
+}
+
+impl Found {
+    pub(in crate::extract::code) fn import(&mut self, module: &Name, place: Place) {
+        if !self.imports.iter().any(|(own, _)| own == module) {
+            self.imports.push((module.clone(), place));
+        }
+    }
+
+    pub(in crate::extract::code) fn reads(&mut self, functions: Vec<NodeId>, part: &Name) {
+        for function in functions {
+            self.parts.entry(function).or_default().insert(part.clone());
+        }
+    }
+
+    pub(super) fn query(&mut self, functions: Vec<NodeId>, id: NodeId, query: Query) {
+        if matches!(query.verb, QueryVerb::Insert | QueryVerb::Update | QueryVerb::Delete) {
+            self.writers.extend(functions);
+        }
+        match self.queries.get_mut(&id) {
+            Some(own) => own.in_loop = own.in_loop.or(query.in_loop),
+            None => {
+                self.queries.insert(id, query);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What a middleware does for a request, by its package, its name, or its body.
+
+use super::Site;
+use super::words::words;
+use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, Value};
+use crate::extract::code::frameworks;
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{Guard, GuardKind, ModuleMember};
+
+/// The middleware that an argument is.
+pub(super) fn guard(
+    run: &mut Interpreter<'_>,
+    node: NodeId,
+    value: &Value,
+    order: usize,
+    prefix: &str,
+) -> Guard {
+    let name = name_of(run, node, value);
+    let imported = value.as_api().and_then(|api| imported(api));
+    let kind = kind_of(run, value, &name);
+    Guard { kind, name, place: run.place(node), order, prefix: prefix.to_owned(), imported }
+}
+
+/// Where a module of the submission defines it.
+pub(super) fn imported(api: &Api) -> Option<ModuleMember> {
+    api.is_local().then(|| ModuleMember { module: api.module.to_string(), member: api.path.clone() })
+}
+
+/// As written; a function without a name has none.
+fn name_of(run: &Interpreter<'_>, node: NodeId, value: &Value) -> String {
+    const LONGEST: usize = 60;
+    if let NodeKind::Function(function) = run.tree.kind(node) {
+        return function.name.as_deref().unwrap_or("a function").to_owned();
+    }
+    let written = run.text(node);
+    let _ = value;
+    written.chars().take(LONGEST).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn kind_of(run: &mut Interpreter<'_>, value: &Value, name: &str) -> GuardKind {
+    if let Shape::Api(api) = &value.shape
+        && let Some(kind) = frameworks::tables().guard(&api.module, &api.path)
+    {
+        return kind;
+    }
+    if let Some(closure) = value.function()
+        && parameters(run, closure) == 4
+    {
+        return GuardKind::ErrorHandler;
+    }
+    let callee = name.split('(').next().unwrap_or(name);
+    match kind_by_name(callee) {
+        Some(kind) => kind,
+        None => {
+            value.function().and_then(|closure| kind_by_body(run, closure.node)).unwrap_or(GuardKind::Other)
+        }
+    }
+}
+
+fn parameters(run: &Interpreter<'_>, closure: Closure) -> usize {
+    match run.tree.kind(closure.node) {
+        NodeKind::Function(function) => function.parameters.len(),
+        _ => 0,
+    }
+}
+
+/// What a dotted name says, its last part first: in each the last word that says anything counts, since that
+/// is what the thing is (`authLimiter` limits).
+pub(super) fn kind_by_name(path: &str) -> Option<GuardKind> {
+    let tables = frameworks::tables();
+    path.rsplit('.').find_map(|part| {
+        let words = words(part);
+        if words.iter().any(|word| word == "optional") {
+            return Some(GuardKind::Other);
+        }
+        let kinds: Vec<GuardKind> = words.iter().filter_map(|word| tables.kind_of_word(word)).collect();
+        match kinds.as_slice() {
+            // Who checks a token checks the caller, whichever word stands last.
+            [.., GuardKind::Authentication, GuardKind::Validation]
+                if words.iter().any(|word| is_token(word)) =>
+            {
+                Some(GuardKind::Authentication)
+            }
+            [.., last] => Some(*last),
+            [] => None,
+        }
+    })
+}
+
+fn is_token(word: &str) -> bool {
+    matches!(word, "token" | "jwt" | "session" | "bearer")
+}
+
+/// Whether the body of a function asks who calls, and turns others away.
+pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<GuardKind> {
+    let mut asks = false;
+    let mut refuses = false;
+    for (_, node) in run.tree.below(function) {
+        match &node.kind {
+            NodeKind::Member { name, .. } => asks |= asks_who(name),
+            NodeKind::Text(text) => asks |= is_credential_header(text),
+            NodeKind::Object(properties) => {
+                asks |= properties.iter().any(|property| property.key.as_deref().is_some_and(asks_who));
+            }
+            NodeKind::Number(number) => {
+                refuses |= number.to_bits() == 401f64.to_bits() || number.to_bits() == 403f64.to_bits()
+            }
+            NodeKind::Throw(_) => refuses = true,
+            NodeKind::Call(call) => {
+                let next = matches!(run.tree.kind(call.callee), NodeKind::Name(name) if &**name == "next");
+                refuses |= next && !call.arguments.is_empty();
+                let name = match run.tree.kind(call.callee) {
+                    NodeKind::Name(name) | NodeKind::Member { name, .. } => name,
+                    _ => continue,
+                };
+                refuses |= matches!(&**name, "redirect" | "unauthorized" | "forbidden" | "sendStatus");
+                asks |=
+                    matches!(&**name, "isAuthenticated" | "jwtVerify" | "timingSafeEqual" | "constructEvent");
+            }
+            _ => {}
+        }
+    }
+    (asks && refuses).then_some(GuardKind::Authentication)
+}
+
+fn asks_who(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    matches!(&*name, "authorization" | "session" | "user" | "userid" | "auth" | "apikey" | "signedcookies")
+        || is_credential_header(&name)
+}
+
+fn is_credential_header(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    matches!(&*text, "authorization" | "x-api-key" | "x-access-token" | "x-auth-token" | "api-key")
+        || text.ends_with("-signature")
+        || text.contains("signature-256")
+}
+
+/// Writes down that a function checks its caller itself, by calling something that does.
+pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site<'_>) {
+    let known = site.callee.as_api().and_then(|api| frameworks::tables().check_call(&api.module, &api.path));
+    let by_name = || {
+        let takes_request =
+            site.arguments.iter().any(|argument| matches!(argument.value.shape, Shape::Request));
+        let name = site.name.as_deref().filter(|_| takes_request)?;
+        kind_by_name(name).filter(|kind| matches!(kind, GuardKind::Authentication | GuardKind::Authorization))
+    };
+    let Some(kind) = known.or_else(by_name) else { return };
+    let name = run.text(site.call.callee).chars().take(60).collect();
+    let guard =
+        Guard { kind, name, place: run.place(site.id), order: 0, prefix: "/".to_owned(), imported: None };
+    for function in run.frames_functions() {
+        let checks = run.found.checks.entry(function).or_default();
+        if !checks.iter().any(|own| own.place == guard.place) {
+            checks.push(guard.clone());
+        }
+    }
+}
+
+/// The check that a handler makes in its own body: `if (!req.user) return res.status(401)`.
+pub(super) fn own_check(run: &Interpreter<'_>, function: NodeId) -> Option<Guard> {
+    let asked = kind_by_body_of_handler(run, function)?;
+    Some(Guard {
+        kind: GuardKind::Authentication,
+        name: run.text(asked).chars().take(60).collect(),
+        place: run.place(asked),
+        order: 0,
+        prefix: "/".to_owned(),
+        imported: None,
+    })
+}
+
+/// The condition that asks who calls and whose consequence turns others away.
+fn kind_by_body_of_handler(run: &Interpreter<'_>, function: NodeId) -> Option<NodeId> {
+    run.tree.below(function).find_map(|(_, node)| {
+        let NodeKind::If { test, then, .. } = &node.kind else { return None };
+        let asks = run.tree.below(*test).any(|(_, node)| match &node.kind {
+            NodeKind::Member { name, .. } => asks_who(name),
+            NodeKind::Text(text) => is_credential_header(text),
+            NodeKind::Name(name) => matches!(
+                &**name,
+                "token" | "session" | "user" | "userId" | "currentUser" | "apiKey" | "authHeader"
+            ),
+            _ => false,
+        });
+        let refuses = run.tree.below(*then).any(|(_, node)| match &node.kind {
+            NodeKind::Number(number) => {
+                number.to_bits() == 401f64.to_bits() || number.to_bits() == 403f64.to_bits()
+            }
+            NodeKind::Name(name) | NodeKind::Member { name, .. } => {
+                let name = name.to_ascii_lowercase();
+                name.contains("unauthorized")
+                    || name.contains("forbidden")
+                    || name.contains("unauthenticated")
+            }
+            _ => false,
+        });
+        (asks && refuses).then_some(*test)
+    })
+}

@@ -1,0 +1,77 @@
+//! Hashes of passwords.
+
+use super::Site;
+use super::words::words;
+use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::frameworks::{self, HashCall};
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::PasswordHash;
+
+pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
+    let api = site.callee.as_api()?.clone();
+    let tables = frameworks::tables();
+    if tables.salts.iter().any(|own| own.matches(&api.module, &api.path)) {
+        // A salt carries its cost with it.
+        return Some(site.argument(0));
+    }
+    let Some(call) = tables.hashes.iter().find(|own| own.call.matches(&api.module, &api.path)) else {
+        return digest(run, site, &api.path);
+    };
+    let input = site.arguments.first().map(|argument| argument.node)?;
+    if call.needs_password && !names_password(run, input) {
+        return None;
+    }
+    note(run, site, call, input);
+    run.call_backs(site);
+    Some(Value::default())
+}
+
+fn note(run: &mut Interpreter<'_>, site: &Site<'_>, call: &HashCall, input: NodeId) {
+    let cost = call.cost.and_then(|at| site.argument(at).number()).and_then(whole);
+    let hash = PasswordHash {
+        algorithm: call.algorithm.clone(),
+        cost,
+        place: run.place(site.id),
+        input: run.text(input).to_owned(),
+    };
+    run.found.passwords.insert(site.id, hash);
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
+fn whole(number: f64) -> Option<u32> {
+    (number >= 0.0 && number <= f64::from(u32::MAX)).then_some(number as u32)
+}
+
+/// `crypto.createHash("md5").update(password)`.
+fn digest(run: &mut Interpreter<'_>, site: &Site<'_>, path: &str) -> Option<Value> {
+    if !path.starts_with("createHash()") || !path.ends_with("update") {
+        return None;
+    }
+    let input = site.arguments.first().map(|argument| argument.node)?;
+    if !names_password(run, input) {
+        return None;
+    }
+    let NodeKind::Member { object, .. } = run.tree.kind(site.call.callee) else { return None };
+    let algorithm = run.tree.below(*object).find_map(|(_, node)| match &node.kind {
+        NodeKind::Call(call) => {
+            let made = matches!(run.tree.kind(call.callee), NodeKind::Member { name, .. } | NodeKind::Name(name) if &**name == "createHash");
+            call.arguments.first().copied().filter(|_| made)
+        }
+        _ => None,
+    })?;
+    let algorithm = run.value(algorithm).constant()?.to_ascii_lowercase().replace("sha-", "sha");
+    let input = run.text(input).to_owned();
+    let hash = PasswordHash { algorithm, cost: None, place: run.place(site.id), input };
+    run.found.passwords.insert(site.id, hash);
+    Some(Value::of(Shape::Api(site.callee.as_api()?.called().into())))
+}
+
+/// Whether an expression names a password anywhere.
+fn names_password(run: &Interpreter<'_>, input: NodeId) -> bool {
+    run.tree.below(input).any(|(_, node)| match &node.kind {
+        NodeKind::Name(name) | NodeKind::Member { name, .. } => words(name).iter().any(|word| {
+            matches!(&**word, "password" | "passwd" | "pwd" | "pass" | "passphrase" | "passcode")
+        }),
+        _ => false,
+    })
+}

@@ -1,0 +1,175 @@
+//! From what the run found to facts.
+
+use std::collections::BTreeSet;
+
+use super::{catches, exports, guards};
+use crate::extract::code::flow::{Interpreter, Shape, Value, is_local_module};
+use crate::extract::code::frameworks;
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{
+    CodeFacts, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Route, Router, Technology,
+};
+
+/// Fills the facts of a file from a run that is over.
+pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut FileFacts) {
+    let exported = exports::exported(run);
+    let mut found = std::mem::take(&mut run.found);
+    // Credentials are allowed by a header of their own, in the same function.
+    for (call, function) in &found.header_policies {
+        if found.credentials.contains(function)
+            && let Some(policy) = found.cors.get_mut(call)
+        {
+            policy.credentials = true;
+        }
+    }
+    run.found = found;
+    let code = CodeFacts {
+        routers: routers(run, &exported),
+        catches: catches::catches(run.tree, run.source),
+        password_hashes: run.found.passwords.values().cloned().collect(),
+        cors: run.found.cors.values().cloned().collect(),
+        imports: local_imports(run),
+        functions: named_functions(run),
+        exports: exported_facts(run, &exported),
+        parameter_flows: Vec::new(),
+        handovers: Vec::new(),
+    };
+    facts.code = code;
+    hand_over(run, &exported, &mut facts.code);
+    facts.queries = run.found.queries.values().cloned().collect();
+    facts.queries.sort_by_key(|query| query.place);
+    facts.flows = run.found.flows.values().cloned().collect();
+    facts.flows.sort_by_key(|flow| (flow.call.place, flow.source.place));
+    facts.technologies.extend(technologies(run));
+}
+
+fn routers(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Router> {
+    let routers = run.found.routers.iter().enumerate();
+    routers
+        .map(|(at, router)| Router {
+            name: router.name.clone(),
+            place: run.place(router.node),
+            root: router.root,
+            handed_in: router.handed_in,
+            exported: exported
+                .iter()
+                .any(|(_, value)| matches!(value.shape, Shape::Router(id) if id.0 == at)),
+            routes: router.routes.iter().map(|found| route(run, &found.route, found.handler)).collect(),
+            guards: router.guards.clone(),
+            mounts: router.mounts.clone(),
+        })
+        .collect()
+}
+
+fn route(run: &Interpreter<'_>, route: &Route, handler: Option<NodeId>) -> Route {
+    let mut route = route.clone();
+    if let Some(function) = handler {
+        let shown = function_facts(run, function);
+        if let Some(handler) = &mut route.handler {
+            handler.reads = shown.reads;
+            handler.writes = shown.writes;
+        }
+        route.guards.extend(shown.checks);
+    }
+    for guard in &mut route.guards {
+        guard.order = route.order;
+    }
+    route
+}
+
+fn function_facts(run: &Interpreter<'_>, function: NodeId) -> FunctionFacts {
+    let name = match run.tree.kind(function) {
+        NodeKind::Function(function) => function.name.as_deref().map(str::to_owned),
+        _ => None,
+    };
+    let reads = run.found.parts.get(&function).into_iter().flatten().map(ToString::to_string).collect();
+    let mut checks = run.found.checks.get(&function).cloned().unwrap_or_default();
+    checks.extend(guards::own_check(run, function));
+    FunctionFacts {
+        name,
+        guard: guards::kind_by_body(run, function),
+        writes: run.found.writers.contains(&function),
+        reads,
+        checks,
+    }
+}
+
+fn exported_facts(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Export> {
+    let target = |value: &Value| match &value.shape {
+        Shape::Router(id) => {
+            run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
+        }
+        Shape::Function(closure) => Some(ExportTarget::Function(function_facts(run, closure.node))),
+        _ => exports::passed_on(value).map(ExportTarget::Module),
+    };
+    let place = run.source.whole();
+    exported
+        .iter()
+        .filter_map(|(name, value)| Some(Export { name: name.clone(), place, target: target(value)? }))
+        .collect()
+}
+
+/// Only what an exported function does with its parameters matters to others.
+fn hand_over(run: &Interpreter<'_>, exported: &[(String, Value)], code: &mut CodeFacts) {
+    for (function, flow) in run.found.parameter_flows.values() {
+        for name in exports::names_of(exported, *function) {
+            let mut flow = flow.clone();
+            flow.function = name;
+            code.parameter_flows.push(flow);
+        }
+    }
+    for (function, handover) in run.found.handovers.values() {
+        let Some(function) = function else {
+            code.handovers.push(handover.clone());
+            continue;
+        };
+        for name in exports::names_of(exported, *function) {
+            let mut handover = handover.clone();
+            if let Origin::Parameter { function, .. } = &mut handover.origin {
+                *function = name;
+            }
+            code.handovers.push(handover);
+        }
+    }
+}
+
+fn local_imports(run: &Interpreter<'_>) -> Vec<Located<String>> {
+    let local = run.found.imports.iter().filter(|(module, _)| is_local_module(module));
+    local.map(|(module, place)| Located { value: module.to_string(), place: *place }).collect()
+}
+
+fn named_functions(run: &Interpreter<'_>) -> Vec<Located<String>> {
+    let tree = run.tree;
+    let located = |value: &str, id: NodeId| Located { value: value.to_owned(), place: run.place(id) };
+    let mut named: Vec<Located<String>> = tree
+        .nodes()
+        .filter_map(|(id, node)| match &node.kind {
+            NodeKind::Function(function) => Some(located(function.name.as_deref()?, id)),
+            NodeKind::Declare { target, value: Some(value) } => match (tree.kind(*target), tree.kind(*value))
+            {
+                (NodeKind::Name(name), NodeKind::Function(function)) if function.name.is_none() => {
+                    Some(located(name, *value))
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    named.sort_by_key(|function| function.place);
+    named
+}
+
+fn technologies(run: &Interpreter<'_>) -> Vec<Technology> {
+    let mut seen = BTreeSet::new();
+    let tables = frameworks::tables();
+    let imported = run.found.imports.iter().filter_map(|(module, place)| {
+        let technology = tables.technology(module)?;
+        seen.insert(technology.name.clone()).then(|| Technology {
+            role: technology.role(),
+            name: technology.name.clone(),
+            place: *place,
+            evidence: format!("imports `{module}`"),
+        })
+    });
+    imported.collect()
+}

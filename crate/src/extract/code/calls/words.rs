@@ -1,0 +1,35 @@
+//! Names taken apart into words.
+
+/// The words of a name, lower case: `requireAuth`, `require_auth` and `RequireAuth` have the same.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut before_upper = false;
+    let mut chars = name.chars().peekable();
+    while let Some(char) = chars.next() {
+        let upper = char.is_uppercase();
+        let starts = upper && (!before_upper || chars.peek().is_some_and(|next| next.is_lowercase()));
+        if (starts || !char.is_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if char.is_alphanumeric() {
+            word.extend(char.to_lowercase());
+        }
+        before_upper = upper;
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_taken_apart_at_capitals_and_marks() {
+        assert_eq!(words("requireJWTAuth"), ["require", "jwt", "auth"]);
+        assert_eq!(words("is_logged-in"), ["is", "logged", "in"]);
+    }
+}

@@ -1,0 +1,304 @@
+use std::rc::Rc;
+
+use super::interpreter::Interpreter;
+use super::state::Object;
+use super::taint;
+use super::text::Text;
+use super::value::{Api, Closure, Shape, Value};
+use crate::extract::code::calls;
+use crate::extract::code::syntax::{Name, NodeId, NodeKind, Property};
+
+impl Interpreter<'_> {
+    /// What an expression gives; everything in it happens.
+    pub(in crate::extract::code) fn value(&mut self, id: NodeId) -> Value {
+        if !self.enter() {
+            return Value::default();
+        }
+        let value = self.expression(id);
+        self.leave();
+        value
+    }
+
+    fn expression(&mut self, id: NodeId) -> Value {
+        let tree = self.tree;
+        match tree.kind(id) {
+            NodeKind::Name(name) => self.name(name),
+            NodeKind::This => self.lookup("this").cloned().unwrap_or_default(),
+            NodeKind::Text(text) => Value::text(text),
+            NodeKind::Number(number) => Value::of(Shape::Number(*number)),
+            NodeKind::Boolean(boolean) => Value::of(Shape::Boolean(*boolean)),
+            NodeKind::Nothing => Value::of(Shape::Nothing),
+            NodeKind::Template { tag, parts } => self.template(id, *tag, parts),
+            NodeKind::Concat(parts) => {
+                let values: Vec<Value> = parts.iter().map(|part| self.value(*part)).collect();
+                self.concat(id, &values)
+            }
+            NodeKind::Array(items) => self.array(items),
+            NodeKind::Object(properties) => self.object(properties),
+            NodeKind::Function(_) => Value::of(Shape::Function(self.closure(id))),
+            NodeKind::Class(class) => self.class(id, class.name.as_ref()),
+            NodeKind::Call(call) => calls::call(self, id, call),
+            NodeKind::Member { object, name } => {
+                if let Some(value) = self.remembered(id) {
+                    return value;
+                }
+                let owner = self.value(*object);
+                self.member(&owner, name, id)
+            }
+            NodeKind::Index { object, key } => self.index(id, *object, *key),
+            NodeKind::Await(value) => {
+                let mut value = self.value(*value);
+                // What an unknown call gives later comes from elsewhere: a store, another service.
+                value.taints.retain(|taint| taint.certain);
+                if matches!(value.shape, Shape::Query(_)) {
+                    value.shape = Shape::Unknown;
+                }
+                value
+            }
+            NodeKind::Binary { operator, left, right } => self.binary(operator, *left, *right),
+            NodeKind::Unary { operator, operand } => self.unary(operator, *operand),
+            NodeKind::If { test, then, otherwise, .. } => self.choice(*test, *then, *otherwise),
+            NodeKind::Assign { target, operator, value } => {
+                self.assign(id, *target, operator.as_ref(), *value)
+            }
+            NodeKind::Spread(value) => {
+                let value = self.value(*value);
+                self.element_of(&value)
+            }
+            NodeKind::Block(parts) => {
+                let mut last = Value::default();
+                for part in parts {
+                    last = if matches!(tree.kind(*part), NodeKind::Declare { .. }) {
+                        self.run(*part);
+                        Value::default()
+                    } else {
+                        self.value(*part)
+                    };
+                }
+                last
+            }
+            NodeKind::Other(parts) => {
+                for part in parts {
+                    self.run(*part);
+                }
+                Value::default()
+            }
+            NodeKind::Regex(regex) => Value::of(Shape::Regex(regex.clone())),
+            NodeKind::Jump => Value::default(),
+            _ => {
+                self.run(id);
+                Value::default()
+            }
+        }
+    }
+
+    fn name(&mut self, name: &Name) -> Value {
+        match self.lookup(name) {
+            Some(value) => value.clone(),
+            None if &**name == "undefined" => Value::of(Shape::Nothing),
+            None => Value::api(Api::global(name)),
+        }
+    }
+
+    /// A field whose path was set or checked: `req.sort = ...`.
+    pub(super) fn remembered(&self, id: NodeId) -> Option<Value> {
+        let path = self.tree.path(id)?;
+        self.lookup(&path).cloned()
+    }
+
+    fn template(&mut self, id: NodeId, tag: Option<NodeId>, parts: &[NodeId]) -> Value {
+        let values: Vec<Value> = parts.iter().map(|part| self.value(*part)).collect();
+        match tag {
+            None => self.concat(id, &values),
+            Some(tag) => calls::tagged(self, id, tag, &values),
+        }
+    }
+
+    /// Joins values to a text.
+    pub(in crate::extract::code) fn concat(&mut self, id: NodeId, values: &[Value]) -> Value {
+        let numbers: Option<Vec<f64>> = values
+            .iter()
+            .map(|value| match value.shape {
+                Shape::Number(number) if !value.is_tainted() => Some(number),
+                _ => None,
+            })
+            .collect();
+        if let Some(numbers) = numbers {
+            return Value::of(Shape::Number(numbers.iter().sum()));
+        }
+        let mut taints = Vec::new();
+        let texts: Vec<Text> = values.iter().map(|value| self.as_text(value)).collect();
+        for value in values {
+            let all = self.all_taints(value);
+            taint::add(&mut taints, &all);
+        }
+        if values.len() > 1 {
+            self.step(&mut taints, id, "joined into a string");
+        }
+        Value { shape: Shape::Text(Text::joined(&texts)), taints }
+    }
+
+    pub(in crate::extract::code) fn as_text(&self, value: &Value) -> Text {
+        match &value.shape {
+            Shape::Text(text) => text.clone(),
+            _ => match value.constant() {
+                Some(constant) => Text::fixed(&constant),
+                None => Text::hole(value.is_tainted()),
+            },
+        }
+    }
+
+    fn array(&mut self, items: &[NodeId]) -> Value {
+        let mut object = Object { array: true, ..Object::default() };
+        for item in items {
+            let value = self.value(*item);
+            if matches!(self.tree.kind(*item), NodeKind::Spread(_)) {
+                object.rest = Some(value);
+            } else if object.items.len() < 64 {
+                object.items.push(value);
+            } else {
+                let rest = object.rest.take().unwrap_or_default();
+                object.rest = Some(self.state.join(&rest, &value));
+            }
+        }
+        self.new_object(object)
+    }
+
+    fn object(&mut self, properties: &[Property]) -> Value {
+        let id = self.state.allocate(Object::default());
+        let whole = Value::of(Shape::Object(id));
+        for property in properties {
+            let method =
+                matches!(self.tree.kind(property.value), NodeKind::Function(function) if !function.arrow);
+            let value = if method {
+                let closure = self.closure(property.value);
+                Value::of(Shape::Function(Closure { this: Some(id), ..closure }))
+            } else if let NodeKind::Spread(inner) = self.tree.kind(property.value) {
+                let spread = self.value(*inner);
+                self.spread_into(&whole, &spread);
+                continue;
+            } else {
+                self.value(property.value)
+            };
+            match &property.key {
+                Some(key) => self.set_field(&whole, key, value),
+                None => {
+                    if let Some(computed) = property.computed {
+                        self.value(computed);
+                    }
+                    self.set_rest(&whole, &value);
+                }
+            }
+        }
+        whole
+    }
+
+    fn spread_into(&mut self, whole: &Value, spread: &Value) {
+        let Shape::Object(from) = spread.shape else {
+            let value = Value::tainted(spread.taints.clone());
+            self.set_rest(whole, &value);
+            return;
+        };
+        let from = self.state.object(from).cloned().unwrap_or_default();
+        for (name, value) in from.fields {
+            self.set_field(whole, &name, value);
+        }
+        if let Some(rest) = from.rest {
+            self.set_rest(whole, &rest);
+        }
+    }
+
+    fn class(&mut self, id: NodeId, name: Option<&Name>) -> Value {
+        let value = Value::of(Shape::Class(self.closure(id)));
+        if let Some(name) = name {
+            let scope = self.scope();
+            self.state.declare(scope, name, value.clone());
+        }
+        calls::decorated(self, id);
+        value
+    }
+
+    fn binary(&mut self, operator: &str, left: NodeId, right: NodeId) -> Value {
+        match operator {
+            "||" | "??" | "&&" => {
+                let one = self.value(left);
+                let mark = self.state.fork();
+                self.refine(left, operator == "&&");
+                let two = self.value(right);
+                let wrote = self.state.rollback(&mark);
+                self.state.merge(wrote, super::state::Written::default());
+                match (operator, &one.shape) {
+                    ("&&", _) => Value { shape: two.shape, taints: two.taints },
+                    (_, Shape::Nothing) => two,
+                    _ => self.state.join(&one, &two),
+                }
+            }
+            _ => {
+                self.value(left);
+                self.value(right);
+                let number =
+                    matches!(operator, "-" | "*" | "/" | "%" | "**" | "|" | "&" | "^" | "<<" | ">>" | ">>>");
+                if number { Value::some_number() } else { Value::default() }
+            }
+        }
+    }
+
+    fn unary(&mut self, operator: &str, operand: NodeId) -> Value {
+        let value = self.value(operand);
+        match (operator, value.number()) {
+            ("-", Some(number)) => Value::of(Shape::Number(-number)),
+            ("+" | "-" | "~" | "++" | "--", _) => Value::some_number(),
+            _ => Value::default(),
+        }
+    }
+
+    fn choice(&mut self, test: NodeId, then: NodeId, otherwise: Option<NodeId>) -> Value {
+        self.value(test);
+        let mark = self.state.fork();
+        self.refine(test, true);
+        let one = self.value(then);
+        let then_wrote = self.state.rollback(&mark);
+        let mark = self.state.fork();
+        self.refine(test, false);
+        let two = otherwise.map(|otherwise| self.value(otherwise)).unwrap_or_default();
+        let else_wrote = self.state.rollback(&mark);
+        self.state.merge(then_wrote, else_wrote);
+        self.state.join(&one, &two)
+    }
+
+    fn assign(&mut self, id: NodeId, target: NodeId, operator: Option<&Name>, value: NodeId) -> Value {
+        let given = self.value(value);
+        let value = match operator.map(|operator| &**operator) {
+            None => given,
+            Some("+=") => {
+                let before = self.value(target);
+                self.concat(id, &[before, given])
+            }
+            Some("||=" | "??=" | "&&=") => {
+                let before = self.value(target);
+                self.state.join(&before, &given)
+            }
+            Some(_) => Value::some_number(),
+        };
+        self.bind(target, value.clone(), false);
+        value
+    }
+
+    /// Taints of a value and of what it holds.
+    pub(in crate::extract::code) fn all_taints(&self, value: &Value) -> Vec<taint::Taint> {
+        let mut taints = value.taints.clone();
+        if let Shape::Object(id) = value.shape
+            && let Some(object) = self.state.object(id)
+        {
+            let held = object.fields.values().chain(&object.items).chain(&object.rest);
+            for value in held {
+                taint::add(&mut taints, &value.taints);
+            }
+        }
+        taints
+    }
+
+    pub(in crate::extract::code) fn api_value(api: Api) -> Value {
+        Value::of(Shape::Api(Rc::new(api)))
+    }
+}

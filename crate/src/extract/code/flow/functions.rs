@@ -1,0 +1,146 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::interpreter::{Frame, Interpreter};
+use super::state::Object;
+use super::taint::{self, TaintSource};
+use super::value::{Closure, ObjectId, Shape, Value};
+use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind};
+
+/// Calls within calls that are followed.
+const DEEPEST_CALL: usize = 8;
+
+/// Ways in which one function is run.
+const MOST_WAYS: usize = 64;
+
+impl Interpreter<'_> {
+    /// Calls a function of this file, and gives what it returns.
+    pub(in crate::extract::code) fn invoke(&mut self, closure: Closure, arguments: &[Value]) -> Value {
+        let NodeKind::Function(function) = self.tree.kind(closure.node) else { return Value::default() };
+        let key = (closure, self.signature(arguments));
+        if let Some(known) = self.results.get(&key) {
+            return known.clone();
+        }
+        let recursive = self.functions().any(|own| own == closure.node);
+        let ways = self.results.len();
+        if recursive || self.frames.len() > DEEPEST_CALL || ways > MOST_WAYS * 1024 || !self.enter() {
+            return self.unknown_result(arguments);
+        }
+        let result = self.run_function(closure, function, arguments);
+        self.leave();
+        self.results.insert(key, result.clone());
+        result
+    }
+
+    fn run_function(&mut self, closure: Closure, function: &Function, arguments: &[Value]) -> Value {
+        self.visited.insert(closure.node);
+        let scope = self.state.scope(Some(closure.scope));
+        self.frames.push(Frame { function: Some(closure.node), scope, returned: None, loops: Vec::new() });
+        if !function.arrow {
+            let this = closure.this.map_or(Shape::Unknown, Shape::Object);
+            self.state.declare(scope, &Name::from("this"), Value::of(this));
+        }
+        for (at, parameter) in function.parameters.iter().enumerate() {
+            if let NodeKind::Spread(rest) = self.tree.kind(parameter.pattern) {
+                let items = arguments.get(at..).unwrap_or_default().to_vec();
+                let rest_value = self.new_object(Object { items, array: true, ..Object::default() });
+                self.bind(*rest, rest_value, true);
+                continue;
+            }
+            let value = arguments.get(at).cloned().unwrap_or_default();
+            if parameter.field
+                && let (NodeKind::Name(name), Some(this)) = (self.tree.kind(parameter.pattern), closure.this)
+            {
+                self.set_field(&Value::of(Shape::Object(this)), name, value.clone());
+            }
+            self.bind(parameter.pattern, value, true);
+        }
+        let returned = if let NodeKind::Block(statements) = self.tree.kind(function.body) {
+            self.run_all(statements);
+            None
+        } else {
+            Some(self.value(function.body))
+        };
+        let frame = self.frames.pop();
+        returned.or(frame.and_then(|frame| frame.returned)).unwrap_or_else(|| Value::of(Shape::Nothing))
+    }
+
+    /// What a call gives of which nothing is known.
+    pub(in crate::extract::code) fn unknown_result(&self, arguments: &[Value]) -> Value {
+        let mut taints = Vec::new();
+        for argument in arguments {
+            let all = self.all_taints(argument);
+            taint::add(&mut taints, &all);
+        }
+        Value::tainted(taints).uncertain()
+    }
+
+    /// Calls with the same signature give the same.
+    fn signature(&self, arguments: &[Value]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.in_loop().hash(&mut hasher);
+        for argument in arguments {
+            hash_shape(&argument.shape, &mut hasher);
+            for taint in &argument.taints {
+                match &taint.source {
+                    TaintSource::Request { start, end, .. } => (0, *start, *end).hash(&mut hasher),
+                    TaintSource::Parameter { function, index } => (1, function.0, *index).hash(&mut hasher),
+                }
+                (taint.safe, taint.certain).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+
+    /// Makes an instance of a class of this file.
+    pub(in crate::extract::code) fn instantiate(&mut self, class: Closure, arguments: &[Value]) -> Value {
+        let tree = self.tree;
+        self.instantiated.insert(class.node);
+        let id = self.state.allocate(Object { class: Some(class), ..Object::default() });
+        let instance = Value::of(Shape::Object(id));
+        if let NodeKind::Class(own) = tree.kind(class.node) {
+            for member in &own.members {
+                let Some(key) = &member.key else { continue };
+                if !matches!(tree.kind(member.value), NodeKind::Function(function) if !function.arrow) {
+                    let value = self.field_value(member.value, class, id);
+                    self.set_field(&instance, key, value);
+                }
+            }
+        }
+        if let Some(constructor) = self.method(class, "constructor") {
+            self.invoke(Closure { this: Some(id), ..constructor }, arguments);
+        }
+        instance
+    }
+
+    /// A field's first value, with `this` being the instance.
+    fn field_value(&mut self, value: NodeId, class: Closure, this: ObjectId) -> Value {
+        let scope = self.state.scope(Some(class.scope));
+        self.state.declare(scope, &Name::from("this"), Value::of(Shape::Object(this)));
+        let outer = self.scope();
+        self.set_scope(scope);
+        let value = self.value(value);
+        self.set_scope(outer);
+        value
+    }
+}
+
+fn hash_shape(shape: &Shape, hasher: &mut DefaultHasher) {
+    std::mem::discriminant(shape).hash(hasher);
+    match shape {
+        Shape::Text(text) => {
+            for piece in text.pieces() {
+                format!("{piece:?}").hash(hasher);
+            }
+        }
+        Shape::Number(number) => number.to_bits().hash(hasher),
+        Shape::Boolean(boolean) => boolean.hash(hasher),
+        Shape::Object(id) => id.hash(hasher),
+        Shape::Function(closure) | Shape::Class(closure) => closure.hash(hasher),
+        Shape::Api(api) => (&api.module, &api.path).hash(hasher),
+        Shape::Router(id) => id.hash(hasher),
+        Shape::RouterPath(id, path) => (id, path).hash(hasher),
+        Shape::Query(node) => node.hash(hasher),
+        Shape::Regex(regex) => regex.hash(hasher),
+        Shape::Unknown | Shape::Nothing | Shape::Request | Shape::Response | Shape::Next => {}
+    }
+}

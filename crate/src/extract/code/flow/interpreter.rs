@@ -1,0 +1,168 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use super::state::{ScopeId, State};
+use super::taint::Taint;
+use super::value::{Closure, Value};
+use crate::artifact::{Place, Source};
+use crate::extract::code::calls::Found;
+use crate::extract::code::syntax::{Name, NodeId, Tree};
+
+/// Steps for one file, and for one function that is called from outside.
+const STEPS_FOR_FILE: usize = 1_500_000;
+const STEPS_FOR_ROOT: usize = 200_000;
+
+/// Levels of expressions, statements and calls together.
+const DEEPEST: usize = 220;
+
+/// One run over one file.
+pub(in crate::extract::code) struct Interpreter<'a> {
+    pub tree: &'a Tree,
+    pub source: &'a Source<'a>,
+    pub state: State,
+    pub found: Found,
+    pub(super) frames: Vec<Frame>,
+    pub(super) depth: usize,
+    /// Left for the root that runs, and for the file.
+    pub(super) steps: usize,
+    pub(super) steps_of_file: usize,
+    pub(super) ran_out: bool,
+    /// Functions whose body was run.
+    pub(super) visited: BTreeSet<NodeId>,
+    /// Functions that were met as values, with the names that they see.
+    pub(super) known: BTreeMap<NodeId, Closure>,
+    /// Functions that the service's callers reach, to be run once everything has its name.
+    pub(super) pending: VecDeque<Closure>,
+    pub(super) queued: BTreeSet<NodeId>,
+    pub(super) results: HashMap<(Closure, u64), Value>,
+    pub(super) instantiated: BTreeSet<NodeId>,
+    pub(super) es_exports: Vec<(Name, Exported)>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Exported {
+    /// A name of the module's scope.
+    Local(Name),
+    Value(Value),
+}
+
+/// One call of a function that is under way.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub function: Option<NodeId>,
+    pub scope: ScopeId,
+    pub returned: Option<Value>,
+    /// Loops over rows that the call stands in, in this function.
+    pub loops: Vec<Place>,
+}
+
+/// How a statement ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Completion {
+    Normal,
+    /// What follows is not reached: return, throw, break, continue.
+    Ended,
+}
+
+impl<'a> Interpreter<'a> {
+    pub(in crate::extract::code) fn new(tree: &'a Tree, source: &'a Source<'a>) -> Self {
+        let mut state = State::default();
+        let scope = state.scope(None);
+        Self {
+            tree,
+            source,
+            state,
+            found: Found::default(),
+            frames: vec![Frame { function: None, scope, returned: None, loops: Vec::new() }],
+            depth: 0,
+            steps: STEPS_FOR_ROOT,
+            steps_of_file: STEPS_FOR_FILE,
+            ran_out: false,
+            visited: BTreeSet::new(),
+            known: BTreeMap::new(),
+            pending: VecDeque::new(),
+            queued: BTreeSet::new(),
+            results: HashMap::new(),
+            instantiated: BTreeSet::new(),
+            es_exports: Vec::new(),
+        }
+    }
+
+    /// Whether the whole program was followed within its bounds.
+    pub(in crate::extract::code) fn ran_out(&self) -> bool {
+        self.ran_out
+    }
+
+    /// Takes one step down; false where a bound is met.
+    pub(super) fn enter(&mut self) -> bool {
+        if self.depth >= DEEPEST || self.steps == 0 {
+            self.ran_out = true;
+            return false;
+        }
+        self.steps -= 1;
+        self.depth += 1;
+        true
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Gives a root its steps.
+    pub(super) fn refill(&mut self) {
+        let spent = STEPS_FOR_ROOT - self.steps;
+        self.steps_of_file = self.steps_of_file.saturating_sub(spent);
+        self.steps = STEPS_FOR_ROOT.min(self.steps_of_file);
+    }
+
+    pub(super) fn scope(&self) -> ScopeId {
+        self.frames.last().map_or(ScopeId(0), |frame| frame.scope)
+    }
+
+    pub(in crate::extract::code) fn lookup(&self, name: &str) -> Option<&Value> {
+        self.state.lookup(self.scope(), name)
+    }
+
+    pub(super) fn set_scope(&mut self, scope: ScopeId) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.scope = scope;
+        }
+    }
+
+    /// The function whose body runs.
+    pub(in crate::extract::code) fn function(&self) -> Option<NodeId> {
+        self.frames.last().and_then(|frame| frame.function)
+    }
+
+    /// A function as it was met, with the names and the instance that it sees.
+    pub(in crate::extract::code) fn known_closure(&self, node: NodeId) -> Option<Closure> {
+        self.known.get(&node).copied()
+    }
+
+    /// Every function whose body is under way, the innermost last.
+    pub(in crate::extract::code) fn functions(&self) -> impl Iterator<Item = NodeId> {
+        self.frames.iter().filter_map(|frame| frame.function)
+    }
+
+    /// The innermost loop over rows that runs, in any function that is under way.
+    pub(in crate::extract::code) fn in_loop(&self) -> Option<Place> {
+        self.frames.iter().rev().find_map(|frame| frame.loops.last().copied())
+    }
+
+    pub(in crate::extract::code) fn place(&self, id: NodeId) -> Place {
+        let node = self.tree.node(id);
+        self.source.place(node.start, node.end)
+    }
+
+    pub(in crate::extract::code) fn text(&self, id: NodeId) -> &'a str {
+        let node = self.tree.node(id);
+        self.source.text.get(node.start..node.end).unwrap_or_default()
+    }
+
+    /// Writes down that a value went through a place.
+    pub(in crate::extract::code) fn step(&self, taints: &mut [Taint], at: NodeId, text: &str) {
+        let node = self.tree.node(at);
+        for taint in taints {
+            taint.step(node.start, node.end, text);
+        }
+    }
+}

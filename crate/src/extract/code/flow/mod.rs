@@ -1,0 +1,25 @@
+//! Runs a program on values that are only partly known, to see what reaches what.
+//!
+//! The interpreter goes over the tree as the program would: it folds constants, follows names, objects and
+//! local functions, joins what two branches leave behind, and marks every value that a caller of the service
+//! controls. Calls that mean something to the facts are told to `calls`. It is bounded in steps, depth and
+//! sizes; where a bound is met, a value becomes unknown.
+
+mod bind;
+mod builtins;
+mod expressions;
+mod functions;
+mod interpreter;
+mod members;
+mod refine;
+mod roots;
+mod state;
+mod statements;
+mod taint;
+mod text;
+mod value;
+
+pub(super) use interpreter::Interpreter;
+pub(super) use taint::{Sinks, Taint, TaintSource};
+pub(super) use text::{Piece, Text};
+pub(super) use value::{Api, Closure, ObjectId, RouterId, Shape, Value, is_local_module};

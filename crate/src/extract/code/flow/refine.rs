@@ -1,0 +1,204 @@
+//! What a condition says of the values that it looks at, where it holds and where it does not.
+
+use super::interpreter::Interpreter;
+use super::taint::Sinks;
+use super::value::{Shape, Value};
+use crate::extract::code::frameworks;
+use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
+use crate::facts::SinkKind;
+
+impl Interpreter<'_> {
+    /// Learns from a condition that is true or false.
+    pub(super) fn refine(&mut self, test: NodeId, holds: bool) {
+        if !self.enter() {
+            return;
+        }
+        let tree = self.tree;
+        match tree.kind(test) {
+            NodeKind::Unary { operator, operand } if &**operator == "!" => self.refine(*operand, !holds),
+            NodeKind::Await(inner) => self.refine(*inner, holds),
+            NodeKind::Binary { operator, left, right } => self.refine_binary(operator, *left, *right, holds),
+            NodeKind::Call(call) => self.refine_call(call, holds),
+            // `allowed[x]`, where it is true.
+            NodeKind::Index { object, key } if holds => {
+                if self.is_list_of_constants(*object) {
+                    self.mark_safe(*key, Sinks::ALL);
+                }
+            }
+            _ => {}
+        }
+        self.leave();
+    }
+
+    fn refine_binary(&mut self, operator: &str, left: NodeId, right: NodeId, holds: bool) {
+        match (operator, holds) {
+            ("&&", true) | ("||", false) => {
+                self.refine(left, holds);
+                self.refine(right, holds);
+            }
+            ("===" | "==", true) | ("!==" | "!=", false) => {
+                if let (NodeKind::Unary { operator, operand }, NodeKind::Text(kind)) =
+                    (self.tree.kind(left), self.tree.kind(right))
+                    && &**operator == "typeof"
+                {
+                    if matches!(&**kind, "number" | "boolean" | "bigint") {
+                        self.mark_safe(*operand, Sinks::ALL);
+                    } else if &**kind == "string" {
+                        self.mark_safe(*operand, Sinks::one(SinkKind::DocumentFilter));
+                    }
+                    return;
+                }
+                self.refine_compared(left, right);
+                self.refine_compared(right, left);
+            }
+            // `allowed.indexOf(x) !== -1`.
+            ("===" | "==", false) | ("!==" | "!=", true) => {
+                let minus_one =
+                    matches!(self.tree.kind(right), NodeKind::Unary { operator, .. } if &**operator == "-");
+                if minus_one {
+                    self.refine_position_of(left);
+                }
+            }
+            // `x in allowed`.
+            ("in", true) if self.is_list_of_constants(right) => self.mark_safe(left, Sinks::ALL),
+            // `allowed.indexOf(x) < 0`, `>= 0`, `> -1`.
+            ("<", false) | (">=" | ">", true) => self.refine_position_of(left),
+            _ => {}
+        }
+    }
+
+    /// `x === "a"`: it can only be that.
+    fn refine_compared(&mut self, checked: NodeId, with: NodeId) {
+        let constant =
+            matches!(self.tree.kind(with), NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Boolean(_));
+        if constant {
+            self.mark_safe(checked, Sinks::ALL);
+        }
+    }
+
+    pub(super) fn refine_equal(&mut self, checked: NodeId) {
+        self.mark_safe(checked, Sinks::ALL);
+    }
+
+    fn refine_position_of(&mut self, left: NodeId) {
+        if let NodeKind::Call(call) = self.tree.kind(left)
+            && let NodeKind::Member { object, name } = self.tree.kind(call.callee)
+            && &**name == "indexOf"
+            && self.is_list_of_constants(*object)
+            && let Some(checked) = call.arguments.first()
+        {
+            self.mark_safe(*checked, Sinks::ALL);
+        }
+    }
+
+    fn refine_call(&mut self, call: &Call, holds: bool) {
+        let Some(checked) = call.arguments.first().copied() else { return };
+        let (object, name) = match self.tree.kind(call.callee) {
+            NodeKind::Member { object, name } => (Some(*object), name.clone()),
+            NodeKind::Name(name) => (None, name.clone()),
+            _ => return,
+        };
+        let tables = frameworks::tables();
+        if name.eq_ignore_ascii_case("isNaN") {
+            if !holds {
+                self.mark_safe(checked, Sinks::ALL);
+            }
+            return;
+        }
+        if !holds {
+            return;
+        }
+        match (object, &*name) {
+            (Some(list), "includes" | "has") if self.is_list_of_constants(list) => {
+                self.mark_safe(checked, Sinks::ALL);
+            }
+            (Some(object), "hasOwnProperty" | "hasOwn") => {
+                let key = call.arguments.last().copied().unwrap_or(checked);
+                if self.is_list_of_constants(object) || call.arguments.len() == 2 {
+                    self.mark_safe(key, Sinks::ALL);
+                }
+            }
+            (Some(pattern), "test") => {
+                if let Some(sinks) = self.regex_allows_only(pattern) {
+                    self.mark_safe(checked, sinks);
+                }
+            }
+            // `resolved.startsWith(base)`.
+            (Some(text), "startsWith") => {
+                self.mark_safe(text, Sinks::one(SinkKind::FilePath).with(Sinks::one(SinkKind::OutgoingUrl)));
+            }
+            _ if tables.checks.exact.iter().any(|own| **own == *name) => self.mark_safe(checked, Sinks::ALL),
+            _ if tables.checks.names.iter().any(|own| name.to_ascii_lowercase().contains(own)) => {
+                self.mark_safe(checked, Sinks::ALL);
+            }
+            _ => {}
+        }
+    }
+
+    /// A list, set or map that no caller controls.
+    fn is_list_of_constants(&mut self, list: NodeId) -> bool {
+        let value = self.value(list);
+        match value.shape {
+            Shape::Object(id) => self.state.object(id).is_some_and(|object| {
+                object.fields.values().chain(&object.items).chain(&object.rest).all(|item| !item.is_tainted())
+            }),
+            _ => !value.is_tainted(),
+        }
+    }
+
+    /// Sinks that a text is no danger for when the whole of it matches.
+    fn regex_allows_only(&mut self, pattern: NodeId) -> Option<Sinks> {
+        match self.value(pattern).shape {
+            Shape::Regex(regex) => anchored(&regex),
+            _ => None,
+        }
+    }
+
+    /// What was checked is harmless from here on, under its name or path.
+    fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
+        let tree = self.tree;
+        match tree.kind(checked) {
+            NodeKind::Name(name) => {
+                if let Some(value) = self.lookup(name).cloned().filter(Value::is_tainted) {
+                    let scope = self.scope();
+                    self.state.assign(scope, name, value.safe_for(sinks));
+                }
+            }
+            NodeKind::Member { .. } => {
+                let Some(path) = tree.path(checked) else { return };
+                let value = self.value(checked);
+                if value.is_tainted() {
+                    let scope = self.scope();
+                    self.state.declare(scope, &Name::from(path), value.safe_for(sinks));
+                }
+            }
+            // `allowed.includes(x.toLowerCase())`, `Number.isInteger(Number(x))`.
+            NodeKind::Call(call) => {
+                let inner = match tree.kind(call.callee) {
+                    NodeKind::Member { object, .. } if call.arguments.is_empty() => Some(*object),
+                    NodeKind::Name(name)
+                        if matches!(&**name, "Number" | "String" | "parseInt" | "parseFloat") =>
+                    {
+                        call.arguments.first().copied()
+                    }
+                    _ => None,
+                };
+                if let Some(inner) = inner {
+                    self.mark_safe(inner, sinks);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Sinks that a text is no danger for which matches a regular expression from start to end.
+pub(in crate::extract::code) fn anchored(regex: &str) -> Option<Sinks> {
+    let inner = regex.strip_prefix('^')?.strip_suffix('$')?;
+    let wild = inner.replace("\\.", "").contains('.')
+        || inner.contains("\\S")
+        || inner.contains("\\W")
+        || inner.contains("[^");
+    let quotes = inner.contains('\'') || inner.contains('"') || inner.contains("\\s");
+    (!wild && !quotes).then_some(Sinks::ALL)
+}

@@ -1,0 +1,281 @@
+use std::collections::BTreeMap;
+
+use super::taint;
+use super::value::{Closure, ObjectId, Shape, Value};
+use crate::extract::code::syntax::Name;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::extract::code) struct ScopeId(pub usize);
+
+#[derive(Debug, Default)]
+struct Scope {
+    parent: Option<ScopeId>,
+    names: BTreeMap<Name, Value>,
+}
+
+/// An object or an array.
+#[derive(Clone, Debug, Default)]
+pub(in crate::extract::code) struct Object {
+    pub fields: BTreeMap<Name, Value>,
+    /// The elements of an array, in order.
+    pub items: Vec<Value>,
+    /// What stands under keys that are not known.
+    pub rest: Option<Value>,
+    pub class: Option<Closure>,
+    pub array: bool,
+}
+
+/// Elements of an array that are kept apart.
+const MOST_ITEMS: usize = 64;
+
+impl Object {
+    pub(in crate::extract::code) fn is_open(&self) -> bool {
+        self.rest.is_some()
+    }
+}
+
+/// Names and objects while a program runs. Inside a branch every change is written down, so that it can be
+/// taken back and joined with that of the other branch.
+#[derive(Debug, Default)]
+pub(in crate::extract::code) struct State {
+    scopes: Vec<Scope>,
+    objects: Vec<Object>,
+    journal: Vec<Change>,
+    branches: usize,
+}
+
+#[derive(Debug)]
+enum Change {
+    Name(ScopeId, Name, Option<Value>),
+    Object(ObjectId, Object),
+}
+
+/// Where a branch began.
+pub(super) struct Mark(usize);
+
+/// What a branch left behind.
+#[derive(Default)]
+pub(super) struct Written {
+    names: BTreeMap<(ScopeId, Name), Value>,
+    objects: BTreeMap<ObjectId, Object>,
+}
+
+impl State {
+    pub(super) fn scope(&mut self, parent: Option<ScopeId>) -> ScopeId {
+        self.scopes.push(Scope { parent, names: BTreeMap::new() });
+        ScopeId(self.scopes.len() - 1)
+    }
+
+    pub(in crate::extract::code) fn lookup(&self, scope: ScopeId, name: &str) -> Option<&Value> {
+        let owner = self.owner(scope, name)?;
+        self.scopes.get(owner.0)?.names.get(name)
+    }
+
+    fn owner(&self, scope: ScopeId, name: &str) -> Option<ScopeId> {
+        let mut at = Some(scope);
+        while let Some(id) = at {
+            let scope = self.scopes.get(id.0)?;
+            if scope.names.contains_key(name) {
+                return Some(id);
+            }
+            at = scope.parent;
+        }
+        None
+    }
+
+    pub(super) fn declare(&mut self, scope: ScopeId, name: &Name, value: Value) {
+        let Some(own) = self.scopes.get_mut(scope.0) else { return };
+        let before = own.names.insert(name.clone(), value);
+        if self.branches > 0 {
+            self.journal.push(Change::Name(scope, name.clone(), before));
+        }
+    }
+
+    /// Sets a name where it was declared; one that was not is the module's.
+    pub(super) fn assign(&mut self, scope: ScopeId, name: &Name, value: Value) {
+        let owner = self.owner(scope, name).unwrap_or(ScopeId(0));
+        self.declare(owner, name, value);
+    }
+
+    pub(in crate::extract::code) fn allocate(&mut self, object: Object) -> ObjectId {
+        self.objects.push(object);
+        ObjectId(self.objects.len() - 1)
+    }
+
+    pub(in crate::extract::code) fn object(&self, id: ObjectId) -> Option<&Object> {
+        self.objects.get(id.0)
+    }
+
+    pub(super) fn change(&mut self, id: ObjectId) -> Option<&mut Object> {
+        let object = self.objects.get_mut(id.0)?;
+        if self.branches > 0 {
+            self.journal.push(Change::Object(id, object.clone()));
+        }
+        Some(object)
+    }
+
+    pub(super) fn push(&mut self, id: ObjectId, value: Value) {
+        let full = self.object(id).is_some_and(|object| object.items.len() >= MOST_ITEMS);
+        if full {
+            let rest = self.object(id).and_then(|object| object.rest.clone()).unwrap_or_default();
+            let joined = self.join(&rest, &value);
+            if let Some(object) = self.change(id) {
+                object.rest = Some(joined);
+            }
+        } else if let Some(object) = self.change(id) {
+            object.items.push(value);
+        }
+    }
+
+    pub(super) fn fork(&mut self) -> Mark {
+        self.branches += 1;
+        Mark(self.journal.len())
+    }
+
+    /// Takes back what happened since the mark, and gives it.
+    pub(super) fn rollback(&mut self, mark: &Mark) -> Written {
+        let mut written = Written::default();
+        while self.journal.len() > mark.0 {
+            match self.journal.pop() {
+                Some(Change::Name(scope, name, before)) => {
+                    self.restore_name(scope, name, before, &mut written)
+                }
+                Some(Change::Object(id, before)) => {
+                    if let Some(own) = self.objects.get_mut(id.0) {
+                        let after = std::mem::replace(own, before);
+                        written.objects.entry(id).or_insert(after);
+                    }
+                }
+                None => break,
+            }
+        }
+        self.branches = self.branches.saturating_sub(1);
+        written
+    }
+
+    fn restore_name(&mut self, scope: ScopeId, name: Name, before: Option<Value>, written: &mut Written) {
+        let Some(own) = self.scopes.get_mut(scope.0) else { return };
+        let after = match before {
+            Some(value) => own.names.insert(name.clone(), value),
+            None => own.names.remove(&name),
+        };
+        if let Some(after) = after {
+            written.names.entry((scope, name)).or_insert(after);
+        }
+    }
+
+    /// Lets what one branch left behind happen.
+    pub(super) fn apply(&mut self, written: Written) {
+        for ((scope, name), value) in written.names {
+            self.declare(scope, &name, value);
+        }
+        for (id, object) in written.objects {
+            if let Some(own) = self.change(id) {
+                *own = object;
+            }
+        }
+    }
+
+    /// Lets happen what either of two branches left behind.
+    pub(super) fn merge(&mut self, one: Written, mut two: Written) {
+        for ((scope, name), value) in one.names {
+            let other = two.names.remove(&(scope, name.clone()));
+            let other = other.or_else(|| self.scopes.get(scope.0)?.names.get(&name).cloned());
+            let joined = other.map_or_else(|| value.clone(), |other| self.join(&value, &other));
+            self.declare(scope, &name, joined);
+        }
+        for ((scope, name), value) in two.names {
+            let base = self.scopes.get(scope.0).and_then(|own| own.names.get(&name)).cloned();
+            let joined = base.map_or_else(|| value.clone(), |base| self.join(&base, &value));
+            self.declare(scope, &name, joined);
+        }
+        let two_objects = std::mem::take(&mut two.objects);
+        let mut others = two_objects;
+        for (id, object) in one.objects {
+            let other = others.remove(&id).or_else(|| self.object(id).cloned()).unwrap_or_default();
+            let joined = self.join_objects(&object, &other, 0);
+            if let Some(own) = self.change(id) {
+                *own = joined;
+            }
+        }
+        for (id, object) in others {
+            let base = self.object(id).cloned().unwrap_or_default();
+            let joined = self.join_objects(&base, &object, 0);
+            if let Some(own) = self.change(id) {
+                *own = joined;
+            }
+        }
+    }
+
+    pub(in crate::extract::code) fn join(&mut self, one: &Value, two: &Value) -> Value {
+        self.join_values(one, two, 0)
+    }
+
+    fn join_values(&mut self, one: &Value, two: &Value, depth: usize) -> Value {
+        let mut taints = one.taints.clone();
+        taint::add(&mut taints, &two.taints);
+        Value { shape: self.join_shapes(&one.shape, &two.shape, depth), taints }
+    }
+
+    fn join_shapes(&mut self, one: &Shape, two: &Shape, depth: usize) -> Shape {
+        match (one, two) {
+            (Shape::Text(left), Shape::Text(right)) => Shape::Text(left.common(right)),
+            (Shape::Number(left), Shape::Number(right)) => {
+                Shape::Number(if left.to_bits() == right.to_bits() { *left } else { f64::NAN })
+            }
+            (Shape::Boolean(left), Shape::Boolean(right)) if left == right => Shape::Boolean(*left),
+            (Shape::Object(left), Shape::Object(right)) if left == right => Shape::Object(*left),
+            (Shape::Object(left), Shape::Object(right)) if depth < 3 => {
+                let (left, right) = (
+                    self.object(*left).cloned().unwrap_or_default(),
+                    self.object(*right).cloned().unwrap_or_default(),
+                );
+                let joined = self.join_objects(&left, &right, depth + 1);
+                Shape::Object(self.allocate(joined))
+            }
+            (Shape::Nothing, Shape::Nothing) => Shape::Nothing,
+            // A text, a number or a truth value that may also be something else is not known.
+            (Shape::Text(_) | Shape::Number(_) | Shape::Boolean(_), Shape::Nothing) => one.clone(),
+            (Shape::Nothing, Shape::Text(_) | Shape::Number(_) | Shape::Boolean(_)) => two.clone(),
+            (
+                Shape::Unknown | Shape::Nothing | Shape::Text(_) | Shape::Number(_) | Shape::Boolean(_),
+                other,
+            )
+            | (
+                other,
+                Shape::Unknown | Shape::Nothing | Shape::Text(_) | Shape::Number(_) | Shape::Boolean(_),
+            ) => match other {
+                Shape::Text(_) | Shape::Number(_) | Shape::Boolean(_) | Shape::Nothing => Shape::Unknown,
+                other => other.clone(),
+            },
+            (one, _) => one.clone(),
+        }
+    }
+
+    fn join_objects(&mut self, one: &Object, two: &Object, depth: usize) -> Object {
+        let mut joined = one.clone();
+        for (name, value) in &two.fields {
+            let both = match one.fields.get(name) {
+                Some(own) => self.join_values(own, value, depth + 1),
+                None => value.clone(),
+            };
+            joined.fields.insert(name.clone(), both);
+        }
+        for (at, value) in two.items.iter().enumerate() {
+            match one.items.get(at) {
+                Some(own) => {
+                    let both = self.join_values(own, value, depth + 1);
+                    if let Some(item) = joined.items.get_mut(at) {
+                        *item = both;
+                    }
+                }
+                None => joined.items.push(value.clone()),
+            }
+        }
+        joined.rest = match (&one.rest, &two.rest) {
+            (Some(left), Some(right)) => Some(self.join_values(left, right, depth + 1)),
+            (left, right) => left.clone().or_else(|| right.clone()),
+        };
+        joined
+    }
+}

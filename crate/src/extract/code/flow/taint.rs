@@ -1,0 +1,126 @@
+use std::rc::Rc;
+
+use crate::extract::code::syntax::{Name, NodeId};
+use crate::facts::SinkKind;
+
+/// That somebody outside controls a value.
+#[derive(Clone, Debug)]
+pub(in crate::extract::code) struct Taint {
+    pub source: TaintSource,
+    pub trail: Option<Rc<Trail>>,
+    pub safe: Sinks,
+    pub certain: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::extract::code) enum TaintSource {
+    Request {
+        start: usize,
+        end: usize,
+        text: Name,
+    },
+    /// Whatever a caller of the function passes.
+    Parameter {
+        function: NodeId,
+        index: usize,
+    },
+}
+
+/// The way of a value, last step first.
+#[derive(Debug)]
+pub(in crate::extract::code) struct Trail {
+    pub start: usize,
+    pub end: usize,
+    pub text: Name,
+    before: Option<Rc<Trail>>,
+    length: usize,
+}
+
+/// Steps of one way that are kept.
+const LONGEST: usize = 12;
+
+/// Sources of one value that are kept.
+pub(super) const MOST: usize = 4;
+
+impl Taint {
+    pub(in crate::extract::code) fn new(source: TaintSource) -> Self {
+        Self { source, trail: None, safe: Sinks::NONE, certain: true }
+    }
+
+    pub(in crate::extract::code) fn step(&mut self, start: usize, end: usize, text: &str) {
+        let length = self.trail.as_ref().map_or(0, |trail| trail.length);
+        let repeated = self.trail.as_ref().is_some_and(|last| &*last.text == text && last.start == start);
+        if length < LONGEST && !repeated {
+            let before = self.trail.take();
+            self.trail = Some(Rc::new(Trail { start, end, text: text.into(), before, length: length + 1 }));
+        }
+    }
+
+    /// Its steps from first to last.
+    pub(in crate::extract::code) fn steps(&self) -> Vec<&Trail> {
+        let mut steps = Vec::new();
+        let mut at = self.trail.as_deref();
+        while let Some(trail) = at {
+            steps.push(trail);
+            at = trail.before.as_deref();
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+/// Adds what is not yet there. A value that comes from one source on two ways is as dangerous as the worse.
+pub(super) fn add(taints: &mut Vec<Taint>, more: &[Taint]) {
+    for taint in more {
+        if let Some(own) = taints.iter_mut().find(|own| own.source == taint.source) {
+            own.safe = own.safe.both(taint.safe);
+            own.certain |= taint.certain;
+        } else if taints.len() < MOST {
+            taints.push(taint.clone());
+        }
+    }
+}
+
+/// A set of sinks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(in crate::extract::code) struct Sinks(u16);
+
+const KINDS: [SinkKind; 8] = [
+    SinkKind::SqlText,
+    SinkKind::ShellCommand,
+    SinkKind::FilePath,
+    SinkKind::OutgoingUrl,
+    SinkKind::Redirect,
+    SinkKind::Html,
+    SinkKind::Evaluation,
+    SinkKind::DocumentFilter,
+];
+
+impl Sinks {
+    pub(in crate::extract::code) const NONE: Self = Self(0);
+    pub(in crate::extract::code) const ALL: Self = Self((1 << KINDS.len()) - 1);
+
+    pub(in crate::extract::code) const fn one(kind: SinkKind) -> Self {
+        Self(1 << kind as u16)
+    }
+
+    pub(in crate::extract::code) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    pub(in crate::extract::code) const fn has(self, kind: SinkKind) -> bool {
+        self.0 & Self::one(kind).0 != 0
+    }
+
+    pub(in crate::extract::code) fn is_all(self) -> bool {
+        self == Self::ALL
+    }
+
+    pub(in crate::extract::code) fn kinds(self) -> Vec<SinkKind> {
+        KINDS.into_iter().filter(|kind| self.has(*kind)).collect()
+    }
+}

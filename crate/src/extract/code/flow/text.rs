@@ -1,0 +1,104 @@
+use std::rc::Rc;
+
+use crate::extract::code::syntax::Name;
+
+/// A string of which some stretches are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::extract::code) struct Text(Rc<[Piece]>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::extract::code) enum Piece {
+    Fixed(Name),
+    /// A value; whether a caller controls it.
+    Hole {
+        tainted: bool,
+    },
+}
+
+/// Pieces and bytes of one text that are kept: what is longer ends in a hole.
+const MOST_PIECES: usize = 128;
+const MOST_BYTES: usize = 64 * 1024;
+
+impl Text {
+    pub(in crate::extract::code) fn fixed(text: &str) -> Self {
+        Self(Rc::from([Piece::Fixed(text.into())]))
+    }
+
+    pub(in crate::extract::code) fn hole(tainted: bool) -> Self {
+        Self(Rc::from([Piece::Hole { tainted }]))
+    }
+
+    pub(in crate::extract::code) fn pieces(&self) -> &[Piece] {
+        &self.0
+    }
+
+    pub(in crate::extract::code) fn joined(texts: &[Self]) -> Self {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut fixed = String::new();
+        let mut bytes = 0;
+        for piece in texts.iter().flat_map(|text| text.0.iter()) {
+            if pieces.len() >= MOST_PIECES || bytes > MOST_BYTES {
+                let tainted = texts.iter().any(Self::has_tainted_hole);
+                pieces.push(Piece::Hole { tainted });
+                return Self(pieces.into());
+            }
+            match piece {
+                Piece::Fixed(text) => {
+                    bytes += text.len();
+                    fixed.push_str(text);
+                }
+                Piece::Hole { .. } => {
+                    if !fixed.is_empty() {
+                        pieces.push(Piece::Fixed(std::mem::take(&mut fixed).into()));
+                    }
+                    pieces.push(piece.clone());
+                }
+            }
+        }
+        if !fixed.is_empty() || pieces.is_empty() {
+            pieces.push(Piece::Fixed(fixed.into()));
+        }
+        Self(pieces.into())
+    }
+
+    pub(in crate::extract::code) fn has_tainted_hole(&self) -> bool {
+        self.0.iter().any(|piece| matches!(piece, Piece::Hole { tainted: true }))
+    }
+
+    pub(in crate::extract::code) fn constant(&self) -> Option<String> {
+        match &*self.0 {
+            [Piece::Fixed(text)] => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
+    /// What it surely begins with.
+    pub(in crate::extract::code) fn prefix(&self) -> &str {
+        match self.0.first() {
+            Some(Piece::Fixed(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// What two texts have in common at their start, and a hole.
+    pub(super) fn common(&self, other: &Self) -> Self {
+        if self == other {
+            return self.clone();
+        }
+        let same = self.0.iter().zip(other.0.iter()).take_while(|(left, right)| left == right).count();
+        let mut pieces: Vec<Piece> = self.0.iter().take(same).cloned().collect();
+        if let (Some(Piece::Fixed(left)), Some(Piece::Fixed(right))) = (self.0.get(same), other.0.get(same)) {
+            let start: String = left
+                .chars()
+                .zip(right.chars())
+                .take_while(|(one, two)| one == two)
+                .map(|(one, _)| one)
+                .collect();
+            if !start.is_empty() {
+                pieces.push(Piece::Fixed(start.into()));
+            }
+        }
+        pieces.push(Piece::Hole { tainted: self.has_tainted_hole() || other.has_tainted_hole() });
+        Self(pieces.into())
+    }
+}

@@ -1,0 +1,13 @@
+//! Tables of what libraries and their calls are for. What differs from one to the next is data.
+
+mod tables;
+
+pub(super) use tables::{HashCall, OrmCall, Tables};
+
+use std::sync::LazyLock;
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+
+pub(super) fn tables() -> &'static Tables {
+    &TABLES
+}

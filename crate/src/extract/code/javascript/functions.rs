@@ -1,0 +1,93 @@
+use tree_sitter::Node as Syntax;
+
+use super::lower::{Lowering, inner, named};
+use crate::extract::code::syntax::{Class, Function, Name, NodeId, NodeKind, Parameter, Property};
+
+impl Lowering<'_> {
+    /// Functions and classes, as values and as statements.
+    pub(super) fn definition(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
+        let kind = match syntax.kind() {
+            "function_expression" | "generator_function" => self.function(syntax, false, false),
+            "function_declaration" | "generator_function_declaration" => self.function(syntax, false, true),
+            "arrow_function" => self.function(syntax, true, false),
+            "method_definition" => self.function(syntax, false, false),
+            "class" | "class_declaration" | "abstract_class_declaration" => self.class(syntax),
+            _ => return None,
+        };
+        Some(self.add(syntax, kind))
+    }
+
+    fn function(&mut self, syntax: Syntax<'_>, arrow: bool, declared: bool) -> NodeKind {
+        let name = syntax.child_by_field_name("name").map(|name| self.name(name));
+        let parameters = self.parameters(syntax);
+        let body = self.needed(syntax, "body");
+        NodeKind::Function(Box::new(Function { name, parameters, body, arrow, declared }))
+    }
+
+    fn parameters(&mut self, syntax: Syntax<'_>) -> Vec<Parameter> {
+        if let Some(one) = syntax.child_by_field_name("parameter") {
+            return vec![Parameter { pattern: self.node(one), type_: None, field: false }];
+        }
+        let list = syntax.child_by_field_name("parameters").map(named).unwrap_or_default();
+        list.into_iter().map(|parameter| self.parameter(parameter)).collect()
+    }
+
+    fn parameter(&mut self, syntax: Syntax<'_>) -> Parameter {
+        if !matches!(syntax.kind(), "required_parameter" | "optional_parameter") {
+            return Parameter { pattern: self.node(syntax), type_: None, field: false };
+        }
+        let type_ = syntax.child_by_field_name("type").and_then(|type_| self.type_name(type_));
+        let field =
+            named(syntax).iter().any(|child| matches!(child.kind(), "accessibility_modifier" | "readonly"));
+        let target = syntax.child_by_field_name("pattern").or_else(|| syntax.child_by_field_name("name"));
+        let Some(target) = target.or_else(|| inner(syntax)) else {
+            return Parameter { pattern: self.other(syntax), type_, field };
+        };
+        let target = self.node(target);
+        let pattern = match self.field(syntax, "value") {
+            Some(value) => self.add(syntax, NodeKind::Default { target, value }),
+            None => target,
+        };
+        Parameter { pattern, type_, field }
+    }
+
+    /// `Request` of `: Request<Params>`.
+    fn type_name(&self, annotation: Syntax<'_>) -> Option<Name> {
+        let mut type_ = inner(annotation)?;
+        if type_.kind() == "generic_type" {
+            type_ = type_.child_by_field_name("name")?;
+        }
+        let named = matches!(type_.kind(), "type_identifier" | "nested_type_identifier" | "predefined_type");
+        named.then(|| self.name(type_))
+    }
+
+    fn class(&mut self, syntax: Syntax<'_>) -> NodeKind {
+        let name = syntax.child_by_field_name("name").map(|name| self.name(name));
+        let heritage = named(syntax).into_iter().find(|child| child.kind() == "class_heritage");
+        let parent = heritage.and_then(inner).map(|parent| {
+            let extended = parent.child_by_field_name("value").unwrap_or(parent);
+            self.node(extended)
+        });
+        let decorators =
+            named(syntax).into_iter().filter(|child| child.kind() == "decorator").collect::<Vec<_>>();
+        let decorators = self.all(&decorators);
+        let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let members = body.into_iter().map(|member| self.member(member)).collect();
+        NodeKind::Class(Box::new(Class { name, parent, members, decorators }))
+    }
+
+    fn member(&mut self, syntax: Syntax<'_>) -> Property {
+        match syntax.kind() {
+            "method_definition" => {
+                let (key, computed) = self.key(syntax, "name");
+                Property { key, computed, value: self.node(syntax) }
+            }
+            "field_definition" | "public_field_definition" => {
+                let field = if syntax.kind() == "field_definition" { "property" } else { "name" };
+                let (key, computed) = self.key(syntax, field);
+                Property { key, computed, value: self.needed(syntax, "value") }
+            }
+            _ => Property { key: None, computed: None, value: self.node(syntax) },
+        }
+    }
+}

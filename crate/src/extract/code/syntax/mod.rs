@@ -1,0 +1,14 @@
+//! One small tree for every language: what a program does, without how it is spelled.
+//!
+//! Nodes live in an arena and refer to each other by id, so a tree is dropped without recursion. A construct
+//! that has no kind of its own is [`NodeKind::Other`] with its children: nothing is lost.
+
+mod children;
+mod node;
+mod tree;
+
+pub(super) use node::{
+    Call, Case, Class, ExportedName, Function, Handler, ImportedName, Loop, LoopKind, Name, Node, NodeId,
+    NodeKind, Parameter, Property, Try,
+};
+pub(super) use tree::Tree;

@@ -1,0 +1,183 @@
+use crate::artifact::{FileId, Source};
+use crate::detect::Language;
+use crate::facts::{FileFacts, Guard, GuardKind, Method, SinkKind, Status};
+
+fn read(text: &str) -> FileFacts {
+    read_as(text, Language::TypeScript)
+}
+
+fn read_as(text: &str, language: Language) -> FileFacts {
+    let source = Source { file: FileId(0), path: "app.js", text, offset: 0 };
+    let mut facts = FileFacts::default();
+    super::read(&source, language, &mut facts);
+    facts
+}
+
+/// Method, path and kinds of guards of every route.
+fn routes(facts: &FileFacts) -> Vec<(Option<Method>, String, Vec<GuardKind>)> {
+    let routes = facts.code.routers.iter().flat_map(|router| &router.routes);
+    let kinds = |guards: &[Guard]| guards.iter().map(|guard| guard.kind).collect();
+    routes.map(|route| (route.method, route.path.clone(), kinds(&route.guards))).collect()
+}
+
+/// Sink, source and certainty of every flow.
+fn flows(text: &str) -> Vec<(SinkKind, String, bool)> {
+    let facts = read(text);
+    assert_eq!(facts.coverage.notes, [], "the text of the test is not read whole");
+    facts.flows.into_iter().map(|flow| (flow.sink, flow.source.value, flow.certain)).collect()
+}
+
+fn handler(body: &str) -> String {
+    format!(
+        r#"
+        import express from "express";
+        import {{ Pool }} from "pg";
+        const app = express();
+        const pool = new Pool();
+        app.get("/users", async (req, res) => {{
+            {body}
+        }});
+        "#
+    )
+}
+
+fn sql_flow(source: &str) -> Vec<(SinkKind, String, bool)> {
+    vec![(SinkKind::SqlText, source.to_owned(), true)]
+}
+
+#[test]
+fn a_route_has_its_method_path_and_guards() {
+    let facts = read(
+        r#"
+        const express = require("express");
+        const { requireAuth, isAdmin } = require("./auth");
+        const router = express.Router();
+        const base = "/users";
+        router.get(`${base}/:id`, [requireAuth, isAdmin], (req, res) => res.json(req.params.id));
+        router.route("/pets").get(list).post(requireAuth, create);
+        module.exports = router;
+        "#,
+    );
+    let expected = vec![
+        (
+            Some(Method::Get),
+            "/users/:id".to_owned(),
+            vec![GuardKind::Authentication, GuardKind::Authorization],
+        ),
+        (Some(Method::Get), "/pets".to_owned(), vec![]),
+        (Some(Method::Post), "/pets".to_owned(), vec![GuardKind::Authentication]),
+    ];
+    assert_eq!(routes(&facts), expected);
+    assert!(facts.code.routers.iter().all(|router| router.exported));
+}
+
+#[test]
+fn a_local_middleware_is_known_by_its_body() {
+    let facts = read(
+        r#"
+        const app = require("express")();
+        function gate(req, res, next) {
+            if (!req.headers.authorization) return res.status(401).end();
+            next();
+        }
+        app.get("/me", gate, (req, res) => res.json({}));
+        "#,
+    );
+    assert_eq!(routes(&facts), [(Some(Method::Get), "/me".to_owned(), vec![GuardKind::Authentication])]);
+}
+
+#[test]
+fn a_check_in_the_handler_is_a_guard() {
+    let facts = read(
+        r#"
+        const app = require("express")();
+        app.post("/orders", (req, res) => {
+            if (!req.session.userId) { return res.status(401).json({}); }
+            res.json({});
+        });
+        "#,
+    );
+    assert_eq!(routes(&facts), [(Some(Method::Post), "/orders".to_owned(), vec![GuardKind::Authentication])]);
+}
+
+#[test]
+fn a_text_of_the_caller_in_a_statement_is_a_flow() {
+    assert_eq!(
+        flows(&handler("await pool.query(`SELECT * FROM users WHERE name = '${req.query.name}'`);")),
+        sql_flow("req.query.name")
+    );
+    assert_eq!(
+        flows(&handler(
+            "const { name } = req.body; const sql = 'SELECT 1 FROM t WHERE a = ' + name; pool.query(sql);"
+        )),
+        sql_flow("req.body.name")
+    );
+}
+
+#[test]
+fn a_flow_goes_through_local_functions_and_lists() {
+    let helper = "const where = (name) => { const parts = []; parts.push(`name = '${name}'`); return parts.join(' AND '); };
+        const rows = await pool.query('SELECT id FROM users WHERE ' + where(req.query.name.trim()));";
+    assert_eq!(flows(&handler(helper)), sql_flow("req.query.name"));
+}
+
+#[test]
+fn a_bound_parameter_is_no_flow() {
+    assert_eq!(
+        flows(&handler("await pool.query('SELECT * FROM users WHERE name = $1', [req.query.name]);")),
+        []
+    );
+    assert_eq!(
+        flows(&handler("await pool.query({ text: 'SELECT 1 FROM t WHERE a = $1', values: [req.body.a] });")),
+        []
+    );
+}
+
+#[test]
+fn what_was_checked_or_converted_is_no_flow() {
+    for body in [
+        "const id = Number(req.params.id); pool.query(`SELECT 1 FROM t WHERE id = ${id}`);",
+        "const { sort } = req.query; if (!['name', 'age'].includes(sort)) return res.sendStatus(400); pool.query('SELECT 1 FROM t ORDER BY ' + sort);",
+        "const columns = { name: 'name', age: 'born' }; pool.query('SELECT 1 FROM t ORDER BY ' + (columns[req.query.sort] || 'name'));",
+        "const order = req.query.dir === 'desc' ? 'DESC' : 'ASC'; pool.query(`SELECT 1 FROM t ORDER BY name ${order}`);",
+        "if (!Number.isInteger(+req.query.n)) throw new Error(); pool.query(`SELECT 1 FROM t LIMIT ${+req.query.n}`);",
+        "const id = req.params.id; if (!/^[0-9a-f-]{36}$/.test(id)) return res.sendStatus(404); pool.query(`SELECT 1 FROM t WHERE id = '${id}'`);",
+        "const user = await findUser(req.params.id); pool.query(`SELECT 1 FROM t WHERE id = ${user.id}`);",
+    ] {
+        assert_eq!(flows(&handler(body)), [], "{body}");
+    }
+}
+
+#[test]
+fn a_query_in_a_loop_over_rows_names_the_loop() {
+    let facts = read(&handler(
+        "const { rows } = await pool.query('SELECT id FROM users LIMIT 5'); for (const row of rows) { await pool.query('SELECT id FROM pets WHERE owner = $1', [row.id]); }",
+    ));
+    let looped: Vec<bool> = facts.queries.iter().map(|query| query.in_loop.is_some()).collect();
+    assert_eq!(looped, [false, true]);
+}
+
+#[test]
+fn deep_nesting_is_noted_and_the_rest_is_read() {
+    for (open, close) in
+        [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("a?", ":b"), ("!", ""), ("x=>", ""), ("`${", "}`")]
+    {
+        let text = format!("{}1{};\nfunction last() {{}}", open.repeat(10_000), close.repeat(10_000));
+        let facts = read_as(&text, Language::JavaScript);
+        assert_eq!(facts.coverage.status, Status::Partly, "{open}");
+    }
+}
+
+#[test]
+fn a_chain_of_plus_is_no_nesting() {
+    let text = format!("const text = {}'z';", "'a' + b + ".repeat(5_000));
+    assert_eq!(read_as(&text, Language::JavaScript).coverage.status, Status::Read);
+}
+
+#[test]
+fn broken_code_is_noted_where_it_breaks() {
+    let facts =
+        read("const app = require('express')();\napp.get('/a', (req, res) => {});\nfunction ( {{ ;\n");
+    assert_eq!(facts.coverage.status, Status::Partly);
+    assert_eq!(routes(&facts).len(), 1);
+}

@@ -1,4 +1,0 @@
-declare module 'archwright/wasm?url' {
-  const address: string;
-  export default address;
-}
