@@ -1,5 +1,7 @@
 //! Key endpoints as callers use them: request, success, errors.
 
+use std::collections::BTreeMap;
+
 use super::endpoints::{Access, Endpoint};
 use super::inline::{code, count, listed};
 use super::key_endpoints::key_endpoints;
@@ -27,11 +29,12 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
             count(material.endpoints.len(), "endpoint")
         ));
     }
+    let mut shown = BTreeMap::new();
     for endpoint in &chosen {
         page.heading(&code(&endpoint.label()));
         page.sources.place(endpoint.place, endpoint.label());
         match (endpoint.operation, endpoint.route) {
-            (Some((contract, operation)), _) => from_contract(contract, operation, endpoint, page),
+            (Some((contract, _)), _) => from_contract(contract, endpoint, &mut shown, page),
             (None, Some(route)) => from_code(route, endpoint, material, page),
             (None, None) => {}
         }
@@ -54,7 +57,13 @@ const PROBLEM: &str = r#"{
   "instance": "/requests/3f2c8a1e"
 }"#;
 
-fn from_contract(contract: &Contract, operation: &Operation, endpoint: &Endpoint<'_>, page: &mut Page<'_>) {
+fn from_contract(
+    contract: &Contract,
+    endpoint: &Endpoint<'_>,
+    shown: &mut BTreeMap<String, String>,
+    page: &mut Page<'_>,
+) {
+    let Some((_, operation)) = endpoint.operation else { return };
     let mut facts = Vec::new();
     if let Some(summary) = &operation.summary {
         facts.push(format!("Summary: {}", code(summary)));
@@ -78,7 +87,7 @@ fn from_contract(contract: &Contract, operation: &Operation, endpoint: &Endpoint
         Some(response) => answer(contract, response, "Success", page),
         None => page.paragraph("**Success**: no 2xx response is declared."),
     }
-    errors(contract, operation, page);
+    errors(contract, endpoint, shown, page);
 }
 
 fn access(endpoint: &Endpoint<'_>) -> String {
@@ -162,19 +171,37 @@ fn declares_errors(endpoint: &Endpoint<'_>) -> bool {
     })
 }
 
-/// All by their status, and the body of the first that has one.
-fn errors(contract: &Contract, operation: &Operation, page: &mut Page<'_>) {
-    let errors: Vec<&Response> = operation.responses.iter().filter(|response| is_error(response)).collect();
+/// All by their status, and the body of the first that has one, once for all endpoints that share it.
+fn errors(
+    contract: &Contract,
+    endpoint: &Endpoint<'_>,
+    shown: &mut BTreeMap<String, String>,
+    page: &mut Page<'_>,
+) {
+    let responses =
+        endpoint.operation.map(|(_, operation)| operation.responses.as_slice()).unwrap_or_default();
+    let errors: Vec<&Response> = responses.iter().filter(|response| is_error(response)).collect();
     if errors.is_empty() {
         page.paragraph("**Errors**: none declared.");
         return;
     }
     let statuses: Vec<String> = errors.iter().map(|response| status(&response.status)).collect();
-    page.paragraph(&format!("**Errors**: {}.", listed(&statuses, 10)));
-    if let Some(response) =
-        errors.iter().find(|response| preferred(&response.media).is_some_and(|one| one.schema.is_some()))
-    {
-        answer(contract, response, "Error", page);
+    let errors_of = errors.iter().find_map(|response| {
+        let media = preferred(&response.media)?;
+        Some((response, sample(contract, media.schema?, Direction::Response).json))
+    });
+    let listed = listed(&statuses, 10);
+    match errors_of {
+        None => page.paragraph(&format!("**Errors**: {listed}; no body is declared.")),
+        Some((_, json)) if shown.contains_key(&json) => {
+            let label = shown.get(&json).map(|label| code(label)).unwrap_or_default();
+            page.paragraph(&format!("**Errors**: {listed}; the body as for {label}."));
+        }
+        Some((response, json)) => {
+            page.paragraph(&format!("**Errors**: {listed}."));
+            answer(contract, response, "Error", page);
+            shown.insert(json, endpoint.label());
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::inline::{code, count, listed, prose};
 use super::material::Material;
-use super::page::Page;
+use super::page::{Page, cite};
 use super::technologies::SeenTechnology;
 use crate::facts::TechnologyRole as Role;
+use crate::verdict::report::ContextEntry;
 
 /// Roles that are components of their own beside the service, and what the service does with each.
 const NEIGHBOURS: [(Role, &str, &str); 4] = [
@@ -25,6 +26,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     page.table(["Component", "What was seen", "Evidence"], &rows);
     page.fence("mermaid", &diagram(material));
     page.paragraph(&absent(material));
+    cross_cutting(material, page);
     for seen in &material.technologies {
         if let Some(place) = seen.place {
             page.sources.place(place, format!("{}: {}", seen.name, seen.evidence));
@@ -140,6 +142,38 @@ fn label(text: &str) -> String {
     plain.chars().map(|c| if c.is_alphanumeric() || " .,/-+()".contains(c) { c } else { ' ' }).collect()
 }
 
+/// Concerns that cut across all endpoints: topics of the context, and how people call them.
+const CONCERNS: [(&str, &str); 10] = [
+    ("authentication", "Authentication"),
+    ("authorization", "Authorization"),
+    ("password-hashing", "Passwords"),
+    ("validation", "Validation"),
+    ("rate-limiting", "Rate limits"),
+    ("error-handling", "Error handling"),
+    ("error-format", "Error format"),
+    ("versioning", "Versioning"),
+    ("pagination", "Paging"),
+    ("logging", "Logging"),
+];
+
+fn cross_cutting(material: &Material<'_>, page: &mut Page<'_>) {
+    if material.endpoints.is_empty() {
+        return;
+    }
+    page.heading("Cross-cutting concerns");
+    let rows = CONCERNS.iter().map(|(topic, title)| {
+        let entries: Vec<&ContextEntry> =
+            material.context.entries.iter().filter(|entry| entry.topic == *topic).collect();
+        let values: Vec<String> = entries.iter().map(|entry| code(&entry.value)).collect();
+        let evidence = entries.first().map(|entry| {
+            format!("{} ({})", prose(&entry.evidence), cite(&entry.path, entry.range.start.line))
+        });
+        let seen = if values.is_empty() { "not seen".to_owned() } else { listed(&values, 4) };
+        [(*title).to_owned(), seen, evidence.unwrap_or_default()]
+    });
+    page.table(["Concern", "Seen", "Evidence"], &rows.collect::<Vec<_>>());
+}
+
 /// What a system of this kind usually has and nothing shows.
 fn absent(material: &Material<'_>) -> String {
     let usual = [
@@ -157,7 +191,6 @@ fn absent(material: &Material<'_>) -> String {
     if missing.is_empty() {
         return String::new();
     }
-    let where_to_look =
-        if material.has_code() { "the files that were read" } else { "what was handed in (no code was)" };
-    format!("Not shown by {where_to_look}: {}.", missing.join(", "))
+    let because = if material.has_code() { "" } else { " (no code was read)" };
+    format!("Not seen{because}: {}.", missing.join(", "))
 }

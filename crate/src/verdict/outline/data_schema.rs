@@ -18,56 +18,73 @@ const DRAWN: usize = 25;
 const FINDINGS: usize = 6;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
-    let catalog = &material.facts.catalog;
-    if catalog.tables.is_empty() {
+    let relations = &material.relations;
+    if relations.tables.is_empty() {
         page.paragraph(
             "No table was read. Add the schema or the migrations (SQL) to see keys, references and indexes here, and what they lack.",
         );
         return;
     }
-    let relations = Relations::new(catalog);
-    page.paragraph(&extent(&catalog.tables));
-    page.paragraph(&lacking(&catalog.tables));
-    let drawn = relations.central(catalog, DRAWN);
-    page.heading("Relations");
-    if catalog.tables.len() > drawn.len() {
-        page.paragraph(&format!(
-            "The {} most connected of {}; keys only.",
-            drawn.len(),
-            count(catalog.tables.len(), "table")
-        ));
-    }
-    page.fence("mermaid", &er_diagram(&drawn));
-    let by_place = FindingsByPlace::new(material.findings);
+    page.paragraph(&extent(relations));
+    page.paragraph(&lacking(&relations.tables));
+    draw(relations, page);
     page.heading("Tables");
-    let written = relations.central(catalog, WRITTEN);
-    if let Some(left @ 1..) = catalog.tables.len().checked_sub(written.len()) {
-        page.paragraph(&format!("The most connected first come first; {} left out.", count(left, "table")));
+    let by_place = FindingsByPlace::new(material.findings);
+    let written = relations.central(WRITTEN);
+    if let Some(left @ 1..) = relations.tables.len().checked_sub(written.len()) {
+        page.paragraph(&format!(
+            "The {} most connected, in the order of their creation; {} left out.",
+            written.len(),
+            count(left, "table")
+        ));
     }
     let texts: Vec<String> = written
         .iter()
         .map(|table| {
             page.sources.place(table.place, format!("table `{}`", table.name));
             let remarks = remarks(&by_place.of_table(material.submission, table));
-            format!("{}\n{remarks}", ddl(table, &relations)).trim_end().to_owned()
+            format!("{}\n{remarks}", ddl(table, relations)).trim_end().to_owned()
         })
         .collect();
     page.fence("sql", &texts.join("\n\n"));
 }
 
-fn extent(tables: &[Table]) -> String {
-    let sum = |number: fn(&Table) -> usize| tables.iter().map(number).sum::<usize>();
+fn draw(relations: &Relations<'_>, page: &mut Page<'_>) {
+    let drawn: Vec<&Table> =
+        relations.central(DRAWN).into_iter().filter(|table| relations.degree(table) > 0).collect();
+    page.heading("Relations");
+    if drawn.is_empty() {
+        page.paragraph("No table refers to another one.");
+        return;
+    }
+    let alone = relations.tables.len() - drawn.len();
+    if alone > 0 {
+        page.paragraph(&format!(
+            "Keys only; {} of {} left out, which are the least connected.",
+            alone,
+            count(relations.tables.len(), "table")
+        ));
+    }
+    page.fence("mermaid", &er_diagram(&drawn));
+}
+
+fn extent(relations: &Relations<'_>) -> String {
+    let sum = |number: fn(&Table) -> usize| relations.tables.iter().map(|table| number(table)).sum::<usize>();
+    let partitions = match relations.all_partitions() {
+        0 => String::new(),
+        partitions => format!(" and {}", count(partitions, "partition")),
+    };
     format!(
-        "{}, {}, {}, {} besides those of keys.",
-        count(tables.len(), "table"),
+        "{}{partitions}, {}, {}, {} besides those of keys.",
+        count(relations.tables.len(), "table"),
         count(sum(|table| table.columns.len()), "column"),
         count(sum(|table| table.foreign_keys.len()), "foreign key"),
-        count(sum(|table| table.indexes.len()), "index").replace("indexs", "indexes"),
+        count(sum(|table| table.indexes.len()), "index"),
     )
 }
 
 /// What a reader looks for first: tables without a key, references without an index.
-fn lacking(tables: &[Table]) -> String {
+fn lacking(tables: &[&Table]) -> String {
     let names = |lacks: fn(&Table) -> bool| -> Vec<String> {
         tables.iter().filter(|table| lacks(table)).map(|table| code(&table.name)).collect()
     };

@@ -1,7 +1,7 @@
 //! A table as people read it: its definition as it stands after every statement, keys, references and indexes
 //! marked.
 
-use super::inline::{listed, one_line};
+use super::inline::{count, listed, one_line};
 use super::relations::Relations;
 use crate::facts::{Action, Column, ForeignKey, Index, IndexPart, Key, Table};
 
@@ -15,6 +15,9 @@ pub(super) fn ddl(table: &Table, relations: &Relations<'_>) -> String {
     let referring: Vec<String> = relations.referring_to(table).iter().map(|name| plain(name)).collect();
     if !referring.is_empty() {
         text.push(format!("-- referred to by {}", listed(&referring, 8)));
+    }
+    if let partitions @ 1.. = relations.partitions(table) {
+        text.push(format!("-- in {}", count(partitions, "partition")));
     }
     text.push(format!("CREATE TABLE {} (", name(table)));
     let columns = table.columns.iter().take(COLUMNS).map(|column| (definition(column), marks(table, column)));
@@ -45,9 +48,8 @@ fn plain(text: &str) -> String {
 fn definition(column: &Column) -> String {
     let null = if column.nullable { "" } else { " NOT NULL" };
     let default = match &column.default {
-        _ if column.generated => " GENERATED".to_owned(),
-        Some(default) => format!(" DEFAULT {}", one_line(&default.value, 60)),
-        None => String::new(),
+        Some(default) if !column.generated => format!(" DEFAULT {}", one_line(&default.value, 60)),
+        _ => String::new(),
     };
     format!("{} {}{null}{default}", plain(&column.name), plain(&column.type_.text))
 }
@@ -57,6 +59,9 @@ fn marks(table: &Table, column: &Column) -> String {
     let is = |names: &[String]| names.iter().any(|name| name.eq_ignore_ascii_case(&column.name));
     if table.primary_key.as_ref().is_some_and(|key| is(&key.columns)) {
         marks.push("PK".to_owned());
+    }
+    if column.generated {
+        marks.push("generated".to_owned());
     }
     if let Some(key) = table.foreign_keys.iter().find(|key| is(&key.columns)) {
         let indexed = if table.is_indexed(&key.columns) { "indexed" } else { "not indexed" };

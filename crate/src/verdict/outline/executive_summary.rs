@@ -28,7 +28,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
 fn submitted(material: &Material<'_>) -> String {
     let operations = material.endpoints.iter().filter(|endpoint| endpoint.operation.is_some()).count();
     let served = material.facts.routes.len();
-    let tables = material.facts.catalog.tables.len();
+    let tables = material.relations.tables.len();
     let queries = material.facts.queries().count();
     let numbers = [(operations, "operation"), (served, "route"), (tables, "table"), (queries, "query")];
     let parts: Vec<String> = numbers
@@ -66,13 +66,13 @@ fn submitted(material: &Material<'_>) -> String {
 
 fn standing(material: &Material<'_>) -> String {
     let card = material.scorecard;
-    let coverage =
-        format!("{} of {} checklist items could be judged", card.coverage.judged, card.coverage.total);
-    let reason =
-        card.grade_reason.as_deref().map(|reason| format!(" ({})", prose(reason))).unwrap_or_default();
+    let reason = card.grade_reason.as_deref().map(|reason| format!(" {}", prose(reason))).unwrap_or_default();
     let grade = match (&card.grade, card.score) {
-        (Some(grade), Some(score)) => format!("**Grade {grade}, {score:.0} of 100**{reason}. {coverage}."),
-        _ => format!("**No grade**{reason}. {coverage}."),
+        (Some(grade), Some(score)) => format!(
+            "**Grade {grade}, {score:.0} of 100.**{reason} {} of {} checklist items could be judged.",
+            card.coverage.judged, card.coverage.total
+        ),
+        _ => format!("**No grade.**{reason}"),
     };
     let next =
         card.coverage.next.first().map(|next| {

@@ -48,7 +48,10 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         .filter(|name| !material.groups.iter().any(|group| specialist(group.item, group.area) == *name))
         .collect();
     if !without.is_empty() {
-        page.paragraph(&format!("Nothing found for: {}.", without.join(", ")));
+        page.paragraph(&format!(
+            "No finding for: {}. The scorecard says how much of each could be judged.",
+            without.join(", ")
+        ));
     }
 }
 

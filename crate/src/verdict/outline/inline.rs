@@ -39,11 +39,12 @@ pub(super) fn prose(text: &str) -> String {
     written
 }
 
-/// `3 tables`, `1 table`, `2 queries`
+/// `3 tables`, `1 table`, `2 queries`, `4 indexes`
 pub(super) fn count(number: usize, noun: &str) -> String {
     match (number, noun.strip_suffix('y')) {
         (1, _) => format!("1 {noun}"),
         (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number} {stem}ies"),
+        _ if noun.ends_with('x') => format!("{number} {noun}es"),
         _ => format!("{number} {noun}s"),
     }
 }

@@ -1,5 +1,6 @@
 //! How it stands at ten times the load, against attack, when observed, and when deployed.
 
+use super::endpoints::{is_parameter, segments};
 use super::inline::{code, count, listed, prose};
 use super::load::load;
 use super::material::Material;
@@ -69,15 +70,23 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
 }
 
 fn matters(material: &Material<'_>, page: &mut Page<'_>, head: &str, matters: &[(&str, &[&str])]) {
-    let mut stances: Vec<_> =
-        matters.iter().map(|(title, items)| (*title, stance(material, items))).collect();
-    stances.sort_by_key(|(_, stance)| !stance.is_open());
-    let rows: Vec<[String; 3]> = stances
-        .iter()
-        .map(|(title, stance)| [(*title).to_owned(), stance.state(), stance.detail()])
-        .collect();
-    page.table([head, "State", "What to do, or what shows it"], &rows);
-    for finding in stances.iter().flat_map(|(_, stance)| &stance.groups).filter_map(|group| group.first()) {
+    let stances: Vec<_> = matters.iter().map(|(title, items)| (*title, stance(material, items))).collect();
+    let (mut judged, unjudged): (Vec<_>, Vec<_>) =
+        stances.into_iter().partition(|(_, stance)| stance.is_judged());
+    judged.sort_by_key(|(_, stance)| !stance.is_open());
+    let rows: Vec<[String; 3]> =
+        judged.iter().map(|(title, stance)| [(*title).to_owned(), stance.state(), stance.detail()]).collect();
+    if !rows.is_empty() {
+        page.table([head, "State", "What to do, or what shows it"], &rows);
+    }
+    if !unjudged.is_empty() {
+        let titles: Vec<String> = unjudged.iter().map(|(title, _)| title.to_lowercase()).collect();
+        page.paragraph(&format!(
+            "Not judged, which is not the same as met: {}. The scorecard says what would show each.",
+            titles.join("; ")
+        ));
+    }
+    for finding in judged.iter().flat_map(|(_, stance)| &stance.groups).filter_map(|group| group.first()) {
         page.sources.finding(finding);
     }
 }
@@ -86,13 +95,14 @@ fn matters(material: &Material<'_>, page: &mut Page<'_>, head: &str, matters: &[
 fn observing(material: &Material<'_>) -> String {
     let tools: Vec<String> =
         material.in_role(Role::Logging).chain(material.in_role(Role::Monitoring)).map(tool).collect();
-    let probes = ["health", "healthz", "ready", "readyz", "live", "livez", "ping", "status", "metrics"];
+    let probes = ["health", "healthz", "ready", "readyz", "live", "livez", "ping", "metrics"];
     let endpoints: Vec<String> = material
         .endpoints
         .iter()
         .filter(|endpoint| {
-            let last = endpoint.path.rsplit('/').next().unwrap_or_default();
-            probes.iter().any(|probe| last.eq_ignore_ascii_case(probe))
+            let last = segments(endpoint.path).last().unwrap_or_default();
+            let fixed = endpoint.depth() <= 3 && !segments(endpoint.path).any(is_parameter);
+            fixed && probes.iter().any(|probe| last.eq_ignore_ascii_case(probe))
         })
         .map(|endpoint| code(&endpoint.label()))
         .collect();

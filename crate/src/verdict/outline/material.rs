@@ -2,6 +2,7 @@
 
 use super::endpoints::{Endpoint, endpoints};
 use super::groups::{Group, groups};
+use super::relations::Relations;
 use super::resources::{Resource, resources};
 use super::technologies::{SeenTechnology, technologies};
 use crate::facts::{Artifact, Facts, TechnologyRole};
@@ -20,6 +21,7 @@ pub(super) struct Material<'a> {
     /// The largest first.
     pub(super) resources: Vec<Resource<'a>>,
     pub(super) technologies: Vec<SeenTechnology<'a>>,
+    pub(super) relations: Relations<'a>,
 }
 
 impl<'a> Material<'a> {
@@ -40,6 +42,7 @@ impl<'a> Material<'a> {
             groups: groups(findings),
             resources: resources(facts, &endpoints),
             technologies: technologies(submission),
+            relations: Relations::new(&facts.catalog),
             endpoints,
         }
     }

@@ -71,11 +71,7 @@ fn missing(material: &Material<'_>) -> Option<Question> {
     let next = material.scorecard.coverage.next.first()?;
     Some(Question {
         asks: format!("Can {} be handed in?", prose(&next.add)),
-        unlocks: format!(
-            "{} of the checklist that {} shown by nothing here.",
-            count(next.items, "item"),
-            if next.items == 1 { "is" } else { "are" }
-        ),
+        unlocks: format!("{} of the checklist that nothing here shows.", count(next.items, "item")),
         assumed: "nothing: what was not seen counts neither for nor against the score.".to_owned(),
     })
 }
@@ -91,7 +87,7 @@ fn scale(material: &Material<'_>) -> Option<Question> {
             query.origin == QueryOrigin::Code && query.verb == QueryVerb::Select && !query.bounded
         })
         .count();
-    let mut largest: Vec<&Table> = material.facts.tables().collect();
+    let mut largest: Vec<&Table> = material.relations.tables.clone();
     largest.sort_by_key(|table| std::cmp::Reverse(table.foreign_keys.len()));
     let names: Vec<String> = largest.iter().take(3).map(|table| code(&table.name)).collect();
     let rows =

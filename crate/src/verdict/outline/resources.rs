@@ -17,7 +17,22 @@ pub(super) struct Resource<'a> {
     pub(super) namesakes: Vec<&'a str>,
 }
 
-impl Resource<'_> {
+impl<'a> Resource<'a> {
+    /// What its endpoints are about besides it: the other names in their paths, the most frequent first.
+    pub(super) fn parts(&self) -> Vec<&'a str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for endpoint in &self.endpoints {
+            let names =
+                segments(endpoint.path).filter(|segment| !is_parameter(segment) && !is_prefix(segment));
+            for name in names.skip(1).filter(|name| !name.eq_ignore_ascii_case(self.name)) {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        let mut parts: Vec<(&str, usize)> = counts.into_iter().collect();
+        parts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        parts.into_iter().map(|(name, _)| name).collect()
+    }
+
     /// How many of its endpoints are guarded, are said to be public, say nothing.
     pub(super) fn access(&self) -> (usize, usize, usize) {
         self.endpoints.iter().fold((0, 0, 0), |(guarded, public, unstated), endpoint| {

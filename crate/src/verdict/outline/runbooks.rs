@@ -51,34 +51,13 @@ fn scaling(material: &Material<'_>) -> Vec<String> {
     if material.has_code() && material.in_role(Role::Cache).next().is_none() {
         steps.push("No shared cache was seen: check that sessions, counters and limits do not live in the process before a second instance starts.".to_owned());
     }
-    steps.push("Double the load in steps and hold each for 10 minutes; stop when a target of the table above is missed.".to_owned());
+    steps.push("Double the load in steps and hold each for 10 minutes; stop when a target of the acceptance section is missed.".to_owned());
     steps
 }
 
 fn rolling_back(material: &Material<'_>) -> Vec<String> {
     let mut steps = vec!["Deploy the previous image or tag; do not build again.".to_owned()];
-    let changes: usize = material
-        .submission
-        .files()
-        .flat_map(|file| &file.facts.schema_changes)
-        .filter(|change| is_change(change))
-        .count();
-    let destructive = material
-        .submission
-        .files()
-        .flat_map(|file| &file.facts.schema_changes)
-        .filter(|change| loses_data(change))
-        .count();
-    if material.has_tables() && changes > 0 {
-        steps.push(format!(
-            "Run the down step of the last migration on a copy first; {} alter what stood before, and {destructive} of them drop something that only a backup brings back.",
-            count(changes, "statement")
-        ));
-    } else if material.has_tables() {
-        steps.push("Tables were seen, migrations were not: agree how a schema change is taken back before the next one is made.".to_owned());
-    } else {
-        steps.push("No schema was seen: check whether the release changed one, and whether the previous version runs on it.".to_owned());
-    }
+    steps.push(schema_step(material));
     if is_database(material, "PostgreSQL") {
         steps.push("Before any schema change on live tables: `SET lock_timeout = '2s'`, indexes with `CREATE INDEX CONCURRENTLY`, constraints `NOT VALID` and then `VALIDATE CONSTRAINT`.".to_owned());
     } else if is_database(material, "MySQL") {
@@ -97,9 +76,21 @@ fn rolling_back(material: &Material<'_>) -> Vec<String> {
     steps
 }
 
-/// Whether a statement changes what another one has made.
-fn is_change(change: &SchemaChange) -> bool {
-    !matches!(change, SchemaChange::CreateTable(_) | SchemaChange::CreateIndex { .. })
+fn schema_step(material: &Material<'_>) -> String {
+    if !material.has_tables() {
+        return "No schema was seen: check whether the release changed one, and whether the previous version runs on it.".to_owned();
+    }
+    if !material.facts.catalog.migrated {
+        return "The schema was seen as a whole, not as migrations: agree how a change is taken back before the next one is made.".to_owned();
+    }
+    let changes = material.submission.files().flat_map(|file| &file.facts.schema_changes);
+    match changes.filter(|change| loses_data(change)).count() {
+        0 => "Run the down step of the last migration on a copy first; none of those seen drops a table or column.".to_owned(),
+        lost => format!(
+            "Run the down step of the last migration on a copy first; {} of those seen drop a table or column, which only a backup brings back.",
+            count(lost, "statement")
+        ),
+    }
 }
 
 fn loses_data(change: &SchemaChange) -> bool {

@@ -5,7 +5,8 @@ use crate::facts::{Column, Schema, SchemaType, Table, TypeFamily};
 /// As JSON.
 pub(super) fn scalar(schema: &Schema, name: &str) -> String {
     if let Some(given) = &schema.sample {
-        return given.to_string();
+        let is_text = schema.types == [SchemaType::String] && &**given != "null";
+        return if is_text && !given.starts_with('"') { quoted(given) } else { given.to_string() };
     }
     match schema.types.iter().find(|type_| **type_ != SchemaType::Null) {
         Some(SchemaType::Integer) => "1".to_owned(),

@@ -1,12 +1,11 @@
 //! What the service consists of: one responsibility for each resource, with its endpoints, tables and guards.
 
-use std::collections::BTreeMap;
-
 use super::endpoints::{Access, Endpoint};
 use super::inline::{code, count, listed};
 use super::material::Material;
 use super::page::Page;
 use super::resources::Resource;
+use crate::facts::{Method, Table};
 
 /// Resources that are written out.
 const MOST: usize = 24;
@@ -39,9 +38,15 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
             count(left, "endpoint")
         ));
     }
+    let any_stated = material.endpoints.iter().any(|endpoint| endpoint.access() != Access::Unstated);
+    if !any_stated {
+        page.paragraph("No endpoint says how callers prove who they are, neither in a contract nor in code.");
+    }
     for resource in material.resources.iter().take(6) {
         page.heading(&code(resource.name));
-        page.list(&resource.endpoints.iter().take(8).map(line).collect::<Vec<_>>());
+        let mut shown: Vec<&Endpoint<'_>> = resource.endpoints.iter().collect();
+        shown.sort_by_key(|endpoint| endpoint.depth());
+        page.list(&shown.iter().take(8).map(|endpoint| line(endpoint, any_stated)).collect::<Vec<_>>());
         if let Some(more @ 1..) = resource.endpoints.len().checked_sub(8) {
             page.paragraph(&format!("And {}.", count(more, "more endpoint")));
         }
@@ -63,32 +68,32 @@ fn row(resource: &Resource<'_>) -> [String; 5] {
     ]
 }
 
-/// What it does, by its methods: "create, read and list, change".
+/// What it does, by its methods, and to which parts: "create, list, read; parts: `comments`, `labels`".
 fn responsibility(resource: &Resource<'_>) -> String {
-    let does = [
-        ("create or act", "POST", false),
-        ("list", "GET", false),
-        ("read", "GET", true),
-        ("replace", "PUT", true),
-        ("change", "PATCH", true),
-        ("delete", "DELETE", true),
-    ];
-    let verbs: Vec<&str> = does
-        .into_iter()
-        .filter(|(_, method, single)| {
-            resource.endpoints.iter().any(|endpoint| {
-                let named = endpoint.method.is_some_and(|own| own.name() == *method);
-                named && (*method != "GET" || endpoint.is_single() == *single)
-            })
+    let has = |method: Method, single: Option<bool>| {
+        resource.endpoints.iter().any(|endpoint| {
+            endpoint.method == Some(method) && single.is_none_or(|single| endpoint.is_single() == single)
         })
-        .map(|(verb, ..)| verb)
-        .collect();
-    if verbs.is_empty() { "other methods only".to_owned() } else { verbs.join(", ") }
+    };
+    let does = [
+        ("create or act", has(Method::Post, None)),
+        ("list", has(Method::Get, Some(false))),
+        ("read", has(Method::Get, Some(true))),
+        ("change", has(Method::Put, None) || has(Method::Patch, None)),
+        ("delete", has(Method::Delete, None)),
+    ];
+    let verbs: Vec<&str> = does.into_iter().filter(|(_, does)| *does).map(|(verb, _)| verb).collect();
+    let verbs = if verbs.is_empty() { "other methods only".to_owned() } else { verbs.join(", ") };
+    let parts: Vec<String> = resource.parts().into_iter().map(code).collect();
+    if parts.is_empty() { verbs } else { format!("{verbs}; parts: {}", listed(&parts, 5)) }
 }
 
 fn access(resource: &Resource<'_>) -> String {
     let (guarded, public, unstated) = resource.access();
     let total = resource.endpoints.len();
+    if unstated == total {
+        return "none seen".to_owned();
+    }
     let guards: Vec<String> = resource.guards().iter().map(|name| code(name)).collect();
     let mut parts = Vec::new();
     match guarded {
@@ -114,17 +119,18 @@ fn tables(resource: &Resource<'_>) -> String {
     }
 }
 
-fn line(endpoint: &Endpoint<'_>) -> String {
+fn line(endpoint: &Endpoint<'_>, any_stated: bool) -> String {
     let guard = match endpoint.access() {
         Access::Guarded(names) => {
-            format!("needs {}", listed(&names.iter().map(|name| code(name)).collect::<Vec<_>>(), 3))
+            format!("; needs {}", listed(&names.iter().map(|name| code(name)).collect::<Vec<_>>(), 3))
         }
-        Access::Public => "declared public".to_owned(),
-        Access::Unstated => "no authentication seen".to_owned(),
+        Access::Public => "; declared public".to_owned(),
+        Access::Unstated if any_stated => "; no authentication seen".to_owned(),
+        Access::Unstated => String::new(),
     };
     let summary = endpoint.operation.and_then(|(_, operation)| operation.summary.as_deref());
     let says = summary.map(|summary| format!(": {}", code(summary))).unwrap_or_default();
-    format!("{}{says}; {guard}", code(&endpoint.label()))
+    format!("{}{says}{guard}", code(&endpoint.label()))
 }
 
 /// With tables alone: the ones that others refer to are where services would be cut.
@@ -132,30 +138,22 @@ fn without_endpoints(material: &Material<'_>, page: &mut Page<'_>) {
     page.paragraph(
         "No operation or route was read, so no service can be described. Add the API contract or the code that registers routes.",
     );
-    let mut referring: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for table in material.facts.tables() {
-        for key in &table.foreign_keys {
-            let own = referring.entry(key.table.as_str()).or_default();
-            if !own.contains(&table.name.as_str()) && table.name != key.table {
-                own.push(&table.name);
-            }
-        }
-    }
-    let mut hubs: Vec<(&str, Vec<&str>)> = referring.into_iter().filter(|(_, own)| own.len() > 1).collect();
+    let relations = &material.relations;
+    let mut hubs: Vec<&Table> =
+        relations.tables.iter().copied().filter(|table| relations.referring_to(table).len() > 1).collect();
     if hubs.is_empty() {
         return;
     }
-    hubs.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(b.0)));
+    hubs.sort_by_key(|table| std::cmp::Reverse(relations.referring_to(table).len()));
     page.paragraph(
         "The schema shows where ownership would be cut: each of these tables is referred to by several others, so one component should own it and the others should reach it through that component.",
     );
-    let rows = hubs.iter().take(10).map(|(hub, own)| {
-        [code(hub), own.len().to_string(), listed(&own.iter().map(|name| code(name)).collect::<Vec<_>>(), 8)]
+    let rows = hubs.iter().take(10).map(|hub| {
+        let own: Vec<String> = relations.referring_to(hub).iter().map(|name| code(name)).collect();
+        [code(&hub.name), own.len().to_string(), listed(&own, 8)]
     });
     page.table(["Table", "Referred to by", "Tables"], &rows.collect::<Vec<_>>());
-    for (hub, _) in hubs.iter().take(10) {
-        if let Some(table) = material.facts.catalog.table(None, hub) {
-            page.sources.place(table.place, format!("table `{}`", table.name));
-        }
+    for hub in hubs.iter().take(10) {
+        page.sources.place(hub.place, format!("table `{}`", hub.name));
     }
 }

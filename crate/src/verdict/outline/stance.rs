@@ -32,22 +32,21 @@ impl Stance<'_> {
         self.open > 0
     }
 
+    /// Whether anything says how it stands.
+    pub(super) fn is_judged(&self) -> bool {
+        self.open + self.met > 0 || self.items.iter().any(|item| item.state == ItemState::Question)
+    }
+
     /// `3 of 12 places open`, `met in 12 places`, `not seen`
     pub(super) fn state(&self) -> String {
         match (self.open, self.met) {
-            (0, 0) if self.items.iter().any(|item| item.state == ItemState::Question) => {
-                "a question for people".to_owned()
-            }
-            (0, 0) if self.items.iter().all(|item| item.state == ItemState::NotApplicable) => {
-                "does not apply".to_owned()
-            }
-            (0, 0) => "not seen".to_owned(),
+            (0, 0) => "a question for people".to_owned(),
             (0, met) => format!("met in {}", count(met, "place")),
             (open, met) => format!("**{open} of {} open**", count(open + met, "place")),
         }
     }
 
-    /// What to do where it is open, what shows it where it is met, what would show it where it is not seen.
+    /// What to do where it is open, what shows it where it is met, what is asked where people must say.
     pub(super) fn detail(&self) -> String {
         if let Some(group) = self.groups.first() {
             let step = group.first().and_then(|finding| finding.fix.steps.first()).map(String::as_str);
@@ -56,6 +55,10 @@ impl Stance<'_> {
         if let Some(evidence) = self.items.iter().find_map(|item| item.evidence.first()) {
             return format!("{} ({})", prose(&evidence.text), code(&evidence.path));
         }
-        self.items.first().map(|item| prose(&item.reason)).unwrap_or_default()
+        self.items
+            .iter()
+            .find(|item| item.state == ItemState::Question)
+            .map(|item| prose(&item.reason))
+            .unwrap_or_default()
     }
 }

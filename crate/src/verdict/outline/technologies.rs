@@ -39,11 +39,10 @@ pub(super) fn technologies<'a>(submission: &Submission<'a>) -> Vec<SeenTechnolog
 /// What a file that was read shows by being what it is.
 fn of_file<'a>(file: &SubmittedFile<'a>) -> Option<SeenTechnology<'a>> {
     let name = file.language.clone()?;
-    let (role, place) = match file.kind {
-        "openapi" => (TechnologyRole::Contract, file.facts.contracts.first().map(|contract| contract.place)),
-        "sql" if name != "SQL" => (TechnologyRole::Database, None),
-        "code" => (TechnologyRole::Language, None),
+    let role = match file.kind {
+        "sql" if name != "SQL" => TechnologyRole::Database,
+        "code" => TechnologyRole::Language,
         _ => return None,
     };
-    Some(SeenTechnology { role, name, evidence: file.reason.to_owned(), path: file.path, place })
+    Some(SeenTechnology { role, name, evidence: file.reason.to_owned(), path: file.path, place: None })
 }

@@ -7,12 +7,12 @@ use super::key_endpoints::key_endpoints;
 use super::material::Material;
 use super::page::Page;
 use super::sample::{Direction, sample};
-use crate::facts::{Method, Operation, ParameterLocation};
+use crate::facts::{Method, Operation, ParameterLocation, SchemaType};
 
 /// Endpoints that get test cases.
 const MOST: usize = 6;
 /// Bytes of a body within a command; a longer one is left to a file.
-const BODY: usize = 600;
+const BODY: usize = 2000;
 
 pub(super) fn test_cases(material: &Material<'_>, page: &mut Page<'_>) {
     page.heading("Test cases");
@@ -29,15 +29,18 @@ pub(super) fn test_cases(material: &Material<'_>, page: &mut Page<'_>) {
     page.fence("sh", "export BASE_URL=http://localhost:3000 TOKEN=...");
     for endpoint in &chosen {
         page.paragraph(&format!("**{}**", code(&endpoint.label())));
-        let cases = cases(endpoint, material);
+        let body = body(endpoint, material);
+        let cases = cases(endpoint, body.is_some());
         let rows: Vec<[String; 3]> =
             cases.iter().map(|case| [case.kind.to_owned(), case.what.clone(), case.expect.clone()]).collect();
         page.table(["Kind", "Case", "Expected"], &rows);
-        let commands: Vec<String> = cases
+        let commands = cases
             .iter()
-            .map(|case| format!("# {}: {}\n{}", case.kind, case.what.replace('`', ""), case.command))
-            .collect();
-        page.fence("sh", &commands.join("\n"));
+            .filter(|case| !case.command.is_empty())
+            .map(|case| format!("# {}: {}\n{}", case.kind, case.what.replace('`', ""), case.command));
+        let lines: Vec<String> =
+            body.map(|body| format!("BODY={}", quoted(&body))).into_iter().chain(commands).collect();
+        page.fence("sh", &lines.join("\n"));
         page.sources.place(endpoint.place, endpoint.label());
     }
 }
@@ -49,54 +52,50 @@ struct Case {
     command: String,
 }
 
-fn cases(endpoint: &Endpoint<'_>, material: &Material<'_>) -> Vec<Case> {
-    let body = body(endpoint, material);
+fn case(kind: &'static str, what: impl Into<String>, expect: impl Into<String>, command: String) -> Case {
+    Case { kind, what: what.into(), expect: expect.into(), command }
+}
+
+/// A valid body is in `$BODY`.
+fn cases(endpoint: &Endpoint<'_>, takes_body: bool) -> Vec<Case> {
     let guarded = matches!(endpoint.access(), Access::Guarded(_));
+    let valid = takes_body.then_some("\"$BODY\"");
     let request = |path: &str, body: Option<&str>, token: bool| curl(endpoint.method, path, body, token);
-    let path = filled(endpoint.path, "1");
-    let mut cases = vec![Case {
-        kind: "success",
-        what: "a valid request".to_owned(),
-        expect: success(endpoint),
-        command: request(&path, body.as_deref(), guarded),
-    }];
-    if endpoint.access() != Access::Public {
-        cases.push(Case {
-            kind: "error",
-            what: "the same without a token".to_owned(),
-            expect: stated(endpoint, "401"),
-            command: request(&path, body.as_deref(), false),
-        });
+    let path = filled(endpoint, false);
+    let mut cases =
+        vec![case("success", "a valid request", success(endpoint), request(&path, valid, guarded))];
+    match endpoint.access() {
+        Access::Guarded(_) => {
+            let command = request(&path, valid, false);
+            cases.push(case("error", "the same without a token", stated(endpoint, "401"), command));
+        }
+        Access::Unstated => {
+            let expect = format!("{}, or it is public on purpose", stated(endpoint, "401"));
+            cases.push(case(
+                "error",
+                "without a token, which is the same request",
+                expect,
+                String::new(),
+            ));
+        }
+        Access::Public => {}
     }
-    if body.is_some() {
-        cases.push(Case {
-            kind: "error",
-            what: "a body of the wrong shape".to_owned(),
-            expect: first_stated(endpoint, &["422", "400"]),
-            command: request(&path, Some("{\"unknown\": []}"), guarded),
-        });
-        cases.push(Case {
-            kind: "edge",
-            what: "a body that is not JSON".to_owned(),
-            expect: stated(endpoint, "400"),
-            command: request(&path, Some("{"), guarded),
-        });
+    if takes_body {
+        let shape = first_stated(endpoint, &["422", "400"]);
+        let command = request(&path, Some("'{\"unknown\": []}'"), guarded);
+        cases.push(case("error", "a body of the wrong shape", shape, command));
+        let command = request(&path, Some("'{'"), guarded);
+        cases.push(case("edge", "a body that is not JSON", stated(endpoint, "400"), command));
     }
     if segments(endpoint.path).any(is_parameter) {
-        cases.push(Case {
-            kind: "edge",
-            what: "an id that does not exist, or belongs to somebody else".to_owned(),
-            expect: stated(endpoint, "404"),
-            command: request(&filled(endpoint.path, "999999999"), body.as_deref(), guarded),
-        });
+        let command = request(&filled(endpoint, true), valid, guarded);
+        let what = "an id that does not exist, or belongs to somebody else";
+        cases.push(case("edge", what, stated(endpoint, "404"), command));
     } else if endpoint.method == Some(Method::Get) {
         let limit = limit_parameter(endpoint);
-        cases.push(Case {
-            kind: "edge",
-            what: format!("{} far above the greatest page", code(limit)),
-            expect: "at most one page, or 400 with the bound named".to_owned(),
-            command: request(&format!("{path}?{limit}=1000000"), None, guarded),
-        });
+        let command = request(&format!("{path}?{limit}=1000000"), None, guarded);
+        let what = format!("{} far above the greatest page", code(limit));
+        cases.push(case("edge", what, "at most one page, or 400 with the bound named", command));
     }
     cases
 }
@@ -113,12 +112,45 @@ fn body(endpoint: &Endpoint<'_>, material: &Material<'_>) -> Option<String> {
     Some(if line.len() > BODY { "@request.json".to_owned() } else { line })
 }
 
-/// Parameters replaced by a value.
-fn filled(path: &str, value: &str) -> String {
-    let parts = segments(path).map(|segment| if is_parameter(segment) { value } else { segment });
-    format!("/{}", parts.collect::<Vec<_>>().join("/"))
+/// The path with its parameters replaced by values; the last one by one that does not exist.
+fn filled(endpoint: &Endpoint<'_>, missing: bool) -> String {
+    let last = segments(endpoint.path).filter(|segment| is_parameter(segment)).count();
+    let mut at = 0;
+    let mut path = String::new();
+    for segment in segments(endpoint.path) {
+        path.push('/');
+        if is_parameter(segment) {
+            at += 1;
+            path.push_str(&value(endpoint, segment, missing && at == last));
+        } else {
+            path.push_str(segment);
+        }
+    }
+    if path.is_empty() { "/".to_owned() } else { path }
 }
 
+/// What the contract gives for a parameter, else a number.
+fn value(endpoint: &Endpoint<'_>, segment: &str, missing: bool) -> String {
+    let name = segment.trim_matches(['{', '}', ':', '<', '>']);
+    let schema = endpoint.operation.and_then(|(contract, operation)| {
+        let own = operation
+            .parameters
+            .iter()
+            .find(|one| one.location == ParameterLocation::Path && one.name == name);
+        contract.resolved(own?.schema?)
+    });
+    let is_text = schema.is_some_and(|schema| schema.is(SchemaType::String));
+    let given = schema.and_then(|schema| schema.sample.as_deref()).map(|given| given.trim_matches('"'));
+    match (missing, given) {
+        (true, _) if is_text => "does-not-exist".to_owned(),
+        (true, _) => "999999999".to_owned(),
+        (false, Some(given)) => given.to_owned(),
+        (false, None) if is_text => format!("some-{}", name.replace('_', "-")),
+        (false, None) => "1".to_owned(),
+    }
+}
+
+/// `body` as it stands in a shell.
 fn curl(method: Option<Method>, path: &str, body: Option<&str>, token: bool) -> String {
     let verb = method.map_or("GET", Method::name);
     let mut command = format!("curl -i -X {verb} \"$BASE_URL\"{}", quoted(path));
@@ -127,7 +159,7 @@ fn curl(method: Option<Method>, path: &str, body: Option<&str>, token: bool) -> 
     }
     if let Some(body) = body {
         command.push_str(" -H 'Content-Type: application/json' -d ");
-        command.push_str(&quoted(body));
+        command.push_str(body);
     }
     command
 }
@@ -190,10 +222,5 @@ mod tests {
             command,
             "curl -i -X GET \"$BASE_URL\"'/a'\\''$(touch x)`id`/1' -H \"Authorization: Bearer $TOKEN\""
         );
-    }
-
-    #[test]
-    fn parameters_of_a_path_are_filled() {
-        assert_eq!(filled("/users/{id}/posts/:post", "1"), "/users/1/posts/1");
     }
 }
