@@ -21,6 +21,7 @@ mod wasm;
 mod workspace;
 
 pub use artifact::{Contents, File, Project};
+pub use detect::KINDS;
 pub use finding::{Confidence, Severity};
 pub use verdict::*;
 pub use workspace::Workspace;

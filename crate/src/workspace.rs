@@ -52,7 +52,7 @@ impl Workspace {
 
     pub fn review(&self) -> Verdict {
         let facts = self.facts();
-        verdict::verdict(&self.submission(&facts), &rules::check(&facts))
+        verdict::verdict(&Submission::of(self, &facts), &rules::check(&facts))
     }
 
     /// Adds a file beside those of the same path: nothing that was handed in is lost.
@@ -66,10 +66,6 @@ impl Workspace {
 
     pub(crate) fn facts(&self) -> Facts {
         Facts::link(self.entries.iter().map(Entry::facts).collect())
-    }
-
-    pub(crate) fn submission<'a>(&'a self, facts: &'a Facts) -> Submission<'a> {
-        Submission { workspace: self, facts }
     }
 
     fn entry(&self, id: FileId) -> Option<&Entry> {
@@ -130,47 +126,36 @@ impl Entry {
 /// What a verdict is made of besides observations: the facts, and the texts that places point into.
 pub(crate) struct Submission<'a> {
     workspace: &'a Workspace,
-    pub facts: &'a Facts,
+    pub(crate) facts: &'a Facts,
 }
 
 /// One file as a report speaks of it.
 pub(crate) struct SubmittedFile<'a> {
-    pub path: &'a str,
-    pub text: &'a str,
-    pub lines: usize,
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) lines: usize,
     /// `openapi`, `sql`, `code`, ...
-    pub kind: &'static str,
-    pub language: Option<String>,
-    pub reason: &'a str,
-    pub facts: &'a FileFacts,
+    pub(crate) kind: &'static str,
+    pub(crate) language: Option<String>,
+    pub(crate) reason: &'a str,
+    pub(crate) facts: &'a FileFacts,
 }
 
 impl<'a> Submission<'a> {
-    /// For tests, with facts made by hand.
-    #[cfg(test)]
-    pub fn of(workspace: &'a Workspace, facts: &'a Facts) -> Self {
+    /// `facts` are those of the workspace; tests make some by hand.
+    pub(crate) fn of(workspace: &'a Workspace, facts: &'a Facts) -> Self {
         Self { workspace, facts }
     }
 
     /// In the order in which they were handed in.
-    pub fn files(&self) -> impl Iterator<Item = SubmittedFile<'a>> + use<'a> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = SubmittedFile<'a>> + use<'a> {
         self.workspace.entries.iter().map(Entry::submitted)
     }
 
     /// The file of a place, and its lines and columns.
-    pub fn locate(&self, place: Place) -> Option<(SubmittedFile<'a>, Range)> {
+    pub(crate) fn locate(&self, place: Place) -> Option<(SubmittedFile<'a>, Range)> {
         let entry = self.workspace.entry(place.file)?;
         Some((entry.submitted(), entry.lines.range(&entry.file.contents.text, place.span)))
-    }
-
-    /// The text at a place.
-    pub fn text(&self, place: Place) -> &'a str {
-        self.workspace
-            .entry(place.file)
-            .and_then(|entry| {
-                entry.file.contents.text.get(place.span.start as usize..place.span.end as usize)
-            })
-            .unwrap_or_default()
     }
 }
 

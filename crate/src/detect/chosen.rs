@@ -2,6 +2,51 @@
 
 use super::{Dialect, Kind, Language, dialect, structured};
 
+/// The names that a person can choose from.
+pub const KINDS: &[&str] = &[
+    "openapi",
+    "swagger",
+    "asyncapi",
+    "graphql",
+    "protobuf",
+    "proto",
+    "sql",
+    "postgresql",
+    "postgres",
+    "mysql",
+    "mariadb",
+    "sqlite",
+    "sqlserver",
+    "mssql",
+    "oracle",
+    "prisma",
+    "javascript",
+    "js",
+    "typescript",
+    "ts",
+    "tsx",
+    "python",
+    "go",
+    "java",
+    "rust",
+    "csharp",
+    "kotlin",
+    "php",
+    "ruby",
+    "dockerfile",
+    "compose",
+    "kubernetes",
+    "workflow",
+    "manifest",
+    "environment",
+    "web-server",
+    "terraform",
+    "markdown",
+    "json",
+    "yaml",
+    "text",
+];
+
 /// The kind of that name; what the name leaves open is taken from path and content.
 pub(super) fn kind(name: &str, path: &str, text: &str) -> Option<Kind> {
     let kind = match name.trim().to_ascii_lowercase().as_str() {

@@ -8,6 +8,7 @@ mod path;
 mod signs;
 mod structured;
 
+pub use chosen::KINDS;
 pub use kind::{Dialect, Kind, Language};
 
 use crate::artifact::File;

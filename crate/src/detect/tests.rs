@@ -61,6 +61,14 @@ fn what_is_no_text_is_said() {
 }
 
 #[test]
+fn every_name_to_choose_from_is_a_kind() {
+    for name in KINDS {
+        let found = kind(&File::new("a.txt", "x").with_kind(Some((*name).into())));
+        assert_eq!(found.reason, format!("chosen as `{name}`"));
+    }
+}
+
+#[test]
 fn a_chosen_kind_wins_and_an_unknown_one_is_said() {
     let chosen = File::new("a.txt", "x").with_kind(Some("postgresql".into()));
     assert_eq!(kind(&chosen).kind, Kind::Sql(Dialect::PostgreSql));

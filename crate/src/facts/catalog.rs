@@ -69,19 +69,43 @@ impl Table {
         self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether an index, key or unique constraint begins with these columns, in any order among themselves,
-    /// and covers every row.
-    pub fn is_indexed(&self, columns: &[String]) -> bool {
-        let keys = self.primary_key.iter().chain(&self.uniques).map(|key| key.columns.clone());
-        let indexes =
-            self.indexes.iter().filter(|index| index.condition.is_none()).map(Index::leading_columns);
-        keys.chain(indexes).any(|led_by| {
+    /// Whether it is part of a table that stands in the catalog for it.
+    pub fn is_partition(&self) -> bool {
+        matches!(self.derived, Some(Derivation::Partition(_)))
+    }
+
+    pub fn is_partitioned(&self) -> bool {
+        self.traits.iter().any(|own| own.value == "partition by")
+    }
+
+    /// The index, key or unique constraint that begins with these columns, in any order among themselves, and
+    /// holds every row in which they have values.
+    pub fn index_of(&self, columns: &[String]) -> Option<Place> {
+        let leads = |led_by: &[String]| {
             led_by.len() >= columns.len()
                 && led_by
                     .iter()
                     .take(columns.len())
                     .all(|lead| columns.iter().any(|column| column.eq_ignore_ascii_case(lead)))
-        })
+        };
+        let mut keys = self.primary_key.iter().chain(&self.uniques);
+        let key = keys.find(|key| leads(&key.columns)).map(|key| key.place);
+        let index = |index: &&Index| {
+            index.finds_equal() && index.holds_values_of(columns) && leads(&index.leading_columns())
+        };
+        key.or_else(|| self.indexes.iter().find(index).map(|index| index.place))
+    }
+
+    /// Whether rows are found by these columns without reading all of them.
+    pub fn is_indexed(&self, columns: &[String]) -> bool {
+        let by_itself = self.engine.is_some_and(|engine| engine.indexes_foreign_keys);
+        self.index_of(columns).is_some()
+            || (by_itself && self.foreign_keys.iter().any(|key| key.columns == columns))
+    }
+
+    /// Whether a place stands in the statement that creates it.
+    pub fn states(&self, place: Place) -> bool {
+        self.statement.file == place.file && self.statement.span.contains(place.span)
     }
 }
 
@@ -164,6 +188,8 @@ pub struct ForeignKey {
     pub referred: Vec<String>,
     pub on_delete: Option<Action>,
     pub on_update: Option<Action>,
+    /// It stands behind its column, not beside the columns.
+    pub inline: bool,
     pub place: Place,
 }
 
@@ -207,6 +233,22 @@ impl Index {
                 IndexPart::Expression(_) => None,
             })
             .collect()
+    }
+
+    /// Whether it finds rows by equality: one for texts or shapes does not.
+    fn finds_equal(&self) -> bool {
+        let others = ["gin", "gist", "spgist", "brin", "fulltext", "spatial", "xml", "bloom", "columnstore"];
+        !self.method.as_deref().is_some_and(|method| others.contains(&method))
+    }
+
+    /// Whether it leaves out no more than rows without values: `WHERE pet_id IS NOT NULL`.
+    fn holds_values_of(&self, columns: &[String]) -> bool {
+        let Some(condition) = &self.condition else { return true };
+        let condition = condition.trim_matches(['(', ')', ' ']).to_ascii_lowercase();
+        let column = condition
+            .strip_suffix("is not null")
+            .map(|column| column.trim_matches([' ', '"', '`', '[', ']']));
+        column.is_some_and(|column| columns.iter().any(|own| own.eq_ignore_ascii_case(column)))
     }
 }
 

@@ -8,12 +8,14 @@ mod coverage;
 mod engine;
 mod flow;
 mod link;
+mod names;
 mod protection;
 mod purpose;
 mod query;
 mod schema;
 mod schema_change;
 mod secret;
+mod spelling;
 mod technology;
 
 pub use catalog::{
@@ -32,6 +34,7 @@ pub use contract::{
 pub use coverage::{Coverage, Note, Status};
 pub use engine::Engine;
 pub use flow::{Flow, SinkKind, Step};
+pub use names::{singular, stem, words};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
 pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
@@ -76,6 +79,8 @@ pub struct FileFacts {
     /// Names of credentials that the environment or a vault gives: `JWT_SECRET`.
     pub supplied_credentials: Vec<Located<String>>,
     pub technologies: Vec<Technology>,
+    /// The database that its statements are for.
+    pub engine: Option<&'static Engine>,
 }
 
 impl FileFacts {

@@ -13,4 +13,6 @@ pub struct Secret {
     pub certain: bool,
     /// A default or a common word that an attacker tries first: `postgres`, `changeme`.
     pub guessable: bool,
+    /// The same for the same value: tells one secret that stands in several places from several.
+    pub fingerprint: u64,
 }

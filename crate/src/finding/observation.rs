@@ -11,6 +11,8 @@ pub struct Finding {
     pub message: String,
     pub related: Vec<Related>,
     pub fix: Option<Fix>,
+    /// How many sites it stands for: more than one where one cause is told once.
+    pub sites: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -32,6 +34,11 @@ impl Finding {
 
     pub fn related(&mut self, place: Place, message: impl Into<String>) -> &mut Self {
         self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    pub fn sites(&mut self, sites: usize) -> &mut Self {
+        self.sites = sites.max(1);
         self
     }
 
@@ -87,6 +94,7 @@ impl Seen {
             message: message.into(),
             related: Vec::new(),
             fix: None,
+            sites: 1,
         })
     }
 

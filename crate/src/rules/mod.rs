@@ -4,6 +4,7 @@ mod api;
 mod auth;
 mod checklist;
 mod data;
+mod gather;
 mod integ;
 mod ops;
 mod page;
@@ -12,6 +13,7 @@ mod qual;
 mod reach;
 mod rel;
 mod sec;
+mod words;
 
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};

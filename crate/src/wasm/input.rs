@@ -4,7 +4,7 @@ use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::error::{alike, wrong};
-use crate::artifact::{Contents, File, Project};
+use crate::{Contents, File, KINDS, Project};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -60,7 +60,7 @@ pub(super) fn no_options(options: &JsValue) -> Result<(), JsValue> {
 pub(super) fn file_of(path: &JsValue, text: &JsValue, kind: &JsValue) -> Result<File, JsValue> {
     let path = path_of(path)?;
     let contents = contents(text, "text")?;
-    Ok(File { path, contents, kind: optional_text(kind, "kind")? })
+    Ok(File { path, contents, kind: kind_of(kind, "kind")? })
 }
 
 pub(super) fn path_of(path: &JsValue) -> Result<String, JsValue> {
@@ -76,7 +76,7 @@ fn file(file: &JsValue, at: &str) -> Result<File, JsValue> {
     only(file, &format!("{at}."), FILE)?;
     let path = optional_text(&get(file, "path")?, &format!("{at}.path"))?.unwrap_or_default();
     let contents = contents(&get(file, "text")?, &format!("{at}.text"))?;
-    Ok(File { path, contents, kind: optional_text(&get(file, "kind")?, &format!("{at}.kind"))? })
+    Ok(File { path, contents, kind: kind_of(&get(file, "kind")?, &format!("{at}.kind"))? })
 }
 
 fn contents(text: &JsValue, at: &str) -> Result<Contents, JsValue> {
@@ -96,6 +96,17 @@ fn optional_text(value: &JsValue, at: &str) -> Result<Option<String>, JsValue> {
     match value.as_string() {
         Some(text) => Ok(Some(text)),
         None => Err(wrong(at, &format!("must be a string or left out, and is {}", name_of(value)), None)),
+    }
+}
+
+fn kind_of(kind: &JsValue, at: &str) -> Result<Option<String>, JsValue> {
+    let kind = optional_text(kind, at)?;
+    match &kind {
+        Some(name) if !KINDS.contains(&name.as_str()) => {
+            let message = format!("must be one of {}", KINDS.join(", "));
+            Err(wrong(at, &message, alike(name, KINDS.iter().copied())))
+        }
+        _ => Ok(kind),
     }
 }
 

@@ -94,3 +94,8 @@ extern "C" fn iswspace(character: u32) -> i32 {
 extern "C" fn iswalpha(character: u32) -> i32 {
     is(character, char::is_ascii_alphabetic)
 }
+
+#[unsafe(no_mangle)]
+extern "C" fn iswdigit(character: u32) -> i32 {
+    is(character, char::is_ascii_digit)
+}

@@ -8,7 +8,7 @@ mod libc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::verdict::{Report, Verdict};
+use crate::{Report, Verdict};
 
 /// A panic is a bug of the engine; its text and place go to the console instead of a bare `unreachable`.
 #[wasm_bindgen(start, private)]

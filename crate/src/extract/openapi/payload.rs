@@ -53,7 +53,8 @@ impl Reader<'_> {
             }
             responses.push(self.response(status, id, &produced));
         }
-        if responses.is_empty() && first && tree.shape(id) == Shape::Map {
+        let has_any = tree.members(id).any(|(status, _)| !status.starts_with("x-"));
+        if !has_any && first && tree.shape(id) == Shape::Map {
             self.problem(ProblemKind::MissingField, self.node_place(id), "an operation declares no response");
         }
         responses

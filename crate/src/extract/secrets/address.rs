@@ -46,13 +46,21 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     let authority = address.split(['/', '?', '#']).next()?;
     let (userinfo, host) = authority.rsplit_once('@')?;
     let (user, password) = userinfo.split_once(':')?;
-    if is_illustration(user, password, host) {
+    let guessable = password == user || value::is_common(password);
+    if is_illustration(user, password, host) || (guessable && is_own_machine(host)) {
         return None;
     }
     let start = word.end + "://".len() + user.len() + 1;
     let what = "password in an address".to_owned();
-    let guessable = password == user || value::is_common(password);
-    Some(Found::Literal(Literal { start, end: start + password.len(), what, certain: !guessable, guessable }))
+    let certain = !guessable && (value::is_chosen(password) || value::is_random(password));
+    Some(Found::Literal(Literal { start, end: start + password.len(), what, certain, guessable }))
+}
+
+/// A default that opens nothing but a database on the developer's machine harms nobody.
+fn is_own_machine(host: &str) -> bool {
+    ["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal"]
+        .iter()
+        .any(|own| host.starts_with(own))
 }
 
 /// Whoever knows the path can post.

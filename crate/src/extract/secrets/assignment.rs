@@ -39,7 +39,7 @@ fn literal(
     setting: Setting,
 ) -> Option<Found> {
     let written = text.get(start..end)?;
-    let guessable = is_guess(written, class, setting);
+    let guessable = is_guess(written, name, class, setting);
     if written.eq_ignore_ascii_case(name) || value::is_term(written) || written.len() > LONGEST {
         return None;
     }
@@ -59,8 +59,10 @@ fn literal(
 }
 
 /// Whether it is a default, or says in itself that it should be one: `my-secret-key`.
-fn is_guess(written: &str, class: Class, setting: Setting) -> bool {
+fn is_guess(written: &str, name: &str, class: Class, setting: Setting) -> bool {
     let lower = written.to_ascii_lowercase();
+    let of_account =
+        setting == Setting::Configuration && class == Class::Password && is_word_for(name, written);
     let speaks = setting == Setting::Code
         && class == Class::Secret
         && lower.contains("secret")
@@ -68,7 +70,14 @@ fn is_guess(written: &str, class: Class, setting: Setting) -> bool {
         && !written.contains(['.', ' ', '/', ':', '(', '{', '<', '$'])
         && !lower.contains("your")
         && written != written.to_ascii_uppercase();
-    speaks || (class != Class::Token && value::is_common(written))
+    of_account || speaks || (class != Class::Token && value::is_common(written))
+}
+
+/// Whether a variable of the environment (`POSTGRES_PASSWORD`) has a plain word as its password.
+fn is_word_for(name: &str, written: &str) -> bool {
+    let variable = name.len() > 4 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let word = written.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    variable && word && written.len() >= 3 && !value::is_stand_in(written)
 }
 
 /// The value behind a name: in quotes, or in configuration up to the end of the line. Start and end in bytes.
@@ -143,11 +152,13 @@ fn to_line_end(rest: &str) -> Option<usize> {
     (plain && !line.is_empty() && line.len() <= LONGEST).then_some(line.len())
 }
 
-/// `postgres` of `${DB_PASSWORD:-postgres}`.
+/// `postgres` of `${DB_PASSWORD:-postgres}` and of `${DB_PASSWORD:postgres}`.
 fn default_of_variable(written: &str) -> Option<&str> {
     let inner = written.strip_prefix("${")?.strip_suffix('}')?;
-    let (_, default) = inner.split_once(":-")?;
-    (!default.is_empty() && !default.contains('$')).then_some(default)
+    let (_, default) = inner.split_once(':')?;
+    let default = default.strip_prefix('-').unwrap_or(default);
+    (!default.is_empty() && !default.starts_with(['?', '+', '=']) && !default.contains('$'))
+        .then_some(default)
 }
 
 /// Whether a name is read from the environment: `process.env.`, `os.environ["`, `getenv("`.

@@ -9,6 +9,8 @@ mod name;
 mod setting;
 mod value;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::artifact::Source;
 use crate::detect::Kind;
 use crate::facts::{FileFacts, Located, Secret};
@@ -30,7 +32,7 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
             break;
         }
         match found(text, word, setting) {
-            Some(Found::Literal(literal)) if !literal.certain && is_illustration(text, literal.start) => {}
+            Some(Found::Literal(literal)) if is_harmless(&literal, text, kind, setting) => {}
             Some(Found::Literal(literal)) => {
                 taken = literal.end;
                 facts.secrets.push(literal.secret(source));
@@ -52,6 +54,19 @@ fn found(text: &str, word: Word, setting: Setting) -> Option<Found> {
     key_block::at(text, word)
         .or_else(|| address::at(text, word, setting))
         .or_else(|| assignment::at(text, word, setting))
+}
+
+/// Whether what is no proven credential stands where it does no harm: in a sample, in an illustration, or as
+/// the default of a service that lives as long as a test run.
+fn is_harmless(literal: &Literal, text: &str, kind: &Kind, setting: Setting) -> bool {
+    let for_test_run = literal.guessable && *kind == Kind::Workflow;
+    !literal.certain && (setting == Setting::Sample || for_test_run || is_illustration(text, literal.start))
+}
+
+fn fingerprint(value: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether the lines at and before a value call it an example, as documentation in comments and YAML does.
@@ -95,6 +110,7 @@ impl Literal {
             redacted: redacted(source.slice(self.start, self.end)),
             certain: self.certain,
             guessable: self.guessable,
+            fingerprint: fingerprint(source.slice(self.start, self.end)),
         }
     }
 }

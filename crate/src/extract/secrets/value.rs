@@ -119,7 +119,13 @@ pub(super) fn is_term(value: &str) -> bool {
 pub(super) fn is_made_up(value: &str) -> bool {
     let lower = value.get(..400).unwrap_or(value).to_ascii_lowercase();
     let few_signs = lower.len() >= 16 && distinct(&lower) < 8;
-    STAND_INS.iter().any(|word| lower.contains(word)) || few_signs || longest_count(lower.as_bytes()) >= 6
+    is_stand_in(&lower) || few_signs || longest_count(lower.as_bytes()) >= 6
+}
+
+/// Whether it says in words that something else belongs there.
+pub(super) fn is_stand_in(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    STAND_INS.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a machine made it: long, of letters and digits mixed, without the shape of words.

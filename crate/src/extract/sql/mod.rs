@@ -26,6 +26,7 @@ pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts)
         return;
     }
     let engine = engine::engine(dialect);
+    facts.engine = engine;
     let mut reader = Reader { source, dialect, engine, facts, missed: Missed::default() };
     for statement in Splitter::new(source.text, dialect).filter(|statement| !statement.down) {
         reader.read(&statement);

@@ -1,5 +1,5 @@
-use crate::facts::Facts;
-use crate::finding::{Seen, Severity};
+use crate::facts::{Facts, Key, Table};
+use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,13 +12,88 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for table in facts.tables() {
-        match &table.primary_key {
-            Some(key) => {
-                seen.met(key.place, format!("`{}` is keyed by {}", table.name, key.columns.join(", ")))
+        if let Some(key) = &table.primary_key {
+            seen.met(key.place, format!("`{}` is keyed by {}", table.name, key.columns.join(", ")));
+        } else if table.derived.is_none() {
+            let natural = natural_key(table);
+            let reason = match &natural {
+                Some(key) => format!("; `{}` could be it", key.columns.join("`, `")),
+                None => String::new(),
+            };
+            let message = format!("table `{}` has no primary key{reason}", table.name);
+            let finding = seen.violated(table.place, message);
+            if let Some(key) = &natural {
+                finding
+                    .severity(Severity::Medium)
+                    .related(key.place, "these columns already tell its rows apart");
             }
-            None => {
-                seen.violated(table.place, format!("table `{}` has no primary key", table.name));
+            if table.columns.len() == 1 {
+                // One row of one value, most likely: there is nothing to tell apart.
+                finding.confidence(Confidence::Low);
             }
+            finding.fix(fix(table, natural.as_ref(), facts.catalog.migrated));
         }
     }
+}
+
+/// What tells the rows apart already: a unique constraint without nulls, the two references of a join table, or
+/// an `id` that is never null.
+fn natural_key(table: &Table) -> Option<Key> {
+    let filled =
+        |key: &&Key| key.columns.iter().all(|name| table.column(name).is_some_and(|column| !column.nullable));
+    let indexes = table.indexes.iter().filter(|index| {
+        index.unique && index.condition.is_none() && index.leading_columns().len() == index.parts.len()
+    });
+    let indexes = indexes.map(|index| Key {
+        name: index.name.clone(),
+        columns: index.leading_columns(),
+        place: index.place,
+    });
+    let keys: Vec<Key> = table.uniques.iter().cloned().chain(indexes).collect();
+    keys.iter().find(filled).cloned()
+}
+
+fn fix(table: &Table, natural: Option<&Key>, migrated: bool) -> Fix {
+    let id = table.column("id").filter(|id| !id.nullable);
+    let columns = match (natural, id) {
+        (Some(key), _) => Some(key.columns.clone()),
+        (None, Some(id)) => Some(vec![id.name.clone()]),
+        (None, None) => joined(table),
+    };
+    let title = format!("Give `{}` a primary key", table.name);
+    let Some(columns) = columns else {
+        let identity = table.engine.map_or("bigint GENERATED ALWAYS AS IDENTITY", |engine| engine.identity);
+        let text = format!("ALTER TABLE {} ADD COLUMN id {identity} PRIMARY KEY;", table.spelled());
+        let addable = !table.engine.is_some_and(|engine| engine.change_type.is_none());
+        let code = (addable && table.column("id").is_none()).then(|| sql(text));
+        return Fix { title, edits: Vec::new(), code };
+    };
+    let text =
+        format!("ALTER TABLE {} ADD PRIMARY KEY ({});", table.spelled(), table.spelled_columns(&columns));
+    let certain = id.filter(|id| {
+        natural.is_none()
+            && !migrated
+            && table.states(id.place)
+            && !id.type_.text.is_empty()
+            && table.states(id.type_.place)
+    });
+    let behind = certain.map(|id| Edit {
+        place: crate::artifact::Place {
+            span: crate::artifact::Span { start: id.type_.place.span.end, end: id.type_.place.span.end },
+            ..id.type_.place
+        },
+        text: " PRIMARY KEY".to_owned(),
+    });
+    Fix { title, edits: behind.into_iter().collect(), code: Some(sql(text)) }
+}
+
+/// The columns of a table that does nothing but relate two others.
+fn joined(table: &Table) -> Option<Vec<String>> {
+    let [one, other] = table.foreign_keys.as_slice() else { return None };
+    let columns: Vec<_> = one.columns.iter().chain(&other.columns).cloned().collect();
+    (columns.len() == table.columns.len()).then_some(columns)
+}
+
+fn sql(text: String) -> Snippet {
+    Snippet { language: "sql".to_owned(), text }
 }

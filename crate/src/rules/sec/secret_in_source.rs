@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::facts::{Facts, Secret};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -14,14 +16,30 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for credential in facts.supplied_credentials() {
         seen.met(credential.place, format!("`{}` comes from outside of the source", credential.value));
     }
+    let mut by_value: BTreeMap<u64, Vec<&Secret>> = BTreeMap::new();
     for secret in facts.secrets() {
-        let (severity, confidence) = weight(secret);
-        let message = if secret.guessable {
-            format!("{} is a default that an attacker tries first", secret.what)
-        } else {
-            format!("{} stands in the source: `{}`", secret.what, secret.redacted)
-        };
-        seen.violated(secret.place, message).severity(severity).confidence(confidence);
+        by_value.entry(secret.fingerprint).or_default().push(secret);
+    }
+    let mut secrets: Vec<_> = by_value.into_values().collect();
+    secrets.sort_by_key(|places| places.first().map(|secret| secret.place));
+    for places in secrets {
+        report(seen, &places);
+    }
+}
+
+/// One secret is one finding, however often it was copied.
+fn report(seen: &mut Seen, places: &[&Secret]) {
+    let Some((secret, copies)) = places.split_first() else { return };
+    let (severity, confidence) = weight(secret);
+    let message = if secret.guessable {
+        format!("{} is a default that an attacker tries first", secret.what)
+    } else {
+        format!("{} stands in the source: `{}`", secret.what, secret.redacted)
+    };
+    let finding =
+        seen.violated(secret.place, message).severity(severity).confidence(confidence).sites(places.len());
+    for copy in copies {
+        finding.related(copy.place, "the same value");
     }
 }
 

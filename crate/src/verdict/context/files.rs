@@ -32,20 +32,50 @@ fn of_file(id: FileId, file: &SubmittedFile<'_>) -> Vec<Remark> {
     language.into_iter().chain(folder).collect()
 }
 
+/// The folder that a file belongs to by its role, without what lies between the two.
 fn folder<'a>(file: &SubmittedFile<'a>) -> Option<(&'static str, &'a str)> {
     let (folder, name) = file.path.rsplit_once('/')?;
-    let within = |words: &[&str]| folder.split('/').any(|part| words.contains(&part));
+    let up_to = |is_it: fn(&str) -> bool| outermost(folder, is_it);
     match file.kind {
-        "sql" if folder.contains("migrat") => Some(("migration-folder", folder)),
-        "code" if within(&["test", "tests", "__tests__", "spec"]) || is_test(name) => {
-            Some(("test-folder", folder))
+        "sql" => up_to(|part| part.contains("migrat")).map(|folder| ("migration-folder", folder)),
+        "code" => {
+            let tests = up_to(|part| ["test", "tests", "__tests__", "spec"].contains(&part));
+            let tests = tests.or_else(|| is_test(name).then_some(folder));
+            let source = || up_to(|part| ["src", "app", "lib", "server"].contains(&part)).unwrap_or(folder);
+            Some(tests.map_or_else(|| ("source-folder", source()), |tests| ("test-folder", tests)))
         }
-        "code" => Some(("source-folder", folder)),
         _ => None,
     }
+}
+
+/// A folder up to the first of its parts that is asked for.
+fn outermost(folder: &str, is_it: fn(&str) -> bool) -> Option<&str> {
+    let mut end = 0;
+    for part in folder.split('/') {
+        end += part.len();
+        if is_it(part) {
+            return folder.get(..end);
+        }
+        end += 1;
+    }
+    None
 }
 
 /// `users.test.ts`, `users.spec.js`
 fn is_test(name: &str) -> bool {
     name.split('.').any(|part| part == "test" || part == "spec")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_ends_with_the_part_that_is_asked_for() {
+        assert_eq!(
+            outermost("db/migrations/2024/a_migration", |part| part.contains("migrat")),
+            Some("db/migrations")
+        );
+        assert_eq!(outermost("db/schema", |part| part.contains("migrat")), None);
+    }
 }

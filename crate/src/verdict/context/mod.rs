@@ -6,12 +6,12 @@ mod counts;
 mod files;
 mod paths;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ranges::located;
 use super::{Context, ContextEntry};
 use crate::Submission;
-use crate::artifact::Place;
+use crate::artifact::{FileId, Place};
 use crate::facts::TechnologyRole;
 
 /// How many entries one topic has at most.
@@ -91,29 +91,30 @@ fn topic(role: TechnologyRole) -> &'static str {
     }
 }
 
-/// One entry for each value, with the evidence of the first place and the number of the others.
+/// One entry for each value, with the evidence of the first place and the number of other files.
 fn entries(submission: &Submission<'_>, remarks: Vec<Remark>) -> Vec<ContextEntry> {
-    let mut first: Vec<(Remark, usize)> = Vec::new();
+    let mut first: Vec<(Remark, BTreeSet<FileId>)> = Vec::new();
     let mut at: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for remark in remarks {
         let next = first.len();
         let known = *at.entry((remark.topic, remark.value.to_lowercase())).or_insert(next);
+        let file = remark.place.file;
         match first.get_mut(known) {
-            Some((_, others)) => *others += 1,
-            None => first.push((remark, 0)),
+            Some((_, files)) => files.extend([file]),
+            None => first.push((remark, BTreeSet::from([file]))),
         }
     }
     let of_topic = |topic| first.iter().filter(move |(remark, _)| remark.topic == topic);
     let told = TOPICS.into_iter().flat_map(|topic| of_topic(topic).take(MOST_PER_TOPIC));
-    told.filter_map(|(remark, others)| entry(submission, remark, *others)).collect()
+    told.filter_map(|(remark, files)| entry(submission, remark, files.len())).collect()
 }
 
-fn entry(submission: &Submission<'_>, remark: &Remark, others: usize) -> Option<ContextEntry> {
+fn entry(submission: &Submission<'_>, remark: &Remark, files: usize) -> Option<ContextEntry> {
     let (path, range) = located(submission, remark.place)?;
-    let evidence = match others {
-        0 => remark.evidence.clone(),
-        1 => format!("{}, and 1 more place", remark.evidence),
-        _ => format!("{}, and {others} more places", remark.evidence),
+    let evidence = match files {
+        1 => remark.evidence.clone(),
+        2 => format!("{}, and in 1 more file", remark.evidence),
+        _ => format!("{}, and in {} more files", remark.evidence, files - 1),
     };
     Some(ContextEntry { topic: remark.topic.to_owned(), value: remark.value.clone(), evidence, path, range })
 }

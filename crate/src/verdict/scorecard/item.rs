@@ -32,7 +32,7 @@ pub(super) fn item(
         reason,
         score: share(&terms).map(rounded),
         met: terms.iter().map(|term| term.met).sum(),
-        violated: assessment.observed.iter().map(|observed| observed.seen.violated.len()).sum(),
+        violated: assessment.observed.iter().map(|observed| violated(observed)).sum(),
         evidence: evidence(submission, assessment),
         questions: questions(submission, assessment),
         needed: needed(assessment),
@@ -45,12 +45,18 @@ fn term(observed: &Observed) -> Term {
         rule: observed.rule.id.to_owned(),
         weight: site_weight(observed.rule.severity),
         met: observed.seen.met.len(),
-        violated: observed.seen.violated.len() - doubtful(observed),
+        violated: violated(observed) - doubtful(observed),
     }
 }
 
+/// The sites that are not as they should be; a finding may stand for several.
+fn violated(observed: &Observed) -> usize {
+    observed.seen.violated.iter().map(|finding| finding.sites).sum()
+}
+
 fn doubtful(observed: &Observed) -> usize {
-    observed.seen.violated.iter().filter(|finding| finding.confidence == Confidence::Low).count()
+    let doubtful = observed.seen.violated.iter().filter(|finding| finding.confidence == Confidence::Low);
+    doubtful.map(|finding| finding.sites).sum()
 }
 
 /// The state, and in words what decided it.

@@ -1,6 +1,7 @@
 //! What holds for every score, tried on random mixtures of the examples on the rules' pages.
 
 use super::scorecard;
+use crate::Submission;
 use crate::artifact::{File, Place};
 use crate::facts::Facts;
 use crate::finding::{Confidence, Evidence, Finding, Seen, Severity};
@@ -49,7 +50,7 @@ impl Review {
     }
 
     fn scorecard(&self) -> Scorecard {
-        scorecard(&self.workspace.submission(&self.facts), &self.observed)
+        scorecard(&Submission::of(&self.workspace, &self.facts), &self.observed)
     }
 
     /// Takes out one finding at random, with the number of the rule that made it.

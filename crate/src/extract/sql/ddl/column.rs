@@ -4,7 +4,7 @@ use super::constraint::{self, Constraint};
 use super::types;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::Cursor;
-use crate::facts::{Column, Located, TypeFamily};
+use crate::facts::{Column, ForeignKey, Located, TypeFamily};
 
 /// Words that begin an option of a column, and so end its type and its default.
 const OPTIONS: &[&str] = &[
@@ -99,7 +99,8 @@ fn option(cursor: &mut Cursor<'_>, defined: &mut Defined, name: Option<String>) 
         defined.constraints.push(Constraint::Unique(constraint::column_key(place, &column.name, name)));
     } else if cursor.eat(&["FOREIGN", "KEY"]) || cursor.is("REFERENCES") {
         let key = constraint::foreign_key(cursor, name, vec![column.name.clone()], start);
-        defined.constraints.extend(key.map(Constraint::Foreign));
+        let key = key.map(|key| Constraint::Foreign(ForeignKey { inline: true, ..key }));
+        defined.constraints.extend(key);
     } else if cursor.is("CHECK") {
         defined.constraints.extend(constraint::check(cursor, start).map(Constraint::Check));
     } else if cursor.eat(&["DEFAULT"]) {

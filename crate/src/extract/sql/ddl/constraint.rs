@@ -123,6 +123,7 @@ pub(super) fn foreign_key(
         referred: referred.into_iter().filter_map(plain).collect(),
         on_delete: None,
         on_update: None,
+        inline: false,
         place: cursor.place_from(start),
     };
     loop {

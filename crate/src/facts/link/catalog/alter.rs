@@ -174,3 +174,18 @@ pub(super) fn copy(from: &Table, to: &mut Table, keys: bool) {
         to.indexes.extend(from.indexes.iter().cloned());
     }
 }
+
+/// References and indexes of a partition, where the table has none like them.
+pub(super) fn share(part: &Table, table: &mut Table) {
+    for key in &part.foreign_keys {
+        if table.foreign_keys.len() < MOST && !table.foreign_keys.iter().any(|own| own.columns == key.columns)
+        {
+            table.foreign_keys.push(key.clone());
+        }
+    }
+    for index in &part.indexes {
+        if table.indexes.len() < MOST && !table.indexes.iter().any(|own| own.parts == index.parts) {
+            table.indexes.push(index.clone());
+        }
+    }
+}

@@ -34,6 +34,7 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     for (file, change) in early {
         fold.apply(file, change);
     }
+    fold.share_partitions();
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
     Catalog::new(tables, order::is_history(&files))
@@ -135,6 +136,22 @@ impl Fold {
             alter::copy(parent, &mut table, keys);
         }
         table
+    }
+
+    /// What each partition declares for itself holds for the table.
+    fn share_partitions(&mut self) {
+        for at in 0..self.tables.len() {
+            let Some(part) = self.tables.get_mut(at).and_then(Option::take) else { continue };
+            if let Some(Derivation::Partition(parent)) = &part.derived
+                && let Some(parent) = self.find(part.place.file, None, parent)
+                && let Some(parent) = self.tables.get_mut(parent).and_then(Option::as_mut)
+            {
+                alter::share(&part, parent);
+            }
+            if let Some(gap) = self.tables.get_mut(at) {
+                *gap = Some(part);
+            }
+        }
     }
 
     fn remove(&mut self, at: usize) {

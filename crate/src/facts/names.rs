@@ -1,0 +1,85 @@
+//! What the names of tables and columns say, however they are cased.
+
+/// The words of a name in lower case: `customerID` and `customer_id` both are `customer`, `id`; a number is a
+/// word of its own.
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next_small = letters.peek().is_some_and(|next| next.is_lowercase());
+        let begins = !before.is_alphanumeric()
+            || (letter.is_uppercase() && (!before.is_uppercase() || next_small))
+            || letter.is_ascii_digit() != before.is_ascii_digit();
+        if letter.is_alphanumeric() {
+            if begins {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(letter.to_lowercase());
+            }
+        }
+        before = letter;
+    }
+    words
+}
+
+/// The singular of an English word, as far as its ending shows it.
+pub fn singular(word: &str) -> String {
+    let kept = ["ss", "us", "is", "news", "series", "species"];
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1 && !kept.contains(&word)) {
+        return format!("{stem}y");
+    }
+    let hissing = ["sses", "shes", "ches", "xes", "zes", "tuses", "ruses"];
+    if hissing.iter().any(|ending| word.ends_with(ending)) {
+        return word.strip_suffix("es").unwrap_or(word).to_owned();
+    }
+    if word.len() < 3 || kept.iter().any(|ending| word.ends_with(ending)) {
+        return word.to_owned();
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// A name by which a table and a reference to it are the same: words joined, the last one in the singular.
+pub fn stem(words: &[String]) -> String {
+    match words {
+        [before @ .., last] => {
+            let mut stem = before.join("_");
+            if !stem.is_empty() {
+                stem.push('_');
+            }
+            stem.push_str(&singular(last));
+            stem
+        }
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_gives_the_same_words() {
+        for name in ["customer_id", "customerId", "CustomerID", "CUSTOMER_ID", "Customer Id"] {
+            assert_eq!(words(name), ["customer", "id"], "{name}");
+        }
+        assert_eq!(words("phone2"), ["phone", "2"]);
+        assert_eq!(words("SalesOrderHeader"), ["sales", "order", "header"]);
+    }
+
+    #[test]
+    fn a_plural_and_its_singular_have_one_stem() {
+        for (many, one) in [
+            ("categories", "category"),
+            ("addresses", "address"),
+            ("statuses", "status"),
+            ("users", "user"),
+            ("boxes", "box"),
+            ("address", "address"),
+            ("houses", "house"),
+        ] {
+            assert_eq!(singular(many), one);
+        }
+    }
+}

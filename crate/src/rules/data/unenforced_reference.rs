@@ -1,0 +1,233 @@
+use std::collections::HashMap;
+
+use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, stem, words};
+use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unenforced-reference",
+    item: "data.foreign-keys",
+    severity: Severity::High,
+    page: include_str!("unenforced_reference.md"),
+    check,
+};
+
+/// Records of the past and passing data keep identifiers of rows that may be gone.
+const DETACHED: &[&str] = &[
+    "log", "audit", "history", "archive", "archived", "event", "staging", "tmp", "temp", "import", "backup",
+    "snapshot", "outbox", "queue", "job",
+];
+/// Identifiers that others give.
+const FOREIGN: &[&str] = &[
+    "external",
+    "ext",
+    "remote",
+    "legacy",
+    "old",
+    "source",
+    "stripe",
+    "github",
+    "gh",
+    "gitlab",
+    "google",
+    "facebook",
+    "twitter",
+    "slack",
+    "aws",
+    "azure",
+    "paypal",
+    "shopify",
+    "salesforce",
+    "hubspot",
+    "discord",
+    "telegram",
+    "apple",
+    "firebase",
+    "auth0",
+    "provider",
+    "upstream",
+    "vendor",
+    "jira",
+    "zendesk",
+    "intercom",
+    "twilio",
+    "plaid",
+];
+/// So many references, and not one that is enforced, are a decision and not an oversight.
+const DECIDED: usize = 3;
+
+/// A column that names a row of another table, without a foreign key.
+struct Reference<'a> {
+    table: &'a Table,
+    column: &'a Column,
+    parent: &'a Table,
+    confidence: Confidence,
+}
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let mut enforced = 0;
+    for table in facts.tables().filter(|table| !table.is_partition()) {
+        for key in &table.foreign_keys {
+            if is_ignored(table, key) {
+                ignored(table, key, seen);
+            } else {
+                enforced += 1;
+                seen.met(
+                    key.place,
+                    format!("`{}` of `{}` refers to `{}`", key.columns.join(", "), table.name, key.table),
+                );
+            }
+        }
+    }
+    let references = references(facts);
+    match references.as_slice() {
+        [first, rest @ ..] if enforced == 0 && rest.len() + 1 >= DECIDED => undeclared(first, rest, seen),
+        _ => references.iter().for_each(|reference| report(reference, seen)),
+    }
+}
+
+fn is_ignored(table: &Table, key: &ForeignKey) -> bool {
+    key.inline && table.engine.is_some_and(|engine| engine.ignores_column_references)
+}
+
+fn ignored(table: &Table, key: &ForeignKey, seen: &mut Seen) {
+    let engine = table.engine.map_or("", |engine| engine.name);
+    let columns = key.columns.join(", ");
+    let message =
+        format!("{engine} ignores the reference behind `{columns}` of `{}`: nothing enforces it", table.name);
+    let finding = seen.violated(key.place, message).confidence(Confidence::Medium);
+    let referred = if key.referred.is_empty() { "id".to_owned() } else { key.referred.join(", ") };
+    finding.fix(Fix {
+        title: format!("Declare the reference of `{columns}` beside the columns"),
+        edits: Vec::new(),
+        code: Some(statement(table, &key.columns, &key.table, &referred)),
+    });
+}
+
+fn references(facts: &Facts) -> Vec<Reference<'_>> {
+    let mut parents: HashMap<String, &Table> = HashMap::new();
+    for table in facts.tables().filter(|table| !table.is_partition()) {
+        parents.entry(stem(&words(&table.name))).or_insert(table);
+    }
+    let tables = facts.tables().filter(|table| !table.is_partition());
+    tables
+        .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
+        .filter_map(|(table, column)| reference(table, column, &parents))
+        .collect()
+}
+
+fn reference<'a>(
+    table: &'a Table,
+    column: &'a Column,
+    parents: &HashMap<String, &'a Table>,
+) -> Option<Reference<'a>> {
+    let words = words(&column.name);
+    let [base @ .., last] = words.as_slice() else { return None };
+    let foreign = base.first().is_none_or(|first| FOREIGN.contains(&first.as_str()));
+    if last != "id" || foreign || is_declared(table, column) || is_polymorphic(table, base) {
+        return None;
+    }
+    let exact = parents.get(&stem(base)).copied();
+    let parent = exact.or_else(|| parents.get(&stem(base.get(base.len() - 1..)?)).copied())?;
+    let own_key =
+        table.primary_key.as_ref().is_some_and(|key| key.columns.len() == 1 && is(&key.columns, column));
+    let itself = std::ptr::eq(parent, table);
+    if !fits(parent, column) || parent.engine != table.engine || itself || (own_key && column.generated) {
+        return None;
+    }
+    let detached = crate::facts::words(&table.name)
+        .iter()
+        .any(|word| DETACHED.contains(&crate::facts::singular(word).as_str()));
+    let confidence = match exact {
+        _ if detached => Confidence::Low,
+        Some(_) => Confidence::High,
+        None => Confidence::Medium,
+    };
+    Some(Reference { table, column, parent, confidence })
+}
+
+fn is(columns: &[String], column: &Column) -> bool {
+    columns.iter().any(|own| own.eq_ignore_ascii_case(&column.name))
+}
+
+fn is_declared(table: &Table, column: &Column) -> bool {
+    table.foreign_keys.iter().any(|key| is(&key.columns, column))
+}
+
+/// `owner_type` beside `owner_id`: which table it is stands in the row.
+fn is_polymorphic(table: &Table, base: &[String]) -> bool {
+    let base = base.join("_");
+    ["type", "kind", "class"].iter().any(|end| {
+        let end = format!("{base}_{end}");
+        table.columns.iter().any(|column| words(&column.name).join("_") == end)
+    })
+}
+
+/// Whether the parent has one key column of the same family.
+fn fits(parent: &Table, column: &Column) -> bool {
+    let Some(key) = &parent.primary_key else { return false };
+    let [only] = key.columns.as_slice() else { return false };
+    let family = |family: TypeFamily| match family {
+        TypeFamily::Integer { .. } => TypeFamily::Integer { bits: 0 },
+        TypeFamily::Text { .. } => TypeFamily::Text { most: None, fixed: false },
+        other => other,
+    };
+    parent.column(only).is_some_and(|only| family(only.type_.family) == family(column.type_.family))
+}
+
+fn report(reference: &Reference<'_>, seen: &mut Seen) {
+    let Reference { table, column, parent, confidence } = reference;
+    let message = format!(
+        "`{}` of `{}` names a row of `{}`, but no foreign key holds it to that",
+        column.name, table.name, parent.name
+    );
+    let finding = seen.violated(column.place, message).confidence(*confidence);
+    finding.related(parent.place, "the table that it names").fix(Fix {
+        title: format!("Let `{}` refer to `{}`", column.name, parent.name),
+        edits: Vec::new(),
+        code: parent.primary_key.as_ref().map(|key| {
+            statement(
+                table,
+                std::slice::from_ref(&column.name),
+                &parent.spelled(),
+                &parent.spelled_columns(&key.columns),
+            )
+        }),
+    });
+}
+
+/// No table of the submission declares a reference: one matter to decide, not one for each column.
+fn undeclared(first: &Reference<'_>, rest: &[Reference<'_>], seen: &mut Seen) {
+    let message = format!(
+        "no table declares a foreign key, though {} columns name rows of other tables: `{}` of `{}` and others",
+        rest.len() + 1,
+        first.column.name,
+        first.table.name
+    );
+    let finding = seen.violated(first.column.place, message).confidence(Confidence::Medium);
+    for other in rest.iter().take(20) {
+        finding.related(
+            other.column.place,
+            format!("`{}` names a row of `{}`", other.column.name, other.parent.name),
+        );
+    }
+    if let Some(key) = &first.parent.primary_key {
+        let column = std::slice::from_ref(&first.column.name);
+        let referred = first.parent.spelled_columns(&key.columns);
+        finding.fix(Fix {
+            title: "Declare the foreign keys".to_owned(),
+            edits: Vec::new(),
+            code: Some(statement(first.table, column, &first.parent.spelled(), &referred)),
+        });
+    }
+}
+
+fn statement(table: &Table, columns: &[String], parent: &str, referred: &str) -> Snippet {
+    let text = format!(
+        "ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {parent} ({referred});",
+        table.spelled(),
+        table.name_for(columns, "fkey"),
+        table.spelled_columns(columns),
+    );
+    Snippet { language: "sql".to_owned(), text }
+}

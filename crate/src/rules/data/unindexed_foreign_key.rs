@@ -1,0 +1,83 @@
+use crate::facts::{Action, Facts, ForeignKey, Table, words};
+use crate::finding::{Edit, Fix, Seen, Severity, Snippet};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unindexed-foreign-key",
+    item: "data.fk-indexes",
+    severity: Severity::Medium,
+    page: include_str!("unindexed_foreign_key.md"),
+    check,
+};
+
+/// Tables of these names have few rows that hardly ever change.
+const LOOKUPS: &[&str] = &[
+    "type",
+    "status",
+    "state",
+    "category",
+    "country",
+    "currency",
+    "language",
+    "locale",
+    "role",
+    "kind",
+    "unit",
+    "measure",
+    "culture",
+    "region",
+    "reason",
+    "level",
+    "priority",
+    "color",
+    "gender",
+    "province",
+    "territory",
+];
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for table in facts.tables().filter(|table| !table.is_partition()) {
+        for key in table.foreign_keys.iter().filter(|key| !key.columns.is_empty()) {
+            let named = key.columns.join("`, `");
+            if let Some(place) = table.index_of(&key.columns) {
+                seen.met(place, format!("`{}` is indexed by `{named}`", table.name));
+            } else if let Some(engine) = table.engine.filter(|engine| engine.indexes_foreign_keys) {
+                seen.met(
+                    key.place,
+                    format!("{} indexes `{named}` of `{}` by itself", engine.name, table.name),
+                );
+            } else {
+                let message =
+                    format!("foreign key `{named}` of `{}` to `{}` has no index", table.name, key.table);
+                let finding = seen.violated(key.place, message);
+                finding.severity(severity(key)).fix(fix(table, key, facts.catalog.migrated));
+            }
+        }
+    }
+}
+
+/// Rows of a lookup table are hardly ever deleted; a cascade reads the whole table for each deleted row.
+fn severity(key: &ForeignKey) -> Severity {
+    let lookup =
+        words(&key.table).last().is_some_and(|last| LOOKUPS.contains(&crate::facts::singular(last).as_str()));
+    match key.on_delete {
+        Some(Action::Cascade | Action::SetNull) if !lookup => Severity::High,
+        _ if lookup => Severity::Low,
+        _ => Severity::Medium,
+    }
+}
+
+fn fix(table: &Table, key: &ForeignKey, migrated: bool) -> Fix {
+    let stated = table.states(key.place) || table.statement.file == key.place.file;
+    let columns_stated =
+        key.columns.iter().all(|name| table.column(name).is_some_and(|column| table.states(column.place)));
+    let edit = table
+        .after
+        .filter(|_| stated && columns_stated && !migrated)
+        .map(|place| Edit { place, text: format!("\n{}", table.create_index(&key.columns, false)) });
+    Fix {
+        title: format!("Index `{}` by `{}`", table.name, key.columns.join("`, `")),
+        edits: edit.into_iter().collect(),
+        code: Some(Snippet { language: "sql".to_owned(), text: table.create_index(&key.columns, true) }),
+    }
+}

@@ -1,0 +1,55 @@
+//! Tells the violations of one document one by one while they are few, and as one finding where they have
+//! one cause: nothing in the document has it, or so many sites lack it that a list would hide the rest.
+
+use crate::artifact::Place;
+use crate::finding::{Confidence, Finding, Seen};
+
+/// More sites than this are told as one finding.
+const MOST_SINGLE: usize = 12;
+/// Places that a finding for many sites names.
+const MOST_RELATED: usize = 20;
+
+pub(super) struct Site {
+    pub(super) place: Place,
+    /// The thing, as a list names it: "`GET /users`".
+    pub(super) label: String,
+    /// What is wrong with it, where it is told by itself.
+    pub(super) message: String,
+    pub(super) confidence: Confidence,
+}
+
+/// Tells the sites that violate a rule; `met` is how many sites of the same document are as they should be.
+/// `whole` says what is wrong with a number of sites together.
+pub(super) fn tell(seen: &mut Seen, sites: Vec<Site>, met: usize, whole: impl Fn(usize) -> String) {
+    let (doubtful, sure): (Vec<_>, Vec<_>) =
+        sites.into_iter().partition(|site| site.confidence == Confidence::Low);
+    let absent = met == 0 && sure.len() > 1;
+    tell_alike(seen, &sure, absent, &whole);
+    tell_alike(seen, &doubtful, met == 0 && doubtful.len() > 1, &whole);
+}
+
+fn tell_alike(seen: &mut Seen, sites: &[Site], together: bool, whole: &impl Fn(usize) -> String) {
+    if !(together || sites.len() > MOST_SINGLE) {
+        for site in sites {
+            seen.violated(site.place, site.message.clone()).confidence(site.confidence);
+        }
+        return;
+    }
+    if let Some((first, others)) = sites.split_first() {
+        let finding = seen.violated(first.place, whole(sites.len()));
+        let confidence = sites.iter().map(|site| site.confidence).max().unwrap_or(first.confidence);
+        finding.confidence(confidence).sites(sites.len());
+        relate(finding, others);
+    }
+}
+
+fn relate(finding: &mut Finding, others: &[Site]) {
+    for other in others.iter().take(MOST_RELATED) {
+        finding.related(other.place, other.label.clone());
+    }
+}
+
+/// "1 operation", "3 operations".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

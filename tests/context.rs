@@ -1,0 +1,71 @@
+//! Holds what the report says of a submission beside its findings: stack, styles and counts, with evidence.
+
+use archwright::{ContextEntry, File, Project, Report, review};
+
+const CONTRACT: &str = "openapi: 3.0.3
+info: {title: Pets, version: 1.4.0}
+servers: [{url: https://pets.example/v1}]
+paths:
+  /pets:
+    get:
+      parameters: [{name: page_token, in: query, schema: {type: string}}]
+      responses:
+        '200': {description: Pets}
+        '400':
+          description: Wrong
+          content: {application/problem+json: {schema: {type: object}}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+";
+
+const SCHEMA: &str = "CREATE TABLE pets (id bigserial PRIMARY KEY, born timestamptz);";
+
+fn report(files: Vec<File>) -> Report {
+    review(&Project { files }).report().clone()
+}
+
+fn entry<'a>(report: &'a Report, topic: &str) -> &'a ContextEntry {
+    let found = report.context.entries.iter().find(|entry| entry.topic == topic);
+    found.unwrap_or_else(|| panic!("nothing is said of `{topic}`"))
+}
+
+#[test]
+fn a_contract_shows_its_styles() {
+    let report = report(vec![File::new("api.yaml", CONTRACT)]);
+    let value = |topic| entry(&report, topic).value.as_str();
+    assert_eq!(value("api"), "Pets");
+    assert_eq!(value("api-version"), "1.4.0");
+    assert_eq!(value("contract-version"), "3.0.3");
+    assert_eq!(value("authentication"), "API key in the header `X-Key`");
+    assert_eq!(value("versioning"), "in the server address");
+    assert_eq!(value("pagination"), "cursor");
+    assert_eq!(value("error-format"), "problem details (RFC 9457)");
+    assert_eq!(report.context.counts["operations"], 1);
+}
+
+#[test]
+fn an_entry_points_to_its_evidence() {
+    let report = report(vec![File::new("api.yaml", CONTRACT)]);
+    let title = entry(&report, "api");
+    assert_eq!((title.path.as_str(), title.range.start.line), ("api.yaml", 2));
+}
+
+#[test]
+fn several_files_of_one_dialect_give_one_entry() {
+    let file = |name: &str| File::new(format!("db/migrations/{name}/up.sql"), SCHEMA.replace("pets", name));
+    let report = report(vec![file("cats"), file("dogs"), file("birds")]);
+    let database: Vec<_> = report.context.entries.iter().filter(|entry| entry.topic == "database").collect();
+    assert_eq!(database.len(), 1);
+    assert_eq!(database[0].value, "PostgreSQL");
+    assert!(database[0].evidence.ends_with("in 2 more files"));
+    assert_eq!(entry(&report, "migration-folder").value, "db/migrations");
+    assert_eq!(report.context.counts["tables"], 3);
+}
+
+#[test]
+fn an_empty_submission_shows_nothing() {
+    let report = report(Vec::new());
+    assert!(report.context.entries.is_empty());
+    assert!(report.context.counts.values().all(|count| *count == 0));
+}

@@ -1,0 +1,10 @@
+import type { Command } from './command';
+
+export const reviewNow: Command = {
+  id: 'review-now',
+  title: 'Review without waiting',
+  keys: ['Mod+Enter'],
+  run: ({ review }) => {
+    review();
+  },
+};

@@ -1,0 +1,4 @@
+declare module 'archwright/wasm?url' {
+  const address: string;
+  export default address;
+}

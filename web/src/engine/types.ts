@@ -1,0 +1,25 @@
+/** The report's types, as the package generates them from the engine. */
+export type {
+  CoverageStatus,
+  ItemState,
+  Outline,
+  Report,
+  ReportArea,
+  ReportEdit,
+  ReportFile,
+  ReportFinding,
+  ReportItem,
+  ReportPosition,
+  ReportRange,
+  Scorecard,
+  Section,
+  Severity,
+  Term,
+} from 'archwright';
+
+/** One file as it is handed to the engine. */
+export interface SentFile {
+  path: string;
+  text: string | Uint8Array;
+  kind: string | undefined;
+}

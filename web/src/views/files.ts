@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { switchFile } from '../commands/switch-file';
+import { closeFile } from '../commands/close-file';
+import { setKind } from '../commands/set-kind';
+import { startRename } from '../commands/rename-file';
+import type { CoverageStatus, ReportFile } from '../engine/types';
+import { isBlank } from '../state/files';
+import type { OpenFile, State } from '../state/model';
+import { plural } from '../state/summary';
+import { place } from './finding';
+import type { Run } from './run';
+import { message } from './text';
+
+const STATUS: Record<CoverageStatus, string> = {
+  read: 'Read',
+  partly: 'Partly read',
+  'not-read': 'Not read',
+};
+
+const NOTES = 20;
+
+/** What the engine takes as a choice, with the name that people know it by. */
+const KINDS: readonly (readonly [string, string])[] = [
+  ['openapi', 'OpenAPI'],
+  ['sql', 'SQL'],
+  ['javascript', 'JavaScript'],
+  ['typescript', 'TypeScript'],
+  ['tsx', 'TSX'],
+  ['markdown', 'Markdown'],
+  ['json', 'JSON'],
+  ['yaml', 'YAML'],
+  ['text', 'Plain text'],
+];
+
+export function files(state: State, run: Run): TemplateResult {
+  const report = state.reviewed?.report;
+  const known = new Map(report?.files.map((file) => [file.path, file]) ?? []);
+  const opened = state.files.filter((file) => !isBlank(file));
+  return html`<h2 class="statement">${plural(opened.length, 'file')} handed in.</h2>
+    <ul class="read">
+      ${opened.map((file) => entry(file, known.get(file.path), run))}
+    </ul>
+    ${report === undefined ? nothing : found(state)}`;
+}
+
+function entry(file: OpenFile, read: ReportFile | undefined, run: Run): TemplateResult {
+  return html`<li>
+    <div class="head">
+      <button
+        type="button"
+        class="link name"
+        @click=${() => {
+          run(switchFile, file.id);
+        }}
+      >
+        ${file.path}
+      </button>
+      ${
+        read === undefined
+          ? nothing
+          : html`<span class="status ${read.coverage.status}">${STATUS[read.coverage.status]}</span>`
+      }
+      <label>
+        <span class="unseen">Kind of ${file.path}</span>
+        <select
+          @change=${(event: Event) => {
+            const { value } = event.currentTarget as HTMLSelectElement;
+            run(setKind, { id: file.id, kind: value === '' ? null : value });
+          }}
+        >
+          <option value="" ?selected=${file.kind === null}>Found out</option>
+          ${KINDS.map(
+            ([kind, name]) => html`<option value=${kind} ?selected=${file.kind === kind}>${name}</option>`,
+          )}
+        </select>
+      </label>
+      <button
+        type="button"
+        class="quiet"
+        @click=${() => {
+          run(startRename, file.id);
+        }}
+      >
+        Rename
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        @click=${() => {
+          run(closeFile, file.id);
+        }}
+      >
+        Close
+      </button>
+    </div>
+    ${read === undefined ? nothing : described(read, run)}
+  </li>`;
+}
+
+function described({ path, kind, language, reason, lines, coverage }: ReportFile, run: Run): TemplateResult {
+  const what = language == null ? kind : `${kind}, ${language}`;
+  return html`<p class="reason"><strong>${what}</strong>: ${message(reason)} · ${plural(lines, 'line')}</p>
+    ${
+      coverage.notes.length === 0
+        ? nothing
+        : html`<ul class="notes">
+            ${coverage.notes
+              .slice(0, NOTES)
+              .map(
+                ({ text, range }) =>
+                  html`<li>
+                    ${range == null ? nothing : html`${place(`line ${range.start.line}`, path, range, run)} `}${message(
+                      text,
+                    )}
+                  </li>`,
+              )}
+            ${
+              coverage.notes.length > NOTES
+                ? html`<li>and ${coverage.notes.length - NOTES} more notes</li>`
+                : nothing
+            }
+          </ul>`
+    }`;
+}
+
+/** What was found out about the whole, in numbers and entries. */
+function found(state: State): TemplateResult | typeof nothing {
+  const context = state.reviewed?.report.context;
+  if (context === undefined) return nothing;
+  const counts = Object.entries(context.counts).filter(([, count]) => count > 0);
+  if (counts.length + context.entries.length === 0) return nothing;
+  return html`<h2 class="section">What was found in them</h2>
+    <dl class="facts">
+      ${counts.map(
+        ([name, count]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${count.toLocaleString('en')}</dd>
+          </div>`,
+      )}
+    </dl>
+    <ul class="places">
+      ${context.entries.map(
+        ({ topic, value, evidence }) =>
+          html`<li>
+            <strong>${topic}</strong>: ${value} <span class="aside">(${message(evidence)})</span>
+          </li>`,
+      )}
+    </ul>`;
+}
