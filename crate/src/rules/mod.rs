@@ -13,7 +13,6 @@ mod qual;
 mod reach;
 mod rel;
 mod sec;
-mod words;
 
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};

@@ -1,6 +1,6 @@
 //! The document as a whole: what it says of itself, its servers, its components.
 
-use super::object;
+use super::objects;
 use super::reader::{Reader, Target};
 use super::version::Version;
 use crate::artifact::Place;
@@ -10,7 +10,7 @@ use crate::facts::{Contract, Info, Located, ProblemKind, SchemaId, Server};
 impl<'t> Reader<'t> {
     pub(super) fn document(&mut self, place: Place, version: String) -> Contract {
         let root = self.root;
-        self.check(root, &object::DOCUMENT);
+        self.check(root, &objects::DOCUMENT);
         self.at_least_one_part();
         let info = self.info();
         let servers = if self.version == Version::V2 { self.hosts() } else { self.servers(root) };
@@ -52,14 +52,14 @@ impl<'t> Reader<'t> {
         if self.tree.shape(id) != Shape::Map {
             return Info::default();
         }
-        self.check(id, &object::INFO);
+        self.check(id, &objects::INFO);
         let contact = self.tree.member(id, "contact").filter(|id| self.tree.shape(*id) == Shape::Map);
         let license = self.tree.member(id, "license").filter(|id| self.tree.shape(*id) == Shape::Map);
         if let Some(contact) = contact {
-            self.check(contact, &object::CONTACT);
+            self.check(contact, &objects::CONTACT);
         }
         if let Some(license) = license {
-            self.check(license, &object::LICENSE);
+            self.check(license, &objects::LICENSE);
         }
         Info {
             title: self.located_member(id, "title"),
@@ -78,7 +78,7 @@ impl<'t> Reader<'t> {
             return servers;
         }
         for server in tree.children(list) {
-            if self.check(server, &object::SERVER)
+            if self.check(server, &objects::SERVER)
                 && let Some(url) = self.located_member(server, "url")
             {
                 servers.push(Server { url: url.value, place: url.place });
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
             && tree.shape(list) == Shape::List
         {
             for tag in tree.children(list) {
-                self.check(tag, &object::TAG);
+                self.check(tag, &objects::TAG);
             }
         }
     }
@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
         if let Some(components) = tree.member(self.root, "components").filter(|_| self.version > Version::V2)
             && tree.shape(components) == Shape::Map
         {
-            self.check(components, &object::COMPONENTS);
+            self.check(components, &objects::COMPONENTS);
         }
         let (parameters, responses) = match self.version {
             Version::V2 => (tree.member(self.root, "parameters"), tree.member(self.root, "responses")),

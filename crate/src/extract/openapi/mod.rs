@@ -2,11 +2,13 @@
 
 mod document;
 mod object;
+mod objects;
 mod operation;
 mod parameter;
 mod payload;
 mod pointer;
 mod reader;
+mod sample;
 mod schema;
 mod security;
 mod swagger;

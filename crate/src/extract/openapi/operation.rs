@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::object;
+use super::objects;
 use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::artifact::Place;
@@ -39,13 +39,13 @@ impl Reader<'_> {
                 Target::Node(node) => node,
                 Target::Unread(_) => continue,
             };
-            if !self.check(node, &object::PATH_ITEM) {
+            if !self.check(node, &objects::PATH_ITEM) {
                 continue;
             }
             let common = self.common(node);
             for (name, member) in self.methods(node) {
                 let Some(method) = Method::named(&name) else { continue };
-                if !self.check(member, &object::OPERATION) || operations.len() >= MOST_OPERATIONS {
+                if !self.check(member, &objects::OPERATION) || operations.len() >= MOST_OPERATIONS {
                     continue;
                 }
                 operations.push(self.operation(&item, method, member, &common, schemes));
@@ -81,7 +81,7 @@ impl Reader<'_> {
         for (name, member) in tree.members(id) {
             if name == "additionalOperations" && self.version >= Version::V32 {
                 methods.extend(tree.members(member).map(|(name, member)| (name.to_owned(), member)));
-            } else if object::PATH_ITEM.field(name, self.version).is_some()
+            } else if objects::PATH_ITEM.field(name, self.version).is_some()
                 && !matches!(name, "summary" | "description" | "servers" | "parameters" | "$ref")
             {
                 methods.push((name.to_owned(), member));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::object;
+use super::objects;
 use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
@@ -42,7 +42,7 @@ impl Reader<'_> {
         let in_body = self.version == Version::V2 && matches!(written, "body" | "formData");
         let plain = self.version == Version::V2 && written != "body";
         let first = !self.was_checked(id);
-        if !self.check(id, if plain { &object::PLAIN_PARAMETER } else { &object::PARAMETER }) {
+        if !self.check(id, if plain { &objects::PLAIN_PARAMETER } else { &objects::PARAMETER }) {
             return None;
         }
         if written == "body" && self.version == Version::V2 && first && tree.member(id, "schema").is_none() {
@@ -114,7 +114,7 @@ impl Reader<'_> {
         if let Target::Node(id) = self.follow(id) {
             if self.version == Version::V2 {
                 self.plain_schema_id(id);
-            } else if self.check(id, &object::HEADER) {
+            } else if self.check(id, &objects::HEADER) {
                 let tree = self.tree;
                 match tree.member(id, "schema") {
                     Some(schema) => {

@@ -1,6 +1,6 @@
 //! Bodies and responses.
 
-use super::object;
+use super::objects;
 use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// A request body of 3.x, where it can be read.
     pub(super) fn body(&mut self, id: NodeId) -> Option<Body> {
         let Target::Node(id) = self.follow(id) else { return None };
-        if !self.check(id, &object::REQUEST_BODY) {
+        if !self.check(id, &objects::REQUEST_BODY) {
             return None;
         }
         let media = self.tree.member(id, "content").map(|content| self.media(content)).unwrap_or_default();
@@ -24,7 +24,7 @@ impl Reader<'_> {
         for (name, id) in tree.members(content).filter(|(name, _)| !name.starts_with("x-")) {
             let place = self.node_place(id);
             let Target::Node(id) = self.follow(id) else { continue };
-            if !self.check(id, &object::MEDIA_TYPE) {
+            if !self.check(id, &objects::MEDIA_TYPE) {
                 continue;
             }
             let has = |name| tree.member(id, name).is_some();
@@ -72,7 +72,7 @@ impl Reader<'_> {
             unread: true,
         };
         let Target::Node(id) = self.follow(id) else { return response };
-        if !self.check(id, &object::RESPONSE) {
+        if !self.check(id, &objects::RESPONSE) {
             return response;
         }
         response.unread = false;

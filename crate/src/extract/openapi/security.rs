@@ -1,6 +1,6 @@
 //! Security schemes and the requirements that name them.
 
-use super::object;
+use super::objects;
 use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
@@ -20,7 +20,7 @@ impl<'t> Reader<'t> {
             }
             let place = self.node_place(id);
             let kind = match self.follow(id) {
-                Target::Node(id) if self.check(id, &object::SECURITY_SCHEME) => self.scheme_kind(id),
+                Target::Node(id) if self.check(id, &objects::SECURITY_SCHEME) => self.scheme_kind(id),
                 _ => SchemeKind::Unknown,
             };
             schemes.push(SecurityScheme { name: name.to_owned(), kind, place });

@@ -1,7 +1,6 @@
 //! Which operations answer with a collection, and what shows that it comes in pages.
 
 use crate::facts::{Contract, Method, Operation, ParameterLocation, Schema, SchemaId, SchemaType};
-use crate::rules::words::plain;
 
 /// What an envelope calls the collection in it.
 const ENVELOPES: [&str; 15] = [
@@ -172,4 +171,9 @@ fn is_page_object(contract: &Contract, schema: Option<SchemaId>) -> bool {
         let name = plain(&property.name);
         PAGE_PARTS.iter().any(|part| name.contains(part))
     })
+}
+
+/// The letters and digits of a name, lower case: `page_size` and `pageSize` are the same.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

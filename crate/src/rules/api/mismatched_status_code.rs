@@ -1,8 +1,7 @@
-use crate::facts::{Contract, Facts, Method, Operation, Response};
+use crate::facts::{Contract, Facts, Method, Operation, Response, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
-use crate::rules::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "mismatched-status-code",

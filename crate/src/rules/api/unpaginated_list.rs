@@ -1,9 +1,8 @@
 use super::lists::{List, list, paging};
-use crate::facts::{Contract, Facts, Operation};
+use crate::facts::{Contract, Facts, Operation, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
-use crate::rules::words::words;
 
 pub(super) static RULE: Rule = Rule {
     id: "unpaginated-list",

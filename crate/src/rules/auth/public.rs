@@ -1,0 +1,143 @@
+//! Operations that must be reachable without a login: the login itself, health, documents, deliveries.
+
+use crate::facts::{Operation, words};
+
+/// Words of a path that lead to a login, or away from a lost one.
+const LOGIN: [&str; 40] = [
+    "activate",
+    "activation",
+    "auth",
+    "authenticate",
+    "authentication",
+    "authorize",
+    "captcha",
+    "challenge",
+    "confirm",
+    "confirmation",
+    "csrf",
+    "forgot",
+    "introspect",
+    "jwks",
+    "login",
+    "logon",
+    "logout",
+    "magic",
+    "mfa",
+    "oauth",
+    "oauth2",
+    "oidc",
+    "otp",
+    "password",
+    "passwords",
+    "recover",
+    "recovery",
+    "refresh",
+    "register",
+    "registration",
+    "registrations",
+    "reset",
+    "saml",
+    "session",
+    "sessions",
+    "signin",
+    "signup",
+    "sso",
+    "token",
+    "verify",
+];
+
+/// Words of a path that anybody may call by design.
+const OPEN: [&str; 20] = [
+    "callback",
+    "callbacks",
+    "contact",
+    "docs",
+    "favicon",
+    "feedback",
+    "hook",
+    "hooks",
+    "ipn",
+    "newsletter",
+    "openapi",
+    "public",
+    "robots",
+    "subscribe",
+    "swagger",
+    "unsubscribe",
+    "webhook",
+    "webhooks",
+    "wellknown",
+    "share",
+];
+
+/// Last words of a short path that say how the service itself is.
+const MONITORING: [&str; 18] = [
+    "about",
+    "alive",
+    "health",
+    "healthcheck",
+    "healthz",
+    "heartbeat",
+    "info",
+    "live",
+    "liveness",
+    "livez",
+    "metrics",
+    "ping",
+    "ready",
+    "readiness",
+    "readyz",
+    "status",
+    "time",
+    "version",
+];
+
+/// Why an operation is open by its nature, in words; `None` where nothing shows that it is.
+pub(super) fn reason(operation: &Operation) -> Option<&'static str> {
+    let segments: Vec<&str> = operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let plain: Vec<String> =
+        segments.iter().filter(|segment| !segment.contains('{')).map(|part| bare(part)).collect();
+    let has = |names: &[&str]| {
+        let in_path = segments.iter().filter(|segment| !segment.contains('{')).any(|segment| {
+            words(segment).iter().any(|word| names.contains(&word.as_str()))
+                || names.contains(&bare(segment).as_str())
+        });
+        in_path
+    };
+    let after_prefix = plain.iter().filter(|segment| !is_prefix(segment)).count();
+    if segments.is_empty() || (after_prefix == 0 && segments.len() == plain.len()) {
+        Some("it is the entry point")
+    } else if has(&LOGIN) || (has_two(&segments, "sign")) || (has_two(&segments, "log")) {
+        Some("it is part of the login")
+    } else if has(&OPEN) {
+        Some("it is meant for callers without an account")
+    } else if after_prefix <= 2
+        && segments.len() == plain.len()
+        && plain.last().is_some_and(|last| MONITORING.contains(&last.as_str()))
+    {
+        Some("it says how the service is")
+    } else {
+        None
+    }
+}
+
+/// `sign-in`, `log_out`: two words that are one.
+fn has_two(segments: &[&str], first: &str) -> bool {
+    segments.iter().any(|segment| {
+        let words = words(segment);
+        words.windows(2).any(|pair| {
+            matches!(pair, [one, two] if one == first && matches!(two.as_str(), "in" | "on" | "up" | "out"))
+        })
+    })
+}
+
+fn is_prefix(segment: &str) -> bool {
+    segment == "api"
+        || segment == "rest"
+        || segment.strip_prefix('v').is_some_and(|rest| rest.parse::<u32>().is_ok())
+}
+
+/// The letters and digits of a segment, lower case.
+fn bare(segment: &str) -> String {
+    segment.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
