@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("finding", &["artifact"]),
     ("rules", &["artifact", "facts", "finding"]),
     ("verdict", &["artifact", "facts", "finding", "rules", "workspace"]),
-    ("wasm", &["artifact", "finding", "verdict", "workspace"]),
+    ("wasm", &["public"]),
 ];
 
 /// Words of parsers, which only `extract` may say.
@@ -199,7 +199,7 @@ fn rule_id(text: &str) -> Option<String> {
     Some(id.split('"').next()?.to_owned())
 }
 
-/// Names behind `crate::` in the code of a file; those that the root exports count as their module.
+/// Modules behind `crate::` in the code of a file; what the root exports for everybody counts as `public`.
 fn used_modules(text: &str) -> BTreeSet<String> {
     let code = code_of(text);
     let mut used = BTreeSet::new();
@@ -222,9 +222,8 @@ fn used_modules(text: &str) -> BTreeSet<String> {
 
 fn module_of(name: &str) -> &str {
     match name {
-        "Submission" | "SubmittedFile" | "Workspace" => "workspace",
-        "File" | "Project" | "Contents" => "artifact",
-        "Severity" | "Confidence" => "finding",
+        "Submission" | "SubmittedFile" => "workspace",
+        "review" | "Contents" | "File" | "KINDS" | "Project" | "Report" | "Verdict" | "Workspace" => "public",
         other => other,
     }
 }
