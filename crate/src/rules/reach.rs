@@ -1,6 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use super::{Example, ExampleFile, Page, Rule};
+use super::{Example, ExampleFile, Page, Rule, all};
 use crate::facts::Artifact;
 
 /// What a rule can look at. Taken from its page, so that it is said once and tested: the rule finds
@@ -11,11 +12,19 @@ pub(crate) struct Reach {
     pub ways: BTreeSet<BTreeSet<Artifact>>,
 }
 
+/// By id of the rule; pages are constant, so they are read once.
+static REACHES: LazyLock<BTreeMap<&str, Reach>> =
+    LazyLock::new(|| all().map(|rule| (rule.id, Reach::of_page(&Page::read(rule.page)))).collect());
+
 impl Reach {
+    /// What some rules together can look at.
     pub(crate) fn of<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Self {
-        let pages = rules.into_iter().map(|rule| Page::read(rule.page));
-        let ways = pages.flat_map(|page| page.bad.iter().map(artifacts).collect::<Vec<_>>());
-        Self { ways: ways.filter(|way| !way.is_empty()).collect() }
+        let reaches = rules.into_iter().filter_map(|rule| REACHES.get(rule.id));
+        Self { ways: reaches.flat_map(|reach| reach.ways.iter().cloned()).collect() }
+    }
+
+    fn of_page(page: &Page) -> Self {
+        Self { ways: page.bad.iter().map(artifacts).filter(|way| !way.is_empty()).collect() }
     }
 
     pub(crate) fn is_covered_by(&self, present: &BTreeSet<Artifact>) -> bool {

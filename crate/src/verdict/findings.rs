@@ -52,6 +52,7 @@ impl Explained {
             message: finding.message.clone(),
             path: file.path.to_owned(),
             range: range.into(),
+            sites: finding.sites,
             related: finding
                 .related
                 .iter()

@@ -102,6 +102,8 @@ pub struct ReportFinding {
     pub message: String,
     pub path: String,
     pub range: ReportRange,
+    /// How many sites it stands for in the score: more than one where one cause is told once.
+    pub sites: usize,
     pub related: Vec<ReportRelated>,
     /// What happens to the people who run the system.
     pub why: String,

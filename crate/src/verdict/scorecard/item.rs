@@ -69,8 +69,8 @@ fn state(assessment: &Assessment<'_>, terms: &[Term], present: &BTreeSet<Artifac
     }
     if doubtful > 0 {
         let reason = format!(
-            "{} of low confidence: look for yourself, the score leaves it out.",
-            count(doubtful, "finding")
+            "{} found with low confidence: look for yourself, the score leaves that out.",
+            count(doubtful, "place")
         );
         return (ItemState::Question, reason);
     }
@@ -89,7 +89,7 @@ fn judged(met: usize, violated: usize, doubtful: usize) -> (ItemState, String) {
         _ => (ItemState::Partial, format!("{met} of {places} are as they should be.")),
     };
     if doubtful > 0 {
-        reason = format!("{reason} {} of low confidence left out.", count(doubtful, "finding"));
+        reason = format!("{reason} {} found with low confidence left out.", count(doubtful, "place"));
     }
     (state, reason)
 }

@@ -9,7 +9,7 @@ use crate::rules::{self, Example, Observed, Page};
 use crate::verdict::{ItemState, Scorecard};
 use crate::workspace::Workspace;
 
-const ROUNDS: usize = 150;
+const ROUNDS: usize = 60;
 
 /// Numbers that look random and are the same on each run (`SplitMix64`).
 struct Random(u64);
