@@ -101,9 +101,11 @@ fn is_active(word: &str) -> bool {
         || word.starts_with("www.")
 }
 
-/// What begins a list, a heading or a rule where it begins a line.
+/// What begins a list, a heading or a rule where it begins a line: `-`, `+`, `===`, `12.`, `3)`
 fn is_marker(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '=' | '.' | ')'))
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    is_number || (!word.is_empty() && word.chars().all(|c| matches!(c, '-' | '+' | '=')))
 }
 
 #[cfg(test)]

@@ -25,10 +25,20 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
             "the first telling part of the path"
         }
     ));
-    page.table(
-        ["Resource", "Endpoints", "Responsibility", "Authentication", "Tables"],
-        &material.resources.iter().take(MOST).map(row).collect::<Vec<_>>(),
-    );
+    let shown = material.resources.iter().take(MOST);
+    if material.resources.iter().any(|one| !one.tables.is_empty() || !one.namesakes.is_empty()) {
+        let rows = shown.map(|resource| {
+            let [name, endpoints, responsibility, access] = row(resource);
+            [name, endpoints, responsibility, access, tables(resource)]
+        });
+        page.table(
+            ["Resource", "Endpoints", "Responsibility", "Authentication", "Tables"],
+            &rows.collect::<Vec<_>>(),
+        );
+    } else {
+        let heads = ["Resource", "Endpoints", "Responsibility", "Authentication"];
+        page.table(heads, &shown.map(row).collect::<Vec<_>>());
+    }
     let left: usize = material.resources.iter().skip(MOST).map(|resource| resource.endpoints.len()).sum();
     if left > 0 {
         let more = material.resources.len() - MOST;
@@ -58,14 +68,8 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     }
 }
 
-fn row(resource: &Resource<'_>) -> [String; 5] {
-    [
-        code(resource.name),
-        resource.endpoints.len().to_string(),
-        responsibility(resource),
-        access(resource),
-        tables(resource),
-    ]
+fn row(resource: &Resource<'_>) -> [String; 4] {
+    [code(resource.name), resource.endpoints.len().to_string(), responsibility(resource), access(resource)]
 }
 
 /// What it does, by its methods, and to which parts: "create, list, read; parts: `comments`, `labels`".

@@ -71,12 +71,7 @@ fn cases(endpoint: &Endpoint<'_>, takes_body: bool) -> Vec<Case> {
         }
         Access::Unstated => {
             let expect = format!("{}, or it is public on purpose", stated(endpoint, "401"));
-            cases.push(case(
-                "error",
-                "without a token, which is the same request",
-                expect,
-                String::new(),
-            ));
+            cases.push(case("error", "without a token, which is the same request", expect, String::new()));
         }
         Access::Public => {}
     }
