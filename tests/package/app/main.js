@@ -1,0 +1,6 @@
+import init, { review } from 'archwright';
+
+globalThis.reviewed = async (path, text) => {
+  await init();
+  return review({ files: [{ path, text }] });
+};
