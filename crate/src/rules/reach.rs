@@ -50,3 +50,14 @@ fn artifact(file: &ExampleFile) -> Option<Artifact> {
         _ => Some(Artifact::Code),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_can_look_at_something() {
+        let blind: Vec<_> = all().map(|rule| rule.id).filter(|id| REACHES[id].ways.is_empty()).collect();
+        assert!(blind.is_empty(), "no artifact is known for the bad examples of {blind:?}");
+    }
+}

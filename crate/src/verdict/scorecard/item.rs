@@ -145,5 +145,5 @@ fn questions(submission: &Submission<'_>, assessment: &Assessment<'_>) -> Vec<Re
 
 fn needed(assessment: &Assessment<'_>) -> Vec<String> {
     let named = assessment.observed.iter().flat_map(|observed| &observed.seen.not_seen);
-    named.take(MOST_TOLD).cloned().collect::<BTreeSet<_>>().into_iter().collect()
+    named.collect::<BTreeSet<_>>().into_iter().take(MOST_TOLD).cloned().collect()
 }
