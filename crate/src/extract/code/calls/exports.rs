@@ -59,6 +59,12 @@ fn flatten(
                 all.push((created, Value::of(Shape::Function(known))));
             }
         }
+        Shape::Function(closure) => {
+            if let Some(made) = run.found.returned.get(&closure.node) {
+                all.push((format!("{name}()"), Value::of(Shape::Function(*made))));
+            }
+            all.push((name, value.clone()));
+        }
         _ => all.push((name, value.clone())),
     }
 }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::routes::FoundRouter;
 use crate::artifact::Place;
-use crate::extract::code::flow::Value;
+use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb};
 
@@ -23,6 +23,8 @@ pub(in crate::extract::code) struct Found {
     pub wrapped: BTreeMap<NodeId, Value>,
     /// Parts of the request that a function reads, itself or by what it calls.
     pub parts: BTreeMap<NodeId, BTreeSet<Name>>,
+    /// The function that a function gives back: `login` in `app.post("/login", login())`.
+    pub returned: BTreeMap<NodeId, Closure>,
     pub writers: BTreeSet<NodeId>,
     /// Functions that set `Access-Control-Allow-Credentials`.
     pub credentials: BTreeSet<NodeId>,

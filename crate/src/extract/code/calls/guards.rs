@@ -21,6 +21,20 @@ pub(super) fn guard(
     Guard { kind, name, place: run.place(node), order, prefix: prefix.to_owned(), imported }
 }
 
+/// A handler that itself asks who calls, by its package or name.
+pub(super) fn answering_guard(
+    run: &mut Interpreter<'_>,
+    node: NodeId,
+    value: &Value,
+    order: usize,
+) -> Option<Guard> {
+    if value.function().is_some() || matches!(run.tree.kind(node), NodeKind::Member { .. }) {
+        return None;
+    }
+    let guard = guard(run, node, value, order, "/");
+    matches!(guard.kind, GuardKind::Authentication | GuardKind::Authorization).then_some(guard)
+}
+
 /// Where a module of the submission defines it.
 pub(super) fn imported(api: &Api) -> Option<ModuleMember> {
     api.is_local().then(|| ModuleMember { module: api.module.to_string(), member: api.path.clone() })

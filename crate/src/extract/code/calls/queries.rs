@@ -2,7 +2,7 @@
 
 use super::{Site, sinks};
 use crate::detect::Dialect;
-use crate::extract::code::flow::{Api, Interpreter, Piece, Shape, Text, Value};
+use crate::extract::code::flow::{Api, Interpreter, Object, Piece, Shape, Text, Value};
 use crate::extract::code::frameworks::{self, OrmCall};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::extract::sql;
@@ -286,6 +286,25 @@ fn is_model(run: &Interpreter<'_>, site: &Site<'_>, receiver: &Value) -> bool {
     }
 }
 
+/// Whether an object is options of a query and not itself the filter.
+fn has_options(object: &Object) -> bool {
+    [
+        "attributes",
+        "include",
+        "order",
+        "limit",
+        "offset",
+        "raw",
+        "transaction",
+        "relations",
+        "select",
+        "take",
+        "skip",
+    ]
+    .iter()
+    .any(|name| object.fields.contains_key(*name))
+}
+
 fn mapped(run: &mut Interpreter<'_>, site: &Site<'_>, call: &OrmCall) -> Value {
     let verb = match &*call.verb {
         "insert" => QueryVerb::Insert,
@@ -306,10 +325,12 @@ fn mapped(run: &mut Interpreter<'_>, site: &Site<'_>, call: &OrmCall) -> Value {
     let unknown = !site.arguments.is_empty() && options.is_empty();
     let table = site.receiver_name(run);
     let mut query = new_query(run, site.id, verb, table, !unbounded || limited || unknown);
-    let filter = options.first().and_then(|object| match object.fields.get("where") {
+    let first = options.first().filter(|_| verb != QueryVerb::Insert);
+    let filter = first.and_then(|object| match object.fields.get("where") {
         Some(Value { shape: Shape::Object(id), .. }) => run.state.object(*id),
         Some(_) => None,
-        None => options.first().filter(|_| call.style == "model"),
+        None => Some(object)
+            .filter(|object| call.style == "model" && verb == QueryVerb::Select && !has_options(object)),
     });
     if let Some(filter) = filter {
         let column = |name: &str| Predicate { table: None, column: name.to_owned(), equality: true };

@@ -1,5 +1,7 @@
 //! Routers, and what is registered on them.
 
+use std::collections::BTreeSet;
+
 use super::guards;
 use super::{Argument, Site};
 use crate::extract::code::flow::{Api, Interpreter, Piece, RouterId, Shape, Value};
@@ -21,7 +23,7 @@ pub(in crate::extract::code) struct FoundRouter {
     pub mounts: Vec<Mount>,
     order: usize,
     /// Calls that were seen, each of which registers once.
-    seen: Vec<NodeId>,
+    seen: BTreeSet<(NodeId, u64)>,
 }
 
 #[derive(Debug)]
@@ -65,7 +67,7 @@ fn router_at(
             guards: Vec::new(),
             mounts: Vec::new(),
             order: 0,
-            seen: Vec::new(),
+            seen: BTreeSet::new(),
         });
         run.found.routers.len() - 1
     }))
@@ -113,11 +115,8 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value
         Shape::Unknown | Shape::Api(_) => (looks_like_router(run, site, receiver, name)?, None),
         _ => return None,
     };
-    let seen = run.found.routers.get_mut(id.0)?;
-    let again = seen.seen.contains(&site.id);
-    if !again {
-        seen.seen.push(site.id);
-    }
+    let registration = (site.id, run.signature(&site.values()));
+    let again = !run.found.routers.get_mut(id.0)?.seen.insert(registration);
     match (name, path) {
         ("route", None) => {
             let path = path_of(&site.argument(0)).unwrap_or_default();
@@ -233,7 +232,9 @@ fn routed(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId, own: Option<
     let order = next_order(run, id);
     let mut stages = stages(run, site.arguments.get(from..).unwrap_or_default());
     let last = stages.pop();
-    let guards: Vec<Guard> = stages.iter().map(|stage| middleware(run, stage, order, "/")).collect();
+    let mut guards: Vec<Guard> = stages.iter().map(|stage| middleware(run, stage, order, "/")).collect();
+    // `app.get("/callback", passport.authenticate("google"))` answers and guards at once.
+    guards.extend(last.as_ref().and_then(|last| guards::answering_guard(run, last.node, &last.value, order)));
     let handler = last.map(|last| handler(run, &last));
     let method = if name == "del" { Some(Method::Delete) } else { Method::named(name) };
     let place = run.place(site.id);
@@ -373,8 +374,7 @@ pub(super) fn note_given(run: &mut Interpreter<'_>, site: &Site<'_>) {
         let order = next_order(run, id);
         let place = run.place(site.id);
         let Some(router) = run.found.routers.get_mut(id.0) else { continue };
-        if !router.seen.contains(&site.id) {
-            router.seen.push(site.id);
+        if router.seen.insert((site.id, 0)) {
             let target = MountTarget::Module(target.clone());
             router.mounts.push(Mount { prefix: "/".to_owned(), target, order, guards: Vec::new(), place });
         }

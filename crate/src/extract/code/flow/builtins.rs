@@ -259,23 +259,38 @@ impl Interpreter<'_> {
                 frame.loops.push(place);
             }
         }
-        let arguments = if name.starts_with("reduce") {
-            vec![site.argument(1), element.clone(), Value::some_number()]
-        } else {
-            vec![element.clone(), Value::some_number(), receiver.clone()]
-        };
-        let mut result = Value::default();
-        self.maybe(|run| result = run.call_back(closure, &arguments));
+        let elements = self.fixed_elements(receiver);
+        let mut results = Vec::new();
+        for element in elements.clone().unwrap_or_else(|| vec![element.clone()]) {
+            let arguments = if name.starts_with("reduce") {
+                vec![site.argument(1), element, Value::some_number()]
+            } else {
+                vec![element, Value::some_number(), receiver.clone()]
+            };
+            self.maybe(|run| results.push(run.call_back(closure, &arguments)));
+        }
         if rows && let Some(frame) = self.frames.last_mut() {
             frame.loops.pop();
         }
         Some(match name {
             "map" | "flatMap" => {
-                self.new_object(Object { rest: Some(result), array: true, ..Object::default() })
+                let mut mapped = Object { array: true, ..Object::default() };
+                if elements.is_some() {
+                    mapped.items = results;
+                } else {
+                    mapped.rest = results.pop();
+                }
+                self.new_object(mapped)
             }
             "filter" => receiver.clone(),
             "find" | "findLast" => element,
-            "reduce" | "reduceRight" => self.state.join(&result, &site.argument(1)),
+            "reduce" | "reduceRight" => {
+                let mut joined = site.argument(1);
+                for result in &results {
+                    joined = self.state.join(result, &joined);
+                }
+                joined
+            }
             _ => Value::default(),
         })
     }

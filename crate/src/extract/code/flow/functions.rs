@@ -75,7 +75,7 @@ impl Interpreter<'_> {
     }
 
     /// Calls with the same signature give the same.
-    fn signature(&self, arguments: &[Value]) -> u64 {
+    pub(in crate::extract::code) fn signature(&self, arguments: &[Value]) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.in_loop().hash(&mut hasher);
         for argument in arguments {

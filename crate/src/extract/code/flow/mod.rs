@@ -20,6 +20,7 @@ mod text;
 mod value;
 
 pub(super) use interpreter::Interpreter;
+pub(super) use state::Object;
 pub(super) use taint::{Sinks, Taint, TaintSource};
 pub(super) use text::{Piece, Text};
 pub(super) use value::{Api, Closure, ObjectId, RouterId, Shape, Value, is_local_module};

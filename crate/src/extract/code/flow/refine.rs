@@ -131,7 +131,12 @@ impl Interpreter<'_> {
             _ if tables.checks.names.iter().any(|own| name.to_ascii_lowercase().contains(own)) => {
                 self.mark_safe(checked, Sinks::ALL);
             }
-            _ => {}
+            // It passed a check of which nothing is known.
+            _ => {
+                for checked in &call.arguments {
+                    self.mark(*checked, Value::uncertain);
+                }
+            }
         }
     }
 
@@ -154,41 +159,53 @@ impl Interpreter<'_> {
         }
     }
 
-    /// What was checked is harmless from here on, under its name or path.
+    /// What was checked is harmless from here on.
     fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
+        self.mark(checked, |value| value.safe_for(sinks));
+    }
+
+    /// Gives what was checked another value from here on, under its name or path.
+    fn mark(&mut self, checked: NodeId, change: impl Fn(Value) -> Value) {
         let tree = self.tree;
+        let checked = self.looked_at(checked);
+        let scope = self.scope();
         match tree.kind(checked) {
             NodeKind::Name(name) => {
                 if let Some(value) = self.lookup(name).cloned().filter(Value::is_tainted) {
-                    let scope = self.scope();
-                    self.state.assign(scope, name, value.safe_for(sinks));
+                    self.state.assign(scope, name, change(value));
                 }
             }
             NodeKind::Member { .. } => {
                 let Some(path) = tree.path(checked) else { return };
                 let value = self.value(checked);
                 if value.is_tainted() {
-                    let scope = self.scope();
-                    self.state.declare(scope, &Name::from(path), value.safe_for(sinks));
-                }
-            }
-            // `allowed.includes(x.toLowerCase())`, `Number.isInteger(Number(x))`.
-            NodeKind::Call(call) => {
-                let inner = match tree.kind(call.callee) {
-                    NodeKind::Member { object, .. } if call.arguments.is_empty() => Some(*object),
-                    NodeKind::Name(name)
-                        if matches!(&**name, "Number" | "String" | "parseInt" | "parseFloat") =>
-                    {
-                        call.arguments.first().copied()
-                    }
-                    _ => None,
-                };
-                if let Some(inner) = inner {
-                    self.mark_safe(inner, sinks);
+                    self.state.declare(scope, &Name::from(path), change(value));
                 }
             }
             _ => {}
         }
+    }
+
+    /// What a condition looks at in the end: `x` of `allowed.includes(x.toLowerCase())`, of `Number(x)`, `+x`.
+    fn looked_at(&self, checked: NodeId) -> NodeId {
+        const FAR: usize = 8;
+        let mut at = checked;
+        for _ in 0..FAR {
+            at = match self.tree.kind(at) {
+                NodeKind::Unary { operand, .. } => *operand,
+                NodeKind::Call(call) => match (self.tree.kind(call.callee), call.arguments.as_slice()) {
+                    (NodeKind::Member { object, .. }, []) => *object,
+                    (NodeKind::Name(name), [first, ..])
+                        if matches!(&**name, "Number" | "String" | "parseInt" | "parseFloat") =>
+                    {
+                        *first
+                    }
+                    _ => return at,
+                },
+                _ => return at,
+            };
+        }
+        at
     }
 }
 

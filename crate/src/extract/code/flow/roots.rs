@@ -100,7 +100,10 @@ impl Interpreter<'_> {
         // What another root learnt of a helper would hide what this one does in it.
         self.results.clear();
         let arguments = self.arguments_from_outside(closure.node, function, registered);
-        self.invoke(closure, &arguments);
+        let result = self.invoke(closure, &arguments);
+        if let Some(made) = result.function() {
+            self.found.returned.insert(closure.node, made);
+        }
     }
 
     fn arguments_from_outside(&self, node: NodeId, function: &Function, registered: bool) -> Vec<Value> {

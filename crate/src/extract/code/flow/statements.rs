@@ -150,15 +150,13 @@ impl Interpreter<'_> {
                 frame.loops.push(place);
             }
         }
-        // Twice: what the first round leaves behind reaches the second.
-        for _ in 0..2 {
+        for value in self.rounds(&over) {
             self.maybe(|run| {
                 if let Some(test) = one.test {
                     run.value(test);
                     run.refine(test, true);
                 }
                 if let Some(element) = one.element {
-                    let value = run.element_of(&over);
                     run.bind(element, value, true);
                 }
                 run.run(one.body);
@@ -185,6 +183,26 @@ impl Interpreter<'_> {
                 })
             }),
         }
+    }
+
+    /// The element of each round: those of a list that stands in the code, one by one; of anything else any
+    /// element, twice, since what the first round leaves behind reaches the second.
+    fn rounds(&mut self, over: &Value) -> Vec<Value> {
+        match self.fixed_elements(over) {
+            Some(elements) => elements,
+            None => {
+                let any = self.element_of(over);
+                vec![any.clone(), any]
+            }
+        }
+    }
+
+    /// The elements of a list that stands in the code, where they are few.
+    pub(super) fn fixed_elements(&self, list: &Value) -> Option<Vec<Value>> {
+        const FEW: usize = 40;
+        let Shape::Object(id) = list.shape else { return None };
+        let object = self.state.object(id)?;
+        (self.is_fixed_list(list) && object.items.len() <= FEW).then(|| object.items.clone())
     }
 
     pub(super) fn is_fixed_list(&self, value: &Value) -> bool {

@@ -1,3 +1,8 @@
+//! What is read from single texts.
+#![allow(clippy::indexing_slicing, reason = "a test may panic")]
+
+mod projects;
+
 use crate::artifact::{FileId, Source};
 use crate::detect::Language;
 use crate::facts::{FileFacts, Guard, GuardKind, Method, SinkKind, Status};
