@@ -27,8 +27,15 @@ fn guard(guard: &Guard) -> Option<Remark> {
         GuardKind::ErrorHandler => "error-handling",
         GuardKind::BodyParser | GuardKind::Other => return None,
     };
-    let evidence = "stands before a handler".to_owned();
-    Some(Remark { topic, value: guard.name.clone(), evidence, place: guard.place })
+    // Which scheme or role is asked for tells something; which schema or limit does not.
+    let whole = matches!(guard.kind, GuardKind::Authentication | GuardKind::Authorization);
+    let callee = guard.name.split('(').next().unwrap_or_default();
+    Some(Remark {
+        topic,
+        value: if whole { guard.name.clone() } else { callee.to_owned() },
+        evidence: "stands before a handler".to_owned(),
+        place: guard.place,
+    })
 }
 
 fn versioning(facts: &Facts) -> Option<Remark> {
