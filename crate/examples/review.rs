@@ -57,7 +57,7 @@ fn main() -> ExitCode {
     let verdict = review(&project);
     let report = verdict.report();
     if options.text {
-        return print(&text(report, options.outline));
+        return print(&harmless(&text(report, options.outline)));
     }
     match serde_json::to_string_pretty(report) {
         Ok(json) => print(&(json + "\n")),
@@ -160,6 +160,11 @@ fn print(text: &str) -> ExitCode {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     }
+}
+
+/// Names from files may hold what a terminal takes as a command.
+fn harmless(text: &str) -> String {
+    text.replace(|character: char| character.is_control() && character != '\n', "\u{FFFD}")
 }
 
 fn text(report: &Report, outline: bool) -> String {
