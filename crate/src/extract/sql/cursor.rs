@@ -7,6 +7,7 @@ use crate::facts::Located;
 
 /// A name with its schema, where it has one.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_field_names, reason = "a table's name is its name, its schema another one")]
 pub(super) struct Name {
     pub schema: Option<String>,
     pub name: String,

@@ -3,6 +3,7 @@
 mod cursor;
 mod ddl;
 mod engine;
+mod heads;
 mod missed;
 mod query;
 mod scan;

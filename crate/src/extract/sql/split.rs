@@ -75,7 +75,7 @@ impl<'a> Splitter<'a> {
             "+goose down" | "migrate:down" | "@undo" | "!downs" | "+migrate down" | "+micrate down"
             | "down migration" | "+duck down" => self.down = true,
             "+goose up" | "migrate:up" | "!ups" | "+migrate up" | "+micrate up" | "up migration" => {
-                self.down = false
+                self.down = false;
             }
             "+goose statementbegin" | "+migrate statementbegin" => self.block = true,
             "+goose statementend" | "+migrate statementend" => self.block = false,
@@ -249,7 +249,11 @@ impl Iterator for Splitter<'_> {
             if (tokens.is_empty() || token.kind == TokenKind::Symbol(b'\\')) && self.command(&token) {
                 continue;
             }
-            let ends = (token.kind == TokenKind::End && !self.is_inside()) || self.ends_batch(&token);
+            let batch = self.ends_batch(&token);
+            if batch {
+                self.scanner.skip_line();
+            }
+            let ends = batch || (token.kind == TokenKind::End && !self.is_inside());
             if ends && tokens.is_empty() {
                 continue;
             }
@@ -281,3 +285,7 @@ impl Iterator for Splitter<'_> {
         (!statement.tokens.is_empty()).then_some(statement)
     }
 }
+
+#[cfg(test)]
+#[path = "split_tests.rs"]
+mod tests;

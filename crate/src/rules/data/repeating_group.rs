@@ -52,7 +52,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let groups = groups(table);
         let mut found = false;
         for (stem, columns) in &groups {
-            found |= report(table, stem, columns, seen);
+            found |= columns.len() > 1 && report(table, stem, columns, seen);
         }
         if !found {
             seen.met(table.place, format!("`{}` has no numbered columns", table.name));
@@ -60,13 +60,17 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-/// Columns by what is left of their names without the number, with the numbers.
+/// Columns by what is left of their names without the number, with the numbers; a column without one is the
+/// first where others follow it.
 fn groups(table: &Table) -> BTreeMap<String, Vec<(u32, &Column)>> {
     let mut groups: BTreeMap<String, Vec<(u32, &Column)>> = BTreeMap::new();
     for column in &table.columns {
         let words = words(&column.name);
         let at = words.iter().rposition(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-        let Some(at) = at.filter(|at| *at > 0) else { continue };
+        let Some(at) = at.filter(|at| *at > 0) else {
+            groups.entry(words.join("_")).or_default().push((1, column));
+            continue;
+        };
         let Some(number) = words.get(at).and_then(|word| word.parse().ok()) else { continue };
         let rest: Vec<_> =
             words.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, word)| word.as_str()).collect();
@@ -79,9 +83,7 @@ fn groups(table: &Table) -> BTreeMap<String, Vec<(u32, &Column)>> {
 fn report(table: &Table, stem: &str, columns: &[(u32, &Column)], seen: &mut Seen) -> bool {
     let last = stem.split('_').next_back().unwrap_or_default();
     let first = stem.split('_').next().unwrap_or_default();
-    let bare = table.columns.iter().find(|column| words(&column.name).join("_") == stem);
-    let mut all: Vec<(u32, &Column)> =
-        bare.into_iter().map(|column| (1, column)).chain(columns.iter().copied()).collect();
+    let mut all = columns.to_vec();
     all.sort_by_key(|(number, column)| (*number, column.place.span.start));
     all.dedup_by_key(|(number, _)| *number);
     let consecutive = all

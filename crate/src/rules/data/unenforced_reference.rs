@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, stem, words};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
@@ -110,21 +110,30 @@ fn references(facts: &Facts) -> Vec<Reference<'_>> {
         parents.entry(stem(&words(&table.name))).or_insert(table);
     }
     let tables = facts.tables().filter(|table| !table.is_partition());
-    tables
-        .flat_map(|table| table.columns.iter().map(move |column| (table, column)))
-        .filter_map(|(table, column)| reference(table, column, &parents))
-        .collect()
+    tables.flat_map(|table| of_table(table, &parents)).collect()
+}
+
+fn of_table<'a>(table: &'a Table, parents: &HashMap<String, &'a Table>) -> Vec<Reference<'a>> {
+    let declared: HashSet<String> =
+        table.foreign_keys.iter().flat_map(|key| &key.columns).map(|column| column.to_lowercase()).collect();
+    let names: Vec<_> = table.columns.iter().map(|column| words(&column.name)).collect();
+    let joined: HashSet<String> = names.iter().map(|words| words.join("_")).collect();
+    let undeclared = table.columns.iter().zip(&names).filter(|(column, words)| {
+        matches!(words.as_slice(), [base @ .., last] if last == "id" && !is_polymorphic(&joined, base))
+            && !declared.contains(&column.name.to_lowercase())
+    });
+    undeclared.filter_map(|(column, words)| reference(table, column, words, parents)).collect()
 }
 
 fn reference<'a>(
     table: &'a Table,
     column: &'a Column,
+    words: &[String],
     parents: &HashMap<String, &'a Table>,
 ) -> Option<Reference<'a>> {
-    let words = words(&column.name);
-    let [base @ .., last] = words.as_slice() else { return None };
+    let [base @ .., _] = words else { return None };
     let foreign = base.first().is_none_or(|first| FOREIGN.contains(&first.as_str()));
-    if last != "id" || foreign || is_declared(table, column) || is_polymorphic(table, base) {
+    if foreign {
         return None;
     }
     let exact = parents.get(&stem(base)).copied();
@@ -150,17 +159,10 @@ fn is(columns: &[String], column: &Column) -> bool {
     columns.iter().any(|own| own.eq_ignore_ascii_case(&column.name))
 }
 
-fn is_declared(table: &Table, column: &Column) -> bool {
-    table.foreign_keys.iter().any(|key| is(&key.columns, column))
-}
-
 /// `owner_type` beside `owner_id`: which table it is stands in the row.
-fn is_polymorphic(table: &Table, base: &[String]) -> bool {
+fn is_polymorphic(names: &HashSet<String>, base: &[String]) -> bool {
     let base = base.join("_");
-    ["type", "kind", "class"].iter().any(|end| {
-        let end = format!("{base}_{end}");
-        table.columns.iter().any(|column| words(&column.name).join("_") == end)
-    })
+    ["type", "kind", "class"].iter().any(|end| names.contains(&format!("{base}_{end}")))
 }
 
 /// Whether the parent has one key column of the same family.

@@ -98,14 +98,14 @@ impl Altered {
         } else if cursor.eat(&["CHANGE"]) {
             cursor.eat(&["COLUMN"]);
             let from = cursor.ident().map(|name| name.value);
-            self.modify(cursor, from);
+            self.modify(cursor, from.as_deref());
         } else if cursor.eat(&["RENAME"]) {
             self.rename(cursor);
         } else if cursor.eat(&["INHERIT"]) {
             let parent = cursor.name().map(|parent| parent.name);
-            parent
-                .into_iter()
-                .for_each(|parent| self.push(AlterTable::Derive(Derivation::Child(vec![parent]))));
+            if let Some(parent) = parent {
+                self.push(AlterTable::Derive(Derivation::Child(vec![parent])));
+            }
         } else if cursor.eat(&["ATTACH", "PARTITION"]) {
             self.attach(cursor);
         } else if cursor.is("ENABLE") && cursor.is_ahead(1, "ROW") {
@@ -225,13 +225,13 @@ impl Altered {
     }
 
     /// `MODIFY column definition` and `CHANGE old new definition`.
-    fn modify(&mut self, cursor: &mut Cursor<'_>, from: Option<String>) {
+    fn modify(&mut self, cursor: &mut Cursor<'_>, from: Option<&str>) {
         let parts = cursor.group().map_or_else(|| vec![*cursor], |group| group.parts());
         for mut part in parts {
             let Some(Defined { column, constraints }) = column::column(&mut part, self.dialect) else {
                 continue;
             };
-            let name = from.clone().unwrap_or_else(|| column.name.clone());
+            let name = from.map_or_else(|| column.name.clone(), str::to_owned);
             if name != column.name {
                 self.push(AlterTable::RenameColumn { from: name, to: column.name.clone() });
             }

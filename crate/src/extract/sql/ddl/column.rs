@@ -136,9 +136,9 @@ fn generated(cursor: &mut Cursor<'_>, column: &mut Column) {
 /// The expression behind `DEFAULT`, up to the next option.
 pub(super) fn default(cursor: &mut Cursor<'_>) -> Located<String> {
     let start = cursor.start();
-    let next_value = cursor.eat(&["NEXT", "VALUE", "FOR"]);
+    cursor.eat(&["NEXT", "VALUE", "FOR"]);
     cursor.skip();
-    while !cursor.is_done() && !(begins_option(cursor) || (next_value && cursor.is("OVER"))) {
+    while !(cursor.is_done() || begins_option(cursor)) {
         cursor.skip();
     }
     let place = cursor.place_from(start);

@@ -58,19 +58,19 @@ fn condition(cursor: &mut Cursor<'_>, online: &mut bool, method: &mut Option<Str
 
 /// The parts of a key or index within its parentheses.
 pub(super) fn parts(group: &Cursor<'_>) -> Vec<IndexPart> {
-    group.parts().into_iter().filter_map(part).collect()
+    group.parts().into_iter().map(part).collect()
 }
 
-fn part(mut cursor: Cursor<'_>) -> Option<IndexPart> {
+fn part(mut cursor: Cursor<'_>) -> IndexPart {
     let expression = IndexPart::Expression(cursor.rest_text().to_owned());
-    let Some(name) = cursor.ident() else { return Some(expression) };
+    let Some(name) = cursor.ident() else { return expression };
     match cursor.group() {
         // The length of a prefix.
         Some(inner) if inner.peek().is_some_and(|token| token.kind == TokenKind::Number) => {
-            Some(IndexPart::Column(name.value))
+            IndexPart::Column(name.value)
         }
-        Some(_) => Some(expression),
-        None => Some(IndexPart::Column(name.value)),
+        Some(_) => expression,
+        None => IndexPart::Column(name.value),
     }
 }
 

@@ -10,7 +10,7 @@ mod types;
 
 pub(super) use alter::alter_table;
 pub(super) use index::{create_index, drop_index};
-pub(super) use table::{create_table, drop_table};
+pub(super) use table::{MOST_ELEMENTS, create_table, drop_table};
 
 #[cfg(test)]
 mod tests;

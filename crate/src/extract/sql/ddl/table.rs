@@ -7,6 +7,9 @@ use crate::detect::Dialect;
 use crate::extract::sql::cursor::Cursor;
 use crate::facts::{Derivation, Located, SchemaChange, Table};
 
+/// Columns and constraints that are kept of one table: about as many as any database takes.
+pub(in crate::extract::sql) const MOST_ELEMENTS: usize = 2_000;
+
 /// The cursor stands behind `TABLE`. `statement` is the whole statement.
 pub(in crate::extract::sql) fn create_table(
     cursor: &mut Cursor<'_>,
@@ -56,8 +59,10 @@ fn copy(cursor: &mut Cursor<'_>) -> Option<Derivation> {
 }
 
 fn elements(table: &mut Table, group: &Cursor<'_>, dialect: Dialect) {
-    for mut part in group.parts() {
-        if part.is("LIKE") && group.parts().len() == 1 && part.rest().len() == 2 {
+    let parts = group.parts();
+    let alone = parts.len() == 1;
+    for mut part in parts.into_iter().take(MOST_ELEMENTS) {
+        if alone && part.is("LIKE") && part.rest().len() == 2 {
             // `CREATE TABLE a (LIKE b)` of MySQL, which copies everything; elsewhere columns alone.
             let keys = dialect == Dialect::MySql;
             let Some(Derivation::Copy { of, .. }) = constraint::like(&mut part) else { continue };
@@ -112,10 +117,7 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
         } else if cursor.eat(&["PARTITION", "BY"]) {
             let place = cursor.place_from(start);
             table.traits.push(Located { value: "partition by".to_owned(), place });
-        } else if cursor.is_any(&["SELECT", "WITH"]) && selects(cursor) {
-            table.derived = Some(Derivation::Rows);
-            return;
-        } else if cursor.is("AS") && (selects(cursor) || cursor.is_ahead(1, "TABLE")) {
+        } else if cursor.is_any(&["SELECT", "WITH", "AS"]) && selects(cursor) {
             table.derived = Some(Derivation::Rows);
             return;
         } else {
@@ -127,6 +129,7 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
 fn selects(cursor: &Cursor<'_>) -> bool {
     cursor.rest().iter().take(8).any(|token| cursor.text(token).eq_ignore_ascii_case("SELECT"))
         || cursor.is_ahead(1, "VALUES")
+        || (cursor.is("AS") && cursor.is_ahead(1, "TABLE"))
 }
 
 /// The cursor stands behind `DROP TABLE`.

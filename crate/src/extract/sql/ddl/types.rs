@@ -91,8 +91,7 @@ fn named(first: &str, lower: &str, arguments: &str, dialect: Dialect) -> TypeFam
         // SQLite keeps every integer in as many bytes as it needs.
         "int" | "integer" if dialect == Dialect::Sqlite => Family::Integer { bits: 64 },
         "int" | "integer" | "int4" | "serial" | "serial4" => Family::Integer { bits: 32 },
-        "bigint" | "int8" | "bigserial" | "serial8" | "long" => Family::Integer { bits: 64 },
-        "unsigned" => Family::Integer { bits: 64 },
+        "bigint" | "int8" | "bigserial" | "serial8" | "long" | "unsigned" => Family::Integer { bits: 64 },
         "decimal" | "numeric" | "dec" | "number" | "fixed" => Family::Decimal,
         "float" | "float4" | "float8" | "real" | "double" | "binary_float" | "binary_double" => Family::Float,
         "money" | "smallmoney" => Family::Money,

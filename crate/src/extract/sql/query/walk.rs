@@ -278,16 +278,16 @@ impl<'a> Walk<'a, '_> {
 }
 
 fn join_condition(operator: &JoinOperator) -> Option<&Expr> {
-    let constraint = match operator {
-        JoinOperator::Join(constraint)
-        | JoinOperator::Inner(constraint)
-        | JoinOperator::Left(constraint)
-        | JoinOperator::LeftOuter(constraint)
-        | JoinOperator::Right(constraint)
-        | JoinOperator::RightOuter(constraint)
-        | JoinOperator::FullOuter(constraint)
-        | JoinOperator::StraightJoin(constraint) => constraint,
-        _ => return None,
+    let (JoinOperator::Join(constraint)
+    | JoinOperator::Inner(constraint)
+    | JoinOperator::Left(constraint)
+    | JoinOperator::LeftOuter(constraint)
+    | JoinOperator::Right(constraint)
+    | JoinOperator::RightOuter(constraint)
+    | JoinOperator::FullOuter(constraint)
+    | JoinOperator::StraightJoin(constraint)) = operator
+    else {
+        return None;
     };
     if let JoinConstraint::On(condition) = constraint { Some(condition) } else { None }
 }

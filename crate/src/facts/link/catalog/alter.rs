@@ -3,7 +3,7 @@
 use crate::facts::{AlterTable, Column, Index, IndexPart, Key, Table};
 
 /// More than any database takes; what is beyond is not kept.
-const MOST: usize = 1_000;
+const MOST: usize = 2_000;
 
 pub(super) fn alter(table: &mut Table, change: &AlterTable) {
     match change {
