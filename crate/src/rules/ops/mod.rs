@@ -1,3 +1,5 @@
+mod missing_health_check;
+
 use super::Rule;
 
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[&missing_health_check::RULE];

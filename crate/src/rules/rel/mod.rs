@@ -1,3 +1,5 @@
+mod swallowed_error;
+
 use super::Rule;
 
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[&swallowed_error::RULE];

@@ -1,5 +1,28 @@
+mod code_injection;
+mod command_injection;
+mod flow;
+mod missing_security_headers;
+mod open_redirect;
+mod path_traversal;
+mod permissive_cors;
+mod reflected_html;
 mod secret_in_source;
+mod server_side_request_forgery;
+mod sql_injection;
+mod unlimited_requests;
 
 use super::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&secret_in_source::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &code_injection::RULE,
+    &command_injection::RULE,
+    &missing_security_headers::RULE,
+    &open_redirect::RULE,
+    &path_traversal::RULE,
+    &permissive_cors::RULE,
+    &reflected_html::RULE,
+    &secret_in_source::RULE,
+    &server_side_request_forgery::RULE,
+    &sql_injection::RULE,
+    &unlimited_requests::RULE,
+];

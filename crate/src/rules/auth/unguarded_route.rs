@@ -1,0 +1,92 @@
+use crate::artifact::Place;
+use crate::facts::{Facts, Method, Route, Router};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unguarded-route",
+    item: "auth.required",
+    severity: Severity::High,
+    page: include_str!("unguarded_route.md"),
+    check,
+};
+
+/// Most routes that one finding for the whole service names.
+const MOST_NAMED: usize = 20;
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let (guarded, open): (Vec<_>, Vec<_>) =
+        facts.service_routes().into_iter().partition(|route| route.identification().is_some());
+    for route in &guarded {
+        if let Some(guard) = route.identification().filter(|guard| !guard.is_optional()) {
+            seen.met(route.place, format!("`{}` passes `{}`", route.label(), guard.name));
+        }
+    }
+    let late = Late::of(facts);
+    let open: Vec<_> = open.into_iter().filter(|route| !late.covers(route)).collect();
+    if guarded.is_empty() {
+        whole_service(facts, seen, &open);
+    } else {
+        for route in open {
+            one_among_guarded(seen, route);
+        }
+    }
+}
+
+fn one_among_guarded(seen: &mut Seen, route: &Route) {
+    let (severity, confidence) = match (route.unknown_guard(), route.mounts_seen) {
+        (None, true) if may_be_registration(route) => (Severity::Medium, Confidence::Low),
+        (None, true) if route.is_write() => (Severity::High, Confidence::High),
+        (None, true) => (Severity::Medium, Confidence::Medium),
+        _ => (Severity::Medium, Confidence::Low),
+    };
+    let message = format!("`{}` asks nobody who they are, while other routes do", route.label());
+    seen.violated(route.place, message).severity(severity).confidence(confidence);
+}
+
+/// What is absent everywhere is one finding, at the application.
+fn whole_service(facts: &Facts, seen: &mut Seen, open: &[&Route]) {
+    let Some(first) = open.first() else { return };
+    let place = facts.applications().next().map_or(first.place, |application| application.place);
+    let all_seen = open.iter().all(|route| route.mounts_seen && route.unknown_guard().is_none());
+    let at_stake = open.iter().any(|route| route.is_write());
+    let message = match open.len() {
+        1 => format!("`{}` does not ask who is calling, and nothing else here does", first.label()),
+        count => format!("none of the {count} routes asks who is calling"),
+    };
+    let finding = seen.violated(place, message).confidence(if all_seen && at_stake {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    });
+    for route in open.iter().take(MOST_NAMED) {
+        finding.related(route.place, format!("`{}` is open to everybody", route.label()));
+    }
+}
+
+/// `POST /users` is how many services take registrations.
+fn may_be_registration(route: &Route) -> bool {
+    let last = route.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    route.method == Some(Method::Post) && ["users", "user", "accounts", "customers"].contains(&last)
+}
+
+/// What stands above a guard that comes too late: that guard is the cause, and reported by itself.
+struct Late {
+    routes: Vec<Place>,
+    mounts: bool,
+}
+
+impl Late {
+    fn of(facts: &Facts) -> Self {
+        let mut late = Self { routes: Vec::new(), mounts: false };
+        for guard in facts.routers().flat_map(Router::late_guards) {
+            late.routes.extend(guard.routes.iter().map(|route| route.place));
+            late.mounts |= !guard.mounts.is_empty();
+        }
+        late
+    }
+
+    fn covers(&self, route: &Route) -> bool {
+        self.mounts || self.routes.contains(&route.place)
+    }
+}

@@ -1,0 +1,36 @@
+use crate::facts::{Facts, Query, QueryOrigin, QueryVerb};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "query-in-loop",
+    item: "perf.n-plus-one",
+    severity: Severity::High,
+    page: include_str!("query_in_loop.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for query in facts.queries().filter(|query| query.origin == QueryOrigin::Code) {
+        let Some(around) = query.in_loop else {
+            seen.met(query.place, "this query runs once");
+            continue;
+        };
+        let (severity, confidence) = match query.verb {
+            QueryVerb::Select => (Severity::High, Confidence::High),
+            QueryVerb::Unknown => (Severity::Medium, Confidence::Medium),
+            _ => (Severity::Medium, Confidence::High),
+        };
+        seen.violated(query.place, message(query))
+            .severity(severity)
+            .confidence(confidence)
+            .related(around, "the loop");
+    }
+}
+
+fn message(query: &Query) -> String {
+    match query.tables.first() {
+        Some(table) => format!("a query on `{table}` runs once for each turn of the loop"),
+        None => "a query runs once for each turn of the loop".to_owned(),
+    }
+}

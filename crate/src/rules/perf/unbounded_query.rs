@@ -1,0 +1,107 @@
+use crate::facts::{Facts, Key, Query, QueryOrigin, QueryVerb, Table};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unbounded-query",
+    item: "perf.unbounded-queries",
+    severity: Severity::Medium,
+    page: include_str!("unbounded_query.md"),
+    check,
+};
+
+/// Tables that stay small in nearly every system.
+const SMALL: &[&str] = &[
+    "categories",
+    "category",
+    "config",
+    "configuration",
+    "countries",
+    "country",
+    "currencies",
+    "currency",
+    "feature_flags",
+    "languages",
+    "locales",
+    "migrations",
+    "permissions",
+    "plans",
+    "roles",
+    "settings",
+    "statuses",
+    "timezones",
+    "types",
+    "units",
+];
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let reads = |query: &&Query| query.origin == QueryOrigin::Code && query.verb == QueryVerb::Select;
+    for query in facts.queries().filter(reads) {
+        let Some(name) = query.tables.first() else { continue };
+        let table = facts.catalog.table(None, name);
+        match rows(query, table) {
+            Rows::Bounded => seen.met(query.place, "the number of rows has a bound"),
+            Rows::Unclear => {}
+            Rows::All => {
+                let small = SMALL.contains(&name.to_ascii_lowercase().as_str());
+                let message = format!("reads every row of `{name}`, however many there are");
+                seen.violated(query.place, message).confidence(if small {
+                    Confidence::Low
+                } else {
+                    Confidence::High
+                });
+            }
+            Rows::Matching => {
+                let message = format!("reads every row of `{name}` that matches, however many there are");
+                seen.violated(query.place, message).severity(Severity::Low).confidence(Confidence::Medium);
+            }
+        }
+    }
+}
+
+enum Rows {
+    Bounded,
+    All,
+    /// All that a condition picks which no key bounds.
+    Matching,
+    /// The condition may name a key: the table is not part of the submission.
+    Unclear,
+}
+
+fn rows(query: &Query, table: Option<&Table>) -> Rows {
+    let Some(table) = table.filter(|_| query.filtered && !query.bounded) else {
+        return match (query.bounded, query.filtered) {
+            (true, _) => Rows::Bounded,
+            (false, true) => Rows::Unclear,
+            (false, false) => Rows::All,
+        };
+    };
+    let compared: Vec<&str> = query
+        .predicates
+        .iter()
+        .filter(|predicate| predicate.equality)
+        .map(|predicate| predicate.column.as_str())
+        .collect();
+    let whole = |key: &Key| key.columns.iter().all(|column| is_among(&compared, column));
+    // The rows that belong to one parent are few more often than not.
+    let of_parent =
+        table.foreign_keys.iter().flat_map(|key| &key.columns).any(|own| is_among(&compared, own));
+    let by_index = table.indexes.iter().any(|index| {
+        let columns = index.leading_columns();
+        index.unique
+            && index.condition.is_none()
+            && columns.len() == index.parts.len()
+            && columns.iter().all(|column| is_among(&compared, column))
+    });
+    if by_index || table.primary_key.iter().chain(&table.uniques).any(whole) {
+        Rows::Bounded
+    } else if of_parent || compared.iter().any(|column| column.to_ascii_lowercase().ends_with("id")) {
+        Rows::Unclear
+    } else {
+        Rows::Matching
+    }
+}
+
+fn is_among(columns: &[&str], column: &str) -> bool {
+    columns.iter().any(|own| own.eq_ignore_ascii_case(column))
+}

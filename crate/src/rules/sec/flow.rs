@@ -1,0 +1,36 @@
+//! How every rule about dangerous places reports what reaches them.
+
+use std::collections::BTreeMap;
+
+use crate::artifact::Place;
+use crate::facts::{Facts, Flow, SinkKind};
+use crate::finding::{Confidence, Seen};
+
+/// One finding for each place that is reached: `what` says what comes of it, from the source and the call.
+pub(super) fn report(facts: &Facts, seen: &mut Seen, sink: SinkKind, what: fn(&str, &str) -> String) {
+    let mut by_place: BTreeMap<Place, Vec<&Flow>> = BTreeMap::new();
+    for flow in facts.flows().filter(|flow| flow.sink == sink) {
+        by_place.entry(flow.argument).or_default().push(flow);
+    }
+    for (place, flows) in by_place {
+        let Some(first) = flows.first() else { continue };
+        let certain = flows.iter().any(|flow| flow.certain);
+        let finding = seen
+            .violated(place, what(&sources(&flows), &first.call.value))
+            .confidence(if certain { Confidence::High } else { Confidence::Medium });
+        for flow in &flows {
+            finding.related(flow.source.place, format!("`{}` comes from the caller", flow.source.value));
+        }
+        for step in &first.steps {
+            finding.related(step.place, step.text.clone());
+        }
+    }
+}
+
+/// `req.query.name`, or several: `req.query.name` and `req.body.id`.
+fn sources(flows: &[&Flow]) -> String {
+    let mut names: Vec<String> = flows.iter().map(|flow| format!("`{}`", flow.source.value)).collect();
+    names.sort();
+    names.dedup();
+    names.join(" and ")
+}

@@ -1,0 +1,32 @@
+use std::collections::BTreeSet;
+
+use super::flow;
+use crate::facts::{Facts, QueryOrigin, QueryVerb, SinkKind};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "sql-injection",
+    item: "sec.sql-injection",
+    severity: Severity::Critical,
+    page: include_str!("sql_injection.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let reached: BTreeSet<_> =
+        facts.flows().filter(|flow| flow.sink == SinkKind::SqlText).map(|flow| flow.call.place).collect();
+    for query in facts.queries() {
+        let known = query.origin == QueryOrigin::Code && query.verb != QueryVerb::Unknown;
+        let inside = |call: &crate::artifact::Place| {
+            call.file == query.place.file
+                && (call.span.contains(query.place.span) || query.place.span.contains(call.span))
+        };
+        if known && !reached.iter().any(inside) {
+            seen.met(query.place, "nothing that a caller sends becomes part of this statement's text");
+        }
+    }
+    flow::report(facts, seen, SinkKind::SqlText, |source, call| {
+        format!("{source} becomes part of the SQL text of `{call}`")
+    });
+}
