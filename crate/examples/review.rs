@@ -164,7 +164,7 @@ fn print(text: &str) -> ExitCode {
 
 /// Names from files may hold what a terminal takes as a command.
 fn harmless(text: &str) -> String {
-    text.replace(|character: char| character.is_control() && character != '\n', "\u{FFFD}")
+    text.replace(|character: char| character.is_control() && !matches!(character, '\n' | '\t'), "\u{FFFD}")
 }
 
 fn text(report: &Report, outline: bool) -> String {
