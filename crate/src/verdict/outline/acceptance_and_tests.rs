@@ -37,7 +37,7 @@ fn criteria(material: &Material<'_>, page: &mut Page<'_>) {
                 group.title.to_owned(),
                 format!(
                     "{} found, 0 when accepted ({})",
-                    count(group.findings.len(), "place"),
+                    count(group.sites, "place"),
                     severity_name(group.severity)
                 ),
                 format!("rule {}", code(group.rule)),
@@ -78,7 +78,7 @@ fn criteria(material: &Material<'_>, page: &mut Page<'_>) {
 
 fn done(material: &Material<'_>) -> Vec<String> {
     let card = material.scorecard;
-    let weighty = material.groups.iter().filter(|group| group.is_weighty()).map(|group| group.findings.len());
+    let weighty = material.groups.iter().filter(|group| group.is_weighty()).map(|group| group.sites);
     let mut done =
         vec![format!("No open finding of critical or high severity (now {}).", weighty.sum::<usize>())];
     if let Some(next) = card.coverage.next.first() {

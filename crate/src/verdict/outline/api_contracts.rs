@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::endpoints::{Access, Endpoint};
-use super::inline::{code, count, listed};
+use super::endpoints::Endpoint;
+use super::inline::{code, count, listed, short};
+
 use super::key_endpoints::key_endpoints;
 use super::material::Material;
-use super::page::{Page, cite};
+use super::page::Page;
+use super::route_contract::{route_contract, shared_guards};
 use super::sample::{Direction, sample};
-use super::sample_value::row;
-use super::status::reason;
-use crate::facts::{Contract, Media, Method, Operation, Parameter, ParameterLocation, Response, Route};
+use super::status::{access, status};
+use crate::facts::{Contract, Media, Operation, Parameter, ParameterLocation, Response};
 
 const MOST: usize = 12;
 
@@ -24,10 +25,21 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     let chosen = key_endpoints(material, MOST);
     if material.endpoints.len() > chosen.len() {
         page.paragraph(&format!(
-            "{} of {}: of the largest resources, what creates, reads, lists and changes. Values come from the contract where it gives some, else from format and type.",
+            "{} of {}: of the largest resources, what creates, reads, lists and changes.",
             chosen.len(),
             count(material.endpoints.len(), "endpoint")
         ));
+    }
+    if chosen.iter().any(|endpoint| endpoint.operation.is_some()) {
+        page.paragraph("Values come from the contract where it gives some, else from format and type.");
+    }
+    let shared = shared_guards(&chosen);
+    if chosen.iter().any(|endpoint| endpoint.operation.is_none()) {
+        page.paragraph("Where only code was read, no contract states request, success and errors: what the guards and the method call for is proposed.");
+        if !shared.is_empty() {
+            let names: Vec<String> = shared.iter().map(|name| short(name)).collect();
+            page.paragraph(&format!("Every route below passes {}.", listed(&names, 8)));
+        }
     }
     let mut shown = BTreeMap::new();
     for endpoint in &chosen {
@@ -35,7 +47,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         page.sources.place(endpoint.place, endpoint.label());
         match (endpoint.operation, endpoint.route) {
             (Some((contract, _)), _) => from_contract(contract, endpoint, &mut shown, page),
-            (None, Some(route)) => from_code(route, endpoint, material, page),
+            (None, Some(route)) => route_contract(route, endpoint, &shared, material, page),
             (None, None) => {}
         }
     }
@@ -90,14 +102,6 @@ fn from_contract(
     errors(contract, endpoint, shown, page);
 }
 
-fn access(endpoint: &Endpoint<'_>) -> String {
-    match endpoint.access() {
-        Access::Guarded(names) => listed(&names.iter().map(|name| code(name)).collect::<Vec<_>>(), 4),
-        Access::Public => "none, declared public".to_owned(),
-        Access::Unstated => "none stated".to_owned(),
-    }
-}
-
 fn parameters(operation: &Operation) -> Option<String> {
     let mut all: Vec<&Parameter> = operation.parameters.iter().collect();
     all.sort_by_key(|parameter| !parameter.required);
@@ -127,14 +131,6 @@ fn answer(contract: &Contract, response: &Response, title: &str, page: &mut Page
         page.paragraph(&format!("{title}: no body."));
     } else {
         media(contract, &response.media, &title, Direction::Response, page);
-    }
-}
-
-/// `404` Not Found
-fn status(code_: &str) -> String {
-    match reason(code_) {
-        Some(reason) => format!("{} {reason}", code(code_)),
-        None => code(code_),
     }
 }
 
@@ -203,42 +199,4 @@ fn errors(
             shown.insert(json, endpoint.label());
         }
     }
-}
-
-fn from_code(route: &Route, endpoint: &Endpoint<'_>, material: &Material<'_>, page: &mut Page<'_>) {
-    let mut facts = vec![format!("Authentication: {}", access(endpoint))];
-    let guards: Vec<String> = route.guards.iter().map(|guard| code(&guard.name)).collect();
-    if !guards.is_empty() {
-        facts.push(format!("Passes: {}", listed(&guards, 8)));
-    }
-    let reads = route.handler.as_ref().map(|handler| handler.reads.as_slice()).unwrap_or_default();
-    if !reads.is_empty() {
-        facts.push(format!("Reads: {}", listed(&reads.iter().map(|part| code(part)).collect::<Vec<_>>(), 6)));
-    }
-    if let Some((path, line)) = page.sources.line(route.place) {
-        facts.push(format!("Registered at {}", cite(path, line)));
-    }
-    page.list(&facts);
-    if let Some((table, body)) = suggested_body(endpoint, material) {
-        page.paragraph(&format!("**Request**, suggested from the columns of {}:", code(table)));
-        page.fence("json", &body);
-    }
-    page.paragraph("No contract states its request, success or errors.");
-}
-
-/// For a route that takes a body without a contract: the columns of the table that its resource is about.
-pub(super) fn suggested_body<'a>(
-    endpoint: &Endpoint<'_>,
-    material: &Material<'a>,
-) -> Option<(&'a str, String)> {
-    if !matches!(endpoint.method, Some(Method::Post | Method::Put | Method::Patch)) {
-        return None;
-    }
-    let resource = material
-        .resources
-        .iter()
-        .find(|resource| resource.endpoints.iter().any(|own| own.place == endpoint.place))?;
-    let name = *resource.namesakes.first()?;
-    let table = material.facts.catalog.table(None, name)?;
-    Some((&table.name, row(table)?))
 }

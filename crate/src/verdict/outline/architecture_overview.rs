@@ -3,6 +3,7 @@
 use super::inline::{code, count, listed, prose};
 use super::material::Material;
 use super::page::{Page, cite};
+use super::stores::unnamed_store;
 use super::technologies::SeenTechnology;
 use crate::facts::TechnologyRole as Role;
 use crate::verdict::report::ContextEntry;
@@ -52,16 +53,20 @@ fn components(material: &Material<'_>) -> Vec<[String; 3]> {
         rows.push(["API".to_owned(), api(material), evidence(material, Role::Framework)]);
     }
     for (role, _, title) in NEIGHBOURS {
-        rows.extend(material.in_role(role).map(|seen| [title.to_owned(), code(&seen.name), shown(seen)]));
+        rows.extend(
+            components_in(material, role).map(|seen| [title.to_owned(), code(&seen.name), shown(seen)]),
+        );
     }
-    if material.has_tables() && material.in_role(Role::Database).next().is_none() {
-        rows.push([
-            "Data store".to_owned(),
-            "a relational database; which one is not told apart".to_owned(),
-            count(material.facts.catalog.tables.len(), "table"),
-        ]);
-    }
+    rows.extend(unnamed_store(material));
     rows
+}
+
+/// Technologies of the running system: what only tests use is no component.
+fn components_in<'m, 'a>(
+    material: &'m Material<'a>,
+    role: Role,
+) -> impl Iterator<Item = &'m SeenTechnology<'a>> {
+    material.in_role(role).filter(|seen| !seen.only_in_tests)
 }
 
 fn audience(material: &Material<'_>) -> String {
@@ -115,7 +120,7 @@ fn diagram(material: &Material<'_>) -> String {
     let arrow = |verb: &str| if has_api { format!("  api -->|\"{verb}\"| ") } else { "  ".to_owned() };
     for (role, verb, title) in NEIGHBOURS {
         let id = title.split(' ').next().unwrap_or(title).to_lowercase();
-        for (at, seen) in material.in_role(role).take(4).enumerate() {
+        for (at, seen) in components_in(material, role).take(4).enumerate() {
             let shape = match role {
                 Role::Database | Role::Cache => format!("[(\"{}\")]", label(&seen.name)),
                 Role::Queue => format!("[[\"{}\"]]", label(&seen.name)),
@@ -124,8 +129,8 @@ fn diagram(material: &Material<'_>) -> String {
             lines.push(format!("{}{id}{at}{shape}", arrow(verb)));
         }
     }
-    if material.has_tables() && material.in_role(Role::Database).next().is_none() {
-        lines.push(format!("{}data0[(\"Relational database\")]", arrow("reads and writes")));
+    if unnamed_store(material).is_some() {
+        lines.push(format!("{}data0[(\"Database, not named\")]", arrow("reads and writes")));
     }
     lines.join("\n")
 }
@@ -185,7 +190,7 @@ fn absent(material: &Material<'_>) -> String {
     let missing: Vec<String> = usual
         .into_iter()
         .filter(|(role, _)| material.in_role(*role).next().is_none())
-        .filter(|(role, _)| *role != Role::Database || !material.has_tables())
+        .filter(|(role, _)| *role != Role::Database || unnamed_store(material).is_none())
         .map(|(_, name)| name.to_owned())
         .collect();
     if missing.is_empty() {

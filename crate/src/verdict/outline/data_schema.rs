@@ -8,6 +8,7 @@ use super::inline::{code, count, listed, one_line};
 use super::material::Material;
 use super::page::Page;
 use super::relations::Relations;
+use super::stores::{Use, uses};
 use crate::facts::Table;
 use crate::verdict::report::ReportFinding;
 
@@ -20,9 +21,7 @@ const FINDINGS: usize = 6;
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     let relations = &material.relations;
     if relations.tables.is_empty() {
-        page.paragraph(
-            "No table was read. Add the schema or the migrations (SQL) to see keys, references and indexes here, and what they lack.",
-        );
+        without_tables(material, page);
         return;
     }
     page.paragraph(&extent(relations));
@@ -47,6 +46,30 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         })
         .collect();
     page.fence("sql", &texts.join("\n\n"));
+}
+
+/// Without a schema: what the queries in code name.
+fn without_tables(material: &Material<'_>, page: &mut Page<'_>) {
+    page.paragraph(
+        "No table was read. Add the schema or the migrations (SQL) to see keys, references and indexes here, and what they lack.",
+    );
+    let mut uses: Vec<(&str, Use)> = uses(material).into_iter().collect();
+    if uses.is_empty() {
+        return;
+    }
+    uses.sort_by_key(|(_, one)| std::cmp::Reverse(one.reads + one.writes));
+    page.paragraph(&format!(
+        "Queries in code name {}:",
+        count(uses.len(), "table or collection").replace("table or collections", "tables or collections")
+    ));
+    let rows = uses
+        .iter()
+        .take(WRITTEN)
+        .map(|(name, one)| [code(name), one.reads.to_string(), one.writes.to_string()]);
+    page.table(["Name", "Reads", "Writes"], &rows.collect::<Vec<_>>());
+    for query in material.facts.queries().take(100) {
+        page.sources.place(query.place, "query");
+    }
 }
 
 fn draw(relations: &Relations<'_>, page: &mut Page<'_>) {

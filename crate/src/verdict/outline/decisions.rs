@@ -64,7 +64,7 @@ pub(super) fn open<'m>(material: &'m Material<'m>) -> Vec<Open<'m>> {
         .collect();
     open.sort_by_key(|one| {
         let weight = one.groups.first().map(|group| (group.severity, group.confidence));
-        let places: usize = one.groups.iter().map(|group| group.findings.len()).sum();
+        let places: usize = one.groups.iter().map(|group| group.sites).sum();
         std::cmp::Reverse((weight, places))
     });
     open

@@ -66,7 +66,8 @@ impl Endpoint<'_> {
     }
 }
 
-/// Operations in the order of their documents, each with the route that serves it; then the other routes.
+/// Operations in the order of their documents, each with the route that serves it; then the other routes, those
+/// of one method and path once.
 pub(super) fn endpoints(facts: &Facts) -> Vec<Endpoint<'_>> {
     let mut by_key: BTreeMap<(Option<Method>, String), usize> = BTreeMap::new();
     let mut all: Vec<Endpoint<'_>> = Vec::new();
@@ -90,13 +91,16 @@ pub(super) fn endpoints(facts: &Facts) -> Vec<Endpoint<'_>> {
         match known.and_then(|at| all.get_mut(*at)) {
             Some(endpoint) if endpoint.route.is_none() => endpoint.route = Some(route),
             Some(_) => {}
-            None => all.push(Endpoint {
-                method: route.method,
-                path: &route.path,
-                place: route.place,
-                operation: None,
-                route: Some(route),
-            }),
+            None => {
+                by_key.insert((route.method, key(&route.path)), all.len());
+                all.push(Endpoint {
+                    method: route.method,
+                    path: &route.path,
+                    place: route.place,
+                    operation: None,
+                    route: Some(route),
+                });
+            }
         }
     }
     all

@@ -19,7 +19,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     for name in SPECIALISTS {
         let own: Vec<&Group<'_>> =
             material.groups.iter().filter(|group| specialist(group.item, group.area) == name).collect();
-        let places: usize = own.iter().map(|group| group.findings.len()).sum();
+        let places: usize = own.iter().map(|group| group.sites).sum();
         let Some(first) = own.first() else { continue };
         page.heading(&format!("{name}: {} in {}", count(own.len(), "problem"), count(places, "place")));
         page.table(

@@ -16,6 +16,8 @@ pub(super) struct Group<'a> {
     pub(super) confidence: Confidence,
     /// In the order of the report.
     pub(super) findings: Vec<&'a ReportFinding>,
+    /// Places that they stand for: one finding may tell of many.
+    pub(super) sites: usize,
     pub(super) files: usize,
 }
 
@@ -28,8 +30,8 @@ impl<'a> Group<'a> {
     /// `12 places in 3 files`
     pub(super) fn extent(&self) -> String {
         match self.files {
-            0 | 1 => count(self.findings.len(), "place"),
-            files => format!("{} in {}", count(self.findings.len(), "place"), count(files, "file")),
+            0 | 1 => count(self.sites, "place"),
+            files => format!("{} in {}", count(self.sites, "place"), count(files, "file")),
         }
     }
 
@@ -47,7 +49,7 @@ pub(super) fn groups(findings: &[ReportFinding]) -> Vec<Group<'_>> {
     }
     let mut groups: Vec<Group<'_>> = by_rule.into_values().filter_map(group).collect();
     groups.sort_by(|a, b| {
-        let weight = |group: &Group<'_>| (group.severity, group.confidence, group.findings.len());
+        let weight = |group: &Group<'_>| (group.severity, group.confidence, group.sites);
         weight(b).cmp(&weight(a)).then_with(|| a.rule.cmp(b.rule))
     });
     groups
@@ -69,6 +71,7 @@ fn group(findings: Vec<&ReportFinding>) -> Option<Group<'_>> {
         title: &first.title,
         severity,
         confidence,
+        sites: findings.iter().map(|finding| finding.sites).sum(),
         files: files.len(),
         findings,
     })

@@ -13,6 +13,11 @@ pub(super) fn code(text: &str) -> String {
     if line.is_empty() { "`(empty)`".to_owned() } else { format!("`{}`", line.replace('`', "'")) }
 }
 
+/// An expression of the submission as a code span, cut early: its beginning names it.
+pub(super) fn short(text: &str) -> String {
+    code(&one_line(text, 40))
+}
+
 /// Text of the submission within a fence: only line breaks and tabs are left of the control characters, and
 /// nothing in it ends the fence.
 pub(super) fn fenced(text: &str) -> String {

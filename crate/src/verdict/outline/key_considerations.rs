@@ -81,10 +81,7 @@ fn matters(material: &Material<'_>, page: &mut Page<'_>, head: &str, matters: &[
     }
     if !unjudged.is_empty() {
         let titles: Vec<String> = unjudged.iter().map(|(title, _)| title.to_lowercase()).collect();
-        page.paragraph(&format!(
-            "Not judged, which is not the same as met: {}. The scorecard says what would show each.",
-            titles.join("; ")
-        ));
+        page.paragraph(&format!("Not judged, which is not the same as met: {}.", titles.join("; ")));
     }
     for finding in judged.iter().flat_map(|(_, stance)| &stance.groups).filter_map(|group| group.first()) {
         page.sources.finding(finding);

@@ -1,9 +1,12 @@
 //! What gives way first when ten times as many callers come, or ten times as many rows.
 
+use std::collections::BTreeMap;
+
 use super::groups::{Group, severity_name};
 use super::inline::{code, count, listed};
 use super::material::Material;
 use super::page::Page;
+use super::relations::whole;
 use crate::artifact::Place;
 use crate::facts::{Query, QueryOrigin, QueryVerb, TechnologyRole as Role};
 
@@ -75,15 +78,14 @@ fn looped(material: &Material<'_>, page: &mut Page<'_>) -> Option<String> {
 }
 
 fn unindexed(material: &Material<'_>, page: &mut Page<'_>) -> Option<String> {
-    let keys: Vec<(&str, Place)> = material
-        .facts
-        .tables()
-        .flat_map(|table| table.foreign_keys.iter().map(move |key| (table, key)))
-        .filter(|(table, key)| !table.is_indexed(&key.columns))
-        .map(|(table, key)| (table.name.as_str(), key.place))
-        .collect();
-    cite(page, keys.iter().map(|(_, place)| *place), "foreign key without an index");
-    let mut names: Vec<String> = keys.iter().map(|(name, _)| code(name)).collect();
+    let mut keys: BTreeMap<(&str, &[String]), Place> = BTreeMap::new();
+    for table in material.facts.tables() {
+        for key in table.foreign_keys.iter().filter(|key| !table.is_indexed(&key.columns)) {
+            keys.entry((whole(table), &key.columns)).or_insert(key.place);
+        }
+    }
+    cite(page, keys.values().copied(), "foreign key without an index");
+    let mut names: Vec<String> = keys.keys().map(|(name, _)| code(name)).collect();
     names.dedup();
     (!keys.is_empty()).then(|| {
         format!(

@@ -51,10 +51,18 @@ fn decision(open: &Open<'_>, page: &mut Page<'_>) {
     });
     page.table(["Option", "For it", "Against it"], &rows.collect::<Vec<_>>());
     let recommended = decision.option.first().map(|option| option.name.as_str()).unwrap_or_default();
-    page.list(&[
+    let mut lines = vec![
         format!("**Recommended**: {recommended}. {}", decision.why),
         format!("**Hard to change later**: {}", decision.later),
-    ]);
+    ];
+    let places: usize = open.groups.iter().map(|group| group.sites).sum();
+    if open.met > places {
+        lines.push(format!(
+            "**Already in place**: {} pass as they are, {places} do not. Where their way is not the recommended one, extending it costs less than a second way beside it.",
+            count(open.met, "place")
+        ));
+    }
+    page.list(&lines);
     for finding in open.groups.iter().flat_map(|group| group.findings.iter().take(5)) {
         page.sources.finding(finding);
     }
@@ -67,11 +75,7 @@ fn because(open: &Open<'_>) -> String {
         .take(3)
         .map(|group| format!("{} ({}, {})", code(group.rule), severity_name(group.severity), group.extent()))
         .collect();
-    let met = match open.met {
-        0 => String::new(),
-        met => format!("; {} already as it should be", count(met, "place")),
-    };
-    format!("{}{met}", reasons.join(", "))
+    reasons.join(", ")
 }
 
 /// After MADR: context, drivers, decision, consequences, confirmation.
@@ -94,7 +98,7 @@ fn record(number: usize, group: &Group<'_>, material: &Material<'_>, page: &mut 
             prose(&first.message)
         )),
         drivers,
-        Some(format!("Decision: {}.", proposal(group.findings.len()))),
+        Some(format!("Decision: {}.", proposal(group.sites))),
         first.fix.steps.first().map(|step| format!("Consequence: {step}")),
         Some(format!("Confirmation: rule {} finds nothing.", code(group.rule))),
     ];

@@ -20,15 +20,14 @@ impl<'a> Relations<'a> {
         let mut referring: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let mut partitions = BTreeMap::new();
         for table in &catalog.tables {
-            let whole = parent(table);
-            if let Some(parent) = whole {
+            if let Some(parent) = parent(table) {
                 *partitions.entry(parent.to_lowercase()).or_default() += 1;
             } else {
                 tables.push(table);
             }
             for key in &table.foreign_keys {
                 let own = referring.entry(key.table.to_lowercase()).or_default();
-                let name = whole.unwrap_or(&table.name);
+                let name = whole(table);
                 if own.last() != Some(&name) {
                     own.push(name);
                 }
@@ -63,6 +62,11 @@ impl<'a> Relations<'a> {
         ranked.sort_by_key(|(at, _)| *at);
         ranked.into_iter().map(|(_, table)| table).collect()
     }
+}
+
+/// The name of a table, or of the one that it is a partition of.
+pub(super) fn whole(table: &Table) -> &str {
+    parent(table).unwrap_or(&table.name)
 }
 
 /// The table that a partition belongs to.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::endpoints::{Access, Endpoint, is_parameter, segments};
 use super::reach::Reach;
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, Table};
+use crate::facts::{Contract, Facts};
 
 pub(super) struct Resource<'a> {
     pub(super) name: &'a str,
@@ -78,15 +78,13 @@ pub(super) fn resources<'a>(facts: &'a Facts, endpoints: &[Endpoint<'a>]) -> Vec
             .push(*endpoint);
     }
     let reach = Reach::new(facts);
+    let queried = facts.queries().flat_map(|query| &query.tables).map(String::as_str);
+    let names: BTreeSet<&str> = facts.tables().map(|table| table.name.as_str()).chain(queried).collect();
     let mut resources: Vec<Resource<'a>> = by_name.into_values().collect();
     for resource in &mut resources {
         resource.tables = reach.tables(&resource.endpoints);
-        let namesakes = facts.tables().filter(|table| is_namesake(resource.name, table));
-        resource.namesakes = namesakes
-            .map(|table| table.name.as_str())
-            .filter(|name| !resource.tables.contains(name))
-            .take(10)
-            .collect();
+        let alike = names.iter().copied().filter(|name| is_namesake(resource.name, name));
+        resource.namesakes = alike.filter(|name| !resource.tables.contains(name)).take(10).collect();
     }
     resources.sort_by(|a, b| b.endpoints.len().cmp(&a.endpoints.len()).then_with(|| a.name.cmp(b.name)));
     resources
@@ -121,11 +119,11 @@ fn is_prefix(segment: &str) -> bool {
 }
 
 /// Whether a table bears the name of a resource, in singular or plural.
-fn is_namesake(resource: &str, table: &Table) -> bool {
+fn is_namesake(resource: &str, table: &str) -> bool {
     let plain = |name: &str| {
         let name = name.to_lowercase().replace('-', "_");
         let name = name.strip_suffix("ies").map_or_else(|| name.clone(), |stem| format!("{stem}y"));
         name.trim_end_matches('s').to_owned()
     };
-    plain(resource) == plain(&table.name)
+    plain(resource) == plain(table)
 }

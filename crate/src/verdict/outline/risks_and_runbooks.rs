@@ -44,7 +44,7 @@ fn row(group: &Group<'_>) -> [String; 6] {
 
 /// From how sure the finding is, and from how often it was found.
 fn likelihood(group: &Group<'_>) -> &'static str {
-    match (group.confidence, group.findings.len()) {
+    match (group.confidence, group.sites) {
         (Confidence::High, 5..) => "likely",
         (Confidence::High, _) | (Confidence::Medium, 5..) => "possible",
         (Confidence::Medium, _) => "less likely",

@@ -1,7 +1,7 @@
 //! What the service consists of: one responsibility for each resource, with its endpoints, tables and guards.
 
 use super::endpoints::{Access, Endpoint};
-use super::inline::{code, count, listed};
+use super::inline::{code, count, listed, short};
 use super::material::Material;
 use super::page::Page;
 use super::resources::Resource;
@@ -98,7 +98,7 @@ fn access(resource: &Resource<'_>) -> String {
     if unstated == total {
         return "none seen".to_owned();
     }
-    let guards: Vec<String> = resource.guards().iter().map(|name| code(name)).collect();
+    let guards: Vec<String> = resource.guards().iter().map(|name| short(name)).collect();
     let mut parts = Vec::new();
     match guarded {
         0 => {}
@@ -126,7 +126,7 @@ fn tables(resource: &Resource<'_>) -> String {
 fn line(endpoint: &Endpoint<'_>, any_stated: bool) -> String {
     let guard = match endpoint.access() {
         Access::Guarded(names) => {
-            format!("; needs {}", listed(&names.iter().map(|name| code(name)).collect::<Vec<_>>(), 3))
+            format!("; needs {}", listed(&names.iter().map(|name| short(name)).collect::<Vec<_>>(), 3))
         }
         Access::Public => "; declared public".to_owned(),
         Access::Unstated if any_stated => "; no authentication seen".to_owned(),

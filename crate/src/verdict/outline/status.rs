@@ -1,6 +1,26 @@
-//! HTTP status codes in words (RFC 9110, section 15; RFC 6585).
+//! Statuses and access of an endpoint, in words.
 
-pub(super) fn reason(status: &str) -> Option<&'static str> {
+use super::endpoints::{Access, Endpoint};
+use super::inline::{code, listed, short};
+
+pub(super) fn access(endpoint: &Endpoint<'_>) -> String {
+    match endpoint.access() {
+        Access::Guarded(names) => listed(&names.iter().map(|name| short(name)).collect::<Vec<_>>(), 4),
+        Access::Public => "none, declared public".to_owned(),
+        Access::Unstated => "none stated".to_owned(),
+    }
+}
+
+/// `404` Not Found
+pub(super) fn status(code_: &str) -> String {
+    match reason(code_) {
+        Some(reason) => format!("{} {reason}", code(code_)),
+        None => code(code_),
+    }
+}
+
+/// As RFC 9110, section 15, and RFC 6585 name them.
+fn reason(status: &str) -> Option<&'static str> {
     Some(match status {
         "200" => "OK",
         "201" => "Created",

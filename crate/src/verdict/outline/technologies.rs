@@ -1,6 +1,6 @@
 //! The technologies that were seen, each once: from code and manifests, and from what the files themselves are.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::artifact::Place;
 use crate::facts::TechnologyRole;
@@ -14,26 +14,41 @@ pub(super) struct SeenTechnology<'a> {
     /// The file that shows it first.
     pub(super) path: &'a str,
     pub(super) place: Option<Place>,
+    /// No file of the running system shows it.
+    pub(super) only_in_tests: bool,
 }
 
-/// By role, then in the order in which they were seen.
+/// By role, then in the order in which they were seen. Where one is seen outside of tests, that is its evidence.
 pub(super) fn technologies<'a>(submission: &Submission<'a>) -> Vec<SeenTechnology<'a>> {
-    let mut known = BTreeSet::new();
-    let mut all = Vec::new();
-    let stated = submission.facts.technologies().map(|technology| SeenTechnology {
-        role: technology.role,
-        name: technology.name.clone(),
-        evidence: technology.evidence.clone(),
-        path: submission.locate(technology.place).map(|(file, _)| file.path).unwrap_or_default(),
-        place: Some(technology.place),
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all: Vec<SeenTechnology<'a>> = Vec::new();
+    let stated = submission.facts.technologies().map(|technology| {
+        let path = submission.locate(technology.place).map(|(file, _)| file.path).unwrap_or_default();
+        SeenTechnology {
+            role: technology.role,
+            name: technology.name.clone(),
+            evidence: technology.evidence.clone(),
+            path,
+            place: Some(technology.place),
+            only_in_tests: is_test(path),
+        }
     });
     for technology in stated.chain(submission.files().filter_map(|file| of_file(&file))) {
-        if known.insert(technology.name.to_lowercase()) {
-            all.push(technology);
+        let at = *known.entry(technology.name.to_lowercase()).or_insert(all.len());
+        match all.get_mut(at) {
+            Some(first) if first.only_in_tests && !technology.only_in_tests => *first = technology,
+            Some(_) => {}
+            None => all.push(technology),
         }
     }
     all.sort_by_key(|technology| technology.role);
     all
+}
+
+/// Whether a path is that of a test: `e2e/server.ts`, `src/user.spec.ts`.
+fn is_test(path: &str) -> bool {
+    let folders = ["test", "tests", "e2e", "spec", "__tests__", "cypress"];
+    path.contains(".test.") || path.contains(".spec.") || path.split('/').any(|part| folders.contains(&part))
 }
 
 /// What a file that was read shows by being what it is.
@@ -44,5 +59,12 @@ fn of_file<'a>(file: &SubmittedFile<'a>) -> Option<SeenTechnology<'a>> {
         "code" => TechnologyRole::Language,
         _ => return None,
     };
-    Some(SeenTechnology { role, name, evidence: file.reason.to_owned(), path: file.path, place: None })
+    Some(SeenTechnology {
+        role,
+        name,
+        evidence: file.reason.to_owned(),
+        path: file.path,
+        place: None,
+        only_in_tests: false,
+    })
 }

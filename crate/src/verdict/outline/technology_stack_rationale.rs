@@ -33,7 +33,8 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
 
 fn seen(seen: &SeenTechnology<'_>) -> [String; 3] {
     let path = if seen.path.is_empty() { String::new() } else { format!(" ({})", code(seen.path)) };
-    [code(&seen.name), role_name(seen.role).to_owned(), format!("{}{path}", prose(&seen.evidence))]
+    let tests = if seen.only_in_tests { ", in tests" } else { "" };
+    [code(&seen.name), format!("{}{tests}", role_name(seen.role)), format!("{}{path}", prose(&seen.evidence))]
 }
 
 fn weighed(seen: &SeenTechnology<'_>) -> Option<String> {

@@ -1,11 +1,11 @@
 //! Test cases of key endpoints: success, errors, edges; with commands that can be run as they stand.
 
-use super::api_contracts::suggested_body;
 use super::endpoints::{Access, Endpoint, is_parameter, segments};
 use super::inline::{code, count, one_line};
 use super::key_endpoints::key_endpoints;
 use super::material::Material;
 use super::page::Page;
+use super::route_contract::{reads_body, suggested_body};
 use super::sample::{Direction, sample};
 use crate::facts::{Method, Operation, ParameterLocation, SchemaType};
 
@@ -76,7 +76,7 @@ fn cases(endpoint: &Endpoint<'_>, takes_body: bool) -> Vec<Case> {
         Access::Public => {}
     }
     if takes_body {
-        let shape = first_stated(endpoint, &["422", "400"]);
+        let shape = refused(endpoint);
         let command = request(&path, Some("'{\"unknown\": []}'"), guarded);
         cases.push(case("error", "a body of the wrong shape", shape, command));
         let command = request(&path, Some("'{'"), guarded);
@@ -98,8 +98,8 @@ fn cases(endpoint: &Endpoint<'_>, takes_body: bool) -> Vec<Case> {
 fn body(endpoint: &Endpoint<'_>, material: &Material<'_>) -> Option<String> {
     let Some((contract, operation)) = endpoint.operation else {
         let suggested = suggested_body(endpoint, material).map(|(_, body)| body);
-        let takes_one = matches!(endpoint.method, Some(Method::Post | Method::Put | Method::Patch));
-        return suggested.or_else(|| takes_one.then(|| "{}".to_owned())).map(|body| one_line(&body, BODY));
+        let body = suggested.or_else(|| endpoint.route.is_some_and(reads_body).then(|| "{}".to_owned()));
+        return body.map(|body| one_line(&body, BODY));
     };
     let media = operation.body.as_ref()?.media.iter().find(|media| media.name.contains("json"))?;
     let json = sample(contract, media.schema?, Direction::Request).json;
@@ -188,9 +188,12 @@ fn stated(endpoint: &Endpoint<'_>, status: &str) -> String {
     if declares(endpoint, status) { code(status) } else { format!("{} (not declared)", code(status)) }
 }
 
-fn first_stated(endpoint: &Endpoint<'_>, statuses: &[&str]) -> String {
-    let chosen = statuses.iter().find(|status| declares(endpoint, status)).or(statuses.last());
-    chosen.map(|status| stated(endpoint, status)).unwrap_or_default()
+/// What answers a body of the wrong shape.
+fn refused(endpoint: &Endpoint<'_>) -> String {
+    ["422", "400"]
+        .iter()
+        .find(|status| declares(endpoint, status))
+        .map_or_else(|| "`422` or `400` (not declared)".to_owned(), |status| code(status))
 }
 
 /// The name of the parameter that bounds a page.
