@@ -12,6 +12,7 @@ mod names;
 mod protection;
 mod purpose;
 mod query;
+mod rehearsal;
 mod schema;
 mod schema_change;
 mod secret;
@@ -43,6 +44,7 @@ pub use schema_change::{AlterTable, SchemaChange};
 pub use secret::Secret;
 pub use technology::{Technology, TechnologyRole};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::artifact::{FileId, Place};
@@ -116,14 +118,23 @@ pub struct Facts {
     pub routes: Vec<Route>,
     /// Those within one file, and those that go through several.
     pub flows: Vec<Flow>,
+    /// Files whose code never serves anybody: what they do is no part of `routes`, `flows`, `queries` and `code`.
+    rehearsals: BTreeSet<FileId>,
 }
 
 impl Facts {
     pub fn link(files: Vec<FileEntry>) -> Self {
+        let rehearsals = rehearsal::files(&files);
         let catalog = link::catalog(&files);
-        let routes = link::routes(&files);
-        let flows = link::flows(&files);
-        Self { files, catalog, routes, flows }
+        let mut routes = link::routes(&files);
+        routes.retain(|route| !rehearsals.contains(&route.place.file));
+        let mut flows = link::flows(&files);
+        flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
+        Self { files, catalog, routes, flows, rehearsals }
+    }
+
+    fn served(&self) -> impl Iterator<Item = &FileEntry> {
+        self.files.iter().filter(|file| !self.rehearsals.contains(&file.id))
     }
 
     pub fn has(&self, artifact: Artifact) -> bool {
@@ -145,7 +156,7 @@ impl Facts {
     }
 
     pub fn queries(&self) -> impl Iterator<Item = &Query> {
-        self.files.iter().flat_map(|file| &file.facts.queries)
+        self.served().flat_map(|file| &file.facts.queries)
     }
 
     pub fn flows(&self) -> impl Iterator<Item = &Flow> {
@@ -161,7 +172,7 @@ impl Facts {
     }
 
     pub fn code(&self) -> impl Iterator<Item = &CodeFacts> {
-        self.files.iter().map(|file| &file.facts.code)
+        self.served().map(|file| &file.facts.code)
     }
 
     pub fn technologies(&self) -> impl Iterator<Item = &Technology> {

@@ -1,6 +1,6 @@
 //! What stands between a request and its handler.
 
-use super::{Facts, Guard, GuardKind, Method, Mount, Purpose, Route, Router};
+use super::{CorsPolicy, Facts, Guard, GuardKind, Method, Mount, MountTarget, Purpose, Route, Router};
 use crate::artifact::Place;
 
 impl Route {
@@ -56,6 +56,13 @@ impl Guard {
     }
 }
 
+impl CorsPolicy {
+    /// Whether it allows the same.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.origins == other.origins && self.credentials == other.credentials
+    }
+}
+
 /// A guard that comes too late: everything that it should stand before is registered above it.
 #[derive(Clone, Debug)]
 pub struct LateGuard<'a> {
@@ -97,6 +104,7 @@ impl Router {
     fn mounts_above(&self, guard: &Guard) -> Vec<&Mount> {
         let exposed = |mount: &&Mount| {
             mount.order < guard.order
+                && mount.target != MountTarget::Unknown
                 && guard.covers(&mount.prefix)
                 && !mount.guards.iter().any(Guard::identifies)
                 && (mount.prefix.trim_matches('/').is_empty() || !Purpose::of(&mount.prefix).is_public())
@@ -106,6 +114,15 @@ impl Router {
 }
 
 impl Facts {
+    /// Whether a guard that asks who is calling stands below the route in the same router: then somebody
+    /// thought of what is above it.
+    pub fn is_above_guard(&self, route: &Route) -> bool {
+        let router = self.routers().find(|router| router.routes.iter().any(|own| own.place == route.place));
+        router.is_some_and(|router| {
+            router.guards.iter().any(|guard| guard.identifies() && guard.order > route.order)
+        })
+    }
+
     pub fn routers(&self) -> impl Iterator<Item = &Router> {
         self.code().flat_map(|code| &code.routers)
     }

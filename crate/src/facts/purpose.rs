@@ -89,18 +89,26 @@ impl Purpose {
         let any = |words: &[&str]| segments.iter().any(|segment| words.contains(&segment.as_str()));
         let at_end = |words: &[&str]| words.contains(&last.as_str());
         // `/orders/{id}/status` is about an order.
+        // `/auth/github` begins a sign-in with somebody else.
+        let after_auth = segments.iter().rev().nth(1).is_some_and(|segment| segment == "auth");
         let of_no_item = !path.contains([':', '{', '<']);
         if any(WEBHOOK) {
             Self::Webhook
         } else if any(SIGN_OUT) {
             Self::SignOut
-        } else if any(PASSWORD_RESET) || (any(&["password"]) && any(&["reset", "forgot"])) {
+        } else if any(PASSWORD_RESET)
+            || segments.first().is_some_and(|first| first == "reset")
+            || (any(&["password"]) && any(&["reset", "forgot"]))
+        {
             Self::PasswordReset
         } else if at_end(TOKEN_REFRESH) || (at_end(&["token"]) && any(TOKEN_REFRESH)) {
             Self::TokenRefresh
         } else if any(SIGN_UP) {
             Self::SignUp
-        } else if any(SIGN_IN) || at_end(&["token", "auth", "session", "sessions"]) {
+        } else if any(SIGN_IN)
+            || at_end(&["token", "auth", "session", "sessions"])
+            || (after_auth && of_no_item && !at_end(&["me", "user", "users", "profile", "account"]))
+        {
             Self::SignIn
         } else if of_no_item && segments.len() <= 4 && (at_end(HEALTH) || any(&["health", "healthz"])) {
             Self::Health
@@ -144,6 +152,8 @@ mod tests {
         assert_eq!(Purpose::of("/api/v1/auth/login"), Purpose::SignIn);
         assert_eq!(Purpose::of("/users/reset-password/:token"), Purpose::PasswordReset);
         assert_eq!(Purpose::of("/auth/refresh-tokens"), Purpose::TokenRefresh);
+        assert_eq!(Purpose::of("/auth/github"), Purpose::SignIn);
+        assert_eq!(Purpose::of("/auth/me"), Purpose::Service);
         assert_eq!(Purpose::of("/healthz"), Purpose::Health);
         assert_eq!(Purpose::of("/.well-known/jwks.json"), Purpose::Static);
         assert_eq!(Purpose::of("/"), Purpose::Static);

@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for late in facts.routers().flat_map(Router::late_guards) {
         let LateGuard { guard, routes, mounts } = late;
         let message = format!("`{}` is registered below everything that it should stand before", guard.name);
-        let finding = seen.violated(guard.place, message);
+        let finding = seen.violated(guard.place, message).sites(routes.len() + mounts.len());
         for route in routes {
             finding.related(route.place, format!("`{}` never reaches it", route.label()));
         }

@@ -27,21 +27,42 @@ fn check(facts: &Facts, seen: &mut Seen) {
     if guarded.is_empty() {
         whole_service(facts, seen, &open);
     } else {
-        for route in open {
-            one_among_guarded(seen, route);
-        }
+        among_guarded(facts, seen, &open);
     }
 }
 
-fn one_among_guarded(seen: &mut Seen, route: &Route) {
-    let (severity, confidence) = match (route.unknown_guard(), route.mounts_seen) {
-        (None, true) if may_be_registration(route) => (Severity::Medium, Confidence::Low),
-        (None, true) if route.is_write() => (Severity::High, Confidence::High),
-        (None, true) => (Severity::Medium, Confidence::Medium),
-        _ => (Severity::Medium, Confidence::Low),
+/// What is most likely forgotten is told one by one, and what may be open on purpose all at once.
+fn among_guarded(facts: &Facts, seen: &mut Seen, open: &[&Route]) {
+    let mut doubtful = Vec::new();
+    for route in open {
+        let (severity, confidence) = weight(facts, route);
+        if confidence == Confidence::Low {
+            doubtful.push(*route);
+            continue;
+        }
+        let message = format!("`{}` asks nobody who they are, while other routes do", route.label());
+        seen.violated(route.place, message).severity(severity).confidence(confidence);
+    }
+    let Some((first, others)) = doubtful.split_first() else { return };
+    let message = match others.len() {
+        0 => format!("`{}` may be open to everybody", first.label()),
+        more => format!("`{}` and {more} more routes may be open to everybody", first.label()),
     };
-    let message = format!("`{}` asks nobody who they are, while other routes do", route.label());
-    seen.violated(route.place, message).severity(severity).confidence(confidence);
+    let finding = seen.violated(first.place, message).severity(Severity::Medium).confidence(Confidence::Low);
+    finding.sites(doubtful.len());
+    for route in others.iter().take(MOST_NAMED) {
+        finding.related(route.place, format!("`{}`", route.label()));
+    }
+}
+
+fn weight(facts: &Facts, route: &Route) -> (Severity, Confidence) {
+    let known = route.mounts_seen && route.unknown_guard().is_none() && !may_be_registration(route);
+    match (known, route.is_write(), facts.is_above_guard(route)) {
+        (true, true, false) => (Severity::High, Confidence::High),
+        (true, true, true) => (Severity::High, Confidence::Medium),
+        (true, false, false) => (Severity::Medium, Confidence::Medium),
+        _ => (Severity::Medium, Confidence::Low),
+    }
 }
 
 /// What is absent everywhere is one finding, at the application.
@@ -59,6 +80,7 @@ fn whole_service(facts: &Facts, seen: &mut Seen, open: &[&Route]) {
     } else {
         Confidence::Low
     });
+    finding.sites(open.len());
     for route in open.iter().take(MOST_NAMED) {
         finding.related(route.place, format!("`{}` is open to everybody", route.label()));
     }

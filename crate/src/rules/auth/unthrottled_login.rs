@@ -43,6 +43,7 @@ fn report(seen: &mut Seen, routes: &[&Route]) {
     } else {
         Confidence::Low
     });
+    finding.sites(routes.len());
     for route in others {
         finding.related(route.place, format!("`{}` has no limit either", route.label()));
     }

@@ -26,6 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for (table, queries) in by_table {
         let Some((first, others)) = queries.split_first() else { continue };
         let finding = seen.violated(first.place, format!("fetches every column of `{table}`"));
+        finding.sites(queries.len());
         for query in others {
             finding.related(query.place, "and here");
         }

@@ -10,18 +10,29 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Most places that one finding names.
+const MOST_NAMED: usize = 20;
+
 fn check(facts: &Facts, seen: &mut Seen) {
+    let mut logged = Vec::new();
     for catch in facts.code().flat_map(|code| &code.catches) {
         match catch.outcome {
             CatchOutcome::Handled => seen.met(catch.place, "the error is passed on or answered"),
+            CatchOutcome::Logged => logged.push(catch.place),
             CatchOutcome::Empty => {
                 seen.violated(catch.place, "the error is caught and dropped: nobody learns of it");
             }
-            CatchOutcome::Logged => {
-                seen.violated(catch.place, "the error is logged, and the caller goes on as if it had worked")
-                    .severity(Severity::Low)
-                    .confidence(Confidence::Medium);
-            }
         }
+    }
+    // A log line is right where the failure does no harm, so these are told together.
+    let Some((first, others)) = logged.split_first() else { return };
+    let message = match others.len() {
+        0 => "the error is only logged, and the caller goes on as if it had worked".to_owned(),
+        more => format!("the error is only logged, here and in {more} more places, and callers go on"),
+    };
+    let finding = seen.violated(*first, message).severity(Severity::Low).confidence(Confidence::Low);
+    finding.sites(logged.len());
+    for place in others.iter().take(MOST_NAMED) {
+        finding.related(*place, "only logged here too");
     }
 }

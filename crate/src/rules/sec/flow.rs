@@ -27,10 +27,14 @@ pub(super) fn report(facts: &Facts, seen: &mut Seen, sink: SinkKind, what: fn(&s
     }
 }
 
-/// `req.query.name`, or several: `req.query.name` and `req.body.id`.
+/// `req.query.name`; the others are among the related places.
 fn sources(flows: &[&Flow]) -> String {
-    let mut names: Vec<String> = flows.iter().map(|flow| format!("`{}`", flow.source.value)).collect();
-    names.sort();
+    let mut names: Vec<&str> = flows.iter().map(|flow| flow.source.value.as_str()).collect();
+    names.sort_unstable();
     names.dedup();
-    names.join(" and ")
+    match names.as_slice() {
+        [only] => format!("`{only}`"),
+        [first, others @ ..] => format!("`{first}` (with {} more)", others.len()),
+        [] => String::new(),
+    }
 }

@@ -11,13 +11,22 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for policy in facts.code().flat_map(|code| &code.cors) {
-        match &policy.origins {
-            Origins::Listed(origins) => {
-                seen.met(policy.place, format!("only {} may read answers", origins.join(", ")));
+    for code in facts.code() {
+        let mut told: Vec<&CorsPolicy> = Vec::new();
+        for policy in &code.cors {
+            match &policy.origins {
+                Origins::Listed(origins) => {
+                    seen.met(policy.place, format!("only {} may read answers", origins.join(", ")));
+                }
+                Origins::Unknown => {}
+                // The same policy for a preflight route is the same decision.
+                Origins::Any | Origins::Reflected | Origins::Null
+                    if told.iter().any(|own| own.is_like(policy)) => {}
+                Origins::Any | Origins::Reflected | Origins::Null => {
+                    told.push(policy);
+                    report(seen, policy);
+                }
             }
-            Origins::Unknown => {}
-            Origins::Any | Origins::Reflected | Origins::Null => report(seen, policy),
         }
     }
 }

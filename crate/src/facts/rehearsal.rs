@@ -1,0 +1,56 @@
+//! Files whose code never serves anybody: tests, fixtures, and examples in documents.
+
+use std::collections::BTreeSet;
+
+use super::{Artifact, FileEntry};
+use crate::artifact::FileId;
+
+const FOLDERS: &[&str] = &[
+    "__fixtures__",
+    "__mocks__",
+    "__tests__",
+    "cypress",
+    "e2e",
+    "fixtures",
+    "mocks",
+    "spec",
+    "specs",
+    "test",
+    "testdata",
+    "tests",
+];
+const NAME_PARTS: &[&str] = &[".test.", ".spec.", "_test.", ".cy.", ".stories.", ".e2e-spec."];
+const DOCUMENTS: &[&str] = &[".md", ".mdx", ".markdown"];
+
+/// Those files; none where the submission has no other code, as then they are what somebody wants reviewed.
+pub(super) fn files(files: &[FileEntry]) -> BTreeSet<FileId> {
+    let with_code: Vec<_> = files.iter().filter(|file| file.artifacts.contains(&Artifact::Code)).collect();
+    let (rehearsals, served): (Vec<_>, Vec<_>) =
+        with_code.into_iter().partition(|file| is_rehearsal(&file.path.to_ascii_lowercase()));
+    if served.is_empty() {
+        return BTreeSet::new();
+    }
+    rehearsals.into_iter().map(|file| file.id).collect()
+}
+
+fn is_rehearsal(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let mut folders = path.split('/').rev().skip(1);
+    NAME_PARTS.iter().any(|part| name.contains(part))
+        || DOCUMENTS.iter().any(|ending| name.ends_with(ending))
+        || folders.any(|folder| FOLDERS.contains(&folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_rehearsal;
+
+    #[test]
+    fn tests_and_documents_are_told_from_what_serves() {
+        assert!(is_rehearsal("src/users.test.ts"));
+        assert!(is_rehearsal("tests/fixtures/user.js"));
+        assert!(is_rehearsal("readme.md"));
+        assert!(!is_rehearsal("src/latest.ts"));
+        assert!(!is_rehearsal("contest/app.js"));
+    }
+}
