@@ -8,7 +8,7 @@ use crate::facts::Artifact;
 /// something in each bad example, so it looks at what that example is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reach {
-    /// Each set is enough by itself; all of its artifacts are needed together.
+    /// Each set is enough by itself, and none contains another; all artifacts of one are needed together.
     pub ways: BTreeSet<BTreeSet<Artifact>>,
 }
 
@@ -20,7 +20,10 @@ impl Reach {
     /// What some rules together can look at.
     pub(crate) fn of<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Self {
         let reaches = rules.into_iter().filter_map(|rule| REACHES.get(rule.id));
-        Self { ways: reaches.flat_map(|reach| reach.ways.iter().cloned()).collect() }
+        let all: BTreeSet<_> = reaches.flat_map(|reach| &reach.ways).collect();
+        let needless =
+            |way: &BTreeSet<_>| all.iter().any(|less| less.len() < way.len() && less.is_subset(way));
+        Self { ways: all.iter().filter(|way| !needless(way)).map(|way| (*way).clone()).collect() }
     }
 
     fn of_page(page: &Page) -> Self {
