@@ -2,7 +2,7 @@
 //! one cause: nothing in the document has it, or so many sites lack it that a list would hide the rest.
 
 use crate::artifact::Place;
-use crate::finding::{Confidence, Finding, Seen};
+use crate::finding::{Confidence, Finding, Seen, Severity};
 
 /// More sites than this are told as one finding.
 const MOST_SINGLE: usize = 12;
@@ -16,6 +16,8 @@ pub(super) struct Site {
     /// What is wrong with it, where it is told by itself.
     pub(super) message: String,
     pub(super) confidence: Confidence,
+    /// Where it is not the rule's.
+    pub(super) severity: Option<Severity>,
 }
 
 /// Tells the sites that violate a rule; `met` is how many sites of the same document are as they should be.
@@ -31,7 +33,11 @@ pub(super) fn tell(seen: &mut Seen, sites: Vec<Site>, met: usize, whole: impl Fn
 fn tell_alike(seen: &mut Seen, sites: &[Site], together: bool, whole: &impl Fn(usize) -> String) {
     if !(together || sites.len() > MOST_SINGLE) {
         for site in sites {
-            seen.violated(site.place, site.message.clone()).confidence(site.confidence);
+            let finding = seen.violated(site.place, site.message.clone());
+            finding.confidence(site.confidence);
+            if let Some(severity) = site.severity {
+                finding.severity(severity);
+            }
         }
         return;
     }
@@ -39,8 +45,16 @@ fn tell_alike(seen: &mut Seen, sites: &[Site], together: bool, whole: &impl Fn(u
         let finding = seen.violated(first.place, whole(sites.len()));
         let confidence = sites.iter().map(|site| site.confidence).max().unwrap_or(first.confidence);
         finding.confidence(confidence).sites(sites.len());
+        if let Some(severity) = sites.iter().map(|site| site.severity).reduce(worst).flatten() {
+            finding.severity(severity);
+        }
         relate(finding, others);
     }
+}
+
+/// The higher of two severities; the rule's own is the highest that its sites have.
+fn worst(one: Option<Severity>, other: Option<Severity>) -> Option<Severity> {
+    one.zip(other).map(|(one, other)| one.max(other))
 }
 
 fn relate(finding: &mut Finding, others: &[Site]) {

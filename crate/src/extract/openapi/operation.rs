@@ -202,13 +202,19 @@ impl Reader<'_> {
                 let message = format!("the path `{}` does not begin with `/`", clipped(&item.path));
                 self.problem(ProblemKind::WrongValue, item.place, message);
             }
+            if item.path.contains('?') {
+                let message = format!("the path `{}` holds a query", clipped(&item.path));
+                self.problem(ProblemKind::WrongValue, item.place, message);
+            }
             let pattern = super::template::pattern(&item.path);
             match first.get(&pattern) {
                 Some(earlier) if earlier.path != item.path => {
-                    let other =
-                        Located { value: format!("`{}`", clipped(&earlier.path)), place: earlier.place };
-                    let message =
-                        format!("the path `{}` cannot be told from another one", clipped(&item.path));
+                    let other = Located { value: "the other path".to_owned(), place: earlier.place };
+                    let message = format!(
+                        "the path `{}` cannot be told from `{}`",
+                        clipped(&item.path),
+                        clipped(&earlier.path)
+                    );
                     self.related_problem(ProblemKind::WrongValue, item.place, message, vec![other]);
                 }
                 Some(_) => {}

@@ -119,9 +119,11 @@ impl Reader<'_> {
             "not" if self.version >= Version::V30 => {
                 self.schema_id(value);
             }
-            "patternProperties" | "$defs" | "definitions" | "dependentSchemas"
-                if self.version >= Version::V31 =>
-            {
+            "patternProperties" if self.version >= Version::V31 => {
+                let values = self.properties(value);
+                schema.additional = schema.additional.or(values.first().map(|first| first.schema));
+            }
+            "$defs" | "definitions" | "dependentSchemas" if self.version >= Version::V31 => {
                 self.properties(value);
             }
             "prefixItems" if self.version >= Version::V31 => {
@@ -247,7 +249,14 @@ impl Reader<'_> {
         };
         let mut types = Vec::with_capacity(written.len());
         for id in written {
-            let name = if tree.shape(id) == Shape::Null { "null" } else { tree.text(id).unwrap_or_default() };
+            let name = match (tree.shape(id), tree.text(id)) {
+                (_, Some(name)) => name,
+                (Shape::Null, _) => "null",
+                _ => {
+                    self.wrong_type(id, "`type`", "a text");
+                    continue;
+                }
+            };
             match SchemaType::named(name) {
                 Some(SchemaType::File) if self.version > Version::V2 => self.unknown_type(id, name),
                 Some(SchemaType::Null) if self.version < Version::V31 => self.unknown_type(id, name),

@@ -25,7 +25,7 @@ impl Reader<'_> {
     /// Every name in the path is a parameter, and every path parameter is in the path.
     pub(super) fn path_parameters(&mut self, operation: &Operation) {
         // What a reference outside of the document declares is not known.
-        if !operation.unread.is_empty() {
+        if !operation.unread.is_empty() || operation.path.contains('?') {
             return;
         }
         let label = operation.label();

@@ -171,7 +171,7 @@ components:
             "`POST /users/{id}` does not declare its path parameter `id`",
             "`operationId` `one` is not unique",
             "`$ref` leads to `#/components/responses/Missing`, which does not exist",
-            "the path `/users/{name}` cannot be told from another one",
+            "the path `/users/{name}` cannot be told from `/users/{id}`",
             "an array has no `items`",
             "a list of types is not possible in OpenAPI 3.0",
             "`null` is not a type in OpenAPI 3.0",

@@ -52,7 +52,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
 
 fn site(operation: &Operation, place: crate::artifact::Place, what: &str) -> Site {
     let label = format!("`{}`", operation.label());
-    Site { place, message: format!("{label} {what}"), label, confidence: Confidence::High }
+    Site { place, message: format!("{label} {what}"), label, confidence: Confidence::High, severity: None }
 }
 
 fn no_success(operation: &Operation) -> Option<Site> {

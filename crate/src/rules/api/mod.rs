@@ -1,16 +1,36 @@
+mod body_on_safe_method;
+mod inconsistent_path_style;
+mod insecure_server;
 mod invalid_contract;
 mod lists;
 mod mismatched_status_code;
+mod missing_schema;
+mod missing_version;
+mod retry_without_idempotency_key;
+mod state_changing_get;
 mod unbounded_input;
+mod undocumented_operation;
+mod unlimited_requests;
 mod unpaginated_list;
 mod unstructured_error;
+mod verb_in_path;
 
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &body_on_safe_method::RULE,
+    &inconsistent_path_style::RULE,
+    &insecure_server::RULE,
     &invalid_contract::RULE,
     &mismatched_status_code::RULE,
+    &missing_schema::RULE,
+    &missing_version::RULE,
+    &retry_without_idempotency_key::RULE,
+    &state_changing_get::RULE,
     &unbounded_input::RULE,
+    &undocumented_operation::RULE,
+    &unlimited_requests::RULE,
     &unpaginated_list::RULE,
     &unstructured_error::RULE,
+    &verb_in_path::RULE,
 ];

@@ -1,4 +1,4 @@
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::artifact::Place;
 use crate::facts::{Contract, Facts, Operation, Schema, SchemaId, SchemaType};
@@ -36,25 +36,26 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-/// A schema that a request body reaches, and the first operation that takes it.
+/// What a request body reaches: the body or a named schema, with all that stands within it.
 struct Input<'a> {
     id: SchemaId,
+    /// The first operation that takes it.
     operation: &'a Operation,
-    /// Where the body itself stands, for what has no name.
-    body: Place,
+    place: Place,
+    name: Option<&'a str>,
+    bounded: usize,
+    open: Vec<&'a str>,
 }
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut met = 0;
     for input in inputs(contract) {
-        let Some(schema) = contract.schema(input.id) else { continue };
-        let (bounded, open) = members(contract, schema);
-        if !open.is_empty() {
-            sites.push(site(contract, &input, schema, &open));
-        } else if bounded > 0 {
+        if !input.open.is_empty() {
+            sites.push(site(&input));
+        } else if input.bounded > 0 {
             met += 1;
-            seen.met(schema.place, format!("{} is bounded in every field", name(contract, &input)));
+            seen.met(input.place, format!("{} is bounded in every field", label(&input)));
         }
     }
     gather::tell(seen, sites, met, |number| {
@@ -66,10 +67,11 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     });
 }
 
-/// Every schema that a request body reaches, once.
 fn inputs(contract: &Contract) -> Vec<Input<'_>> {
+    let names: BTreeMap<SchemaId, &str> =
+        contract.named.iter().map(|(name, id)| (*id, name.value.as_str())).collect();
     let mut reached = vec![false; contract.schemas.len()];
-    let mut inputs = Vec::new();
+    let mut inputs: Vec<Input<'_>> = Vec::new();
     let writes = contract
         .operations
         .iter()
@@ -78,16 +80,25 @@ fn inputs(contract: &Contract) -> Vec<Input<'_>> {
     for (operation, body) in writes {
         let roots =
             body.media.iter().filter(|media| is_structured(&media.name)).filter_map(|media| media.schema);
-        let mut waiting: VecDeque<SchemaId> = roots.collect();
-        while let Some(id) = waiting.pop_front() {
+        let mut waiting: VecDeque<(SchemaId, Option<usize>)> = roots.map(|root| (root, None)).collect();
+        while let Some((id, owner)) = waiting.pop_front() {
             let Some(first) = reached.get_mut(id.0 as usize).filter(|reached| !**reached) else { continue };
             *first = true;
-            if let Some(schema) = contract.schema(id) {
-                waiting.extend(schema.parts().filter(|part| !is_read_only(contract, *part)));
-                inputs.push(Input { id, operation, body: body.place });
+            let Some(schema) = contract.schema(id) else { continue };
+            let name = names.get(&id).copied();
+            let owner = owner.filter(|_| name.is_none()).unwrap_or_else(|| {
+                let place = if name.is_some() { schema.place } else { body.place };
+                inputs.push(Input { id, operation, place, name, bounded: 0, open: Vec::new() });
+                inputs.len() - 1
+            });
+            if let Some(input) = inputs.get_mut(owner) {
+                add_fields(contract, schema, input);
             }
+            let parts = schema.parts().filter(|part| !is_read_only(contract, *part));
+            waiting.extend(parts.map(|part| (part, Some(owner))));
         }
     }
+    inputs.sort_by_key(|input| input.id);
     inputs
 }
 
@@ -104,22 +115,19 @@ fn is_read_only(contract: &Contract, id: SchemaId) -> bool {
     contract.schema(id).is_some_and(|schema| schema.read_only)
 }
 
-/// The number of fields with a bound, and the names of those without. A list in a list counts as a field.
-fn members<'a>(contract: &Contract, schema: &'a Schema) -> (usize, Vec<&'a str>) {
-    let mut bounded = 0;
-    let mut open = Vec::new();
+/// Counts the fields with a bound, and names those without. A list in a list counts as a field.
+fn add_fields<'a>(contract: &'a Contract, schema: &'a Schema, input: &mut Input<'a>) {
     let fields = schema.properties.iter().map(|property| (property.name.as_str(), property.schema));
     for (name, id) in fields.chain(schema.items.map(|items| ("each item", items))) {
         if is_read_only(contract, id) {
             continue;
         }
         match is_bounded(contract, id) {
-            Some(true) => bounded += 1,
-            Some(false) => open.push(name),
-            None => {}
+            Some(true) => input.bounded += 1,
+            Some(false) if input.open.len() < 200 && !input.open.contains(&name) => input.open.push(name),
+            _ => {}
         }
     }
-    (bounded, open)
 }
 
 /// Whether text and lists have a bound; `None` for everything else, and for what is not known.
@@ -159,31 +167,27 @@ fn ends(pattern: &str) -> bool {
         && !pattern.contains(",}")
 }
 
-fn site(contract: &Contract, input: &Input<'_>, schema: &Schema, open: &[&str]) -> Site {
-    let shown: Vec<_> = open.iter().take(4).map(|name| format!("`{name}`")).collect();
-    let more = open.len().saturating_sub(shown.len());
+fn site(input: &Input<'_>) -> Site {
+    let shown: Vec<_> = input.open.iter().take(4).map(|name| format!("`{name}`")).collect();
+    let more = input.open.len().saturating_sub(shown.len());
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let label = name(contract, input);
-    // Bounds may stand in the service instead; what is certain is that the contract has none.
+    let taken = match input.name {
+        Some(_) => format!(", which `{}` takes,", input.operation.label()),
+        None => String::new(),
+    };
+    let label = label(input);
     Site {
-        place: if is_named(contract, input.id) { schema.place } else { input.body },
-        message: format!(
-            "{label}, which `{}` takes, has no bound for {}{rest}",
-            input.operation.label(),
-            shown.join(", ")
-        ),
+        place: input.place,
+        message: format!("{label}{taken} has no bound for {}{rest}", shown.join(", ")),
         label,
         confidence: Confidence::High,
+        severity: None,
     }
 }
 
-fn is_named(contract: &Contract, id: SchemaId) -> bool {
-    contract.named.get(id.0 as usize).is_some_and(|(_, named)| *named == id)
-}
-
-fn name(contract: &Contract, input: &Input<'_>) -> String {
-    match contract.named.get(input.id.0 as usize) {
-        Some((name, id)) if *id == input.id => format!("`{}`", name.value),
-        _ => format!("the body of `{}`", input.operation.label()),
+fn label(input: &Input<'_>) -> String {
+    match input.name {
+        Some(name) => format!("`{name}`"),
+        None => format!("the body of `{}`", input.operation.label()),
     }
 }

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Collections that hardly ever grow.
-const SMALL: [&str; 32] = [
+const SMALL: [&str; 33] = [
     "categories",
     "channels",
     "colors",
@@ -31,6 +31,7 @@ const SMALL: [&str; 32] = [
     "locales",
     "methods",
     "metrics",
+    "operations",
     "options",
     "permissions",
     "plans",
@@ -84,6 +85,7 @@ fn site(operation: &Operation, list: &List<'_>) -> Site {
         message: format!("{label} answers with the whole collection: nothing bounds how many items it holds"),
         label,
         confidence: confidence(operation, list),
+        severity: None,
     }
 }
 

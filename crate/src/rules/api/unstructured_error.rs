@@ -109,6 +109,7 @@ fn loose_site(operation: &Operation, loose: &[&(&Response, Form)]) -> Site {
         message: format!("{label} says {what} about the body of its errors ({})", codes.join(", ")),
         label,
         confidence: Confidence::High,
+        severity: None,
     }
 }
 

@@ -42,10 +42,11 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         nothing_is_protected(contract, &operations, seen);
         return;
     }
+    let reads_are_protected = most_reads_are_protected(&operations);
     let mut sites = Vec::new();
     let mut met = 0;
     for (operation, access) in &operations {
-        match judged(operation, access) {
+        match judged(operation, access, reads_are_protected) {
             Some(Ok(evidence)) => {
                 met += 1;
                 seen.met(operation.place, evidence);
@@ -60,6 +61,16 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             count(number, "operation")
         )
     });
+}
+
+/// Where many reads ask for nothing, the others may well be meant for everybody too.
+fn most_reads_are_protected(operations: &[(&Operation, Access)]) -> bool {
+    let reads = || operations.iter().filter(|(operation, _)| !operation.method.writes());
+    let protected = reads().filter(|(_, access)| matches!(access, Access::Required(_))).count();
+    let unsaid = reads()
+        .filter(|(operation, access)| matches!(access, Access::Unsaid) && public::reason(operation).is_none())
+        .count();
+    protected >= 4 * unsaid
 }
 
 fn access(contract: &Contract, operation: &Operation) -> Access {
@@ -77,7 +88,7 @@ fn access(contract: &Contract, operation: &Operation) -> Access {
 }
 
 /// What an operation of a document that protects others shows; nothing where it is open by nature.
-fn judged(operation: &Operation, access: &Access) -> Option<Result<String, Site>> {
+fn judged(operation: &Operation, access: &Access, reads_are_protected: bool) -> Option<Result<String, Site>> {
     let label = format!("`{}`", operation.label());
     let writes = operation.method.writes();
     let open = public::reason(operation);
@@ -94,9 +105,12 @@ fn judged(operation: &Operation, access: &Access) -> Option<Result<String, Site>
         (Access::DeclaredOpen, None) => ("changes data and is declared public", Confidence::Medium),
         (Access::Optional, None) => ("changes data, and its authentication is optional", Confidence::Medium),
         (Access::Unsaid, None) if writes => ("changes data and asks for no authentication", Confidence::High),
-        (Access::Unsaid, None) => ("asks for no authentication", Confidence::Medium),
+        (Access::Unsaid, None) if reads_are_protected => ("asks for no authentication", Confidence::Medium),
+        (Access::Unsaid, None) => ("asks for no authentication", Confidence::Low),
     };
-    Some(Err(Site { place: operation.place, message: format!("{label} {what}"), label, confidence }))
+    let message = format!("{label} {what}");
+    let severity = (!writes).then_some(Severity::Medium);
+    Some(Err(Site { place: operation.place, message, label, confidence, severity }))
 }
 
 /// One finding for a document in which no operation asks who is calling.

@@ -1,0 +1,135 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::facts::{Contract, Facts, Operation, words};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "inconsistent-path-style",
+    item: "api.resource-paths",
+    severity: Severity::Low,
+    page: include_str!("inconsistent_path_style.md"),
+    check,
+};
+
+/// Names that a style must have to be the document's own.
+const FEWEST: usize = 3;
+const MOST_RELATED: usize = 20;
+
+/// How the words of a name are told apart.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    Kebab,
+    Snake,
+    Camel,
+    Pascal,
+}
+
+impl fmt::Display for Style {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Kebab => "kebab-case",
+            Self::Snake => "snake_case",
+            Self::Camel => "camelCase",
+            Self::Pascal => "PascalCase",
+        })
+    }
+}
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        check_words(contract, seen);
+        check_slashes(contract, seen);
+    }
+}
+
+/// Paths once, in the order of the document.
+fn paths(contract: &Contract) -> impl Iterator<Item = &Operation> {
+    let mut before = None;
+    contract.operations.iter().filter(move |operation| {
+        !operation.webhook && before.replace(operation.path_place) != Some(operation.path_place)
+    })
+}
+
+/// Reports names whose words are told apart in another way than those of most others.
+fn check_words(contract: &Contract, seen: &mut Seen) {
+    // Each name once, with the path that it first stands in.
+    let mut names: BTreeMap<&str, (Style, &Operation)> = BTreeMap::new();
+    for operation in paths(contract) {
+        for segment in operation.path.split('/') {
+            if let Some(style) = style(segment) {
+                names.entry(segment).or_insert((style, operation));
+            }
+        }
+    }
+    let mut counts: BTreeMap<Style, usize> = BTreeMap::new();
+    for (style, _) in names.values() {
+        *counts.entry(*style).or_default() += 1;
+    }
+    let Some((house, number)) = counts.into_iter().max_by_key(|(_, count)| *count) else { return };
+    if number < FEWEST || number * 4 < names.len() * 3 {
+        mixed(&names, house, number, seen);
+        return;
+    }
+    for (name, (style, operation)) in &names {
+        if *style == house {
+            seen.met(operation.path_place, format!("`{name}` is {house}"));
+        } else {
+            let message =
+                format!("`{name}` is {style}, while {number} of {} names in paths are {house}", names.len());
+            seen.violated(operation.path_place, message);
+        }
+    }
+}
+
+/// One finding where no style has a clear majority.
+fn mixed(names: &BTreeMap<&str, (Style, &Operation)>, house: Style, number: usize, seen: &mut Seen) {
+    let others: Vec<_> = names.iter().filter(|(_, (style, _))| *style != house).collect();
+    let Some((_, (_, first))) = others.first().filter(|_| names.len() > FEWEST) else { return };
+    let message = format!(
+        "names in paths have no common style: {number} of {} are {house}, the others are not",
+        names.len()
+    );
+    let finding = seen.violated(first.path_place, message).sites(others.len());
+    for (name, (style, operation)) in others.iter().take(MOST_RELATED) {
+        finding.related(operation.path_place, format!("`{name}` is {style}"));
+    }
+}
+
+/// The style of a name of several words; none for one word, parameters, and what mixes styles itself.
+fn style(segment: &str) -> Option<Style> {
+    let plain = segment.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+    if !plain || words(segment).iter().filter(|word| word.chars().all(char::is_alphabetic)).count() < 2 {
+        return None;
+    }
+    let has = |test: fn(char) -> bool| segment.chars().any(test);
+    match (segment.contains('-'), segment.contains('_'), has(|letter| letter.is_ascii_uppercase())) {
+        (true, false, false) => Some(Style::Kebab),
+        (false, true, false) => Some(Style::Snake),
+        (false, false, true) if segment.starts_with(|first: char| first.is_ascii_uppercase()) => {
+            Some(Style::Pascal)
+        }
+        (false, false, true) => Some(Style::Camel),
+        _ => None,
+    }
+}
+
+/// Reports paths that end in a slash where most do not, or the other way round.
+fn check_slashes(contract: &Contract, seen: &mut Seen) {
+    let (slashed, bare): (Vec<_>, Vec<_>) = paths(contract)
+        .filter(|operation| operation.path.len() > 1)
+        .partition(|operation| operation.path.ends_with('/'));
+    let (few, many, what) = if slashed.len() <= bare.len() {
+        (slashed, bare.len(), "ends in a slash")
+    } else {
+        (bare, slashed.len(), "does not end in a slash")
+    };
+    let Some((first, others)) = few.split_first() else { return };
+    let message = format!("`{}` {what}, unlike {many} other paths", first.path);
+    let finding = seen.violated(first.path_place, message).sites(few.len());
+    finding.confidence(if few.len() * 4 <= many { Confidence::High } else { Confidence::Medium });
+    for other in others.iter().take(MOST_RELATED) {
+        finding.related(other.path_place, format!("`{}` as well", other.path));
+    }
+}

@@ -1,0 +1,69 @@
+use crate::facts::{Contract, Facts};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "insecure-server",
+    item: "api.transport",
+    severity: Severity::High,
+    page: include_str!("insecure_server.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        for server in &contract.servers {
+            let Some((scheme, rest)) = server.url.split_once("://") else { continue };
+            if is_local(host(rest)) {
+                continue;
+            }
+            match scheme.to_ascii_lowercase().as_str() {
+                "https" | "wss" => seen.met(server.place, format!("`{}` is encrypted", server.url)),
+                "http" | "ws" => {
+                    let finding = seen.violated(
+                        server.place,
+                        format!("`{}` carries every request in plain text", server.url),
+                    );
+                    if is_offered_encrypted(contract, rest) {
+                        finding.severity(Severity::Medium);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether the same address is offered over TLS as well: callers can choose, and some will not.
+fn is_offered_encrypted(contract: &Contract, rest: &str) -> bool {
+    let offered = |server: &crate::facts::Server| {
+        server.url.split_once("://").is_some_and(|(scheme, other)| scheme.ends_with('s') && other == rest)
+    };
+    contract.servers.iter().any(offered)
+}
+
+fn host(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.strip_prefix('[').map_or_else(
+        || host.split(':').next().unwrap_or_default(),
+        |inner| inner.split(']').next().unwrap_or_default(),
+    )
+}
+
+/// A machine of one's own, a private network, or a name that is filled in elsewhere.
+fn is_local(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let ends = [".localhost", ".local", ".internal", ".test", ".lan", ".svc"];
+    let begins = ["127.", "10.", "192.168.", "169.254."];
+    let in_172 = host
+        .strip_prefix("172.")
+        .and_then(|rest| rest.split('.').next()?.parse::<u8>().ok())
+        .is_some_and(|second| (16..32).contains(&second));
+    !host.contains('.')
+        || host.contains(['{', ':'])
+        || host == "0.0.0.0"
+        || in_172
+        || ends.iter().any(|end| host.ends_with(end))
+        || begins.iter().any(|begin| host.starts_with(begin))
+}

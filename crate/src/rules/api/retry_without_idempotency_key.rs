@@ -1,0 +1,103 @@
+use super::lists::plain;
+use crate::facts::{Contract, Facts, Method, Operation, ParameterLocation, words};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "retry-without-idempotency-key",
+    item: "api.idempotency",
+    severity: Severity::High,
+    page: include_str!("retry_without_idempotency_key.md"),
+    check,
+};
+
+/// Last words of a path whose POST moves money or goods.
+const MOVES: [&str; 22] = [
+    "booking",
+    "bookings",
+    "charge",
+    "charges",
+    "checkout",
+    "order",
+    "orders",
+    "pay",
+    "payment",
+    "payments",
+    "payout",
+    "payouts",
+    "purchase",
+    "purchases",
+    "refund",
+    "refunds",
+    "reservations",
+    "transfer",
+    "transfers",
+    "withdraw",
+    "withdrawal",
+    "withdrawals",
+];
+
+/// Parts of the names of fields by which a service can tell a repetition, written plain.
+const KEYS: [&str; 14] = [
+    "clientreference",
+    "clientrequest",
+    "clienttoken",
+    "customid",
+    "dedup",
+    "endtoendid",
+    "externalid",
+    "externalreference",
+    "idempoten",
+    "merchantreference",
+    "nonce",
+    "requestid",
+    "transactionid",
+    "uniqueid",
+];
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for (contract, operation) in facts.operations() {
+        if !moves_something(operation) || !operation.unread.is_empty() {
+            continue;
+        }
+        match key(contract, operation) {
+            Some(name) => seen.met(operation.place, format!("`{}` takes `{name}`", operation.label())),
+            None => {
+                let message = format!(
+                    "`{}` takes no key by which a repeated request could be recognised",
+                    operation.label()
+                );
+                seen.violated(operation.place, message).confidence(Confidence::Medium);
+            }
+        }
+    }
+}
+
+fn moves_something(operation: &Operation) -> bool {
+    let last = operation.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let words = words(last);
+    operation.method == Method::Post
+        && !operation.webhook
+        && !last.contains('{')
+        && words.len() <= 2
+        && words.last().is_some_and(|word| MOVES.contains(&word.as_str()))
+}
+
+fn key(contract: &Contract, operation: &Operation) -> Option<String> {
+    let is_key = |name: &str| {
+        let name = plain(name);
+        KEYS.iter().any(|key| name.contains(key))
+    };
+    let parameter = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.location != ParameterLocation::Path)
+        .find(|parameter| is_key(&parameter.name));
+    if let Some(parameter) = parameter {
+        return Some(parameter.name.clone());
+    }
+    let media = operation.body.iter().flat_map(|body| &body.media);
+    let layers = media.filter_map(|media| media.schema).flat_map(|schema| contract.layers(schema));
+    let mut properties = layers.flat_map(|layer| &layer.properties);
+    properties.find(|property| is_key(&property.name)).map(|property| property.name.clone())
+}

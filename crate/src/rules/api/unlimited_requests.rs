@@ -1,0 +1,42 @@
+use super::lists::plain;
+use crate::facts::{Facts, Operation};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unlimited-requests",
+    item: "api.rate-limits",
+    severity: Severity::Low,
+    page: include_str!("unlimited_requests.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        let limited = contract.operations.iter().find(|operation| is_limited(operation));
+        match limited {
+            Some(operation) => {
+                seen.met(operation.place, format!("`{}` declares its limit", operation.label()));
+            }
+            None if contract.operations.iter().any(|operation| !operation.webhook) => {
+                // Limits often stand in a gateway that the document does not know.
+                seen.violated(
+                    contract.place,
+                    "no operation says what happens to callers that ask too often (429)",
+                )
+                .confidence(Confidence::Low);
+            }
+            None => {}
+        }
+    }
+}
+
+fn is_limited(operation: &Operation) -> bool {
+    operation.responses.iter().any(|response| {
+        response.status == "429"
+            || response.headers.iter().any(|header| {
+                let name = plain(&header.name);
+                name.contains("ratelimit") || name == "retryafter"
+            })
+    })
+}
