@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::material::Material;
+use crate::finding::Severity;
 
 #[derive(Deserialize)]
 pub(super) struct Decision {
@@ -38,9 +39,9 @@ static TABLE: LazyLock<Table> =
 /// A decision that findings have opened, and how they did.
 pub(super) struct Open<'m> {
     pub(super) decision: &'static Decision,
-    /// Indexes of the groups of findings that open it, the weightiest first.
+    /// The problems that open it, the weightiest first.
     pub(super) groups: Vec<&'m super::groups::Group<'m>>,
-    /// Places that are as the recommended option has it.
+    /// Places of the API that pass: a style that exists already.
     pub(super) met: usize,
 }
 
@@ -58,8 +59,10 @@ pub(super) fn open<'m>(material: &'m Material<'m>) -> Vec<Open<'m>> {
         .filter_map(|decision| {
             let about = |item: &str| decision.items.iter().any(|own| own == item);
             let groups: Vec<_> = material.groups.iter().filter(|group| about(group.item)).collect();
-            let items = decision.items.iter().filter_map(|id| material.item(id));
-            (!groups.is_empty()).then(|| Open { decision, met: items.map(|item| item.met).sum(), groups })
+            let is_weighty = groups.first().is_some_and(|group| group.severity >= Severity::Medium);
+            let of_api = decision.items.iter().filter(|id| id.starts_with("api.") || id.starts_with("auth."));
+            let met = of_api.filter_map(|id| material.item(id)).map(|item| item.met).sum();
+            is_weighty.then_some(Open { decision, groups, met })
         })
         .collect();
     open.sort_by_key(|one| {

@@ -5,6 +5,7 @@ use super::inline::{code, count, listed, prose};
 use super::material::Material;
 use super::page::{Page, cite};
 use crate::facts::TechnologyRole;
+use crate::finding::Confidence;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     page.paragraph(&submitted(material));
@@ -86,12 +87,21 @@ fn problem(group: &Group<'_>) -> String {
         format!(": {} ({})", prose(&finding.message), cite(&finding.path, finding.range.start.line))
     });
     format!(
-        "**{}** ({}, {}){}",
+        "**{}** ({}{}, {}){}",
         group.title,
         severity_name(group.severity),
+        doubt(group.confidence),
         group.extent(),
         example.unwrap_or_default()
     )
+}
+
+fn doubt(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "",
+        Confidence::Medium => ", medium confidence",
+        Confidence::Low => ", low confidence",
+    }
 }
 
 fn first_step(group: &Group<'_>) -> Option<String> {

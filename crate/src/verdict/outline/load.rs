@@ -1,112 +1,63 @@
 //! What gives way first when ten times as many callers come, or ten times as many rows.
 
-use std::collections::BTreeMap;
-
 use super::groups::{Group, severity_name};
-use super::inline::{code, count, listed};
+use super::inline::{code, listed};
 use super::material::Material;
-use super::page::Page;
-use super::relations::whole;
-use crate::artifact::Place;
-use crate::facts::{Query, QueryOrigin, QueryVerb, TechnologyRole as Role};
+use super::page::{Page, cite};
+use crate::facts::TechnologyRole as Role;
 
-/// Items whose findings cost more with every caller or row.
-fn grows(item: &str) -> bool {
-    item.starts_with("perf.")
-        || matches!(
-            item,
-            "api.pagination"
-                | "api.caching"
-                | "api.rate-limits"
-                | "data.fk-indexes"
-                | "data.query-indexes"
-                | "data.primary-keys"
-                | "data.retention"
-                | "data.scaling"
-                | "rel.horizontal-scaling"
-                | "rel.stateless"
-        )
+/// What ten times as many callers or rows do where an item is not met; `None` where load does not matter to it.
+fn at_ten_times(item: &str) -> Option<&'static str> {
+    Some(match item {
+        "perf.n-plus-one" => "one round trip to the store for each row",
+        "perf.unbounded-queries" => "memory and time of a request grow with the table",
+        "perf.offset-pagination" => "deep pages read all rows before them",
+        "perf.full-scans" | "data.query-indexes" => "each query reads the whole table",
+        "perf.connection-pooling" => "connections run out before anything else does",
+        "perf.async-work" => "slow work holds requests, and callers time out",
+        "perf.blocking" => "one request stops all others of the process",
+        "perf.caching" | "api.caching" => "each repeated read reaches the store",
+        "api.pagination" => "each answer grows with the data behind it",
+        "api.rate-limits" | "sec.abuse-limits" => "one caller can take all capacity",
+        "api.input-bounds" => "one request can be as large as its sender likes",
+        "data.fk-indexes" => "each delete in the parent, and each join, reads the whole child table",
+        "data.primary-keys" => "rows cannot be addressed one by one, and replication stops",
+        "data.index-hygiene" => "each write pays for indexes that no query uses",
+        "data.retention" | "data.scaling" => "tables outgrow memory, backup and maintenance windows",
+        "data.transactions" | "data.concurrency" => "more callers at once, more half-done or lost updates",
+        "rel.stateless" | "rel.horizontal-scaling" => {
+            "a second instance does not share what the first one knows"
+        }
+        other if other.starts_with("perf.") => "cost grows faster than load",
+        _ => return None,
+    })
 }
 
 pub(super) fn load(material: &Material<'_>, page: &mut Page<'_>) {
-    let facts = [unbounded(material, page), looped(material, page), unindexed(material, page)];
-    page.list(&facts.into_iter().flatten().collect::<Vec<_>>());
-    let groups: Vec<&Group<'_>> = material.groups.iter().filter(|group| grows(group.item)).collect();
-    let rows: Vec<[String; 3]> = groups
+    let groups: Vec<(&Group<'_>, &str)> = material
+        .groups
         .iter()
-        .take(8)
-        .map(|group| {
-            let where_ = group.first().map(|finding| code(&finding.path)).unwrap_or_default();
-            [format!("{} ({})", group.title, severity_name(group.severity)), group.extent(), where_]
-        })
+        .filter_map(|group| Some((group, at_ten_times(group.item)?)))
+        .take(10)
         .collect();
-    if rows.is_empty() {
+    if groups.is_empty() {
         page.paragraph("No finding names a part that gives way under load.");
     } else {
-        page.paragraph("Problems that grow with load, the weightiest first:");
-        page.table(["Problem", "Extent", "First seen in"], &rows);
+        let rows = groups.iter().map(|(group, effect)| {
+            let first = group.first().map(|finding| cite(&finding.path, finding.range.start.line));
+            [
+                format!("{} ({})", group.title, severity_name(group.severity)),
+                group.extent(),
+                (*effect).to_owned(),
+                first.unwrap_or_default(),
+            ]
+        });
+        page.table(["What gives way", "Extent", "At ten times", "First at"], &rows.collect::<Vec<_>>());
     }
     page.paragraph(&relief(material));
-    for finding in groups.iter().flat_map(|group| group.findings.iter().take(10)) {
+    for finding in groups.iter().flat_map(|(group, _)| group.findings.iter().take(10)) {
         page.sources.finding(finding);
     }
-}
-
-fn in_code<'a>(material: &Material<'a>) -> impl Iterator<Item = &'a Query> {
-    material.facts.queries().filter(|query| query.origin == QueryOrigin::Code)
-}
-
-fn unbounded(material: &Material<'_>, page: &mut Page<'_>) -> Option<String> {
-    let all: Vec<&Query> =
-        in_code(material).filter(|query| query.verb == QueryVerb::Select && !query.bounded).collect();
-    let tables = tables(&all);
-    cite(page, all.iter().map(|query| query.place), "query without a bound");
-    (!all.is_empty()).then(|| {
-        format!(
-            "{} without a bound on the rows: ten times the rows is ten times the memory and time of each request{tables}.",
-            count(all.len(), "query")
-        )
-    })
-}
-
-fn looped(material: &Material<'_>, page: &mut Page<'_>) -> Option<String> {
-    let all: Vec<&Query> = in_code(material).filter(|query| query.in_loop.is_some()).collect();
-    let tables = tables(&all);
-    cite(page, all.iter().map(|query| query.place), "query in a loop");
-    (!all.is_empty())
-        .then(|| format!("{} in a loop: one round trip for each row{tables}.", count(all.len(), "query")))
-}
-
-fn unindexed(material: &Material<'_>, page: &mut Page<'_>) -> Option<String> {
-    let mut keys: BTreeMap<(&str, &[String]), Place> = BTreeMap::new();
-    for table in material.facts.tables() {
-        for key in table.foreign_keys.iter().filter(|key| !table.is_indexed(&key.columns)) {
-            keys.entry((whole(table), &key.columns)).or_insert(key.place);
-        }
-    }
-    cite(page, keys.values().copied(), "foreign key without an index");
-    let mut names: Vec<String> = keys.keys().map(|(name, _)| code(name)).collect();
-    names.dedup();
-    (!keys.is_empty()).then(|| {
-        format!(
-            "{} without an index: each delete in the parent reads the whole child table ({}).",
-            count(keys.len(), "foreign key"),
-            listed(&names, 6)
-        )
-    })
-}
-
-fn cite(page: &mut Page<'_>, places: impl Iterator<Item = Place>, what: &str) {
-    for place in places.take(20) {
-        page.sources.place(place, what);
-    }
-}
-
-fn tables(queries: &[&Query]) -> String {
-    let names: std::collections::BTreeSet<&String> =
-        queries.iter().filter_map(|query| query.tables.first()).collect();
-    let names: Vec<String> = names.into_iter().map(|name| code(name)).collect();
-    if names.is_empty() { String::new() } else { format!(" ({})", listed(&names, 6)) }
 }
 
 /// What takes load off, as far as it was seen.

@@ -58,8 +58,9 @@ fn decision(open: &Open<'_>, page: &mut Page<'_>) {
     let places: usize = open.groups.iter().map(|group| group.sites).sum();
     if open.met > places {
         lines.push(format!(
-            "**Already in place**: {} pass as they are, {places} do not. Where their way is not the recommended one, extending it costs less than a second way beside it.",
-            count(open.met, "place")
+            "**Already in place**: {} of {} pass. Where their way is not the recommended one, extending it costs less than a second way beside it.",
+            open.met,
+            count(open.met + places, "place")
         ));
     }
     page.list(&lines);

@@ -65,7 +65,7 @@ impl<'a> Relations<'a> {
 }
 
 /// The name of a table, or of the one that it is a partition of.
-pub(super) fn whole(table: &Table) -> &str {
+fn whole(table: &Table) -> &str {
     parent(table).unwrap_or(&table.name)
 }
 

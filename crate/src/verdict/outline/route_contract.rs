@@ -18,10 +18,10 @@ pub(super) fn route_contract(
     page: &mut Page<'_>,
 ) {
     let mut facts = vec![format!("Authentication: {}", access(endpoint))];
-    let own = route
-        .guards
-        .iter()
-        .filter(|guard| guard.kind != GuardKind::Authentication && !shared.contains(guard.name.as_str()));
+    let own = route.guards.iter().filter(|guard| {
+        !matches!(guard.kind, GuardKind::Authentication | GuardKind::Authorization)
+            && !shared.contains(guard.name.as_str())
+    });
     let guards: Vec<String> = own.map(|guard| short(&guard.name)).collect();
     if !guards.is_empty() {
         facts.push(format!("Passes: {}", listed(&guards, 8)));
@@ -51,23 +51,32 @@ pub(super) fn shared_guards<'a>(endpoints: &[Endpoint<'a>]) -> BTreeSet<&'a str>
     routes.fold(first, |shared, route| shared.intersection(&names(route)).copied().collect())
 }
 
-pub(super) fn reads_body(route: &Route) -> bool {
-    route.handler.as_ref().is_some_and(|handler| handler.reads.iter().any(|part| part == "body"))
+/// Whether a route reads a body that its method allows.
+pub(super) fn takes_body(endpoint: &Endpoint<'_>) -> bool {
+    let handler = endpoint.route.and_then(|route| route.handler.as_ref());
+    let reads = handler.is_some_and(|handler| handler.reads.iter().any(|part| part == "body"));
+    reads && matches!(endpoint.method, Some(Method::Post | Method::Put | Method::Patch))
+}
+
+/// What its method calls for; a POST creates where its path names a collection.
+pub(super) fn success(endpoint: &Endpoint<'_>) -> &'static str {
+    let is_collection = segments(endpoint.path).last().is_some_and(|last| last.ends_with('s'));
+    match endpoint.method {
+        Some(Method::Post) if is_collection => "201",
+        Some(Method::Delete) => "204",
+        _ => "200",
+    }
 }
 
 /// Statuses that its method, guards and parameters call for.
 fn proposed(route: &Route, endpoint: &Endpoint<'_>) -> Vec<&'static str> {
-    let success = match endpoint.method {
-        Some(Method::Post) => "201",
-        Some(Method::Delete) => "204",
-        _ => "200",
-    };
+    let success = success(endpoint);
     let passes = |kind: GuardKind| route.guards.iter().any(|guard| guard.kind == kind);
     let errors = [
         ("401", matches!(endpoint.access(), Access::Guarded(_))),
         ("403", passes(GuardKind::Authorization)),
         ("404", segments(endpoint.path).any(is_parameter)),
-        ("422", reads_body(route) || passes(GuardKind::Validation)),
+        ("422", takes_body(endpoint) || passes(GuardKind::Validation)),
         ("429", passes(GuardKind::RateLimit)),
     ];
     let due = errors.into_iter().filter(|(_, due)| *due).map(|(status, _)| status);

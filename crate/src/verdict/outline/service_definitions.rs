@@ -32,11 +32,11 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
             [name, endpoints, responsibility, access, tables(resource)]
         });
         page.table(
-            ["Resource", "Endpoints", "Responsibility", "Authentication", "Tables"],
+            ["Resource", "Endpoints", "Responsibility", "Access", "Tables"],
             &rows.collect::<Vec<_>>(),
         );
     } else {
-        let heads = ["Resource", "Endpoints", "Responsibility", "Authentication"];
+        let heads = ["Resource", "Endpoints", "Responsibility", "Access"];
         page.table(heads, &shown.map(row).collect::<Vec<_>>());
     }
     let left: usize = material.resources.iter().skip(MOST).map(|resource| resource.endpoints.len()).sum();

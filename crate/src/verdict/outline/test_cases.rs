@@ -5,7 +5,7 @@ use super::inline::{code, count, one_line};
 use super::key_endpoints::key_endpoints;
 use super::material::Material;
 use super::page::Page;
-use super::route_contract::{reads_body, suggested_body};
+use super::route_contract::{self, suggested_body, takes_body};
 use super::sample::{Direction, sample};
 use crate::facts::{Method, Operation, ParameterLocation, SchemaType};
 
@@ -98,7 +98,7 @@ fn cases(endpoint: &Endpoint<'_>, takes_body: bool) -> Vec<Case> {
 fn body(endpoint: &Endpoint<'_>, material: &Material<'_>) -> Option<String> {
     let Some((contract, operation)) = endpoint.operation else {
         let suggested = suggested_body(endpoint, material).map(|(_, body)| body);
-        let body = suggested.or_else(|| endpoint.route.is_some_and(reads_body).then(|| "{}".to_owned()));
+        let body = suggested.or_else(|| takes_body(endpoint).then(|| "{}".to_owned()));
         return body.map(|body| one_line(&body, BODY));
     };
     let media = operation.body.as_ref()?.media.iter().find(|media| media.name.contains("json"))?;
@@ -172,11 +172,9 @@ fn success(endpoint: &Endpoint<'_>) -> String {
     let declared = operation(endpoint).and_then(|one| {
         one.responses.iter().map(|response| &response.status).filter(|status| status.starts_with('2')).min()
     });
-    match (declared, endpoint.method) {
-        (Some(status), _) => code(status),
-        (None, Some(Method::Post)) => "201 with the created thing (nothing is declared)".to_owned(),
-        (None, Some(Method::Delete)) => "204 (nothing is declared)".to_owned(),
-        (None, _) => "200 (nothing is declared)".to_owned(),
+    match declared {
+        Some(status) => code(status),
+        None => format!("{} (not declared)", code(route_contract::success(endpoint))),
     }
 }
 
