@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './scripts/policy.mjs';
 
-const ENGINE = process.env['ARCHWRIGHT_ENGINE'] ?? fileURLToPath(new URL('../crate/pkg', import.meta.url));
+const ENGINE = fileURLToPath(new URL('../crate/pkg', import.meta.url));
 
 /** The page's own policy. Not while developing: the dev server injects scripts and styles of its own. */
 function policy(): Plugin {
@@ -43,9 +43,21 @@ function engine(): Plugin {
   };
 }
 
+/** Minifiers leave the text of templates alone; in style sheets its white space says nothing. */
+function sheets(): Plugin {
+  return {
+    name: 'archwright-sheets',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      return /\/src\/styles\/\w+\.ts$/.test(id) ? { code: code.replace(/\n\s+/g, '\n'), map: null } : null;
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [engine(), policy()],
+  plugins: [engine(), policy(), sheets()],
   build: {
     chunkSizeWarningLimit: 600,
     target: 'es2022',

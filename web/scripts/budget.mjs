@@ -8,7 +8,8 @@ const LIMIT = 150 * 1024;
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 let total = 0;
 for (const name of readdirSync(dist, { recursive: true })) {
-  if (!/\.(?:js|css|html)$/.test(name)) continue;
+  // The worker is the engine's glue, and loads with it.
+  if (!/\.(?:js|css|html)$/.test(name) || name.includes('worker-')) continue;
   const size = gzipSync(readFileSync(join(dist, name)), { level: 9 }).length;
   total += size;
   console.log(`${(size / 1024).toFixed(1).padStart(7)} KB gz  ${name}`);

@@ -8,6 +8,7 @@ export type {
   ReportEdit,
   ReportFile,
   ReportFinding,
+  ReportFix,
   ReportItem,
   ReportPosition,
   ReportRange,

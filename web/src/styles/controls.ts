@@ -275,4 +275,21 @@ export const controls = css`
     font-size: 0.75rem;
     white-space: nowrap;
   }
+
+  @media (max-width: 39.99rem) {
+    .views {
+      gap: 0.875rem;
+      justify-content: space-between;
+      padding: 0 0.875rem;
+      font-size: 0.8125rem;
+    }
+
+    .tools .quiet {
+      padding-inline: 0.4375rem;
+    }
+
+    .menu > summary .icon {
+      display: none;
+    }
+  }
 `;

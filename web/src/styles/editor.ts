@@ -16,6 +16,7 @@ export const editor = css`
   }
 
   .tabs {
+    position: relative;
     display: flex;
     min-width: 0;
     overflow: auto hidden;

@@ -187,9 +187,17 @@ export const layout = css`
       gap: 0.5rem;
     }
 
-    .promise span,
+    .promise,
     .wide {
       display: none;
+    }
+
+    .brand {
+      font-size: 1.0625rem;
+    }
+
+    .tools {
+      gap: 0;
     }
 
     .panel {
@@ -198,6 +206,12 @@ export const layout = css`
 
     .status {
       padding-inline: 1rem;
+    }
+  }
+
+  @media (max-width: 23.99rem) {
+    .mark {
+      display: none;
     }
   }
 

@@ -97,12 +97,12 @@ export const prose = css`
     font: 1.3125rem/1.3 var(--archwright-serif);
   }
 
-  .prose h4 {
+  .prose h3 {
     font-size: 0.9375rem;
     font-weight: 600;
   }
 
-  .prose h5 {
+  .prose h4 {
     font-weight: 600;
   }
 
@@ -114,7 +114,7 @@ export const prose = css`
     margin-top: 0.625rem;
   }
 
-  .prose .body > * + h4 {
+  .prose .body > * + h3 {
     margin-top: 1.25rem;
   }
 

@@ -87,7 +87,7 @@ export const scorecard = css`
 
   section > .section,
   ul + .section,
-  .read + .section {
+  .handed-in + .section {
     margin: 2rem 0 0.75rem;
   }
 
@@ -193,39 +193,39 @@ export const scorecard = css`
     margin-bottom: 1.25rem;
   }
 
-  .read > li {
+  .handed-in > li {
     padding-block: 0.75rem;
     border-bottom: 1px solid var(--archwright-line);
   }
 
-  .read {
+  .handed-in {
     margin-top: 0.75rem;
   }
 
-  .read .head {
+  .handed-in .head {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.75rem;
   }
 
-  .read .head .name {
+  .handed-in .head .name {
     font: 0.8438rem/1.6 var(--archwright-mono);
     margin-inline-end: auto;
   }
 
-  .read .status {
+  .handed-in .status {
     all: unset;
     font-size: 0.8125rem;
     font-weight: 600;
     color: var(--archwright-good);
   }
 
-  .read .status.partly {
+  .handed-in .status.partly {
     color: var(--archwright-medium);
   }
 
-  .read .status.not-read {
+  .handed-in .status.not-read {
     color: var(--archwright-critical);
   }
 

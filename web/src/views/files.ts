@@ -37,7 +37,7 @@ export function files(state: State, run: Run): TemplateResult {
   const known = new Map(report?.files.map((file) => [file.path, file]) ?? []);
   const opened = state.files.filter((file) => !isBlank(file));
   return html`<h2 class="statement">${plural(opened.length, 'file')} handed in.</h2>
-    <ul class="read">
+    <ul class="handed-in">
       ${opened.map((file) => entry(file, known.get(file.path), run))}
     </ul>
     ${report === undefined ? nothing : found(state)}`;
@@ -68,7 +68,7 @@ function entry(file: OpenFile, read: ReportFile | undefined, run: Run): Template
             run(setKind, { id: file.id, kind: value === '' ? null : value });
           }}
         >
-          <option value="" ?selected=${file.kind === null}>Found out</option>
+          <option value="" ?selected=${file.kind === null}>Detected</option>
           ${KINDS.map(
             ([kind, name]) => html`<option value=${kind} ?selected=${file.kind === kind}>${name}</option>`,
           )}
@@ -98,7 +98,7 @@ function entry(file: OpenFile, read: ReportFile | undefined, run: Run): Template
 }
 
 function described({ path, kind, language, reason, lines, coverage }: ReportFile, run: Run): TemplateResult {
-  const what = language == null ? kind : `${kind}, ${language}`;
+  const what = language ?? kind;
   return html`<p class="reason"><strong>${what}</strong>: ${message(reason)} · ${plural(lines, 'line')}</p>
     ${
       coverage.notes.length === 0

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { applyFix } from '../commands/apply-fix';
 import { copyFinding } from '../commands/copy-finding';
 import { goTo } from '../commands/go-to';
-import type { ReportFinding, ReportRange } from '../engine/types';
+import type { ReportFinding, ReportFix, ReportRange } from '../engine/types';
 import { canApply } from '../state/findings';
 import type { State } from '../state/model';
 import { preview, type Change } from '../state/preview';
@@ -23,7 +23,7 @@ export function detail(finding: ReportFinding, state: State, run: Run): Template
     ${
       fix.steps.length === 0
         ? nothing
-        : html`<h3 class="label">${fix.title === '' ? 'Fix' : fix.title}</h3>
+        : html`<h3 class="label">${heading(fix)}</h3>
             <ul class="steps">
               ${fix.steps.map((step) => html`<li>${inline(step)}</li>`)}
             </ul>`
@@ -69,6 +69,12 @@ export function detail(finding: ReportFinding, state: State, run: Run): Template
       }
     </p>
   </div>`;
+}
+
+/** The fix's own name, where it does not only say its first step again. */
+function heading({ title, steps }: ReportFix): string {
+  const first = steps[0]?.replace(/\.$/, '');
+  return title === '' || title === first ? 'Fix' : title;
 }
 
 function related(finding: ReportFinding, run: Run): TemplateResult | typeof nothing {

@@ -52,7 +52,7 @@ export function viewTabs(state: State, run: Run): TemplateResult {
 
 function shownTabs(state: State): readonly Tab[] {
   const report = state.reviewed?.report;
-  const opened = isEmpty(state) ? null : String(state.files.length);
+  const opened = isEmpty(state) || state.narrow ? null : String(state.files.length);
   const tabs: Tab[] = [
     { view: 'findings', name: 'Findings', count: report?.findings.length.toLocaleString('en') ?? null },
     { view: 'scorecard', name: state.narrow ? 'Score' : 'Scorecard', count: report?.scorecard.grade ?? null },

@@ -36,7 +36,7 @@ function draw(parts: readonly Inline[]): Drawn[] {
 function block(from: Block): Drawn {
   switch (from.type) {
     case 'heading':
-      return from.level <= 3 ? html`<h4>${draw(from.children)}</h4>` : html`<h5>${draw(from.children)}</h5>`;
+      return from.level <= 3 ? html`<h3>${draw(from.children)}</h3>` : html`<h4>${draw(from.children)}</h4>`;
     case 'paragraph':
       return html`<p>${draw(from.children)}</p>`;
     case 'code':

@@ -153,6 +153,7 @@ export class Editor {
       EditorView.domEventHandlers({
         // Dropped files belong to the page, which takes them wherever they fall.
         drop: (event) => event.dataTransfer?.types.includes('Files') ?? false,
+        beforeinput: replaceSelection,
         paste: (event) => event.clipboardData !== null && this.#heard.pasted(event.clipboardData),
       }),
       keymap.of([
@@ -163,6 +164,17 @@ export class Editor {
       ]),
     ];
   }
+}
+
+/**
+ * Typing over a selection is done here: left to the browser, it would keep looks in inline styles while it
+ * joins lines, and the page's policy would refuse each of them.
+ */
+function replaceSelection(event: InputEvent, view: EditorView): boolean {
+  const { main } = view.state.selection;
+  if (event.inputType !== 'insertText' || event.data === null || main.empty || view.composing) return false;
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+  return true;
 }
 
 /** The one range in which two texts differ. */

@@ -5,7 +5,7 @@ import { javascript, json, typescript } from '@codemirror/legacy-modes/mode/java
 
 import { yaml } from '@codemirror/legacy-modes/mode/yaml';
 import type { Extension, Text } from '@codemirror/state';
-import { classHighlighter } from '@lezer/highlight';
+import { classHighlighter, tags } from '@lezer/highlight';
 import { sql } from './sql';
 
 /** Longer texts are shown without colours: what is read there is the findings. */
@@ -14,7 +14,7 @@ const LONGEST = 2_000_000;
 const LANGUAGES = {
   javascript: StreamLanguage.define(javascript),
   typescript: StreamLanguage.define(typescript),
-  json: StreamLanguage.define(json),
+  json: StreamLanguage.define({ ...json, tokenTable: { property: tags.propertyName } }),
   sql: StreamLanguage.define(sql),
   yaml: StreamLanguage.define(yaml),
 };
