@@ -24,6 +24,10 @@ pub(super) fn read(source: &Source<'_>, language: Language, facts: &mut FileFact
         facts.coverage = Coverage::not_read(format!("larger than {} MB of code: not read", LARGEST >> 20));
         return;
     }
+    if is_minified(source.text) {
+        facts.coverage = Coverage::not_read("packed for delivery (minified): review what it was made from");
+        return;
+    }
     facts.coverage = Coverage::read();
     let Some(tree) = javascript::read(source, language, &mut facts.coverage) else { return };
     let mut run = flow::Interpreter::new(&tree, source);
@@ -32,4 +36,14 @@ pub(super) fn read(source: &Source<'_>, language: Language, facts: &mut FileFact
         facts.coverage.missed(None, "too much to follow: values were not traced through all of it");
     }
     calls::report(&mut run, facts);
+}
+
+/// Whether most of a text stands in lines that nobody writes: long, and full of statements.
+fn is_minified(text: &str) -> bool {
+    const LONG: usize = 1000;
+    let marks =
+        |line: &str| line.bytes().filter(|byte| matches!(byte, b';' | b',' | b'(' | b'{' | b'=')).count();
+    let packed = |line: &&str| line.len() > LONG && marks(line) > line.len() / 20;
+    let bytes: usize = text.lines().filter(packed).map(str::len).sum();
+    bytes > text.len() / 2 && bytes > 4 * LONG
 }

@@ -64,10 +64,8 @@ fn kind_of(run: &mut Interpreter<'_>, value: &Value, name: &str) -> GuardKind {
     }
     let callee = name.split('(').next().unwrap_or(name);
     match kind_by_name(callee) {
-        Some(kind) => kind,
-        None => {
-            value.function().and_then(|closure| kind_by_body(run, closure.node)).unwrap_or(GuardKind::Other)
-        }
+        Some(kind) if kind != GuardKind::Other => kind,
+        _ => value.function().and_then(|closure| kind_by_body(run, closure.node)).unwrap_or(GuardKind::Other),
     }
 }
 
@@ -84,7 +82,11 @@ pub(super) fn kind_by_name(path: &str) -> Option<GuardKind> {
     let tables = frameworks::tables();
     path.rsplit('.').find_map(|part| {
         let words = words(part);
-        if words.iter().any(|word| word == "optional") {
+        if words.iter().any(|word| tables.negating.contains(word)) {
+            return Some(GuardKind::Other);
+        }
+        let prepares = words.first().is_some_and(|first| tables.preparing.contains(first));
+        if prepares || words.iter().any(|word| word == "optional") {
             return Some(GuardKind::Other);
         }
         let kinds: Vec<GuardKind> = words.iter().filter_map(|word| tables.kind_of_word(word)).collect();

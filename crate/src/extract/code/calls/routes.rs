@@ -161,6 +161,9 @@ fn looks_like_router(
     {
         return None;
     }
+    if name != "use" && name != "route" && !is_method(name) {
+        return None;
+    }
     let written = site.receiver_name(run);
     let lower = written.to_ascii_lowercase();
     let named =
@@ -319,6 +322,7 @@ fn used(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId) {
         {
             (paths_of(run, &first), 1)
         }
+        _ if names_path(run, site) => (vec!["*".to_owned()], 1),
         _ => (vec!["/".to_owned()], 0),
     };
     let order = next_order(run, id);
@@ -344,6 +348,14 @@ fn used(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId) {
     }
 }
 
+/// Whether the first of several arguments is a path that is not known: `config.api.prefix`.
+fn names_path(run: &Interpreter<'_>, site: &Site<'_>) -> bool {
+    let Some(first) = site.arguments.first().filter(|_| site.arguments.len() > 1) else { return false };
+    let name = run.tree.path(first.node).unwrap_or_default().to_ascii_lowercase();
+    let last = name.rsplit('.').next().unwrap_or_default();
+    ["prefix", "path", "base", "url", "root", "endpoint"].iter().any(|word| last.contains(word))
+}
+
 /// The router that is mounted, where the argument is one and not a middleware.
 fn target(run: &Interpreter<'_>, stage: &Argument) -> Option<MountTarget> {
     match &stage.value.shape {
@@ -366,11 +378,25 @@ fn target(run: &Interpreter<'_>, stage: &Argument) -> Option<MountTarget> {
     }
 }
 
+/// Routers among the arguments, and in objects that are given: `load({ app })`.
+fn given(run: &Interpreter<'_>, site: &Site<'_>) -> Vec<RouterId> {
+    let router = |value: &Value| match value.shape {
+        Shape::Router(id) => Some(id),
+        _ => None,
+    };
+    let held = site.arguments.iter().flat_map(|argument| match argument.value.shape {
+        Shape::Object(id) => {
+            run.state.object(id).into_iter().flat_map(|object| object.fields.values()).collect()
+        }
+        _ => vec![&argument.value],
+    });
+    held.filter_map(router).collect()
+}
+
 /// An application that is given to a function of another module, which registers on it.
 pub(super) fn note_given(run: &mut Interpreter<'_>, site: &Site<'_>) {
     let Some(target) = site.callee.as_api().and_then(|api| guards::imported(api)) else { return };
-    for argument in &site.arguments {
-        let Shape::Router(id) = argument.value.shape else { continue };
+    for id in given(run, site) {
         let order = next_order(run, id);
         let place = run.place(site.id);
         let Some(router) = run.found.routers.get_mut(id.0) else { continue };

@@ -106,9 +106,15 @@ impl Interpreter<'_> {
         if !matches!(owner.shape, Shape::Object(_))
             && let Some(path) = self.tree.path(target)
         {
-            let scope = self.scope();
-            self.state.declare(scope, &Name::from(path), value);
+            self.remember(name, &path, value);
         }
+    }
+
+    /// Keeps a value under a path that ends in a name, from here on in this scope.
+    pub(super) fn remember(&mut self, name: &Name, path: &str, value: Value) {
+        let scope = self.scope();
+        self.remembered.insert(name.clone());
+        self.state.declare(scope, &Name::from(path), value);
     }
 
     pub(super) fn set_field(&mut self, owner: &Value, name: &Name, value: Value) {

@@ -39,7 +39,7 @@ impl Interpreter<'_> {
             NodeKind::Class(class) => self.class(id, class.name.as_ref()),
             NodeKind::Call(call) => calls::call(self, id, call),
             NodeKind::Member { object, name } => {
-                if let Some(value) = self.remembered(id) {
+                if let Some(value) = self.remembered(id, name) {
                     return value;
                 }
                 let owner = self.value(*object);
@@ -101,7 +101,10 @@ impl Interpreter<'_> {
     }
 
     /// A field whose path was set or checked: `req.sort = ...`.
-    pub(super) fn remembered(&self, id: NodeId) -> Option<Value> {
+    pub(super) fn remembered(&self, id: NodeId, name: &Name) -> Option<Value> {
+        if !self.remembered.contains(name) {
+            return None;
+        }
         let path = self.tree.path(id)?;
         self.lookup(&path).cloned()
     }

@@ -8,7 +8,7 @@ use crate::extract::code::calls::Found;
 use crate::extract::code::syntax::{Name, NodeId, Tree};
 
 /// Steps for one file, and for one function that is called from outside.
-const STEPS_FOR_FILE: usize = 1_500_000;
+const STEPS_FOR_FILE: usize = 600_000;
 const STEPS_FOR_ROOT: usize = 200_000;
 
 /// Levels of expressions, statements and calls together.
@@ -35,6 +35,8 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     pub(super) queued: BTreeSet<NodeId>,
     pub(super) results: HashMap<(Closure, u64), Value>,
     pub(super) instantiated: BTreeSet<NodeId>,
+    /// Last names of the paths that were set or checked.
+    pub(super) remembered: BTreeSet<Name>,
     pub(super) es_exports: Vec<(Name, Exported)>,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Interpreter<'a> {
             queued: BTreeSet::new(),
             results: HashMap::new(),
             instantiated: BTreeSet::new(),
+            remembered: BTreeSet::new(),
             es_exports: Vec::new(),
         }
     }

@@ -106,6 +106,12 @@ impl Interpreter<'_> {
             return;
         }
         if !holds {
+            // `file.includes("..")` turns away what climbs out of a folder.
+            let looked_for = self.value(checked).constant().unwrap_or_default();
+            let climbs = ["/", "..", "\\", "../"].contains(&&*looked_for);
+            if let (Some(text), "includes" | "startsWith", true) = (object, &*name, climbs) {
+                self.mark_safe(text, Sinks::one(SinkKind::FilePath));
+            }
             return;
         }
         match (object, &*name) {
@@ -168,18 +174,18 @@ impl Interpreter<'_> {
     fn mark(&mut self, checked: NodeId, change: impl Fn(Value) -> Value) {
         let tree = self.tree;
         let checked = self.looked_at(checked);
-        let scope = self.scope();
         match tree.kind(checked) {
             NodeKind::Name(name) => {
+                let scope = self.scope();
                 if let Some(value) = self.lookup(name).cloned().filter(Value::is_tainted) {
                     self.state.assign(scope, name, change(value));
                 }
             }
-            NodeKind::Member { .. } => {
+            NodeKind::Member { name, .. } => {
                 let Some(path) = tree.path(checked) else { return };
                 let value = self.value(checked);
                 if value.is_tainted() {
-                    self.state.declare(scope, &Name::from(path), change(value));
+                    self.remember(name, &path, change(value));
                 }
             }
             _ => {}

@@ -11,6 +11,10 @@ pub(in crate::extract::code) struct Tables {
     pub request: RequestTable,
     pub guards: Vec<GuardRow>,
     pub words: Vec<WordRow>,
+    /// First words of names that turn nobody away.
+    pub preparing: Vec<String>,
+    /// Words that turn a name into its opposite.
+    pub negating: Vec<String>,
     pub check_calls: Vec<GuardRow>,
     pub cors: Vec<CallPattern>,
     pub checks: ChecksTable,
@@ -147,6 +151,8 @@ struct WebFile {
 
 #[derive(Default, Deserialize)]
 struct GuardsFile {
+    preparing: Vec<String>,
+    negating: Vec<String>,
     guard: Vec<GuardRow>,
     word: Vec<WordRow>,
     check: Vec<GuardRow>,
@@ -193,6 +199,8 @@ impl Tables {
             cors: web.cors,
             guards: guards.guard,
             words: guards.word,
+            preparing: guards.preparing,
+            negating: guards.negating,
             check_calls: guards.check,
             checks: flows.checks,
             sinks: flows.sink,

@@ -167,6 +167,7 @@ fn deep_nesting_is_noted_and_the_rest_is_read() {
     for (open, close) in
         [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("a?", ":b"), ("!", ""), ("x=>", ""), ("`${", "}`")]
     {
+        let (open, close) = (format!("{open}\n"), format!("{close}\n"));
         let text = format!("{}1{};\nfunction last() {{}}", open.repeat(10_000), close.repeat(10_000));
         let facts = read_as(&text, Language::JavaScript);
         assert_eq!(facts.coverage.status, Status::Partly, "{open}");
