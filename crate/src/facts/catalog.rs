@@ -213,6 +213,8 @@ pub struct Check {
 pub struct Index {
     pub name: Option<String>,
     pub parts: Vec<IndexPart>,
+    /// Columns that it carries without finding rows by them.
+    pub included: Vec<String>,
     pub unique: bool,
     /// `btree`, `gin`, `hash`, lower case, where it is said.
     pub method: Option<String>,

@@ -17,6 +17,17 @@ pub struct Engine {
     pub zoned_timestamp: Option<&'static str>,
     /// The statement that gives a column another type, with `{table}`, `{column}` and `{type}`.
     pub change_type: Option<&'static str>,
+    /// What that statement must say again of the column, lest it be lost.
+    pub restated: Restated,
     /// What quotes a name.
     pub quotes: (char, char),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restated {
+    Nothing,
+    /// Whether it may be null.
+    Nullability,
+    /// That, its default, and that the database counts it up.
+    Everything,
 }

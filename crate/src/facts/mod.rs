@@ -33,7 +33,7 @@ pub use contract::{
     ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
 };
 pub use coverage::{Coverage, Note, Status};
-pub use engine::Engine;
+pub use engine::{Engine, Restated};
 pub use flow::{Flow, SinkKind, Step};
 pub use names::{singular, stem, words};
 pub use protection::LateGuard;

@@ -6,12 +6,43 @@ use crate::artifact::Place;
 #[derive(Clone, Debug)]
 pub enum SchemaChange {
     CreateTable(Table),
-    DropTable { schema: Option<String>, name: String, place: Place },
-    RenameTable { schema: Option<String>, name: String, to: String, place: Place },
-    AlterTable { schema: Option<String>, name: String, change: AlterTable, place: Place },
-    CreateIndex { schema: Option<String>, table: String, index: Index },
-    DropIndex { name: String, place: Place },
-    RenameIndex { name: String, to: String, place: Place },
+    /// A materialized view has indexes as a table does.
+    CreateView {
+        schema: Option<String>,
+        name: String,
+        place: Place,
+    },
+    DropTable {
+        schema: Option<String>,
+        name: String,
+        place: Place,
+    },
+    RenameTable {
+        schema: Option<String>,
+        name: String,
+        to: String,
+        place: Place,
+    },
+    AlterTable {
+        schema: Option<String>,
+        name: String,
+        change: AlterTable,
+        place: Place,
+    },
+    CreateIndex {
+        schema: Option<String>,
+        table: String,
+        index: Index,
+    },
+    DropIndex {
+        name: String,
+        place: Place,
+    },
+    RenameIndex {
+        name: String,
+        to: String,
+        place: Place,
+    },
 }
 
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! How a statement about a table has to be written so that its database takes it.
 
-use super::{Engine, Table};
+use super::{Engine, Restated, Table};
 use crate::artifact::Place;
 
 impl Table {
@@ -54,14 +54,33 @@ impl Table {
             Some(engine) => engine.change_type?,
             None => "ALTER TABLE {table} ALTER COLUMN {column} TYPE {type};",
         };
-        let statement = pattern.replace("{table}", &self.spelled()).replace("{type}", type_);
+        let type_ = format!("{type_}{}", self.restated(column));
+        let statement = pattern.replace("{table}", &self.spelled()).replace("{type}", &type_);
         Some(statement.replace("{column}", &self.spelled_column(column)))
+    }
+
+    /// What a change of its type must say again of a column.
+    fn restated(&self, column: &str) -> String {
+        let restated = self.engine.map_or(Restated::Nothing, |engine| engine.restated);
+        let Some(column) = self.column(column).filter(|_| restated != Restated::Nothing) else {
+            return String::new();
+        };
+        let null = if column.nullable { "" } else { " NOT NULL" };
+        if restated == Restated::Nullability {
+            return null.to_owned();
+        }
+        let default =
+            column.default.as_ref().map_or_else(String::new, |default| format!(" DEFAULT {}", default.value));
+        let counted = if column.generated { " AUTO_INCREMENT" } else { "" };
+        format!("{null}{default}{counted}")
     }
 }
 
 /// A name in the quotes that it needs: it has them where it is written, or is no plain word.
 fn spelled(name: &str, place: Option<Place>, engine: Option<&Engine>) -> String {
-    let quoted = place.is_some_and(|place| (place.span.end - place.span.start) as usize > name.len());
+    // Without capitals it is the same with quotes and without.
+    let quoted = name.chars().any(char::is_uppercase)
+        && place.is_some_and(|place| (place.span.end - place.span.start) as usize > name.len());
     let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
         && !name.starts_with(|letter: char| letter.is_ascii_digit());
     if plain && !quoted && !is_reserved(name) {

@@ -1,7 +1,7 @@
 //! What each database does by itself, in the words of the neutral model.
 
 use crate::detect::Dialect;
-use crate::facts::Engine;
+use crate::facts::{Engine, Restated};
 
 pub(super) fn engine(dialect: Dialect) -> Option<&'static Engine> {
     match dialect {
@@ -23,6 +23,7 @@ static POSTGRESQL: Engine = Engine {
     identity: "bigint GENERATED ALWAYS AS IDENTITY",
     zoned_timestamp: Some("timestamptz"),
     change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} TYPE {type};"),
+    restated: Restated::Nothing,
     quotes: ('"', '"'),
 };
 
@@ -35,6 +36,7 @@ static MYSQL: Engine = Engine {
     identity: "bigint unsigned AUTO_INCREMENT",
     zoned_timestamp: None,
     change_type: Some("ALTER TABLE {table} MODIFY COLUMN {column} {type};"),
+    restated: Restated::Everything,
     quotes: ('`', '`'),
 };
 
@@ -47,6 +49,7 @@ static SQLITE: Engine = Engine {
     identity: "integer",
     zoned_timestamp: None,
     change_type: None,
+    restated: Restated::Nothing,
     quotes: ('"', '"'),
 };
 
@@ -57,8 +60,9 @@ static SQL_SERVER: Engine = Engine {
     create_index: "CREATE INDEX",
     locks_for_index: false,
     identity: "bigint IDENTITY(1, 1)",
-    zoned_timestamp: Some("datetimeoffset"),
+    zoned_timestamp: None,
     change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} {type};"),
+    restated: Restated::Nullability,
     quotes: ('[', ']'),
 };
 
@@ -69,7 +73,8 @@ static ORACLE: Engine = Engine {
     create_index: "CREATE INDEX",
     locks_for_index: false,
     identity: "number GENERATED ALWAYS AS IDENTITY",
-    zoned_timestamp: Some("timestamp with time zone"),
+    zoned_timestamp: None,
     change_type: Some("ALTER TABLE {table} MODIFY ({column} {type});"),
+    restated: Restated::Nothing,
     quotes: ('"', '"'),
 };

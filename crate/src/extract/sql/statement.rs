@@ -99,6 +99,17 @@ impl Reader<'_> {
     }
 
     fn view(&mut self, cursor: &mut Cursor<'_>, place: Place) {
+        let mut ahead = *cursor;
+        if ahead.seek("VIEW") {
+            ahead.eat(&["VIEW"]);
+            ahead.eat(&["IF", "NOT", "EXISTS"]);
+            let view = ahead.name();
+            self.facts.schema_changes.extend(view.map(|view| SchemaChange::CreateView {
+                schema: view.schema,
+                name: view.name,
+                place: view.place,
+            }));
+        }
         if cursor.seek("AS") {
             cursor.eat(&["AS"]);
             self.query(cursor.rest(), place, QueryOrigin::Routine);

@@ -1,5 +1,6 @@
 mod guard_after_route;
 mod operation_without_security;
+mod plaintext_password;
 mod public;
 mod unguarded_route;
 mod unthrottled_login;
@@ -9,6 +10,7 @@ use super::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &guard_after_route::RULE,
     &operation_without_security::RULE,
+    &plaintext_password::RULE,
     &unguarded_route::RULE,
     &unthrottled_login::RULE,
 ];

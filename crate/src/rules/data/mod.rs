@@ -1,19 +1,33 @@
+mod blocking_index;
 mod float_money;
 mod inconsistent_naming;
 mod list_in_column;
+mod missing_audit_columns;
 mod missing_primary_key;
+mod missing_referential_action;
+mod narrow_key;
+mod nullable_boolean;
+mod redundant_index;
 mod repeating_group;
 mod unenforced_reference;
 mod unindexed_foreign_key;
+mod unzoned_timestamp;
 
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &blocking_index::RULE,
     &float_money::RULE,
     &inconsistent_naming::RULE,
     &list_in_column::RULE,
+    &missing_audit_columns::RULE,
     &missing_primary_key::RULE,
+    &missing_referential_action::RULE,
+    &narrow_key::RULE,
+    &nullable_boolean::RULE,
+    &redundant_index::RULE,
     &repeating_group::RULE,
     &unenforced_reference::RULE,
     &unindexed_foreign_key::RULE,
+    &unzoned_timestamp::RULE,
 ];

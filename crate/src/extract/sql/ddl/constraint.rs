@@ -201,6 +201,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
     Some(Index {
         name: name.map(|name| name.value),
         parts,
+        included: Vec::new(),
         unique,
         method: using,
         condition: None,

@@ -30,10 +30,17 @@ pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<S
         method = cursor.ident().map(|name| name.value.to_ascii_lowercase());
     }
     let parts = cursor.group().map(|group| parts(&group)).unwrap_or_default();
+    let included = included(cursor);
     let condition = condition(cursor, &mut online, &mut method);
     let name = name.map(|name| name.name);
-    let index = Index { name, parts, unique, method, condition, online, place };
+    let index = Index { name, parts, included, unique, method, condition, online, place };
     Some(SchemaChange::CreateIndex { schema: table.schema, table: table.name, index })
+}
+
+fn included(cursor: &mut Cursor<'_>) -> Vec<String> {
+    let group = cursor.eat(&["INCLUDE"]).then(|| cursor.group()).flatten();
+    let parts = group.map(|group| group.parts()).unwrap_or_default();
+    parts.into_iter().filter_map(|mut part| part.ident().map(|name| name.value)).collect()
 }
 
 /// The predicate of a partial index; notes the options that stand before it.
@@ -70,6 +77,8 @@ fn part(mut cursor: Cursor<'_>) -> IndexPart {
             IndexPart::Column(name.value)
         }
         Some(_) => expression,
+        // An operator class or a collation makes it another order than the column's own.
+        None if !cursor.is_done() && !cursor.is_any(&["ASC", "DESC", "NULLS"]) => expression,
         None => IndexPart::Column(name.value),
     }
 }

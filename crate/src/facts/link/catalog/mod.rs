@@ -53,6 +53,7 @@ impl Fold {
     fn apply(&mut self, file: FileId, change: &SchemaChange) {
         match change {
             SchemaChange::CreateTable(table) => self.create(table),
+            SchemaChange::CreateView { .. } => {}
             SchemaChange::DropTable { schema, name, .. } => {
                 if let Some(at) = self.find(file, schema.as_deref(), name) {
                     self.remove(at);

@@ -1,0 +1,108 @@
+use crate::artifact::Place;
+use crate::facts::{Facts, Index, IndexPart, Table};
+use crate::finding::{Fix, Seen, Severity, Snippet};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "redundant-index",
+    item: "data.index-hygiene",
+    severity: Severity::Low,
+    page: include_str!("redundant_index.md"),
+    check,
+};
+
+/// Indexes of one table that are compared; more is no schema that a person wrote.
+const MOST_INDEXES: usize = 200;
+
+/// Something that finds rows as an index does.
+struct Finder<'a> {
+    parts: Vec<IndexPart>,
+    name: &'a str,
+    place: Place,
+    condition: Option<&'a str>,
+    unique: bool,
+    method: &'a str,
+    includes: bool,
+}
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for table in facts.tables().filter(|table| !table.is_partition()) {
+        let finders = finders(table);
+        for (at, index) in table.indexes.iter().enumerate().take(MOST_INDEXES) {
+            let own = finder(index);
+            // The keys stand before the indexes; of two that are equal, the later one is too many.
+            let keys = finders.len() - table.indexes.len().min(MOST_INDEXES);
+            let better = finders
+                .iter()
+                .enumerate()
+                .find(|(other, finder)| *other != keys + at && replaces(finder, &own, *other < keys + at));
+            match better {
+                Some((_, finder)) => report(table, index, finder, seen),
+                None => seen
+                    .met(index.place, format!("`{}` of `{}` repeats no other index", own.name, table.name)),
+            }
+        }
+    }
+}
+
+fn finders(table: &Table) -> Vec<Finder<'_>> {
+    let keys = table.primary_key.iter().chain(&table.uniques).map(|key| Finder {
+        parts: key.columns.iter().cloned().map(IndexPart::Column).collect(),
+        name: key.name.as_deref().unwrap_or("the key"),
+        place: key.place,
+        condition: None,
+        unique: true,
+        method: "btree",
+        includes: false,
+    });
+    keys.chain(table.indexes.iter().take(MOST_INDEXES).map(finder)).collect()
+}
+
+fn finder(index: &Index) -> Finder<'_> {
+    Finder {
+        parts: index.parts.clone(),
+        name: index.name.as_deref().unwrap_or("the index"),
+        place: index.place,
+        condition: index.condition.as_deref(),
+        unique: index.unique,
+        method: index.method.as_deref().unwrap_or("btree"),
+        includes: !index.included.is_empty(),
+    }
+}
+
+/// Whether one index finds all that another one does; `earlier` says that it stands before it.
+fn replaces(one: &Finder<'_>, other: &Finder<'_>, earlier: bool) -> bool {
+    let begins =
+        other.parts.len() <= one.parts.len() && one.parts.iter().zip(&other.parts).all(|(a, b)| same(a, b));
+    let equal = begins && one.parts.len() == other.parts.len();
+    // Of the other kinds it is not known what else they are made to find.
+    let ordered = one.method == "btree" && other.method == "btree" && !other.includes;
+    let alike = ordered && one.condition == other.condition && !other.parts.is_empty();
+    // A longer index does not keep the values of the shorter one unique.
+    let longer = begins && !equal && !other.unique;
+    alike
+        && (longer || (equal && (one.unique || !other.unique) && (earlier || (one.unique && !other.unique))))
+}
+
+fn same(one: &IndexPart, other: &IndexPart) -> bool {
+    match (one, other) {
+        (IndexPart::Column(one), IndexPart::Column(other))
+        | (IndexPart::Expression(one), IndexPart::Expression(other)) => one.eq_ignore_ascii_case(other),
+        _ => false,
+    }
+}
+
+fn report(table: &Table, index: &Index, finder: &Finder<'_>, seen: &mut Seen) {
+    let name = index.name.as_deref().unwrap_or("without a name");
+    let message = format!("index `{name}` of `{}` finds nothing that `{}` does not", table.name, finder.name);
+    let finding = seen.violated(index.place, message);
+    finding.related(finder.place, "finds the same rows");
+    let on_table =
+        table.engine.is_some_and(|engine| engine.indexes_foreign_keys || engine.quotes == ('[', ']'));
+    let behind = if on_table { format!(" ON {}", table.spelled()) } else { String::new() };
+    let code = index
+        .name
+        .as_ref()
+        .map(|name| Snippet { language: "sql".to_owned(), text: format!("DROP INDEX {name}{behind};") });
+    finding.fix(Fix { title: format!("Drop the index `{name}`"), edits: Vec::new(), code });
+}
