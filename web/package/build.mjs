@@ -1,8 +1,7 @@
 // Builds the npm package into crate/pkg: the engine as one .wasm, the glue around it, types and README.
 // Needs cargo with the wasm32 target, clang and wasm-bindgen; `.ci/setup` installs them.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compilers } from './environment.mjs';
@@ -19,7 +18,7 @@ const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-f
 
 const linked = compile();
 const glue = { web: bind('web', linked), nodejs: bind('nodejs', linked) };
-const engine = optimize(onlyOne(glue), readFileSync(join(glue.web, 'archwright.js'), 'utf8'));
+const engine = trim(onlyOne(glue), readFileSync(join(glue.web, 'archwright.js'), 'utf8'));
 assemble(glue, engine);
 
 function compile() {
@@ -53,25 +52,26 @@ function onlyOne({ web, nodejs }) {
   return wasm;
 }
 
-/** Removes what the glue does not call (the parser's C functions are all exported) and optimizes the rest. */
-function optimize(wasm, glueText) {
-  const hash = createHash('sha256').update(wasm).digest('hex').slice(0, 16);
-  const optimized = join(cache, `${hash}.wasm`);
-  if (existsSync(optimized)) return optimized;
+/**
+ * Removes what the glue does not call: the parser's C functions are all exported, and hold each other alive.
+ * LLVM has optimized the rest; after it, `wasm-opt -O3` makes the engine neither faster nor smaller over the wire.
+ */
+function trim(wasm, glueText) {
+  const trimmed = join(cache, 'trimmed.wasm');
+  const bound = join(cache, 'bound.wasm');
+  if (existsSync(trimmed) && existsSync(bound) && wasm.equals(readFileSync(bound))) return trimmed;
 
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
   const called = exported.filter((name) => glueText.includes(`wasm.${name}`));
   const graph = join(cache, 'graph.json');
   writeFileSync(graph, JSON.stringify(called.map((name) => ({ name, export: name, root: true }))));
-
-  const [bound, trimmed] = [join(cache, 'bound.wasm'), join(cache, 'trimmed.wasm')];
   writeFileSync(bound, wasm);
-  const silent = { stdio: ['ignore', 'ignore', 'inherit'] };
-  binaryen('wasm-metadce', [...FEATURES, bound, '--graph-file', graph, '-o', trimmed], silent);
-  // Packing splits the grammars' tables at their zeros: fewer bytes on disk, a sixth more over the wire.
-  binaryen('wasm-opt', ['-O3', '--skip-pass=memory-packing', ...FEATURES, trimmed, '-o', `${optimized}.part`]);
-  renameSync(`${optimized}.part`, optimized);
-  return optimized;
+  rmSync(trimmed, { force: true });
+  const metadce = join(here, 'node_modules/binaryen/bin/wasm-metadce');
+  // Its report of what was unused is longer than all other output.
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
+  run(process.execPath, [metadce, ...FEATURES, bound, '--graph-file', graph, '-o', trimmed], quiet);
+  return trimmed;
 }
 
 function assemble({ web, nodejs }, wasm) {
@@ -100,10 +100,6 @@ function assemble({ web, nodejs }, wasm) {
 function typesOf(generated) {
   const api = generated.replace(/^ *\[Symbol\.dispose\]\(\): void;\n/gm, '').replace(/\n{3,}/g, '\n\n');
   return `${api.trimEnd()}\n\n${readFileSync(join(here, 'init.d.ts'), 'utf8')}`;
-}
-
-function binaryen(tool, args, options) {
-  run(process.execPath, [join(here, 'node_modules/binaryen/bin', tool), ...args], options);
 }
 
 function run(command, args, options = {}) {
