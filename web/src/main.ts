@@ -1,7 +1,7 @@
+import { wouldLose } from './commands/leaving';
 import { recall } from './commands/memory';
 import { Reviewing } from './commands/reviewing';
 import { start } from './engine/start';
-import { isEmpty } from './state/files';
 import { initial } from './state/initial';
 import type { Theme } from './state/model';
 import { createStore } from './state/store';
@@ -30,7 +30,7 @@ showTheme();
 store.subscribe(showTheme);
 
 addEventListener('beforeunload', (event) => {
-  if (!isEmpty(store.get())) event.preventDefault();
+  if (wouldLose(store.get())) event.preventDefault();
 });
 
 start().then(

@@ -37,8 +37,8 @@ export const scorecard = css`
     text-align: center;
   }
 
-  .letter.none {
-    color: var(--archwright-ink-faint);
+  .grade.none {
+    grid-template-columns: minmax(0, 1fr);
   }
 
   .score strong {
@@ -207,6 +207,10 @@ export const scorecard = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.75rem;
+  }
+
+  .handed-in .head .quiet {
+    padding-inline: 0.375rem;
   }
 
   .handed-in .head .name {

@@ -72,7 +72,11 @@ export const tokens = css`
     color: var(--archwright-accent);
   }
 
-  .state-not-seen,
+  .grid .state-not-seen {
+    color: color-mix(in srgb, var(--archwright-line-strong) 55%, transparent);
+  }
+
+  .icon.state-not-seen,
   .state-not-applicable {
     color: var(--archwright-line-strong);
   }

@@ -23,6 +23,7 @@ export class ArchwrightReview extends LitElement {
   context: Context | null = null;
 
   #editor: Editor | null = null;
+  #attended = '';
   #leave: (() => void)[] = [];
 
   readonly #run: Run = <Argument>(command: Command<Argument>, argument?: Argument) => {
@@ -101,6 +102,7 @@ export class ArchwrightReview extends LitElement {
     this.#editor?.show(state);
     this.#dialogue(state);
     this.#rename(state);
+    this.#attend(state);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -142,6 +144,16 @@ export class ArchwrightReview extends LitElement {
     if (dialogue === null || dialogue.open === state.help) return;
     if (state.help) dialogue.showModal();
     else dialogue.close();
+  }
+
+  /** The open finding and the active tab are in sight, however they came to be so. */
+  #attend({ active, selected, view }: State): void {
+    const [before, now] = [this.#attended, `${active} ${view} ${selected ?? ''}`];
+    this.#attended = now;
+    if (before === now) return;
+    for (const name of ['.tab.active', '.finding.open > .row']) {
+      this.renderRoot.querySelector(name)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
   }
 
   #rename(state: State): void {

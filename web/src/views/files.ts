@@ -23,6 +23,10 @@ const NOTES = 20;
 const KINDS: readonly (readonly [string, string])[] = [
   ['openapi', 'OpenAPI'],
   ['sql', 'SQL'],
+  ['postgresql', 'PostgreSQL'],
+  ['mysql', 'MySQL'],
+  ['sqlite', 'SQLite'],
+  ['sqlserver', 'SQL Server'],
   ['javascript', 'JavaScript'],
   ['typescript', 'TypeScript'],
   ['tsx', 'TSX'],
@@ -134,7 +138,7 @@ function found(state: State): TemplateResult | typeof nothing {
       ${counts.map(
         ([name, count]) =>
           html`<div>
-            <dt>${name}</dt>
+            <dt>${words(name)}</dt>
             <dd>${count.toLocaleString('en')}</dd>
           </div>`,
       )}
@@ -147,4 +151,9 @@ function found(state: State): TemplateResult | typeof nothing {
           </li>`,
       )}
     </ul>`;
+}
+
+/** `foreignKeys` as people write it. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

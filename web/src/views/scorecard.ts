@@ -4,8 +4,7 @@ import type { ItemState, ReportArea, ReportItem, Scorecard } from '../engine/typ
 import type { State } from '../state/model';
 import { ITEM_STATES } from '../state/model';
 import { countByState, itemsOf } from '../state/scorecard';
-import { plural } from '../state/summary';
-import { place } from './finding';
+import { itemRow } from './item';
 import { stateIcon } from './icons';
 import type { Run } from './run';
 import { sum } from './sum';
@@ -40,20 +39,25 @@ function coverage({ coverage: { judged, total, next } }: Scorecard): TemplateRes
   </section>`;
 }
 
-function grade(card: Scorecard): TemplateResult {
+function grade({ grade: letter, score, gradeReason }: Scorecard): TemplateResult {
+  const reason = gradeReason == null ? nothing : html`<p class="reason">${message(gradeReason)}</p>`;
+  if (letter == null) {
+    return html`<section class="grade none" aria-label="Grade">
+      <div>
+        <p class="score"><strong>No grade</strong></p>
+        ${reason}
+      </div>
+    </section>`;
+  }
   return html`<section class="grade" aria-label="Grade">
-    <p class="letter ${card.grade == null ? 'none' : `grade-${card.grade.charAt(0)}`}">
-      ${card.grade ?? '–'}
-    </p>
+    <p class="letter">${letter}</p>
     <div>
-      <p class="score">
-        ${
-          card.score == null
-            ? 'No score'
-            : html`<strong>${Math.round(card.score)}</strong> of 100 over what could be judged`
-        }
-      </p>
-      ${card.gradeReason == null ? nothing : html`<p class="reason">${message(card.gradeReason)}</p>`}
+      ${
+        score == null
+          ? nothing
+          : html`<p class="score"><strong>${Math.round(score)}</strong> of 100 over what could be judged</p>`
+      }
+      ${reason}
     </div>
   </section>`;
 }
@@ -142,46 +146,4 @@ function areaItems(
     <h3 class="label" id="area-${area.id}">${area.title} <span class="count">${items.length}</span></h3>
     ${items.map((item) => itemRow(item, run))}
   </section>`;
-}
-
-function itemRow(item: ReportItem, run: Run): TemplateResult {
-  return html`<details class="item">
-    <summary>
-      ${stateIcon(item.state)}
-      <span class="title">${item.title}</span>
-      <span class="state">${STATE_NAME[item.state]}</span>
-      <span class="number">${item.score == null ? '' : Math.round(item.score)}</span>
-    </summary>
-    <div class="detail">
-      <p>${item.question}</p>
-      <p class="reason">${message(item.reason)}</p>
-      ${
-        item.met + item.violated === 0
-          ? nothing
-          : html`<p class="aside">
-              ${plural(item.met, 'place')} as it should be, ${plural(item.violated, 'place')} not; weight
-              ${item.weight} in its area
-            </p>`
-      }
-      ${
-        item.standards.length === 0
-          ? nothing
-          : html`<ul class="steps">
-              ${item.standards.map((standard) => html`<li>${standard}</li>`)}
-            </ul>`
-      }
-      ${
-        item.evidence.length === 0
-          ? nothing
-          : html`<h4 class="label">Evidence</h4>
-              <ul class="places">
-                ${item.evidence.map(
-                  ({ path, range, text }) =>
-                    html`<li>${place(`${path}:${range.start.line}`, path, range, run)} ${message(text)}</li>`,
-                )}
-              </ul>`
-      }
-      <p class="origin"><code>${item.id}</code></p>
-    </div>
-  </details>`;
 }
