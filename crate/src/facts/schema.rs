@@ -7,6 +7,7 @@ use crate::artifact::Place;
 pub struct SchemaId(pub u32);
 
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a keyword of its own in JSON Schema")]
 pub struct Schema {
     /// Its key, or the whole of it where it has none.
     pub place: Place,
@@ -19,6 +20,8 @@ pub struct Schema {
     pub types: Vec<SchemaType>,
     pub format: Option<String>,
     pub properties: Vec<Property>,
+    /// `properties` is there and holds nothing: an empty object is meant.
+    pub empty: bool,
     pub required: Vec<String>,
     pub items: Option<SchemaId>,
     pub additional: Option<SchemaId>,

@@ -7,7 +7,7 @@ use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Contract, Info, Located, ProblemKind, SchemaId, Server};
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     pub(super) fn document(&mut self, place: Place, version: String) -> Contract {
         let root = self.root;
         self.check(root, &objects::DOCUMENT);

@@ -1,5 +1,7 @@
 //! A value that shows what a schema means.
 
+use std::fmt::Write as _;
+
 use super::reader::Reader;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::Schema;
@@ -44,7 +46,9 @@ fn quoted(text: &str) -> String {
             '\n' => written.push_str("\\n"),
             '\r' => written.push_str("\\r"),
             '\t' => written.push_str("\\t"),
-            control if control < ' ' => written.push_str(&format!("\\u{:04x}", u32::from(control))),
+            control if control < ' ' => {
+                let _ = write!(written, "\\u{:04x}", u32::from(control));
+            }
             other => written.push(other),
         }
     }

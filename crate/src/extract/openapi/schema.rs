@@ -98,7 +98,10 @@ impl Reader<'_> {
     fn field(&mut self, schema: &mut Schema, name: &str, value: NodeId) -> bool {
         match name {
             "$ref" => self.reference(schema, value),
-            "properties" => schema.properties = self.properties(value),
+            "properties" => {
+                schema.properties = self.properties(value);
+                schema.empty = schema.properties.is_empty() && self.tree.shape(value) == Shape::Map;
+            }
             "items" if self.tree.shape(value) == Shape::List => {
                 if self.version < Version::V31 {
                     self.wrong_type(value, "`items`", "an object");
@@ -247,7 +250,7 @@ impl Reader<'_> {
             }
             _ => vec![id],
         };
-        let mut types = Vec::with_capacity(written.len());
+        let mut named = Vec::with_capacity(written.len());
         for id in written {
             let name = match (tree.shape(id), tree.text(id)) {
                 (_, Some(name)) => name,
@@ -260,11 +263,11 @@ impl Reader<'_> {
             match SchemaType::named(name) {
                 Some(SchemaType::File) if self.version > Version::V2 => self.unknown_type(id, name),
                 Some(SchemaType::Null) if self.version < Version::V31 => self.unknown_type(id, name),
-                Some(type_) => types.push(type_),
+                Some(type_) => named.push(type_),
                 None => self.unknown_type(id, name),
             }
         }
-        types
+        named
     }
 
     fn unknown_type(&mut self, id: NodeId, name: &str) {

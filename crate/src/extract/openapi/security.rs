@@ -6,7 +6,7 @@ use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Located, ParameterLocation, ProblemKind, Requirement, SchemeKind, SecurityScheme};
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
         let tree = self.tree;
         let map = match self.version {

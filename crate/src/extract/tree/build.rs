@@ -112,12 +112,11 @@ impl<'a> Builder<'a> {
         }
         let kept = self.beyond == 0 && self.open.len() < MOST_LEVELS;
         let id = if kept { self.push(value, Span::new(start, start)) } else { None };
-        match id {
-            Some(id) => self.open.push(Frame { id, last: None, members: 0, merges: false }),
-            None => {
-                self.beyond += 1;
-                self.key = None;
-            }
+        if let Some(id) = id {
+            self.open.push(Frame { id, last: None, members: 0, merges: false });
+        } else {
+            self.beyond += 1;
+            self.key = None;
         }
         id
     }

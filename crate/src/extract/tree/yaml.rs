@@ -25,20 +25,17 @@ pub(super) fn read(text: &str) -> Tree<'_> {
         let readable = repaired.as_deref().unwrap_or(text);
         let mut reader = Reader::new(text, readable);
         let error = reader.run(readable);
-        let mut tree = reader.finish(&error);
+        let mut tree = reader.finish(error.as_ref());
         let Some(error) = error else { return with_faults(tree, left_out) };
         let worth_another = left_out.len() < MOST_REPAIRS
             && text.len().saturating_mul(left_out.len() + 2) <= MOST_BYTES.max(text.len() * 3);
-        match worth_another.then(|| without_lines(readable, &error)).flatten() {
-            Some((text, lines)) => {
-                left_out.push((lines, error.text));
-                repaired = Some(text);
-            }
-            None => {
-                tree.fault(Span::new(error.at, error.at), true, error.sentence());
-                return with_faults(tree, left_out);
-            }
-        }
+        let repair = worth_another.then(|| without_lines(readable, &error)).flatten();
+        let Some((text, lines)) = repair else {
+            tree.fault(Span::new(error.at, error.at), true, error.sentence());
+            return with_faults(tree, left_out);
+        };
+        left_out.push((lines, error.text));
+        repaired = Some(text);
     }
 }
 
@@ -59,7 +56,7 @@ impl Stop {
     }
 }
 
-fn with_faults<'a>(mut tree: Tree<'a>, left_out: Vec<(Span, String)>) -> Tree<'a> {
+fn with_faults(mut tree: Tree<'_>, left_out: Vec<(Span, String)>) -> Tree<'_> {
     for (line, text) in left_out {
         tree.fault(line, true, format!("{text}; so this is left out"));
     }
@@ -153,8 +150,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         None
     }
 
-    fn finish(self, error: &Option<Stop>) -> Tree<'a> {
-        let end = error.as_ref().map_or(self.text.len(), |error| error.at);
+    fn finish(self, error: Option<&Stop>) -> Tree<'a> {
+        let end = error.map_or(self.text.len(), |error| error.at);
         self.builder.finish(end)
     }
 

@@ -1,6 +1,7 @@
-use crate::facts::{Facts, Method};
-use crate::finding::{Seen, Severity};
+use crate::facts::{Body, Contract, Facts, Method};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
+use crate::rules::gather::{self, Site, count};
 
 pub(super) static RULE: Rule = Rule {
     id: "body-on-safe-method",
@@ -11,22 +12,46 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for (_, operation) in facts.operations().filter(|(_, operation)| !operation.webhook) {
-        let bodiless = matches!(operation.method, Method::Get | Method::Head | Method::Delete);
-        match (&operation.body, bodiless) {
-            (Some(body), true) => {
-                let message = format!(
-                    "`{}` takes a body, which HTTP gives no meaning with {}",
-                    operation.label(),
-                    operation.method.name()
-                );
-                let finding = seen.violated(body.place, message);
-                if operation.method == Method::Delete {
-                    finding.severity(Severity::Low);
-                }
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let (mut reads, mut deletes) = (Vec::new(), Vec::new());
+    let mut met = 0;
+    for operation in contract.operations.iter().filter(|operation| !operation.webhook) {
+        let list = match operation.method {
+            Method::Get | Method::Head => &mut reads,
+            Method::Delete => &mut deletes,
+            _ => continue,
+        };
+        let label = format!("`{}`", operation.label());
+        match operation.body.as_ref().filter(|body| holds_something(contract, body)) {
+            Some(body) => list.push(Site {
+                place: body.place,
+                message: format!("{label} takes a body, which HTTP gives no meaning"),
+                label,
+                confidence: Confidence::High,
+                severity: (operation.method == Method::Delete).then_some(Severity::Low),
+            }),
+            None => {
+                met += 1;
+                seen.met(operation.place, format!("{label} takes no body"));
             }
-            (None, true) => seen.met(operation.place, format!("`{}` takes no body", operation.label())),
-            (_, false) => {}
         }
     }
+    for (sites, method) in [(reads, "GET or HEAD"), (deletes, "DELETE")] {
+        gather::tell(seen, sites, met.max(1), |number| {
+            format!("{} with {method} take a body, which HTTP gives no meaning", count(number, "operation"))
+        });
+    }
+}
+
+/// Generated documents give every operation a body, with a schema of nothing for those that take none.
+fn holds_something(contract: &Contract, body: &Body) -> bool {
+    body.media.iter().filter_map(|media| media.schema).any(|schema| {
+        let layers = contract.layers(schema);
+        !layers.iter().any(|layer| layer.empty) || layers.iter().any(|layer| !layer.properties.is_empty())
+    })
 }

@@ -57,7 +57,9 @@ fn check_words(contract: &Contract, seen: &mut Seen) {
     // Each name once, with the path that it first stands in.
     let mut names: BTreeMap<&str, (Style, &Operation)> = BTreeMap::new();
     for operation in paths(contract) {
-        for segment in operation.path.split('/') {
+        // The names below `.well-known` are given (RFC 8615).
+        let own = operation.path.split("/.well-known").next().unwrap_or_default();
+        for segment in own.split('/') {
             if let Some(style) = style(segment) {
                 names.entry(segment).or_insert((style, operation));
             }

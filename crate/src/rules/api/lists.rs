@@ -80,9 +80,9 @@ pub(super) struct List<'a> {
 
 /// The collection that a GET answers with; none where it is not one for certain.
 pub(super) fn list<'a>(contract: &'a Contract, operation: &Operation) -> Option<List<'a>> {
-    let last = operation.path.trim_end_matches('/').rsplit('/').next()?;
+    let end = operation.path.trim_end_matches('/').rsplit('/').next()?;
     let is_read = operation.method == Method::Get && !operation.webhook && operation.unread.is_empty();
-    if !is_read || last.contains('{') {
+    if !is_read || end.contains('{') {
         return None;
     }
     let success = operation.responses.iter().find(|response| response.is_success() && !response.unread)?;
@@ -97,7 +97,7 @@ pub(super) fn list<'a>(contract: &'a Contract, operation: &Operation) -> Option<
     });
     let (name, list) = arrays.next()?;
     let name = plain(name);
-    let is_envelope = ENVELOPES.contains(&name.as_str()) || plain(last) == name;
+    let is_envelope = ENVELOPES.contains(&name.as_str()) || plain(end) == name;
     (is_envelope && arrays.next().is_none()).then_some(List { answer, ..list })
 }
 

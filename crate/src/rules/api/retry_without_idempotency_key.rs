@@ -2,6 +2,7 @@ use super::lists::plain;
 use crate::facts::{Contract, Facts, Method, Operation, ParameterLocation, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
+use crate::rules::gather::{self, Site, count};
 
 pub(super) static RULE: Rule = Rule {
     id: "retry-without-idempotency-key",
@@ -56,21 +57,33 @@ const KEYS: [&str; 14] = [
 ];
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for (contract, operation) in facts.operations() {
-        if !moves_something(operation) || !operation.unread.is_empty() {
-            continue;
-        }
-        match key(contract, operation) {
-            Some(name) => seen.met(operation.place, format!("`{}` takes `{name}`", operation.label())),
-            None => {
-                let message = format!(
-                    "`{}` takes no key by which a repeated request could be recognised",
-                    operation.label()
-                );
-                seen.violated(operation.place, message).confidence(Confidence::Medium);
-            }
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let mut sites = Vec::new();
+    let mut met = 0;
+    let moving = |operation: &&Operation| moves_something(operation) && operation.unread.is_empty();
+    for operation in contract.operations.iter().filter(moving) {
+        let label = format!("`{}`", operation.label());
+        if let Some(name) = key(contract, operation) {
+            met += 1;
+            seen.met(operation.place, format!("{label} takes `{name}`"));
+        } else {
+            sites.push(Site {
+                place: operation.place,
+                message: format!("{label} takes no key by which a repeated request could be recognised"),
+                label,
+                confidence: Confidence::Medium,
+                severity: None,
+            });
         }
     }
+    gather::tell(seen, sites, met, |number| {
+        format!("{} that move money or goods take no key for repeated requests", count(number, "operation"))
+    });
 }
 
 fn moves_something(operation: &Operation) -> bool {
@@ -80,7 +93,19 @@ fn moves_something(operation: &Operation) -> bool {
         && !operation.webhook
         && !last.contains('{')
         && words.len() <= 2
-        && words.last().is_some_and(|word| MOVES.contains(&word.as_str()))
+        && words.last().is_some_and(|word| {
+            MOVES.contains(&word.as_str()) || word == "transfer" && is_of_money(operation)
+        })
+}
+
+/// Domains, repositories and calls are transferred too.
+fn is_of_money(operation: &Operation) -> bool {
+    let money = [
+        "account", "accounts", "balance", "bank", "banking", "funds", "money", "payment", "payments",
+        "wallet", "wallets",
+    ];
+    let words = words(&operation.path);
+    words.len() == 1 || words.iter().any(|word| money.contains(&word.as_str()))
 }
 
 fn key(contract: &Contract, operation: &Operation) -> Option<String> {

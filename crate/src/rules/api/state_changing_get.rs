@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// First words of a name that say that something changes.
+/// Words that say that something changes, alone at the end of a path or first in the name of an operation.
 const CHANGES: [&str; 10] = [
     "activate",
     "approve",
@@ -24,31 +24,60 @@ const CHANGES: [&str; 10] = [
     "update",
 ];
 
+/// Words beside which the others are things: an update's history, a form for a new item.
+const HARMLESS: [&str; 22] = [
+    "fee",
+    "fees",
+    "fetch",
+    "find",
+    "form",
+    "get",
+    "history",
+    "link",
+    "list",
+    "log",
+    "logs",
+    "page",
+    "preview",
+    "read",
+    "request",
+    "requests",
+    "retrieve",
+    "search",
+    "show",
+    "status",
+    "url",
+    "validation",
+];
+
 fn check(facts: &Facts, seen: &mut Seen) {
     let reads = facts.operations().filter(|(_, operation)| {
         !operation.webhook && matches!(operation.method, Method::Get | Method::Head)
     });
     for (_, operation) in reads {
-        if let Some(said) = said_to_change(operation) {
-            let message = format!("`{}` is a read by its method, and {said} by its name", operation.label());
-            seen.violated(operation.place, message).confidence(Confidence::Medium);
-        }
+        let Some((word, confidence)) = said_to_change(operation) else { continue };
+        let message = format!(
+            "`{}` is a read by its method, and by its name it `{word}`s something",
+            operation.label()
+        );
+        seen.violated(operation.place, message).confidence(confidence);
     }
 }
 
-/// What the name or the last part of the path says that it does.
-fn said_to_change(operation: &Operation) -> Option<String> {
-    let last = operation.path.trim_end_matches('/').rsplit('/').next().filter(|last| !last.contains('{'));
-    let of_path = last.map(words).filter(|words| words.len() <= 2);
-    let of_id = operation.id.as_ref().map(|id| words(&id.value)).filter(|words| words.len() >= 2);
-    // A form or a preview of a change changes nothing yet.
-    let harmless =
-        ["form", "preview", "status", "page", "validation", "history", "log", "logs", "request", "requests"];
-    let of_path = of_path.filter(|words| !words.iter().any(|word| harmless.contains(&word.as_str())));
-    let of_id = of_id.filter(|words| !words.iter().any(|word| harmless.contains(&word.as_str())));
-    let word = [of_path, of_id]
-        .into_iter()
-        .flatten()
-        .find_map(|words| words.into_iter().next().filter(|word| CHANGES.contains(&word.as_str())))?;
-    Some(format!("`{word}`s something"))
+/// What the last part of the path or the name says that it does, and how much that proves.
+fn said_to_change(operation: &Operation) -> Option<(String, Confidence)> {
+    let changes = |word: &String| CHANGES.contains(&word.as_str());
+    let end = operation.path.trim_end_matches('/').rsplit('/').next().filter(|end| !end.contains('{'));
+    let of_path = end.map(words).unwrap_or_default();
+    if let [word] = of_path.as_slice()
+        && changes(word)
+    {
+        return Some((word.clone(), Confidence::Medium));
+    }
+    let of_id = operation.id.as_ref().map(|id| words(&id.value)).unwrap_or_default();
+    let is_thing = of_id.iter().any(|word| HARMLESS.contains(&word.as_str()));
+    let word = of_id.first().filter(|word| changes(word) && of_id.len() >= 2 && !is_thing)?;
+    // What is created or updated may be the answer itself: a picture, a link, a token.
+    let destroys = matches!(word.as_str(), "cancel" | "deactivate" | "delete" | "disable" | "remove");
+    Some((word.clone(), if destroys { Confidence::Medium } else { Confidence::Low }))
 }

@@ -90,8 +90,8 @@ fn site(operation: &Operation, list: &List<'_>) -> Site {
 }
 
 fn confidence(operation: &Operation, list: &List<'_>) -> Confidence {
-    let last = operation.path.rsplit('/').next().unwrap_or_default();
-    let small = words(last).last().is_some_and(|word| SMALL.contains(&word.as_str()));
+    let end = operation.path.rsplit('/').next().unwrap_or_default();
+    let small = words(end).last().is_some_and(|word| SMALL.contains(&word.as_str()));
     if small {
         Confidence::Low
     } else if list.of_entities {

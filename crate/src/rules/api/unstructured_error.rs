@@ -33,7 +33,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
-    let mut shaped: Vec<(&Operation, Vec<String>)> = Vec::new();
+    let mut declared: Vec<(&Operation, Vec<String>)> = Vec::new();
     for operation in contract.operations.iter().filter(|operation| has_bodies(operation)) {
         let errors: Vec<_> = operation.responses.iter().filter(|response| response.is_error()).collect();
         let forms: Vec<_> = errors.iter().map(|error| (*error, form(contract, error))).collect();
@@ -47,9 +47,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             Form::Shape(names) => Some(names),
             _ => None,
         });
-        shaped.extend(shapes.map(|names| (operation, names)));
+        declared.extend(shapes.map(|names| (operation, names)));
     }
-    let met = agreeing(&shaped, seen);
+    let met = agreeing(&declared, seen);
     gather::tell(seen, sites, met, |number| {
         if met == 0 {
             format!("no error response says what its body holds ({})", count(number, "operation"))

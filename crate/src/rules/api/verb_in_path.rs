@@ -16,6 +16,12 @@ pub(super) static RULE: Rule = Rule {
 /// Verbs for which HTTP has a method.
 const VERBS: [&str; 9] = ["add", "create", "delete", "fetch", "get", "insert", "remove", "save", "update"];
 
+/// Words that make a thing of the verb before them.
+const THINGS: [&str; 16] = [
+    "history", "in", "info", "ins", "list", "log", "logs", "on", "ons", "report", "reports", "request",
+    "requests", "started", "status", "token",
+];
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
         check_contract(contract, seen);
@@ -30,36 +36,45 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         if !known.insert(operation.path.as_str()) {
             continue;
         }
-        let verb = operation.path.split('/').find(|segment| begins_with_verb(segment));
-        match verb {
-            Some(verb) => sites.push(Site {
-                place: operation.path_place,
-                message: format!("the path `{}` says by `{verb}` what the method should say", operation.path),
-                label: format!("`{}`", operation.path),
-                confidence: Confidence::High,
-                severity: None,
-            }),
-            None => {
-                met += 1;
-                seen.met(operation.path_place, format!("`{}` names a resource", operation.path));
-            }
-        }
+        let verb = verb(&operation.path);
+        let Some(verb) = verb else {
+            met += 1;
+            seen.met(operation.path_place, format!("`{}` names a resource", operation.path));
+            continue;
+        };
+        sites.push(Site {
+            place: operation.path_place,
+            message: format!("the path `{}` says by `{verb}` what the method should say", operation.path),
+            label: format!("`{}`", operation.path),
+            confidence: Confidence::High,
+            severity: None,
+        });
     }
     gather::tell(seen, sites, met, |number| {
         format!("{} hold verbs that methods stand for", count(number, "path"))
     });
 }
 
-fn begins_with_verb(segment: &str) -> bool {
+/// The first part of a path that is a verb.
+fn verb(path: &str) -> Option<&str> {
+    let mut before = "";
+    path.split('/').find(|segment| {
+        let below_actions = matches!(std::mem::replace(&mut before, segment), "action" | "actions");
+        !below_actions && is_verb(segment)
+    })
+}
+
+fn is_verb(segment: &str) -> bool {
     if segment.contains(['{', ':', '.', '#', '=']) {
         return false;
     }
     let words = words(segment);
-    let first_is_verb = words.first().is_some_and(|first| VERBS.contains(&first.as_str()));
-    // An add-on and an update log are things.
-    let is_thing = matches!(
-        words.get(1).map(String::as_str),
-        Some("on" | "ons" | "in" | "ins" | "log" | "logs" | "info" | "history")
-    );
-    first_is_verb && !is_thing
+    let Some((first, rest)) = words.split_first() else { return false };
+    // `remove-token` and `update-branch` are things as often as deeds; `getToken` is not.
+    let clear = match first.as_str() {
+        "create" | "fetch" | "get" | "insert" | "save" => true,
+        _ => rest.is_empty() || !segment.contains('-'),
+    };
+    let is_thing = rest.first().is_some_and(|second| THINGS.contains(&second.as_str()));
+    VERBS.contains(&first.as_str()) && clear && !is_thing
 }

@@ -98,11 +98,10 @@ pub(super) fn reason(operation: &Operation) -> Option<&'static str> {
     let plain: Vec<String> =
         segments.iter().filter(|segment| !segment.contains('{')).map(|part| bare(part)).collect();
     let has = |names: &[&str]| {
-        let in_path = segments.iter().filter(|segment| !segment.contains('{')).any(|segment| {
+        segments.iter().filter(|segment| !segment.contains('{')).any(|segment| {
             words(segment).iter().any(|word| names.contains(&word.as_str()))
                 || names.contains(&bare(segment).as_str())
-        });
-        in_path
+        })
     };
     let after_prefix = plain.iter().filter(|segment| !is_prefix(segment)).count();
     if segments.is_empty() || (after_prefix == 0 && segments.len() == plain.len()) {
