@@ -27,19 +27,18 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             _ => continue,
         };
         let label = format!("`{}`", operation.label());
-        match operation.body.as_ref().filter(|body| holds_something(contract, body)) {
-            Some(body) => list.push(Site {
-                place: body.place,
-                message: format!("{label} takes a body, which HTTP gives no meaning"),
-                label,
-                confidence: Confidence::High,
-                severity: (operation.method == Method::Delete).then_some(Severity::Low),
-            }),
-            None => {
-                met += 1;
-                seen.met(operation.place, format!("{label} takes no body"));
-            }
-        }
+        let Some(body) = operation.body.as_ref().filter(|body| holds_something(contract, body)) else {
+            met += 1;
+            seen.met(operation.place, format!("{label} takes no body"));
+            continue;
+        };
+        list.push(Site {
+            place: body.place,
+            message: format!("{label} takes a body, which HTTP gives no meaning"),
+            label,
+            confidence: Confidence::High,
+            severity: (operation.method == Method::Delete).then_some(Severity::Low),
+        });
     }
     for (sites, method) in [(reads, "GET or HEAD"), (deletes, "DELETE")] {
         gather::tell(seen, sites, met.max(1), |number| {

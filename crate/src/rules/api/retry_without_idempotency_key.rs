@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Last words of a path whose POST moves money or goods.
-const MOVES: [&str; 22] = [
+const MOVES: [&str; 21] = [
     "booking",
     "bookings",
     "charge",
@@ -31,7 +31,6 @@ const MOVES: [&str; 22] = [
     "refund",
     "refunds",
     "reservations",
-    "transfer",
     "transfers",
     "withdraw",
     "withdrawal",
