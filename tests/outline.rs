@@ -232,3 +232,26 @@ fn a_large_submission_has_a_bounded_outline() {
     assert!(length < 200_000, "{length} bytes");
     assert!(outline.sections.iter().all(|section| section.sources.len() <= 200));
 }
+
+#[test]
+fn a_table_that_a_route_is_named_after_gives_its_sample_body() {
+    let code = "\
+import express from 'express';
+import pg from 'pg';
+const pool = new pg.Pool();
+const app = express();
+app.post('/pets', async (req, res) => {
+  await pool.query('INSERT INTO pets (owner_id) VALUES ($1)', [req.body.owner_id]);
+  res.status(201).end();
+});
+app.listen(3000);
+";
+    let outline = outline(&[("schema.sql", SCHEMA), ("server.js", code)]);
+    let services = &section(&outline, "service-definitions").markdown;
+    assert!(services.contains("| `pets` | 1 |"), "{services}");
+    let contracts = &section(&outline, "api-contracts").markdown;
+    assert!(contracts.contains("### `POST /pets`"), "{contracts}");
+    assert!(contracts.contains("\"owner_id\": 1"), "{contracts}");
+    let tests = &section(&outline, "acceptance-and-tests").markdown;
+    assert!(tests.contains("curl -i -X POST \"$BASE_URL\"'/pets'"), "{tests}");
+}

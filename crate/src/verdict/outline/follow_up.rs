@@ -60,6 +60,7 @@ pub(super) fn specialist(item: &str, area: &str) -> &'static str {
     match (item, area) {
         ("api.documentation" | "qual.decisions", _) => "Documentation",
         ("qual.tests" | "integ.contract-tests", _) => "Tests",
+        ("rel.error-handling" | "rel.degradation", _) => "API",
         ("api.transport", _) | (_, "sec" | "auth") => "Security",
         (_, "data") => "Database",
         (_, "perf") => "Performance",

@@ -41,7 +41,7 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The weightiest first: by severity, confidence, extent, then by name.
+/// The weightiest first: suspicions last, then by severity, confidence, extent and name.
 pub(super) fn groups(findings: &[ReportFinding]) -> Vec<Group<'_>> {
     let mut by_rule: BTreeMap<&str, Vec<&ReportFinding>> = BTreeMap::new();
     for finding in findings {
@@ -49,7 +49,9 @@ pub(super) fn groups(findings: &[ReportFinding]) -> Vec<Group<'_>> {
     }
     let mut groups: Vec<Group<'_>> = by_rule.into_values().filter_map(group).collect();
     groups.sort_by(|a, b| {
-        let weight = |group: &Group<'_>| (group.severity, group.confidence, group.sites);
+        let weight = |group: &Group<'_>| {
+            (group.confidence > Confidence::Low, group.severity, group.confidence, group.sites)
+        };
         weight(b).cmp(&weight(a)).then_with(|| a.rule.cmp(b.rule))
     });
     groups

@@ -1,5 +1,6 @@
 //! At most three questions, those whose answers unlock most, each with what is assumed meanwhile.
 
+use super::endpoints::Access;
 use super::inline::{code, count, listed, prose};
 use super::material::Material;
 use super::page::Page;
@@ -107,12 +108,12 @@ fn scale(material: &Material<'_>) -> Option<Question> {
 }
 
 fn callers(material: &Material<'_>) -> Option<Question> {
-    let unstated = material.resources.iter().map(|resource| resource.access().2).sum::<usize>();
-    (unstated > 0).then(|| Question {
-        asks: format!("Who calls the {} for which no authentication was seen?", count(unstated, "endpoint")),
-        unlocks: "whether they are public on purpose, guarded by a gateway, or open by mistake.".to_owned(),
-        assumed: "they can be reached from the internet, and nothing in front of them checks callers."
-            .to_owned(),
+    let unstated = material.endpoints.iter().filter(|endpoint| endpoint.access() == Access::Unstated);
+    let labels: Vec<String> = unstated.map(|endpoint| code(&endpoint.label())).collect();
+    (!labels.is_empty()).then(|| Question {
+        asks: format!("Who may call {}, for which no authentication was seen?", listed(&labels, 3)),
+        unlocks: "whether this is public on purpose, guarded by a gateway, or open by mistake.".to_owned(),
+        assumed: "it can be reached from the internet, and nothing in front of it checks callers.".to_owned(),
     })
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Resource<'a> {
     pub(super) endpoints: Vec<Endpoint<'a>>,
     /// Tables that the code of its routes reads or writes.
     pub(super) tables: Vec<&'a str>,
-    /// Tables that only bear its name.
+    /// Tables that bear its name.
     pub(super) namesakes: Vec<&'a str>,
 }
 
@@ -79,12 +79,15 @@ pub(super) fn resources<'a>(facts: &'a Facts, endpoints: &[Endpoint<'a>]) -> Vec
     }
     let reach = Reach::new(facts);
     let queried = facts.queries().flat_map(|query| &query.tables).map(String::as_str);
-    let names: BTreeSet<&str> = facts.tables().map(|table| table.name.as_str()).chain(queried).collect();
+    let mut alike: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for name in facts.tables().map(|table| table.name.as_str()).chain(queried) {
+        alike.entry(plain(name)).or_default().insert(name);
+    }
     let mut resources: Vec<Resource<'a>> = by_name.into_values().collect();
     for resource in &mut resources {
         resource.tables = reach.tables(&resource.endpoints);
-        let alike = names.iter().copied().filter(|name| is_namesake(resource.name, name));
-        resource.namesakes = alike.filter(|name| !resource.tables.contains(name)).take(10).collect();
+        let namesakes = alike.get(&plain(resource.name)).into_iter().flatten().copied();
+        resource.namesakes = namesakes.take(10).collect();
     }
     resources.sort_by(|a, b| b.endpoints.len().cmp(&a.endpoints.len()).then_with(|| a.name.cmp(b.name)));
     resources
@@ -118,12 +121,9 @@ fn is_prefix(segment: &str) -> bool {
         || ["api", "rest", "public", "internal"].iter().any(|prefix| segment.eq_ignore_ascii_case(prefix))
 }
 
-/// Whether a table bears the name of a resource, in singular or plural.
-fn is_namesake(resource: &str, table: &str) -> bool {
-    let plain = |name: &str| {
-        let name = name.to_lowercase().replace('-', "_");
-        let name = name.strip_suffix("ies").map_or_else(|| name.clone(), |stem| format!("{stem}y"));
-        name.trim_end_matches('s').to_owned()
-    };
-    plain(resource) == plain(table)
+/// A name as it is compared: lower case, without the ending of a plural.
+fn plain(name: &str) -> String {
+    let name = name.to_lowercase().replace('-', "_");
+    let name = name.strip_suffix("ies").map_or_else(|| name.clone(), |stem| format!("{stem}y"));
+    name.trim_end_matches('s').to_owned()
 }

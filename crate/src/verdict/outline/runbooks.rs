@@ -115,6 +115,11 @@ fn incident(material: &Material<'_>) -> Vec<String> {
         steps.push("See what the database waits for: `SELECT pid, state, wait_event, query FROM pg_stat_activity WHERE state <> 'idle' ORDER BY query_start;`".to_owned());
     } else if is_database(material, "MySQL") {
         steps.push("See what the database waits for: `SHOW FULL PROCESSLIST;` and `SELECT * FROM sys.innodb_lock_waits;`".to_owned());
+    } else if is_database(material, "MongoDB") {
+        steps.push(
+            "See what the database works on: `db.currentOp({ active: true, secs_running: { $gt: 5 } })`."
+                .to_owned(),
+        );
     }
     if material.groups.iter().any(|group| group.item == "sec.secrets" || group.item == "integ.credentials") {
         steps.push("Secrets stand in files: treat them as known, replace each at its provider, then remove it from history.".to_owned());

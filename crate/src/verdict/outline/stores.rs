@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::inline::{code, count, listed};
 use super::material::Material;
+use super::technologies::is_test;
 use crate::facts::{QueryOrigin, QueryVerb, TechnologyRole as Role};
 
 #[derive(Clone, Copy, Default)]
@@ -12,10 +13,12 @@ pub(super) struct Use {
     pub(super) writes: usize,
 }
 
-/// Tables or collections that queries in code name, each with how often it is read and written.
+/// Tables or collections that queries in code name, each with how often it is read and written. Tests are left out.
 pub(super) fn uses<'a>(material: &Material<'a>) -> BTreeMap<&'a str, Use> {
     let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
-    for query in material.facts.queries().filter(|query| query.origin == QueryOrigin::Code) {
+    let running = material.facts.files.iter().filter(|file| !is_test(&file.path));
+    let queries = running.flat_map(|file| &file.facts.queries);
+    for query in queries.filter(|query| query.origin == QueryOrigin::Code) {
         for (at, table) in query.tables.iter().enumerate() {
             let own = uses.entry(table).or_default();
             let writes = matches!(query.verb, QueryVerb::Insert | QueryVerb::Update | QueryVerb::Delete);

@@ -46,7 +46,7 @@ pub(super) fn technologies<'a>(submission: &Submission<'a>) -> Vec<SeenTechnolog
 }
 
 /// Whether a path is that of a test: `e2e/server.ts`, `src/user.spec.ts`.
-fn is_test(path: &str) -> bool {
+pub(super) fn is_test(path: &str) -> bool {
     let folders = ["test", "tests", "e2e", "spec", "__tests__", "cypress"];
     path.contains(".test.") || path.contains(".spec.") || path.split('/').any(|part| folders.contains(&part))
 }
