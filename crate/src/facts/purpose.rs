@@ -77,8 +77,24 @@ const DOCUMENTATION: &[&str] = &[
 ];
 const STATIC: &[&str] =
     &["static", "public", "assets", "favicon.ico", "robots.txt", "wellknown", "sitemap.xml"];
-const FILE_ENDINGS: &[&str] =
-    &[".css", ".html", ".ico", ".js", ".png", ".svg", ".txt", ".webmanifest", ".xml"];
+const FILE_ENDINGS: &[&str] = &[
+    ".css",
+    ".gif",
+    ".html",
+    ".ico",
+    ".jpg",
+    ".js",
+    ".map",
+    ".png",
+    ".svg",
+    ".ttf",
+    ".txt",
+    ".webmanifest",
+    ".webp",
+    ".woff",
+    ".woff2",
+    ".xml",
+];
 
 impl Purpose {
     /// `/api/v1/auth/login`: sign-in. A path that says nothing is the service itself.

@@ -4,6 +4,7 @@ mod plaintext_password;
 mod public;
 mod unguarded_route;
 mod unthrottled_login;
+mod weak_password_hash;
 
 use super::Rule;
 
@@ -13,4 +14,5 @@ pub(super) const RULES: &[&Rule] = &[
     &plaintext_password::RULE,
     &unguarded_route::RULE,
     &unthrottled_login::RULE,
+    &weak_password_hash::RULE,
 ];

@@ -14,16 +14,25 @@ pub(super) fn report(facts: &Facts, seen: &mut Seen, sink: SinkKind, what: fn(&s
     }
     for (place, flows) in by_place {
         let Some(first) = flows.first() else { continue };
-        let certain = flows.iter().any(|flow| flow.certain);
-        let finding = seen
-            .violated(place, what(&sources(&flows), &first.call.value))
-            .confidence(if certain { Confidence::High } else { Confidence::Medium });
+        let confidence = flows.iter().map(|flow| confidence(flow)).max().unwrap_or(Confidence::Low);
+        let finding = seen.violated(place, what(&sources(&flows), &first.call.value)).confidence(confidence);
         for flow in &flows {
             finding.related(flow.source.place, format!("`{}` comes from the caller", flow.source.value));
         }
         for step in &first.steps {
             finding.related(step.place, step.text.clone());
         }
+    }
+}
+
+fn confidence(flow: &Flow) -> Confidence {
+    // Only the browser sets this header: sending somebody back leads to the page that they come from.
+    let is_way_back =
+        flow.sink == SinkKind::Redirect && flow.source.value.to_ascii_lowercase().contains("refer");
+    match (is_way_back, flow.certain) {
+        (true, _) => Confidence::Low,
+        (false, true) => Confidence::High,
+        (false, false) => Confidence::Medium,
     }
 }
 

@@ -10,6 +10,7 @@ mod secret_in_source;
 mod server_side_request_forgery;
 mod sql_injection;
 mod unlimited_requests;
+mod unvalidated_body;
 
 use super::Rule;
 
@@ -25,4 +26,5 @@ pub(super) const RULES: &[&Rule] = &[
     &server_side_request_forgery::RULE,
     &sql_injection::RULE,
     &unlimited_requests::RULE,
+    &unvalidated_body::RULE,
 ];

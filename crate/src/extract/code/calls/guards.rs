@@ -161,7 +161,7 @@ pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site<'_>) {
         let name = site.name.as_deref().filter(|_| takes_request)?;
         kind_by_name(name).filter(|kind| matches!(kind, GuardKind::Authentication | GuardKind::Authorization))
     };
-    let Some(kind) = known.or_else(by_name) else { return };
+    let Some(kind) = known.or_else(by_name).or_else(|| validation(site)) else { return };
     let name = run.text(site.call.callee).chars().take(60).collect();
     let guard =
         Guard { kind, name, place: run.place(site.id), order: 0, prefix: "/".to_owned(), imported: None };
@@ -171,6 +171,17 @@ pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site<'_>) {
             checks.push(guard.clone());
         }
     }
+}
+
+/// A schema or function of the submission that is given what a caller sent: `newPet.safeParse(req.body)`.
+fn validation(site: &Site<'_>) -> Option<GuardKind> {
+    let sent = |argument: &super::Argument| {
+        argument.value.is_tainted() || matches!(argument.value.shape, Shape::Request)
+    };
+    let name = site.name.as_deref().filter(|_| site.arguments.iter().any(sent))?;
+    let of_schema = matches!(name, "safeParse" | "safeParseAsync" | "parseAsync" | "validateOrReject");
+    let says_so = words(name).first().is_some_and(|word| word == "validate" || word == "validated");
+    (of_schema || says_so).then_some(GuardKind::Validation)
 }
 
 /// The check that a handler makes in its own body: `if (!req.user) return res.status(401)`.

@@ -103,6 +103,7 @@ fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
     }
     cors::look(run, site);
     sinks::look(run, site);
+    guards::note_check(run, site);
     if let Some(value) = passwords::answer(run, site) {
         return value;
     }
@@ -146,7 +147,6 @@ fn invoked(run: &mut Interpreter<'_>, site: &Site<'_>, closure: Closure) -> Valu
 /// A call of which nothing is known: its callbacks are run, and what goes in may come out.
 fn unknown(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
     exports::note_handover(run, site);
-    guards::note_check(run, site);
     let functions: Vec<Closure> =
         site.arguments.iter().filter_map(|argument| argument.value.function()).collect();
     for closure in &functions {

@@ -1,0 +1,46 @@
+use crate::facts::{Facts, PasswordHash};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "weak-password-hash",
+    item: "auth.passwords",
+    severity: Severity::Critical,
+    page: include_str!("weak_password_hash.md"),
+    check,
+};
+
+/// Least cost of bcrypt, as a power of two: below it a guess takes under about 50 ms.
+const LEAST_BCRYPT: u32 = 10;
+/// Least iterations of PBKDF2 that are not long out of date.
+const LEAST_PBKDF2: u32 = 100_000;
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for hash in facts.code().flat_map(|code| &code.password_hashes) {
+        let name = &hash.algorithm;
+        if is_fast(name) {
+            let message = format!("`{}` is hashed with {name}, which is made to be fast", hash.input);
+            seen.violated(hash.place, message);
+        } else if let Some((cost, least)) = too_cheap(hash) {
+            let message = format!("{name} at a cost of {cost} is cheap to guess; {least} is the least");
+            seen.violated(hash.place, message).severity(Severity::Medium).confidence(Confidence::High);
+        } else {
+            let cost = hash.cost.map(|cost| format!(" at a cost of {cost}"));
+            seen.met(hash.place, format!("hashed with {name}{}", cost.unwrap_or_default()));
+        }
+    }
+}
+
+fn is_fast(algorithm: &str) -> bool {
+    ["md", "sha", "ripemd", "rmd", "blake2", "whirlpool"].iter().any(|family| algorithm.starts_with(family))
+}
+
+/// The cost and what it should be at least.
+fn too_cheap(hash: &PasswordHash) -> Option<(u32, u32)> {
+    let least = match hash.algorithm.as_str() {
+        "bcrypt" => LEAST_BCRYPT,
+        "pbkdf2" => LEAST_PBKDF2,
+        _ => return None,
+    };
+    hash.cost.filter(|cost| *cost < least).map(|cost| (cost, least))
+}

@@ -1,0 +1,54 @@
+use crate::facts::{Facts, GuardKind, Route};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unvalidated-body",
+    item: "sec.input-validation",
+    severity: Severity::Medium,
+    page: include_str!("unvalidated_body.md"),
+    check,
+};
+
+/// Most routes that one finding for the whole service names.
+const MOST_NAMED: usize = 20;
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let (checked, open): (Vec<_>, Vec<_>) = facts
+        .routes
+        .iter()
+        .filter(|route| route.reads("body"))
+        .partition(|route| route.guard(GuardKind::Validation).is_some());
+    for route in &checked {
+        seen.met(route.place, format!("`{}` validates what it is sent", route.label()));
+    }
+    if checked.is_empty() {
+        whole_service(seen, &open);
+    } else {
+        for route in open {
+            let message =
+                format!("`{}` uses the body as it comes, while other routes validate it", route.label());
+            seen.violated(route.place, message).confidence(confidence(&[route]));
+        }
+    }
+}
+
+/// What is absent everywhere is one finding.
+fn whole_service(seen: &mut Seen, open: &[&Route]) {
+    let Some((first, others)) = open.split_first() else { return };
+    let message = match others.len() {
+        0 => format!("`{}` uses the body as it comes", first.label()),
+        more => format!("`{}` and {more} more routes use the body as it comes", first.label()),
+    };
+    let finding = seen.violated(first.place, message).confidence(confidence(open));
+    finding.sites(open.len());
+    for route in others.iter().take(MOST_NAMED) {
+        finding.related(route.place, format!("`{}` reads the body", route.label()));
+    }
+}
+
+/// A guard of which nothing is known may validate.
+fn confidence(routes: &[&Route]) -> Confidence {
+    let known = routes.iter().all(|route| route.mounts_seen && route.unknown_guard().is_none());
+    if known { Confidence::Medium } else { Confidence::Low }
+}
