@@ -1,15 +1,19 @@
 mod blocking_index;
+mod date_as_text;
 mod float_money;
 mod inconsistent_naming;
 mod list_in_column;
 mod missing_audit_columns;
 mod missing_primary_key;
 mod missing_referential_action;
+mod missing_unique_constraint;
 mod narrow_key;
 mod nullable_boolean;
 mod redundant_index;
 mod repeating_group;
+mod required_column_without_default;
 mod unenforced_reference;
+mod unindexed_filter;
 mod unindexed_foreign_key;
 mod unzoned_timestamp;
 
@@ -17,17 +21,21 @@ use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &blocking_index::RULE,
+    &date_as_text::RULE,
     &float_money::RULE,
     &inconsistent_naming::RULE,
     &list_in_column::RULE,
     &missing_audit_columns::RULE,
     &missing_primary_key::RULE,
     &missing_referential_action::RULE,
+    &missing_unique_constraint::RULE,
     &narrow_key::RULE,
     &nullable_boolean::RULE,
     &redundant_index::RULE,
     &repeating_group::RULE,
+    &required_column_without_default::RULE,
     &unenforced_reference::RULE,
+    &unindexed_filter::RULE,
     &unindexed_foreign_key::RULE,
     &unzoned_timestamp::RULE,
 ];

@@ -61,6 +61,8 @@ struct Reference<'a> {
     table: &'a Table,
     column: &'a Column,
     parent: &'a Table,
+    /// The column of the parent that it names.
+    key: &'a str,
     confidence: Confidence,
 }
 
@@ -141,7 +143,8 @@ fn reference<'a>(
     let own_key =
         table.primary_key.as_ref().is_some_and(|key| key.columns.len() == 1 && is(&key.columns, column));
     let itself = std::ptr::eq(parent, table);
-    if !fits(parent, column) || parent.engine != table.engine || itself || (own_key && column.generated) {
+    let key = key_of(parent, column)?;
+    if parent.engine != table.engine || itself || (own_key && column.generated) {
         return None;
     }
     let detached = crate::facts::words(&table.name)
@@ -152,7 +155,7 @@ fn reference<'a>(
         Some(_) => Confidence::High,
         None => Confidence::Medium,
     };
-    Some(Reference { table, column, parent, confidence })
+    Some(Reference { table, column, parent, key, confidence })
 }
 
 fn is(columns: &[String], column: &Column) -> bool {
@@ -165,20 +168,26 @@ fn is_polymorphic(names: &HashSet<String>, base: &[String]) -> bool {
     ["type", "kind", "class"].iter().any(|end| names.contains(&format!("{base}_{end}")))
 }
 
-/// Whether the parent has one key column of the same family.
-fn fits(parent: &Table, column: &Column) -> bool {
-    let Some(key) = &parent.primary_key else { return false };
-    let [only] = key.columns.as_slice() else { return false };
+/// The column that tells the parent's rows apart, where it is of the same family: its whole key, or an `id` that
+/// ought to be one.
+fn key_of<'a>(parent: &'a Table, column: &Column) -> Option<&'a str> {
+    let key = match &parent.primary_key {
+        Some(key) => match key.columns.as_slice() {
+            [only] => parent.column(only)?,
+            _ => return None,
+        },
+        None => parent.column("id").or_else(|| parent.column(&column.name))?,
+    };
     let family = |family: TypeFamily| match family {
         TypeFamily::Integer { .. } => TypeFamily::Integer { bits: 0 },
         TypeFamily::Text { .. } => TypeFamily::Text { most: None, fixed: false },
         other => other,
     };
-    parent.column(only).is_some_and(|only| family(only.type_.family) == family(column.type_.family))
+    (family(key.type_.family) == family(column.type_.family)).then_some(&key.name)
 }
 
 fn report(reference: &Reference<'_>, seen: &mut Seen) {
-    let Reference { table, column, parent, confidence } = reference;
+    let Reference { table, column, parent, key, confidence } = reference;
     let message = format!(
         "`{}` of `{}` names a row of `{}`, but no foreign key holds it to that",
         column.name, table.name, parent.name
@@ -187,14 +196,12 @@ fn report(reference: &Reference<'_>, seen: &mut Seen) {
     finding.related(parent.place, "the table that it names").fix(Fix {
         title: format!("Let `{}` refer to `{}`", column.name, parent.name),
         edits: Vec::new(),
-        code: parent.primary_key.as_ref().map(|key| {
-            statement(
-                table,
-                std::slice::from_ref(&column.name),
-                &parent.spelled(),
-                &parent.spelled_columns(&key.columns),
-            )
-        }),
+        code: Some(statement(
+            table,
+            std::slice::from_ref(&column.name),
+            &parent.spelled(),
+            &parent.spelled_column(key),
+        )),
     });
 }
 
@@ -213,15 +220,13 @@ fn undeclared(first: &Reference<'_>, rest: &[Reference<'_>], seen: &mut Seen) {
             format!("`{}` names a row of `{}`", other.column.name, other.parent.name),
         );
     }
-    if let Some(key) = &first.parent.primary_key {
-        let column = std::slice::from_ref(&first.column.name);
-        let referred = first.parent.spelled_columns(&key.columns);
-        finding.fix(Fix {
-            title: "Declare the foreign keys".to_owned(),
-            edits: Vec::new(),
-            code: Some(statement(first.table, column, &first.parent.spelled(), &referred)),
-        });
-    }
+    let column = std::slice::from_ref(&first.column.name);
+    let referred = first.parent.spelled_column(first.key);
+    finding.sites(rest.len() + 1).fix(Fix {
+        title: "Declare the foreign keys".to_owned(),
+        edits: Vec::new(),
+        code: Some(statement(first.table, column, &first.parent.spelled(), &referred)),
+    });
 }
 
 fn statement(table: &Table, columns: &[String], parent: &str, referred: &str) -> Snippet {

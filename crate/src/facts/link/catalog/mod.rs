@@ -110,7 +110,7 @@ impl Fold {
                     && (own.engine == table.engine || own.place.file == table.place.file)
             })
         });
-        if exists || places.len() > 8 {
+        if exists || places.len() > 8 || keeps_history(&table.name) {
             return;
         }
         places.push(self.tables.len());
@@ -183,6 +183,33 @@ impl Fold {
         self.visits -= self.tables.len();
         self.tables.iter_mut().flatten().for_each(change);
     }
+}
+
+/// Tables in which tools keep their own books: nobody designs or changes them.
+fn keeps_history(name: &str) -> bool {
+    const BOOKS: &[&str] = &[
+        "schema_migrations",
+        "ar_internal_metadata",
+        "flyway_schema_history",
+        "databasechangelog",
+        "databasechangeloglock",
+        "knex_migrations",
+        "knex_migrations_lock",
+        "_prisma_migrations",
+        "__efmigrationshistory",
+        "__diesel_schema_migrations",
+        "__drizzle_migrations",
+        "_sqlx_migrations",
+        "alembic_version",
+        "django_migrations",
+        "goose_db_version",
+        "pgmigrations",
+        "sequelizemeta",
+        "typeorm_metadata",
+        "spatial_ref_sys",
+        "sqlite_sequence",
+    ];
+    BOOKS.iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 /// A file that does not show its database is for the one that all others are for.

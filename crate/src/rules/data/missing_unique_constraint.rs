@@ -1,0 +1,74 @@
+use crate::facts::{Column, Facts, IndexPart, Table, TypeFamily, singular, words};
+use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "missing-unique-constraint",
+    item: "data.constraints",
+    severity: Severity::Medium,
+    page: include_str!("missing_unique_constraint.md"),
+    check,
+};
+
+/// Who signs in, is found by address and name.
+const ACCOUNTS: &[&str] = &["user", "account", "member", "admin", "login", "subscriber"];
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for table in facts.tables().filter(|table| !table.is_partition() && table.derived.is_none()) {
+        let own = words(&table.name);
+        let account = own.last().is_some_and(|last| ACCOUNTS.contains(&singular(last).as_str()));
+        for column in &table.columns {
+            if !matches!(column.type_.family, TypeFamily::Text { .. } | TypeFamily::Other)
+                || !names_one(column, account)
+            {
+                continue;
+            }
+            if is_unique(table, &column.name) {
+                seen.met(column.place, format!("`{}` of `{}` is unique", column.name, table.name));
+            } else {
+                report(table, column, seen);
+            }
+        }
+    }
+}
+
+/// Whether two rows with the same value would be one thing twice.
+fn names_one(column: &Column, account: bool) -> bool {
+    let name = words(&column.name).join("_");
+    match name.as_str() {
+        "email" | "email_address" | "username" | "user_name" | "login" | "handle" => account,
+        "isbn" | "sku" | "iban" | "idempotency_key" => true,
+        _ => false,
+    }
+}
+
+/// A key or a unique index has it, alone or with others, or an expression over it: `lower(email)`.
+fn is_unique(table: &Table, name: &str) -> bool {
+    let is = |column: &String| column.eq_ignore_ascii_case(name);
+    let keyed = table.primary_key.iter().chain(&table.uniques).any(|key| key.columns.iter().any(is));
+    keyed
+        || table.indexes.iter().filter(|index| index.unique).flat_map(|index| &index.parts).any(|part| {
+            match part {
+                IndexPart::Column(column) => is(column),
+                IndexPart::Expression(text) => text.to_lowercase().contains(&name.to_lowercase()),
+            }
+        })
+}
+
+fn report(table: &Table, column: &Column, seen: &mut Seen) {
+    let message =
+        format!("nothing keeps two rows of `{}` from having the same `{}`", table.name, column.name);
+    let finding = seen.violated(column.place, message).confidence(Confidence::Medium);
+    let columns = std::slice::from_ref(&column.name);
+    let text = format!(
+        "CREATE UNIQUE INDEX {} ON {} ({});",
+        table.name_for(columns, "key"),
+        table.spelled(),
+        table.spelled_columns(columns)
+    );
+    finding.fix(Fix {
+        title: format!("Keep `{}` unique", column.name),
+        edits: Vec::new(),
+        code: Some(Snippet { language: "sql".to_owned(), text }),
+    });
+}

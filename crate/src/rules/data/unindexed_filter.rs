@@ -1,0 +1,84 @@
+use std::collections::BTreeMap;
+
+use crate::facts::{Facts, Query, QueryOrigin, QueryVerb, Table, TypeFamily};
+use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unindexed-filter",
+    item: "data.query-indexes",
+    severity: Severity::Medium,
+    page: include_str!("unindexed_filter.md"),
+    check,
+};
+
+const MOST_RELATED: usize = 20;
+
+/// Queries that look for the same columns of the same table.
+struct Search<'a> {
+    table: &'a Table,
+    columns: Vec<String>,
+    queries: Vec<&'a Query>,
+}
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let mut searches: BTreeMap<(String, String), Search<'_>> = BTreeMap::new();
+    for query in facts.queries().filter(|query| is_run(query)) {
+        for table in query.tables.iter().filter_map(|name| facts.catalog.table(None, name)) {
+            let columns = compared(table, query);
+            if columns.is_empty() {
+                continue;
+            }
+            let indexed =
+                columns.iter().find(|column| table.index_of(std::slice::from_ref(column)).is_some());
+            if let Some(column) = indexed {
+                seen.met(query.place, format!("`{}` is found by its index on `{column}`", table.name));
+                continue;
+            }
+            let key = (table.name.to_lowercase(), columns.join(", ").to_lowercase());
+            let search =
+                searches.entry(key).or_insert_with(|| Search { table, columns, queries: Vec::new() });
+            search.queries.push(query);
+        }
+    }
+    searches.values().for_each(|search| report(search, seen));
+}
+
+/// A statement of the running program: those of a migration run once.
+fn is_run(query: &Query) -> bool {
+    query.origin == QueryOrigin::Code
+        && matches!(query.verb, QueryVerb::Select | QueryVerb::Update | QueryVerb::Delete)
+}
+
+/// Columns of the table that must equal something, flags left out: half of all rows are no search.
+fn compared(table: &Table, query: &Query) -> Vec<String> {
+    let mut columns: Vec<String> = Vec::new();
+    for predicate in query.predicates.iter().filter(|predicate| predicate.equality) {
+        let own = predicate.table.as_ref().is_some_and(|name| table.is_named(None, name));
+        let Some(column) = table.column(&predicate.column).filter(|_| own) else { continue };
+        let flag = matches!(column.type_.family, TypeFamily::Boolean | TypeFamily::Enumeration);
+        if !flag && !columns.contains(&column.name) {
+            columns.push(column.name.clone());
+        }
+    }
+    columns
+}
+
+fn report(search: &Search<'_>, seen: &mut Seen) {
+    let Search { table, columns, queries } = search;
+    let [first, others @ ..] = queries.as_slice() else { return };
+    let named = columns.join("`, `");
+    let message = format!("rows of `{}` are looked for by `{named}`, which no index serves", table.name);
+    let finding = seen.violated(first.place, message).confidence(Confidence::Medium);
+    for column in columns.iter().filter_map(|name| table.column(name)) {
+        finding.related(column.place, format!("`{}` has no index that begins with it", column.name));
+    }
+    for other in others.iter().take(MOST_RELATED) {
+        finding.related(other.place, "looks for the same");
+    }
+    finding.fix(Fix {
+        title: format!("Index `{}` by `{named}`", table.name),
+        edits: Vec::new(),
+        code: Some(Snippet { language: "sql".to_owned(), text: table.create_index(columns, true) }),
+    });
+}
