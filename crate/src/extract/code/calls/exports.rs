@@ -1,6 +1,6 @@
 //! What other modules can import from this one, and what this one hands over to others.
 
-use super::{Site, guards, routes, sinks};
+use super::{Site, guards, mounts, sinks};
 use crate::extract::code::flow::{Closure, Interpreter, Shape, TaintSource, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::{Handover, Located, ModuleMember, Origin};
@@ -98,7 +98,7 @@ pub(in crate::extract::code) fn exported_functions(run: &mut Interpreter<'_>) ->
 /// Writes down what of a caller's goes into a function of another module.
 pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site<'_>) {
     let Some(target) = site.callee.as_api().and_then(|api| guards::imported(api)) else { return };
-    routes::note_given(run, site);
+    mounts::note_given(run, site);
     for (at, argument) in site.arguments.iter().enumerate() {
         for taint in run.all_taints(&argument.value) {
             let (origin, function, start) = match &taint.source {

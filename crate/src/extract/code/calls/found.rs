@@ -6,6 +6,9 @@ use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb};
 
+/// Call, argument, function and source of a handover.
+pub(super) type HandoverKey = (NodeId, usize, usize, usize);
+
 /// What one run found, by the node that shows it.
 #[derive(Debug, Default)]
 pub(in crate::extract::code) struct Found {
@@ -13,7 +16,8 @@ pub(in crate::extract::code) struct Found {
     pub queries: BTreeMap<NodeId, Query>,
     pub flows: BTreeMap<(NodeId, usize), Flow>,
     pub parameter_flows: BTreeMap<(NodeId, NodeId, usize), (NodeId, ParameterFlow)>,
-    pub handovers: BTreeMap<(NodeId, usize, usize, usize), (Option<NodeId>, Handover)>,
+    /// With the function whose parameter goes on, where it is no part of a request.
+    pub handovers: BTreeMap<HandoverKey, (Option<NodeId>, Handover)>,
     pub passwords: BTreeMap<NodeId, PasswordHash>,
     pub cors: BTreeMap<NodeId, CorsPolicy>,
     pub imports: Vec<(Name, Place)>,

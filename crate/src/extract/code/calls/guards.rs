@@ -119,15 +119,15 @@ pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<Gu
                 asks |= properties.iter().any(|property| property.key.as_deref().is_some_and(asks_who));
             }
             NodeKind::Number(number) => {
-                refuses |= number.to_bits() == 401f64.to_bits() || number.to_bits() == 403f64.to_bits()
+                refuses |= is_refusal(*number);
             }
             NodeKind::Throw(_) => refuses = true,
             NodeKind::Call(call) => {
                 let next = matches!(run.tree.kind(call.callee), NodeKind::Name(name) if &**name == "next");
                 refuses |= next && !call.arguments.is_empty();
-                let name = match run.tree.kind(call.callee) {
-                    NodeKind::Name(name) | NodeKind::Member { name, .. } => name,
-                    _ => continue,
+                let (NodeKind::Name(name) | NodeKind::Member { name, .. }) = run.tree.kind(call.callee)
+                else {
+                    continue;
                 };
                 refuses |= matches!(&**name, "redirect" | "unauthorized" | "forbidden" | "sendStatus");
                 asks |=
@@ -137,6 +137,11 @@ pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<Gu
         }
     }
     (asks && refuses).then_some(GuardKind::Authentication)
+}
+
+/// 401 and 403.
+fn is_refusal(status: f64) -> bool {
+    [401f64, 403f64].iter().any(|refusal| refusal.to_bits() == status.to_bits())
 }
 
 fn asks_who(name: &str) -> bool {
@@ -211,9 +216,7 @@ fn kind_by_body_of_handler(run: &Interpreter<'_>, function: NodeId) -> Option<No
             _ => false,
         });
         let refuses = run.tree.below(*then).any(|(_, node)| match &node.kind {
-            NodeKind::Number(number) => {
-                number.to_bits() == 401f64.to_bits() || number.to_bits() == 403f64.to_bits()
-            }
+            NodeKind::Number(number) => is_refusal(*number),
             NodeKind::Name(name) | NodeKind::Member { name, .. } => {
                 let name = name.to_ascii_lowercase();
                 name.contains("unauthorized")

@@ -8,10 +8,13 @@ mod cors;
 mod exports;
 mod found;
 mod guards;
+mod mappers;
+mod mounts;
 mod passwords;
 mod queries;
 mod report;
 mod responses;
+mod routers;
 mod routes;
 mod sinks;
 mod words;
@@ -128,7 +131,7 @@ fn required(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
     }
     let module = site.argument(0).constant()?;
     run.found.import(&Name::from(module.as_str()), run.place(site.id));
-    Some(run.imported(&module, ""))
+    Some(Interpreter::imported(&module, ""))
 }
 
 fn invoked(run: &mut Interpreter<'_>, site: &Site<'_>, closure: Closure) -> Value {
@@ -171,7 +174,7 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
 }
 
 fn called(run: &mut Interpreter<'_>, site: &Site<'_>, api: &Api) -> Shape {
-    routes::created(run, site, api).unwrap_or_else(|| Shape::Api(api.called().into()))
+    routers::created(run, site, api).unwrap_or_else(|| Shape::Api(api.called().into()))
 }
 
 /// A template with a tag before it: a query whose values are bound, or something else that is built safely.

@@ -5,6 +5,9 @@ use super::state::Object;
 use super::value::{Api, Shape, Value, is_local_module};
 use crate::extract::code::syntax::{ImportedName, Name, NodeId, NodeKind, Property};
 
+/// Fields of an object that are kept apart.
+const MOST_FIELDS: usize = 256;
+
 impl Interpreter<'_> {
     /// Gives a value to a name, a pattern, or a field; `declare` where the names are those of this scope.
     pub(super) fn bind(&mut self, target: NodeId, value: Value, declare: bool) {
@@ -89,14 +92,12 @@ impl Interpreter<'_> {
     }
 
     fn rest_of(&mut self, value: &Value, at: NodeId) -> Value {
-        match value.shape {
-            Shape::Object(_) => value.clone(),
-            _ => {
-                let mut rest = Value::tainted(value.taints.clone());
-                self.step(&mut rest.taints, at, "taken apart");
-                rest
-            }
+        if matches!(value.shape, Shape::Object(_)) {
+            return value.clone();
         }
+        let mut rest = Value::tainted(value.taints.clone());
+        self.step(&mut rest.taints, at, "taken apart");
+        rest
     }
 
     fn bind_member(&mut self, target: NodeId, object: NodeId, name: &Name, value: Value) {
@@ -119,7 +120,6 @@ impl Interpreter<'_> {
 
     pub(super) fn set_field(&mut self, owner: &Value, name: &Name, value: Value) {
         let Shape::Object(id) = owner.shape else { return };
-        const MOST_FIELDS: usize = 256;
         let full = self.state.object(id).is_some_and(|object| object.fields.len() >= MOST_FIELDS);
         if full {
             self.set_rest(owner, &value);
@@ -148,13 +148,13 @@ impl Interpreter<'_> {
         self.found.import(module, self.place(id));
         let scope = self.scope();
         for name in names {
-            let value = self.imported(module, &name.imported);
+            let value = Self::imported(module, &name.imported);
             self.state.declare(scope, &name.local, value);
         }
     }
 
     /// What a module gives under a name; the module itself for the empty one.
-    pub(in crate::extract::code) fn imported(&mut self, module: &str, name: &str) -> Value {
+    pub(in crate::extract::code) fn imported(module: &str, name: &str) -> Value {
         let plain = module.strip_prefix("node:").unwrap_or(module);
         let plain = if is_local_module(plain) { plain } else { plain.trim_end_matches('/') };
         let api = Api { module: plain.into(), path: String::new() };

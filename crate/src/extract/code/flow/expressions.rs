@@ -20,23 +20,30 @@ impl Interpreter<'_> {
     }
 
     fn expression(&mut self, id: NodeId) -> Value {
-        let tree = self.tree;
-        match tree.kind(id) {
+        match self.tree.kind(id) {
             NodeKind::Name(name) => self.name(name),
             NodeKind::This => self.lookup("this").cloned().unwrap_or_default(),
             NodeKind::Text(text) => Value::text(text),
             NodeKind::Number(number) => Value::of(Shape::Number(*number)),
             NodeKind::Boolean(boolean) => Value::of(Shape::Boolean(*boolean)),
             NodeKind::Nothing => Value::of(Shape::Nothing),
+            NodeKind::Regex(regex) => Value::of(Shape::Regex(regex.clone())),
+            NodeKind::Array(items) => self.array(items),
+            NodeKind::Object(properties) => self.object(properties),
+            NodeKind::Function(_) => Value::of(Shape::Function(self.closure(id))),
+            NodeKind::Class(class) => self.class(id, class.name.as_ref()),
+            NodeKind::Jump => Value::default(),
+            _ => self.operation(id),
+        }
+    }
+
+    fn operation(&mut self, id: NodeId) -> Value {
+        match self.tree.kind(id) {
             NodeKind::Template { tag, parts } => self.template(id, *tag, parts),
             NodeKind::Concat(parts) => {
                 let values: Vec<Value> = parts.iter().map(|part| self.value(*part)).collect();
                 self.concat(id, &values)
             }
-            NodeKind::Array(items) => self.array(items),
-            NodeKind::Object(properties) => self.object(properties),
-            NodeKind::Function(_) => Value::of(Shape::Function(self.closure(id))),
-            NodeKind::Class(class) => self.class(id, class.name.as_ref()),
             NodeKind::Call(call) => calls::call(self, id, call),
             NodeKind::Member { object, name } => {
                 if let Some(value) = self.remembered(id, name) {
@@ -46,15 +53,7 @@ impl Interpreter<'_> {
                 self.member(&owner, name, id)
             }
             NodeKind::Index { object, key } => self.index(id, *object, *key),
-            NodeKind::Await(value) => {
-                let mut value = self.value(*value);
-                // What an unknown call gives later comes from elsewhere: a store, another service.
-                value.taints.retain(|taint| taint.certain);
-                if matches!(value.shape, Shape::Query(_)) {
-                    value.shape = Shape::Unknown;
-                }
-                value
-            }
+            NodeKind::Await(value) => self.awaited(*value),
             NodeKind::Binary { operator, left, right } => self.binary(operator, *left, *right),
             NodeKind::Unary { operator, operand } => self.unary(operator, *operand),
             NodeKind::If { test, then, otherwise, .. } => self.choice(*test, *then, *otherwise),
@@ -65,31 +64,41 @@ impl Interpreter<'_> {
                 let value = self.value(*value);
                 self.element_of(&value)
             }
-            NodeKind::Block(parts) => {
-                let mut last = Value::default();
-                for part in parts {
-                    last = if matches!(tree.kind(*part), NodeKind::Declare { .. }) {
-                        self.run(*part);
-                        Value::default()
-                    } else {
-                        self.value(*part)
-                    };
-                }
-                last
-            }
+            NodeKind::Block(parts) => self.last_of(parts),
             NodeKind::Other(parts) => {
                 for part in parts {
                     self.run(*part);
                 }
                 Value::default()
             }
-            NodeKind::Regex(regex) => Value::of(Shape::Regex(regex.clone())),
-            NodeKind::Jump => Value::default(),
             _ => {
                 self.run(id);
                 Value::default()
             }
         }
+    }
+
+    fn awaited(&mut self, value: NodeId) -> Value {
+        let mut value = self.value(value);
+        // What an unknown call gives later comes from elsewhere: a store, another service.
+        value.taints.retain(|taint| taint.certain);
+        if matches!(value.shape, Shape::Query(_)) {
+            value.shape = Shape::Unknown;
+        }
+        value
+    }
+
+    fn last_of(&mut self, parts: &[NodeId]) -> Value {
+        let mut last = Value::default();
+        for part in parts {
+            last = if matches!(self.tree.kind(*part), NodeKind::Declare { .. }) {
+                self.run(*part);
+                Value::default()
+            } else {
+                self.value(*part)
+            };
+        }
+        last
     }
 
     fn name(&mut self, name: &Name) -> Value {
@@ -130,7 +139,7 @@ impl Interpreter<'_> {
             return Value::of(Shape::Number(numbers.iter().sum()));
         }
         let mut taints = Vec::new();
-        let texts: Vec<Text> = values.iter().map(|value| self.as_text(value)).collect();
+        let texts: Vec<Text> = values.iter().map(Self::as_text).collect();
         for value in values {
             let all = self.all_taints(value);
             taint::add(&mut taints, &all);
@@ -141,7 +150,7 @@ impl Interpreter<'_> {
         Value { shape: Shape::Text(Text::joined(&texts)), taints }
     }
 
-    pub(in crate::extract::code) fn as_text(&self, value: &Value) -> Text {
+    fn as_text(value: &Value) -> Text {
         match &value.shape {
             Shape::Text(text) => text.clone(),
             _ => match value.constant() {
@@ -183,14 +192,11 @@ impl Interpreter<'_> {
             } else {
                 self.value(property.value)
             };
-            match &property.key {
-                Some(key) => self.set_field(&whole, key, value),
-                None => {
-                    if let Some(computed) = property.computed {
-                        self.value(computed);
-                    }
-                    self.set_rest(&whole, &value);
-                }
+            if let Some(key) = &property.key {
+                self.set_field(&whole, key, value);
+            } else {
+                property.computed.map(|computed| self.value(computed));
+                self.set_rest(&whole, &value);
             }
         }
         whole
@@ -218,72 +224,6 @@ impl Interpreter<'_> {
             self.state.declare(scope, name, value.clone());
         }
         calls::decorated(self, id);
-        value
-    }
-
-    fn binary(&mut self, operator: &str, left: NodeId, right: NodeId) -> Value {
-        match operator {
-            "||" | "??" | "&&" => {
-                let one = self.value(left);
-                let mark = self.state.fork();
-                self.refine(left, operator == "&&");
-                let two = self.value(right);
-                let wrote = self.state.rollback(&mark);
-                self.state.merge(wrote, super::state::Written::default());
-                match (operator, &one.shape) {
-                    ("&&", _) => Value { shape: two.shape, taints: two.taints },
-                    (_, Shape::Nothing) => two,
-                    _ => self.state.join(&one, &two),
-                }
-            }
-            _ => {
-                self.value(left);
-                self.value(right);
-                let number =
-                    matches!(operator, "-" | "*" | "/" | "%" | "**" | "|" | "&" | "^" | "<<" | ">>" | ">>>");
-                if number { Value::some_number() } else { Value::default() }
-            }
-        }
-    }
-
-    fn unary(&mut self, operator: &str, operand: NodeId) -> Value {
-        let value = self.value(operand);
-        match (operator, value.number()) {
-            ("-", Some(number)) => Value::of(Shape::Number(-number)),
-            ("+" | "-" | "~" | "++" | "--", _) => Value::some_number(),
-            _ => Value::default(),
-        }
-    }
-
-    fn choice(&mut self, test: NodeId, then: NodeId, otherwise: Option<NodeId>) -> Value {
-        self.value(test);
-        let mark = self.state.fork();
-        self.refine(test, true);
-        let one = self.value(then);
-        let then_wrote = self.state.rollback(&mark);
-        let mark = self.state.fork();
-        self.refine(test, false);
-        let two = otherwise.map(|otherwise| self.value(otherwise)).unwrap_or_default();
-        let else_wrote = self.state.rollback(&mark);
-        self.state.merge(then_wrote, else_wrote);
-        self.state.join(&one, &two)
-    }
-
-    fn assign(&mut self, id: NodeId, target: NodeId, operator: Option<&Name>, value: NodeId) -> Value {
-        let given = self.value(value);
-        let value = match operator.map(|operator| &**operator) {
-            None => given,
-            Some("+=") => {
-                let before = self.value(target);
-                self.concat(id, &[before, given])
-            }
-            Some("||=" | "??=" | "&&=") => {
-                let before = self.value(target);
-                self.state.join(&before, &given)
-            }
-            Some(_) => Value::some_number(),
-        };
-        self.bind(target, value.clone(), false);
         value
     }
 

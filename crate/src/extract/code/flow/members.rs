@@ -38,9 +38,8 @@ impl Interpreter<'_> {
                 value.taints.clone_from(&owner.taints);
                 value
             }
-            Shape::Unknown if &**name == "length" => Value::some_number(),
+            Shape::Unknown | Shape::Text(_) if &**name == "length" => Value::some_number(),
             Shape::Unknown => self.part_of_tainted(owner, name, at),
-            Shape::Text(_) if &**name == "length" => Value::some_number(),
             _ => Value::default(),
         }
     }

@@ -7,10 +7,14 @@
 
 mod bind;
 mod builtins;
+mod collections;
+mod exports;
 mod expressions;
 mod functions;
 mod interpreter;
+mod loops;
 mod members;
+mod operators;
 mod refine;
 mod roots;
 mod state;
@@ -23,4 +27,4 @@ pub(super) use interpreter::Interpreter;
 pub(super) use state::Object;
 pub(super) use taint::{Sinks, Taint, TaintSource};
 pub(super) use text::{Piece, Text};
-pub(super) use value::{Api, Closure, ObjectId, RouterId, Shape, Value, is_local_module};
+pub(super) use value::{Api, Closure, RouterId, Shape, Value, is_local_module};

@@ -4,7 +4,7 @@ use super::interpreter::Interpreter;
 use super::taint::Sinks;
 use super::value::{Shape, Value};
 use crate::extract::code::frameworks;
-use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
+use crate::extract::code::syntax::{Call, NodeId, NodeKind};
 use crate::facts::SinkKind;
 
 impl Interpreter<'_> {
@@ -20,10 +20,8 @@ impl Interpreter<'_> {
             NodeKind::Binary { operator, left, right } => self.refine_binary(operator, *left, *right, holds),
             NodeKind::Call(call) => self.refine_call(call, holds),
             // `allowed[x]`, where it is true.
-            NodeKind::Index { object, key } if holds => {
-                if self.is_list_of_constants(*object) {
-                    self.mark_safe(*key, Sinks::ALL);
-                }
+            NodeKind::Index { object, key } if holds && self.is_list_of_constants(*object) => {
+                self.mark_safe(*key, Sinks::ALL);
             }
             _ => {}
         }

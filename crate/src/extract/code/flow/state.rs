@@ -138,7 +138,7 @@ impl State {
         while self.journal.len() > mark.0 {
             match self.journal.pop() {
                 Some(Change::Name(scope, name, before)) => {
-                    self.restore_name(scope, name, before, &mut written)
+                    self.restore_name(scope, name, before, &mut written);
                 }
                 Some(Change::Object(id, before)) => {
                     if let Some(own) = self.objects.get_mut(id.0) {

@@ -1,6 +1,6 @@
-use super::interpreter::{Completion, Exported, Interpreter};
+use super::interpreter::{Completion, Interpreter};
 use super::value::{Closure, Shape, Value};
-use crate::extract::code::syntax::{Case, ExportedName, Loop, LoopKind, Name, NodeId, NodeKind, Try};
+use crate::extract::code::syntax::{Case, NodeId, NodeKind, Try};
 
 impl Interpreter<'_> {
     /// Runs statements in order, functions that are declared among them being known from the start.
@@ -138,83 +138,6 @@ impl Interpreter<'_> {
         self.state.merge(wrote, super::state::Written::default());
     }
 
-    fn repeat(&mut self, id: NodeId, one: &Loop) -> Completion {
-        if let Some(before) = one.before {
-            self.run(before);
-        }
-        let over = one.over.map(|over| self.value(over)).unwrap_or_default();
-        let rows = self.goes_over_rows(one, &over);
-        if rows {
-            let place = self.place(id);
-            if let Some(frame) = self.frames.last_mut() {
-                frame.loops.push(place);
-            }
-        }
-        for value in self.rounds(&over) {
-            self.maybe(|run| {
-                if let Some(test) = one.test {
-                    run.value(test);
-                    run.refine(test, true);
-                }
-                if let Some(element) = one.element {
-                    run.bind(element, value, true);
-                }
-                run.run(one.body);
-                if let Some(step) = one.step {
-                    run.value(step);
-                }
-            });
-        }
-        if rows && let Some(frame) = self.frames.last_mut() {
-            frame.loops.pop();
-        }
-        Completion::Normal
-    }
-
-    /// Whether a loop runs once for each row or element, and not over a list that stands in the code, a
-    /// fixed number of times, or until something is done.
-    fn goes_over_rows(&self, one: &Loop, over: &Value) -> bool {
-        match one.kind {
-            LoopKind::Each => !self.is_fixed_list(over),
-            LoopKind::Counted | LoopKind::While => one.test.is_some_and(|test| {
-                self.tree.below(test).any(|(_, node)| match &node.kind {
-                    NodeKind::Member { name, .. } => matches!(&**name, "length" | "size"),
-                    _ => false,
-                })
-            }),
-        }
-    }
-
-    /// The element of each round: those of a list that stands in the code, one by one; of anything else any
-    /// element, twice, since what the first round leaves behind reaches the second.
-    fn rounds(&mut self, over: &Value) -> Vec<Value> {
-        match self.fixed_elements(over) {
-            Some(elements) => elements,
-            None => {
-                let any = self.element_of(over);
-                vec![any.clone(), any]
-            }
-        }
-    }
-
-    /// The elements of a list that stands in the code, where they are few.
-    pub(super) fn fixed_elements(&self, list: &Value) -> Option<Vec<Value>> {
-        const FEW: usize = 40;
-        let Shape::Object(id) = list.shape else { return None };
-        let object = self.state.object(id)?;
-        (self.is_fixed_list(list) && object.items.len() <= FEW).then(|| object.items.clone())
-    }
-
-    pub(super) fn is_fixed_list(&self, value: &Value) -> bool {
-        match value.shape {
-            Shape::Object(id) => self
-                .state
-                .object(id)
-                .is_some_and(|object| object.array && !object.is_open() && !object.items.is_empty()),
-            _ => false,
-        }
-    }
-
     fn attempt(&mut self, one: &Try) -> Completion {
         let body = self.run(one.body);
         let mut completion = body;
@@ -264,64 +187,6 @@ impl Interpreter<'_> {
                 matches!(self.tree.kind(*last), NodeKind::Return(_) | NodeKind::Throw(_))
             }),
             _ => false,
-        }
-    }
-
-    fn export(&mut self, names: &[ExportedName], module: Option<&Name>) {
-        for one in names {
-            if let Some(value) = one.value {
-                self.export_value(one, value);
-            } else if let (Some(local), Some(module)) = (&one.local, module) {
-                let value = self.imported(module, if &**local == "*" { "" } else { local });
-                self.es_exports.push((one.name.clone(), Exported::Value(value)));
-            } else if let Some(local) = &one.local {
-                self.es_exports.push((one.name.clone(), Exported::Local(local.clone())));
-            }
-        }
-    }
-
-    fn export_value(&mut self, one: &ExportedName, value: NodeId) {
-        let tree = self.tree;
-        self.run(value);
-        if one.name.is_empty() {
-            let exported = self.declared_value(value);
-            self.es_exports.push((one.name.clone(), Exported::Value(exported)));
-            return;
-        }
-        let declared: Vec<Name> = match tree.kind(value) {
-            NodeKind::Function(function) => function.name.iter().cloned().collect(),
-            NodeKind::Class(class) => class.name.iter().cloned().collect(),
-            NodeKind::Block(declarations) => {
-                declarations.iter().flat_map(|declaration| self.declared_names(*declaration)).collect()
-            }
-            _ => Vec::new(),
-        };
-        for name in declared {
-            self.es_exports.push((name.clone(), Exported::Local(name)));
-        }
-    }
-
-    fn declared_value(&mut self, value: NodeId) -> Value {
-        let tree = self.tree;
-        let name = match tree.kind(value) {
-            NodeKind::Function(function) => function.name.as_ref(),
-            NodeKind::Class(class) => class.name.as_ref(),
-            _ => None,
-        };
-        match name.and_then(|name| self.lookup(name)) {
-            Some(value) => value.clone(),
-            None => self.value(value),
-        }
-    }
-
-    fn declared_names(&self, declaration: NodeId) -> Vec<Name> {
-        let NodeKind::Declare { target, .. } = self.tree.kind(declaration) else { return Vec::new() };
-        match self.tree.kind(*target) {
-            NodeKind::Name(name) => vec![name.clone()],
-            NodeKind::Object(properties) => {
-                properties.iter().filter_map(|property| property.key.clone()).collect()
-            }
-            _ => Vec::new(),
         }
     }
 }

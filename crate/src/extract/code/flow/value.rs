@@ -96,11 +96,6 @@ impl Api {
         }
         Self { module: self.module.clone(), path }
     }
-
-    /// The name at its end: `query` of `Pool().query`.
-    pub(in crate::extract::code) fn last(&self) -> &str {
-        self.path.rsplit('.').next().unwrap_or_default()
-    }
 }
 
 /// `./users`, `../db`, and the usual spellings of a project's own folders.

@@ -1,8 +1,11 @@
 //! Tables of what libraries and their calls are for. What differs from one to the next is data.
 
+mod rows;
 mod tables;
 
-pub(super) use tables::{HashCall, OrmCall, Tables};
+pub(super) use rows::{HashCall, OrmCall};
+
+use tables::Tables;
 
 use std::sync::LazyLock;
 

@@ -1,7 +1,10 @@
 use serde::Deserialize;
 
-use crate::extract::code::flow::Sinks;
-use crate::facts::{GuardKind, SinkKind, TechnologyRole};
+use super::rows::{
+    CallPattern, ChecksTable, GuardRow, HashCall, OrmCall, RequestTable, SanitizerRow, SinkRow, SqlTable,
+    TechnologyRow, WordRow, guard_kind,
+};
+use crate::facts::GuardKind;
 
 /// All tables as one.
 #[derive(Debug, Default)]
@@ -26,119 +29,6 @@ pub(in crate::extract::code) struct Tables {
     pub hashes: Vec<HashCall>,
     pub salts: Vec<CallPattern>,
     technologies: Vec<TechnologyRow>,
-}
-
-/// Calls by the package that they come from and the last name of their path.
-#[derive(Debug, Default, Deserialize)]
-pub(in crate::extract::code) struct CallPattern {
-    pub packages: Vec<String>,
-    /// An empty name is the package itself, called.
-    #[serde(default)]
-    pub members: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-pub(in crate::extract::code) struct RequestTable {
-    /// Fields of a request that its sender controls.
-    pub parts: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct GuardRow {
-    kind: String,
-    #[serde(flatten)]
-    pub call: CallPattern,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct WordRow {
-    kind: String,
-    words: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-pub(in crate::extract::code) struct ChecksTable {
-    /// Functions that are true only for values that are harmless everywhere.
-    pub exact: Vec<String>,
-    /// What the names of such functions contain, lower case.
-    pub names: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct SinkRow {
-    sink: String,
-    #[serde(default)]
-    pub argument: usize,
-    #[serde(flatten)]
-    pub call: CallPattern,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct SanitizerRow {
-    sinks: Vec<String>,
-    /// Functions by name alone.
-    #[serde(default)]
-    pub names: Vec<String>,
-    #[serde(default)]
-    pub calls: Vec<CallPattern>,
-}
-
-/// Calls that take the text of a statement first.
-#[derive(Debug, Default, Deserialize)]
-pub(in crate::extract::code) struct SqlTable {
-    /// By package, with the dialect of its texts.
-    pub drivers: Vec<Driver>,
-    /// Methods that are such calls on anything, where the text begins like SQL.
-    pub methods: Vec<String>,
-    /// Methods that are such calls on what has one of these names, whatever the text.
-    pub sure_methods: Vec<String>,
-    pub receivers: Vec<String>,
-    /// Methods that take a part of a statement as text.
-    pub fragments: Vec<String>,
-    /// Tags of templates whose values are bound.
-    pub tags: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct Driver {
-    pub dialect: String,
-    #[serde(flatten)]
-    pub call: CallPattern,
-}
-
-/// A call of an object mapper that reads or writes rows.
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct OrmCall {
-    /// `prisma`: a model of a client; `model`: a class with a capital.
-    pub style: String,
-    pub verb: String,
-    pub methods: Vec<String>,
-    /// Reads any number of rows unless one of these options is given.
-    #[serde(default)]
-    pub bounded_by: Vec<String>,
-    /// Reads any number of rows unless the chain bounds it.
-    #[serde(default)]
-    pub many: bool,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct HashCall {
-    pub algorithm: String,
-    /// The argument that says the rounds.
-    #[serde(default)]
-    pub cost: Option<usize>,
-    /// A digest of anything: only one of a password counts.
-    #[serde(default)]
-    pub needs_password: bool,
-    #[serde(flatten)]
-    pub call: CallPattern,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct TechnologyRow {
-    role: String,
-    pub name: String,
-    packages: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -246,88 +136,9 @@ fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> 
     guard_kind(&row.kind)
 }
 
-impl CallPattern {
-    pub(in crate::extract::code) fn matches(&self, module: &str, path: &str) -> bool {
-        let last = path.rsplit('.').next().unwrap_or_default();
-        self.members.iter().any(|own| own == last) && self.packages.iter().any(|own| own == module)
-    }
-}
-
-impl SinkRow {
-    pub(in crate::extract::code) fn kind(&self) -> SinkKind {
-        sink_kind(&self.sink).unwrap_or(SinkKind::Evaluation)
-    }
-}
-
-impl SanitizerRow {
-    pub(in crate::extract::code) fn sinks(&self) -> Sinks {
-        if self.sinks.iter().any(|sink| sink == "all") {
-            return Sinks::ALL;
-        }
-        let kinds = self.sinks.iter().filter_map(|sink| sink_kind(sink));
-        kinds.fold(Sinks::NONE, |sinks, kind| sinks.with(Sinks::one(kind)))
-    }
-}
-
-impl TechnologyRow {
-    pub(in crate::extract::code) fn role(&self) -> TechnologyRole {
-        role(&self.role).unwrap_or(TechnologyRole::Framework)
-    }
-}
-
-fn guard_kind(name: &str) -> Option<GuardKind> {
-    Some(match name {
-        "authentication" => GuardKind::Authentication,
-        "authorization" => GuardKind::Authorization,
-        "validation" => GuardKind::Validation,
-        "rate-limit" => GuardKind::RateLimit,
-        "csrf" => GuardKind::Csrf,
-        "cors" => GuardKind::Cors,
-        "security-headers" => GuardKind::SecurityHeaders,
-        "body-parser" => GuardKind::BodyParser,
-        "logging" => GuardKind::Logging,
-        "error-handler" => GuardKind::ErrorHandler,
-        "other" => GuardKind::Other,
-        _ => return None,
-    })
-}
-
-fn sink_kind(name: &str) -> Option<SinkKind> {
-    Some(match name {
-        "sql-text" => SinkKind::SqlText,
-        "shell-command" => SinkKind::ShellCommand,
-        "file-path" => SinkKind::FilePath,
-        "outgoing-url" => SinkKind::OutgoingUrl,
-        "redirect" => SinkKind::Redirect,
-        "html" => SinkKind::Html,
-        "evaluation" => SinkKind::Evaluation,
-        "document-filter" => SinkKind::DocumentFilter,
-        _ => return None,
-    })
-}
-
-fn role(name: &str) -> Option<TechnologyRole> {
-    Some(match name {
-        "framework" => TechnologyRole::Framework,
-        "database" => TechnologyRole::Database,
-        "data-access" => TechnologyRole::DataAccess,
-        "cache" => TechnologyRole::Cache,
-        "queue" => TechnologyRole::Queue,
-        "authentication" => TechnologyRole::Authentication,
-        "validation" => TechnologyRole::Validation,
-        "rate-limiting" => TechnologyRole::RateLimiting,
-        "security" => TechnologyRole::Security,
-        "logging" => TechnologyRole::Logging,
-        "monitoring" => TechnologyRole::Monitoring,
-        "testing" => TechnologyRole::Testing,
-        "http-client" => TechnologyRole::HttpClient,
-        "contract" => TechnologyRole::Contract,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::rows::{role, sink_kind};
     use super::*;
 
     #[test]

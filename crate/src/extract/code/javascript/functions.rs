@@ -7,10 +7,11 @@ impl Lowering<'_> {
     /// Functions and classes, as values and as statements.
     pub(super) fn definition(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
         let kind = match syntax.kind() {
-            "function_expression" | "generator_function" => self.function(syntax, false, false),
+            "function_expression" | "generator_function" | "method_definition" => {
+                self.function(syntax, false, false)
+            }
             "function_declaration" | "generator_function_declaration" => self.function(syntax, false, true),
             "arrow_function" => self.function(syntax, true, false),
-            "method_definition" => self.function(syntax, false, false),
             "class" | "class_declaration" | "abstract_class_declaration" => self.class(syntax),
             _ => return None,
         };

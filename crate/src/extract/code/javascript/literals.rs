@@ -1,9 +1,9 @@
 //! Spelling of strings and numbers.
 
 /// A string without quotes, its escapes resolved.
-pub(super) fn string(quoted: &str) -> String {
+pub(super) fn string(literal: &str) -> String {
     let quotes = ['"', '\'', '`'];
-    let inner = quoted.strip_prefix(quotes).unwrap_or(quoted);
+    let inner = literal.strip_prefix(quotes).unwrap_or(literal);
     unescape(inner.strip_suffix(quotes).unwrap_or(inner))
 }
 

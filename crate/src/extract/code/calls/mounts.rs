@@ -1,0 +1,103 @@
+//! What stands before routes, and routers below routers.
+
+use super::guards;
+use super::routes::{middleware, next_order, paths_of, stages};
+use super::{Argument, Site};
+use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
+use crate::facts::{GuardKind, Mount, MountTarget};
+
+pub(super) fn used(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId) {
+    let first = site.argument(0);
+    let (prefixes, from) = match &first.shape {
+        Shape::Text(_) => (paths_of(run, &first), 1),
+        Shape::Object(object)
+            if run.state.object(*object).is_some_and(|object| {
+                object.items.first().is_some_and(|item| matches!(item.shape, Shape::Text(_)))
+            }) =>
+        {
+            (paths_of(run, &first), 1)
+        }
+        _ if names_path(run, site) => (vec!["*".to_owned()], 1),
+        _ => (vec!["/".to_owned()], 0),
+    };
+    let order = next_order(run, id);
+    let stages = stages(run, site.arguments.get(from..).unwrap_or_default());
+    for prefix in prefixes {
+        let mut guards = Vec::new();
+        let mut targets = Vec::new();
+        for stage in &stages {
+            match target(run, stage) {
+                Some(target) => targets.push(target),
+                None => guards.push(middleware(run, stage, order, &prefix)),
+            }
+        }
+        let place = run.place(site.id);
+        let Some(router) = run.found.routers.get_mut(id.0) else { return };
+        if targets.is_empty() {
+            router.guards.append(&mut guards);
+        }
+        for target in targets {
+            let mount = Mount { prefix: prefix.clone(), target, order, guards: guards.clone(), place };
+            router.mounts.push(mount);
+        }
+    }
+}
+
+/// Whether the first of several arguments is a path that is not known: `config.api.prefix`.
+fn names_path(run: &Interpreter<'_>, site: &Site<'_>) -> bool {
+    let Some(first) = site.arguments.first().filter(|_| site.arguments.len() > 1) else { return false };
+    let name = run.tree.path(first.node).unwrap_or_default().to_ascii_lowercase();
+    let last = name.rsplit('.').next().unwrap_or_default();
+    ["prefix", "path", "base", "url", "root", "endpoint"].iter().any(|word| last.contains(word))
+}
+
+/// The router that is mounted, where the argument is one and not a middleware.
+fn target(run: &Interpreter<'_>, stage: &Argument) -> Option<MountTarget> {
+    match &stage.value.shape {
+        Shape::Router(id) => {
+            run.found.routers.get(id.0).map(|router| MountTarget::Local(router.name.clone()))
+        }
+        Shape::Api(api) => {
+            let member = guards::imported(api)?;
+            let name = if member.member.is_empty() { run.text(stage.node) } else { &member.member };
+            let says_route = |text: &str| {
+                let text = text.to_ascii_lowercase();
+                ["route", "controller", "/api", "endpoint"].iter().any(|word| text.contains(word))
+            };
+            let middleware =
+                !matches!(guards::kind_by_name(name.trim_end_matches("()")), None | Some(GuardKind::Other));
+            let mounts = says_route(&member.module) || says_route(name) || !middleware;
+            mounts.then_some(MountTarget::Module(member))
+        }
+        _ => None,
+    }
+}
+
+/// Routers among the arguments, and in objects that are given: `load({ app })`.
+fn given(run: &Interpreter<'_>, site: &Site<'_>) -> Vec<RouterId> {
+    let router = |value: &Value| match value.shape {
+        Shape::Router(id) => Some(id),
+        _ => None,
+    };
+    let held = site.arguments.iter().flat_map(|argument| match argument.value.shape {
+        Shape::Object(id) => {
+            run.state.object(id).into_iter().flat_map(|object| object.fields.values()).collect()
+        }
+        _ => vec![&argument.value],
+    });
+    held.filter_map(router).collect()
+}
+
+/// An application that is given to a function of another module, which registers on it.
+pub(super) fn note_given(run: &mut Interpreter<'_>, site: &Site<'_>) {
+    let Some(target) = site.callee.as_api().and_then(|api| guards::imported(api)) else { return };
+    for id in given(run, site) {
+        let order = next_order(run, id);
+        let place = run.place(site.id);
+        let Some(router) = run.found.routers.get_mut(id.0) else { continue };
+        if router.seen.insert((site.id, 0)) {
+            let target = MountTarget::Module(target.clone());
+            router.mounts.push(Mount { prefix: "/".to_owned(), target, order, guards: Vec::new(), place });
+        }
+    }
+}

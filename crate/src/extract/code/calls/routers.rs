@@ -1,0 +1,133 @@
+//! Where applications and routers come from.
+
+use std::collections::BTreeSet;
+
+use super::Site;
+use super::routes::{FoundRouter, is_method, path_of};
+use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
+use crate::extract::code::frameworks;
+use crate::extract::code::syntax::{NodeId, NodeKind};
+
+/// The router that a call makes, where it makes one.
+pub(super) fn created(run: &mut Interpreter<'_>, site: &Site<'_>, api: &Api) -> Option<Shape> {
+    let key = format!("{}#{}()", api.module, api.path);
+    let tables = frameworks::tables();
+    let root = tables.applications.contains(&key);
+    if !root && !tables.routers.contains(&key) {
+        return None;
+    }
+    let id = router_at(run, site.id, root, false, String::new);
+    Some(Shape::Router(id))
+}
+
+fn router_at(
+    run: &mut Interpreter<'_>,
+    node: NodeId,
+    root: bool,
+    handed_in: bool,
+    name: impl Fn() -> String,
+) -> RouterId {
+    let known = run.found.routers.iter().position(|router| router.node == node);
+    RouterId(known.unwrap_or_else(|| {
+        let name = match name() {
+            name if name.is_empty() => assigned_name(run, node),
+            name => name,
+        };
+        run.found.routers.push(FoundRouter {
+            node,
+            name,
+            root,
+            handed_in,
+            routes: Vec::new(),
+            guards: Vec::new(),
+            mounts: Vec::new(),
+            order: 0,
+            seen: BTreeSet::new(),
+        });
+        run.found.routers.len() - 1
+    }))
+}
+
+/// The name that a value is given where it is made, also behind calls: `Router().use(a).use(b)`. No two routers
+/// of a file have the same.
+fn assigned_name(run: &Interpreter<'_>, value: NodeId) -> String {
+    let target = run.tree.nodes().find_map(|(_, node)| match &node.kind {
+        NodeKind::Declare { target, value: Some(own) } | NodeKind::Assign { target, value: own, .. }
+            if chain_start(run, *own) == value =>
+        {
+            Some(*target)
+        }
+        _ => None,
+    });
+    let name = target.and_then(|target| run.tree.path(target)).unwrap_or_else(|| "router".to_owned());
+    let taken = |name: &str| run.found.routers.iter().any(|router| router.name == name);
+    if !taken(&name) {
+        return name;
+    }
+    // There are fewer names than routers.
+    let numbers = 2..=run.found.routers.len() + 2;
+    numbers.map(|count| format!("{name} ({count})")).find(|name| !taken(name)).unwrap_or(name)
+}
+
+fn chain_start(run: &Interpreter<'_>, value: NodeId) -> NodeId {
+    let mut at = value;
+    while let NodeKind::Call(call) = run.tree.kind(at) {
+        match run.tree.kind(call.callee) {
+            NodeKind::Member { object, .. } if matches!(run.tree.kind(*object), NodeKind::Call(_)) => {
+                at = *object;
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+/// `app.get("/users", handler)` on a parameter or an import is what it looks like.
+pub(super) fn looks_like_router(
+    run: &mut Interpreter<'_>,
+    site: &Site<'_>,
+    receiver: &Value,
+    name: &str,
+) -> Option<RouterId> {
+    if let Shape::Api(api) = &receiver.shape
+        && !api.module.is_empty()
+        && !api.is_local()
+    {
+        return None;
+    }
+    if name != "use" && name != "route" && !is_method(name) {
+        return None;
+    }
+    let written = site.receiver_name(run);
+    let lower = written.to_ascii_lowercase();
+    let named =
+        ["app", "router", "routes", "server", "api", "fastify"].iter().any(|name| lower.ends_with(name));
+    if !named {
+        return None;
+    }
+    let handlers = |from: usize| site.arguments.iter().skip(from).any(|argument| may_handle(&argument.value));
+    let path = path_of(&site.argument(0)).is_some_and(|path| path.starts_with('/'));
+    let registers = match name {
+        "use" => handlers(0),
+        "route" => path && site.arguments.len() == 1,
+        method => is_method(method) && path && handlers(1),
+    };
+    if !registers {
+        return None;
+    }
+    let NodeKind::Member { object, .. } = run.tree.kind(site.call.callee) else { return None };
+    let text = run.tree.path(*object)?;
+    let known = run.found.routers.iter().position(|router| router.handed_in && router.name == text);
+    if let Some(known) = known {
+        return Some(RouterId(known));
+    }
+    Some(router_at(run, *object, false, true, || text.clone()))
+}
+
+fn may_handle(value: &Value) -> bool {
+    match &value.shape {
+        Shape::Function(_) | Shape::Router(_) | Shape::Object(_) => true,
+        Shape::Api(api) => !api.module.is_empty(),
+        _ => false,
+    }
+}

@@ -1,0 +1,80 @@
+use super::interpreter::{Completion, Interpreter};
+use super::value::{Shape, Value};
+use crate::extract::code::syntax::{Loop, LoopKind, NodeId, NodeKind};
+
+impl Interpreter<'_> {
+    pub(super) fn repeat(&mut self, id: NodeId, one: &Loop) -> Completion {
+        if let Some(before) = one.before {
+            self.run(before);
+        }
+        let over = one.over.map(|over| self.value(over)).unwrap_or_default();
+        let rows = self.goes_over_rows(one, &over);
+        if rows {
+            let place = self.place(id);
+            if let Some(frame) = self.frames.last_mut() {
+                frame.loops.push(place);
+            }
+        }
+        for value in self.rounds(&over) {
+            self.maybe(|run| {
+                if let Some(test) = one.test {
+                    run.value(test);
+                    run.refine(test, true);
+                }
+                if let Some(element) = one.element {
+                    run.bind(element, value, true);
+                }
+                run.run(one.body);
+                if let Some(step) = one.step {
+                    run.value(step);
+                }
+            });
+        }
+        if rows && let Some(frame) = self.frames.last_mut() {
+            frame.loops.pop();
+        }
+        Completion::Normal
+    }
+
+    /// Whether a loop runs once for each row or element, and not over a list that stands in the code, a
+    /// fixed number of times, or until something is done.
+    fn goes_over_rows(&self, one: &Loop, over: &Value) -> bool {
+        match one.kind {
+            LoopKind::Each => !self.is_fixed_list(over),
+            LoopKind::Counted | LoopKind::While => one.test.is_some_and(|test| {
+                self.tree.below(test).any(|(_, node)| match &node.kind {
+                    NodeKind::Member { name, .. } => matches!(&**name, "length" | "size"),
+                    _ => false,
+                })
+            }),
+        }
+    }
+
+    /// The element of each round: those of a list that stands in the code, one by one; of anything else any
+    /// element, twice, since what the first round leaves behind reaches the second.
+    fn rounds(&mut self, over: &Value) -> Vec<Value> {
+        if let Some(elements) = self.fixed_elements(over) {
+            return elements;
+        }
+        let any = self.element_of(over);
+        vec![any.clone(), any]
+    }
+
+    /// The elements of a list that stands in the code, where they are few.
+    pub(super) fn fixed_elements(&self, list: &Value) -> Option<Vec<Value>> {
+        const FEW: usize = 40;
+        let Shape::Object(id) = list.shape else { return None };
+        let object = self.state.object(id)?;
+        (self.is_fixed_list(list) && object.items.len() <= FEW).then(|| object.items.clone())
+    }
+
+    pub(super) fn is_fixed_list(&self, value: &Value) -> bool {
+        match value.shape {
+            Shape::Object(id) => self
+                .state
+                .object(id)
+                .is_some_and(|object| object.array && !object.is_open() && !object.items.is_empty()),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+use super::interpreter::Interpreter;
+use super::state::Written;
+use super::value::{Shape, Value};
+use crate::extract::code::syntax::{Name, NodeId};
+
+impl Interpreter<'_> {
+    pub(super) fn binary(&mut self, operator: &str, left: NodeId, right: NodeId) -> Value {
+        match operator {
+            "||" | "??" | "&&" => {
+                let one = self.value(left);
+                let mark = self.state.fork();
+                self.refine(left, operator == "&&");
+                let two = self.value(right);
+                let wrote = self.state.rollback(&mark);
+                self.state.merge(wrote, Written::default());
+                match (operator, &one.shape) {
+                    ("&&", _) => Value { shape: two.shape, taints: two.taints },
+                    (_, Shape::Nothing) => two,
+                    _ => self.state.join(&one, &two),
+                }
+            }
+            _ => {
+                self.value(left);
+                self.value(right);
+                let number =
+                    matches!(operator, "-" | "*" | "/" | "%" | "**" | "|" | "&" | "^" | "<<" | ">>" | ">>>");
+                if number { Value::some_number() } else { Value::default() }
+            }
+        }
+    }
+
+    pub(super) fn unary(&mut self, operator: &str, operand: NodeId) -> Value {
+        let value = self.value(operand);
+        match (operator, value.number()) {
+            ("-", Some(number)) => Value::of(Shape::Number(-number)),
+            ("+" | "-" | "~" | "++" | "--", _) => Value::some_number(),
+            _ => Value::default(),
+        }
+    }
+
+    pub(super) fn choice(&mut self, test: NodeId, then: NodeId, otherwise: Option<NodeId>) -> Value {
+        self.value(test);
+        let mark = self.state.fork();
+        self.refine(test, true);
+        let one = self.value(then);
+        let then_wrote = self.state.rollback(&mark);
+        let mark = self.state.fork();
+        self.refine(test, false);
+        let two = otherwise.map(|otherwise| self.value(otherwise)).unwrap_or_default();
+        let else_wrote = self.state.rollback(&mark);
+        self.state.merge(then_wrote, else_wrote);
+        self.state.join(&one, &two)
+    }
+
+    pub(super) fn assign(
+        &mut self,
+        id: NodeId,
+        target: NodeId,
+        operator: Option<&Name>,
+        value: NodeId,
+    ) -> Value {
+        let given = self.value(value);
+        let value = match operator.map(|operator| &**operator) {
+            None => given,
+            Some("+=") => {
+                let before = self.value(target);
+                self.concat(id, &[before, given])
+            }
+            Some("||=" | "??=" | "&&=") => {
+                let before = self.value(target);
+                self.state.join(&before, &given)
+            }
+            Some(_) => Value::some_number(),
+        };
+        self.bind(target, value.clone(), false);
+        value
+    }
+}
