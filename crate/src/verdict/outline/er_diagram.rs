@@ -7,6 +7,8 @@ use crate::facts::{ForeignKey, Table};
 
 /// Columns that are drawn for one table.
 const COLUMNS: usize = 8;
+/// References of one table that are looked at.
+const KEYS: usize = 200;
 
 pub(super) fn er_diagram(tables: &[&Table]) -> String {
     let drawn: BTreeMap<String, &Table> =
@@ -51,7 +53,8 @@ fn cardinality(table: &Table, key: &ForeignKey) -> &'static str {
 
 fn entity(table: &Table) -> String {
     let is_primary = |name: &String| table.primary_key.as_ref().is_some_and(|key| key.columns.contains(name));
-    let is_foreign = |name: &String| table.foreign_keys.iter().any(|key| key.columns.contains(name));
+    let is_foreign =
+        |name: &String| table.foreign_keys.iter().take(KEYS).any(|key| key.columns.contains(name));
     let keys = table.columns.iter().filter(|column| is_primary(&column.name) || is_foreign(&column.name));
     let lines: Vec<String> = keys
         .take(COLUMNS)

@@ -7,6 +7,9 @@ use crate::facts::Table;
 use crate::verdict::report::ReportFinding;
 use crate::workspace::Submission;
 
+/// Places outside of its statement that are looked at for one table.
+const MOST: usize = 200;
+
 pub(super) struct FindingsByPlace<'a>(BTreeMap<(&'a str, usize), Vec<&'a ReportFinding>>);
 
 impl<'a> FindingsByPlace<'a> {
@@ -23,7 +26,8 @@ impl<'a> FindingsByPlace<'a> {
         let later = table.foreign_keys.iter().map(|key| key.place);
         let outside = later
             .chain(table.indexes.iter().map(|index| index.place))
-            .filter(|place| !contains(table.statement, *place));
+            .filter(|place| !contains(table.statement, *place))
+            .take(MOST);
         let mut found: Vec<&ReportFinding> = std::iter::once(table.statement)
             .chain(outside)
             .flat_map(|place| self.within(submission, place))

@@ -29,7 +29,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         return;
     }
     for (number, question) in (1..).zip(&questions) {
-        page.paragraph(&format!("**{number}. {}**", question.asks));
+        page.paragraph(&format!("**Question {number}:** {}", question.asks));
         page.list(&[
             format!("Unlocks: {}", question.unlocks),
             format!("Assumed until then: {}", question.assumed),

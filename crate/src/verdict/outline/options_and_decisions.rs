@@ -10,7 +10,7 @@ use super::page::{Page, cite};
 /// Decisions that are put on the table at once, and records that are prepared.
 const DECISIONS: usize = 5;
 const RECORDS: usize = 8;
-/// Up to so many places are mended in one go.
+/// Up to so many findings are mended in one go.
 const AT_ONCE: usize = 20;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
@@ -99,7 +99,7 @@ fn record(number: usize, group: &Group<'_>, material: &Material<'_>, page: &mut 
             prose(&first.message)
         )),
         drivers,
-        Some(format!("Decision: {}.", proposal(group.sites))),
+        Some(format!("Decision: {}.", proposal(group.findings.len(), group.sites))),
         first.fix.steps.first().map(|step| format!("Consequence: {step}")),
         Some(format!("Confirmation: rule {} finds nothing.", code(group.rule))),
     ];
@@ -107,10 +107,15 @@ fn record(number: usize, group: &Group<'_>, material: &Material<'_>, page: &mut 
     page.sources.finding(first);
 }
 
-fn proposal(places: usize) -> String {
-    match places {
-        0 | 1 => "option (a), as there is one place".to_owned(),
-        2..=AT_ONCE => format!("option (a), as {places} places can be mended in one go"),
-        _ => format!("option (b) at once and (a) by a date, as {places} places are too many for one change"),
+/// By how many findings there are, each of which may tell of many places with one cause.
+fn proposal(findings: usize, places: usize) -> String {
+    match (findings, places) {
+        (0 | 1, 0 | 1) => "option (a), as there is one place".to_owned(),
+        (0 | 1, _) => format!("option (a), as the {places} places have one cause"),
+        (2..=AT_ONCE, _) => format!("option (a), as {} can be mended in one go", count(findings, "finding")),
+        _ => format!(
+            "option (b) at once and (a) by a date, as {} are too many for one change",
+            count(findings, "finding")
+        ),
     }
 }

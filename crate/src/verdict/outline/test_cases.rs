@@ -28,7 +28,7 @@ pub(super) fn test_cases(material: &Material<'_>, page: &mut Page<'_>) {
     ));
     page.fence("sh", "export BASE_URL=http://localhost:3000 TOKEN=...");
     for endpoint in &chosen {
-        page.paragraph(&format!("**{}**", code(&endpoint.label())));
+        page.paragraph(&code(&endpoint.label()));
         let body = body(endpoint, material);
         let cases = cases(endpoint, body.is_some());
         let rows: Vec<[String; 3]> =
