@@ -262,14 +262,14 @@ impl Contract {
     }
 
     /// The schema itself and all that it is put together from, through references, `allOf`, `oneOf` and `anyOf`;
-    /// each once, at most 256.
+    /// each once, at most 64.
     pub fn layers(&self, id: SchemaId) -> Vec<&Schema> {
         let mut seen = vec![id];
         let mut layers = Vec::new();
         while let Some(schema) = seen.get(layers.len()).and_then(|id| self.schema(*id)) {
             layers.push(schema);
             for next in schema.alternatives() {
-                if seen.len() < 256 && !seen.contains(&next) {
+                if seen.len() < 64 && !seen.contains(&next) {
                     seen.push(next);
                 }
             }

@@ -15,11 +15,11 @@ impl Reader<'_> {
         let info = self.info();
         let servers = if self.version == Version::V2 { self.hosts() } else { self.servers(root) };
         let schemes = self.security_schemes();
-        let security = self.security(root, &schemes);
+        let security = self.security(root);
         // Named schemas first: they get the lowest numbers, in the order of the document.
         let named = self.named_schemas();
         self.tags();
-        let operations = self.operations(&schemes);
+        let operations = self.operations();
         self.unused_components();
         self.read_schemas();
         self.duplicate_keys();

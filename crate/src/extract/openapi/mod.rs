@@ -40,6 +40,10 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
             format!("`{}` leads out of this document and is not followed", clipped(&outside.value)),
         );
     }
+    if reader.left_out > 0 {
+        let text = format!("the document is too large: {} operations are left out", reader.left_out);
+        facts.coverage.missed(None, text);
+    }
     if reader.untold > 0 {
         let text = format!("{} more problems of the document are not listed", reader.untold);
         facts.coverage.note(None, text);

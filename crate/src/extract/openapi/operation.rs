@@ -7,10 +7,13 @@ use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Located, Method, Operation, Parameter, ProblemKind, SecurityScheme};
+use crate::facts::{Located, Method, Operation, Parameter, ProblemKind};
 
 /// Operations past this number are left out.
 const MOST_OPERATIONS: usize = 50_000;
+
+/// Parameters, responses and media types of all operations together: what is shared counts each time.
+const MOST_PARTS: usize = 1_000_000;
 
 /// A path item that is still to be read.
 struct Item {
@@ -28,7 +31,7 @@ struct Common {
 }
 
 impl Reader<'_> {
-    pub(super) fn operations(&mut self, schemes: &[SecurityScheme]) -> Vec<Operation> {
+    pub(super) fn operations(&mut self) -> Vec<Operation> {
         let mut items = self.items("paths", false);
         self.path_problems(&items);
         items.extend(self.items("webhooks", true));
@@ -45,10 +48,15 @@ impl Reader<'_> {
             let common = self.common(node);
             for (name, member) in self.methods(node) {
                 let Some(method) = Method::named(&name) else { continue };
-                if !self.check(member, &objects::OPERATION) || operations.len() >= MOST_OPERATIONS {
+                if !self.check(member, &objects::OPERATION) {
                     continue;
                 }
-                operations.push(self.operation(&item, method, member, &common, schemes));
+                if operations.len() >= MOST_OPERATIONS || self.parts >= MOST_PARTS {
+                    self.left_out += 1;
+                    continue;
+                }
+                self.parts += common.parameters.len();
+                operations.push(self.operation(&item, method, member, &common));
                 if callbacks_seen.insert(self.tree.resolved(member)) {
                     items.extend(self.callbacks(member));
                 }
@@ -99,14 +107,7 @@ impl Reader<'_> {
         common
     }
 
-    fn operation(
-        &mut self,
-        item: &Item,
-        method: Method,
-        id: NodeId,
-        common: &Common,
-        schemes: &[SecurityScheme],
-    ) -> Operation {
+    fn operation(&mut self, item: &Item, method: Method, id: NodeId, common: &Common) -> Operation {
         let mut unread = common.unread.clone();
         let list = self.tree.member(id, "parameters");
         let mut parameters = list.map(|list| self.parameters(list, &mut unread)).unwrap_or_default();
@@ -144,7 +145,7 @@ impl Reader<'_> {
             body,
             responses: responses.map(|responses| self.responses(responses, id)).unwrap_or_default(),
             responses_place: responses.map(|responses| self.node_place(responses)),
-            security: self.security(id, schemes),
+            security: self.security(id),
             webhook: item.webhook,
             unread,
         };

@@ -18,6 +18,7 @@ impl Reader<'_> {
             return parameters;
         }
         for entry in tree.children(list) {
+            self.parts += 1;
             match self.follow(entry) {
                 Target::Node(id) => {
                     let Some(parameter) = self.parameter(id) else { continue };

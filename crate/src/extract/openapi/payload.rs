@@ -22,6 +22,7 @@ impl Reader<'_> {
         let tree = self.tree;
         let mut media = Vec::new();
         for (name, id) in tree.members(content).filter(|(name, _)| !name.starts_with("x-")) {
+            self.parts += 1;
             let place = self.node_place(id);
             let Target::Node(id) = self.follow(id) else { continue };
             if !self.check(id, &objects::MEDIA_TYPE) {
@@ -46,9 +47,11 @@ impl Reader<'_> {
         let first = self.is_first(id);
         let mut responses = Vec::new();
         for (status, id) in tree.members(id).filter(|(status, _)| !status.starts_with("x-")) {
-            if first && !is_status(status, self.version) {
-                let message = format!("`{}` is not a status code", clipped(status));
-                self.problem(ProblemKind::WrongValue, self.node_place(id), message);
+            if !is_status(status, self.version) {
+                if first {
+                    let message = format!("`{}` is not a status code", clipped(status));
+                    self.problem(ProblemKind::WrongValue, self.node_place(id), message);
+                }
                 continue;
             }
             responses.push(self.response(status, id, &produced));
@@ -63,6 +66,7 @@ impl Reader<'_> {
     /// One response; in 2.0 with the media types that its operation produces.
     pub(super) fn response(&mut self, status: &str, id: NodeId, produced: &[String]) -> Response {
         let tree = self.tree;
+        self.parts += 1 + produced.len();
         let mut response = Response {
             status: status.to_ascii_uppercase().replace("DEFAULT", "default"),
             description: None,

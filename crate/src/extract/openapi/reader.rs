@@ -29,6 +29,11 @@ pub(super) struct Reader<'t> {
     /// References that lead out of the document, each with where it stands first.
     pub(super) outside: Vec<Located<String>>,
     pointers: Pointers<'t>,
+    pub(super) scheme_names: HashSet<String>,
+    /// Parameters, responses and media types that were read.
+    pub(super) parts: usize,
+    /// Operations that were left out because the document is too large.
+    pub(super) left_out: usize,
     /// Objects that were looked at for problems: what is shared is told once.
     checked: HashSet<NodeId>,
 }
@@ -62,6 +67,9 @@ impl<'t> Reader<'t> {
             untold: 0,
             outside: Vec::new(),
             pointers: Pointers::default(),
+            scheme_names: HashSet::new(),
+            parts: 0,
+            left_out: 0,
             checked: HashSet::new(),
         }
     }

@@ -23,6 +23,7 @@ impl Reader<'_> {
                 Target::Node(id) if self.check(id, &objects::SECURITY_SCHEME) => self.scheme_kind(id),
                 _ => SchemeKind::Unknown,
             };
+            self.scheme_names.insert(name.to_owned());
             schemes.push(SecurityScheme { name: name.to_owned(), kind, place });
         }
         schemes
@@ -80,11 +81,7 @@ impl Reader<'_> {
     }
 
     /// The requirements that the document or an operation states.
-    pub(super) fn security(
-        &mut self,
-        id: NodeId,
-        schemes: &[SecurityScheme],
-    ) -> Option<Located<Vec<Requirement>>> {
+    pub(super) fn security(&mut self, id: NodeId) -> Option<Located<Vec<Requirement>>> {
         let tree = self.tree;
         let member = tree.member(id, "security").filter(|member| tree.shape(*member) == Shape::List)?;
         let mut requirements = Vec::new();
@@ -95,7 +92,7 @@ impl Reader<'_> {
             }
             let mut named = Vec::new();
             for (name, scopes) in tree.members(requirement) {
-                self.scheme_exists(name, scopes, schemes);
+                self.scheme_exists(name, scopes);
                 named.push((name.to_owned(), self.texts(scopes)));
             }
             requirements.push(Requirement { schemes: named });
@@ -103,10 +100,10 @@ impl Reader<'_> {
         Some(Located { value: requirements, place: self.node_place(member) })
     }
 
-    fn scheme_exists(&mut self, name: &str, at: NodeId, schemes: &[SecurityScheme]) {
+    fn scheme_exists(&mut self, name: &str, at: NodeId) {
         // From 3.2 on a requirement may name a scheme by its address.
         let by_address = self.version >= Version::V32 && name.contains(['/', '#', '.']);
-        if !by_address && !schemes.iter().any(|scheme| scheme.name == name) && self.is_first(at) {
+        if !by_address && !self.scheme_names.contains(name) && self.is_first(at) {
             let message = format!("the security scheme `{}` is not declared", clipped(name));
             self.problem(ProblemKind::UnresolvedReference, self.node_place(at), message);
         }

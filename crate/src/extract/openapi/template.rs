@@ -30,6 +30,10 @@ impl Reader<'_> {
         }
         let label = operation.label();
         let names = names(&operation.path);
+        // A path of that many parameters is not a path.
+        if names.len() > 100 {
+            return;
+        }
         for name in &names {
             // 3.2 lets a parameter take several segments.
             let name = name.trim_end_matches(['*', '+']);

@@ -236,3 +236,13 @@ fn places_count_from_the_start_of_the_file() {
     read(&source, &mut facts);
     assert_eq!(facts.contracts.first().unwrap().place.span.start, 100);
 }
+
+#[test]
+fn what_aliases_multiply_is_left_out_with_a_note() {
+    let responses: String = (100..600).map(|at| format!("        {at}: {{description: R}}\n")).collect();
+    let others: String = (0..2_100).map(|at| format!("  /b{at}: *a\n")).collect();
+    let text = document(&format!("paths:\n  /a: &a\n    get:\n      responses:\n{responses}{others}"));
+    let (contract, notes) = contract_and_notes(&text);
+    assert!(contract.operations.len() < 2_050);
+    assert!(notes.iter().any(|note| note.contains("operations are left out")), "{notes:?}");
+}

@@ -16,6 +16,8 @@ pub(super) struct Builder<'a> {
     beyond: usize,
     /// Whether `<<` means a merge.
     merging: bool,
+    told_levels: bool,
+    told_nodes: bool,
 }
 
 #[derive(Debug)]
@@ -104,11 +106,9 @@ impl<'a> Builder<'a> {
     }
 
     fn open(&mut self, value: Value<'a>, start: usize) -> Option<NodeId> {
-        if self.beyond == 0 && self.open.len() >= MOST_LEVELS {
+        if self.open.len() >= MOST_LEVELS && !std::mem::replace(&mut self.told_levels, true) {
             let text = format!("values nested deeper than {MOST_LEVELS} levels are left out");
-            if !self.tree.faults.iter().any(|fault| fault.text == text) {
-                self.tree.fault(Span::new(start, start + 1), true, text);
-            }
+            self.tree.fault(Span::new(start, start + 1), true, text);
         }
         let kept = self.beyond == 0 && self.open.len() < MOST_LEVELS;
         let id = if kept { self.push(value, Span::new(start, start)) } else { None };
@@ -123,8 +123,8 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, value: Value<'a>, span: Span) -> Option<NodeId> {
         if self.tree.nodes.len() >= MOST_NODES {
-            let text = format!("the document has more than {MOST_NODES} values; the rest is left out");
-            if !self.tree.faults.iter().any(|fault| fault.text == text) {
+            if !std::mem::replace(&mut self.told_nodes, true) {
+                let text = format!("the document has more than {MOST_NODES} values; the rest is left out");
                 self.tree.fault(span, true, text);
             }
             return None;

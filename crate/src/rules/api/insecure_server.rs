@@ -1,4 +1,6 @@
-use crate::facts::{Contract, Facts};
+use std::collections::BTreeSet;
+
+use crate::facts::{Facts, Server};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
 
@@ -12,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
+        let encrypted: BTreeSet<&str> = contract.servers.iter().filter_map(encrypted_address).collect();
         for server in &contract.servers {
             let Some((scheme, rest)) = server.url.split_once("://") else { continue };
             if is_local(host(rest)) {
@@ -24,7 +27,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         server.place,
                         format!("`{}` carries every request in plain text", server.url),
                     );
-                    if is_offered_encrypted(contract, rest) {
+                    // Callers can choose, and some will not.
+                    if encrypted.contains(rest) {
                         finding.severity(Severity::Medium);
                     }
                 }
@@ -34,12 +38,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-/// Whether the same address is offered over TLS as well: callers can choose, and some will not.
-fn is_offered_encrypted(contract: &Contract, rest: &str) -> bool {
-    let offered = |server: &crate::facts::Server| {
-        server.url.split_once("://").is_some_and(|(scheme, other)| scheme.ends_with('s') && other == rest)
-    };
-    contract.servers.iter().any(offered)
+/// What stands behind `https://`.
+fn encrypted_address(server: &Server) -> Option<&str> {
+    server.url.split_once("://").filter(|(scheme, _)| scheme.ends_with('s')).map(|(_, rest)| rest)
 }
 
 fn host(rest: &str) -> &str {
