@@ -8,15 +8,18 @@ use crate::facts::{
     Route, Router,
 };
 
-/// Routers within routers, and routes of one submission.
+/// Routers within routers, routes and mounts of one submission, and guards of one route.
 const DEEPEST: usize = 12;
-const MOST_ROUTES: usize = 20_000;
+const MOST_ROUTES: usize = 10_000;
+const MOST_MOUNTS: usize = 10_000;
+const MOST_GUARDS: usize = 60;
 
 /// Every route of the submission, with the prefixes and guards of everything that it is mounted on.
 pub(in crate::facts) fn routes(files: &[FileEntry]) -> Vec<Route> {
     let mut mounting = Mounting {
         modules: Modules::new(files),
         routes: Vec::new(),
+        mounts: 0,
         reached: BTreeSet::new(),
         open: Vec::new(),
     };
@@ -79,6 +82,8 @@ enum Mounted {
 struct Mounting<'a> {
     modules: Modules<'a>,
     routes: Vec<Route>,
+    /// Routers that were expanded, each as often as it is mounted.
+    mounts: usize,
     reached: BTreeSet<RouterAt>,
     /// Those that are being expanded, to end circles.
     open: Vec<RouterAt>,
@@ -131,10 +136,15 @@ impl Mounting<'_> {
     /// Adds the routes of a router that is served under a prefix, behind what stands before it.
     fn expand(&mut self, at: RouterAt, prefix: &str, before: &[Guard], seen: bool) {
         let Some(router) = self.modules.router(at) else { return };
-        if self.open.contains(&at) || self.open.len() >= DEEPEST || self.routes.len() >= MOST_ROUTES {
+        if self.open.contains(&at)
+            || self.open.len() >= DEEPEST
+            || self.routes.len() >= MOST_ROUTES
+            || self.mounts >= MOST_MOUNTS
+        {
             return;
         }
         self.open.push(at);
+        self.mounts += 1;
         self.reached.insert(at);
         let mut own: Vec<Guard> =
             router.guards.iter().map(|guard| self.placed(at.file, guard, prefix)).collect();
@@ -147,9 +157,8 @@ impl Mounting<'_> {
             own.extend(middleware.map(|kind| as_guard(mount, kind, prefix)));
         }
         for route in &router.routes {
-            let guards =
-                before.iter().chain(own.iter().filter(|guard| guard.order < route.order)).cloned().collect();
-            self.add(at.file, route, prefix, guards, seen);
+            let standing = before.iter().chain(own.iter().filter(|guard| guard.order < route.order));
+            self.add(at.file, route, prefix, standing, seen);
         }
         for mount in &router.mounts {
             let Mounted::Routers(targets) = self.mounted(at.file, mount) else { continue };
@@ -177,13 +186,20 @@ impl Mounting<'_> {
         guard
     }
 
-    fn add(&mut self, file: usize, route: &Route, prefix: &str, before: Vec<Guard>, seen: bool) {
+    fn add<'g>(
+        &mut self,
+        file: usize,
+        route: &Route,
+        prefix: &str,
+        before: impl Iterator<Item = &'g Guard>,
+        seen: bool,
+    ) {
         let mut whole = route.clone();
         whole.path = joined(prefix, &route.path);
         whole.mounts_seen = seen;
         let own = route.guards.iter().map(|guard| self.placed(file, guard, prefix));
-        whole.guards =
-            before.into_iter().filter(|guard| covers(&guard.prefix, &whole.path)).chain(own).collect();
+        let before = before.filter(|guard| covers(&guard.prefix, &whole.path)).cloned();
+        whole.guards = before.chain(own).take(MOST_GUARDS).collect();
         if let Some(Handler { imported: Some(member), reads, writes, .. }) = &mut whole.handler
             && let Some(function) = self.modules.function(file, member)
         {

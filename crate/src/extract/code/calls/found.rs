@@ -6,12 +6,17 @@ use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb};
 
+/// Modules of one file that are kept.
+const MOST_IMPORTS: usize = 1_000;
+
 /// Call, argument, function and source of a handover.
 pub(super) type HandoverKey = (NodeId, usize, usize, usize);
 
 /// What one run found, by the node that shows it.
 #[derive(Debug, Default)]
 pub(in crate::extract::code) struct Found {
+    /// What every call is assigned to, once somebody asked.
+    pub targets: BTreeMap<NodeId, NodeId>,
     pub routers: Vec<FoundRouter>,
     pub queries: BTreeMap<NodeId, Query>,
     pub flows: BTreeMap<(NodeId, usize), Flow>,
@@ -40,7 +45,7 @@ pub(in crate::extract::code) struct Found {
 
 impl Found {
     pub(in crate::extract::code) fn import(&mut self, module: &Name, place: Place) {
-        if !self.imports.iter().any(|(own, _)| own == module) {
+        if self.imports.len() < MOST_IMPORTS && !self.imports.iter().any(|(own, _)| own == module) {
             self.imports.push((module.clone(), place));
         }
     }

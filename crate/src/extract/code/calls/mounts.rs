@@ -6,6 +6,9 @@ use super::{Argument, Site};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
 use crate::facts::{GuardKind, Mount, MountTarget};
 
+/// Middlewares and routers that one router uses.
+const MOST_USES: usize = 1_000;
+
 pub(super) fn used(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId) {
     let first = site.argument(0);
     let (prefixes, from) = match &first.shape {
@@ -33,6 +36,9 @@ pub(super) fn used(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId) {
         }
         let place = run.place(site.id);
         let Some(router) = run.found.routers.get_mut(id.0) else { return };
+        if router.guards.len() + router.mounts.len() > MOST_USES {
+            return;
+        }
         if targets.is_empty() {
             router.guards.append(&mut guards);
         }

@@ -1,6 +1,6 @@
 //! Where applications and routers come from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use super::routes::{FoundRouter, is_method, path_of};
@@ -8,12 +8,16 @@ use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
 use crate::extract::code::frameworks;
 use crate::extract::code::syntax::{NodeId, NodeKind};
 
+/// Routers of one file that are told apart.
+const MOST_ROUTERS: usize = 300;
+
 /// The router that a call makes, where it makes one.
 pub(super) fn created(run: &mut Interpreter<'_>, site: &Site<'_>, api: &Api) -> Option<Shape> {
     let key = format!("{}#{}()", api.module, api.path);
     let tables = frameworks::tables();
     let root = tables.applications.contains(&key);
-    if !root && !tables.routers.contains(&key) {
+    let full = run.found.routers.len() >= MOST_ROUTERS;
+    if full || (!root && !tables.routers.contains(&key)) {
         return None;
     }
     let id = router_at(run, site.id, root, false, String::new);
@@ -50,15 +54,11 @@ fn router_at(
 
 /// The name that a value is given where it is made, also behind calls: `Router().use(a).use(b)`. No two routers
 /// of a file have the same.
-fn assigned_name(run: &Interpreter<'_>, value: NodeId) -> String {
-    let target = run.tree.nodes().find_map(|(_, node)| match &node.kind {
-        NodeKind::Declare { target, value: Some(own) } | NodeKind::Assign { target, value: own, .. }
-            if chain_start(run, *own) == value =>
-        {
-            Some(*target)
-        }
-        _ => None,
-    });
+fn assigned_name(run: &mut Interpreter<'_>, value: NodeId) -> String {
+    if run.found.targets.is_empty() {
+        run.found.targets = targets(run);
+    }
+    let target = run.found.targets.get(&value).copied();
     let name = target.and_then(|target| run.tree.path(target)).unwrap_or_else(|| "router".to_owned());
     let taken = |name: &str| run.found.routers.iter().any(|router| router.name == name);
     if !taken(&name) {
@@ -67,6 +67,17 @@ fn assigned_name(run: &Interpreter<'_>, value: NodeId) -> String {
     // There are fewer names than routers.
     let numbers = 2..=run.found.routers.len() + 2;
     numbers.map(|count| format!("{name} ({count})")).find(|name| !taken(name)).unwrap_or(name)
+}
+
+/// What every call is assigned to.
+fn targets(run: &Interpreter<'_>) -> BTreeMap<NodeId, NodeId> {
+    let assigned = run.tree.nodes().filter_map(|(_, node)| match &node.kind {
+        NodeKind::Declare { target, value: Some(value) } | NodeKind::Assign { target, value, .. } => {
+            matches!(run.tree.kind(*value), NodeKind::Call(_)).then(|| (chain_start(run, *value), *target))
+        }
+        _ => None,
+    });
+    assigned.collect()
 }
 
 fn chain_start(run: &Interpreter<'_>, value: NodeId) -> NodeId {
@@ -120,6 +131,9 @@ pub(super) fn looks_like_router(
     let known = run.found.routers.iter().position(|router| router.handed_in && router.name == text);
     if let Some(known) = known {
         return Some(RouterId(known));
+    }
+    if run.found.routers.len() >= MOST_ROUTERS {
+        return None;
     }
     Some(router_at(run, *object, false, true, || text.clone()))
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::taint;
 use super::value::{Closure, ObjectId, Shape, Value};
@@ -41,7 +41,8 @@ pub(in crate::extract::code) struct State {
     scopes: Vec<Scope>,
     objects: Vec<Object>,
     journal: Vec<Change>,
-    branches: usize,
+    /// Objects that were written down since each branch that is open began: once is enough.
+    branches: Vec<BTreeSet<ObjectId>>,
 }
 
 #[derive(Debug)]
@@ -86,7 +87,7 @@ impl State {
     pub(super) fn declare(&mut self, scope: ScopeId, name: &Name, value: Value) {
         let Some(own) = self.scopes.get_mut(scope.0) else { return };
         let before = own.names.insert(name.clone(), value);
-        if self.branches > 0 {
+        if !self.branches.is_empty() {
             self.journal.push(Change::Name(scope, name.clone(), before));
         }
     }
@@ -108,7 +109,9 @@ impl State {
 
     pub(super) fn change(&mut self, id: ObjectId) -> Option<&mut Object> {
         let object = self.objects.get_mut(id.0)?;
-        if self.branches > 0 {
+        if let Some(written) = self.branches.last_mut()
+            && written.insert(id)
+        {
             self.journal.push(Change::Object(id, object.clone()));
         }
         Some(object)
@@ -128,7 +131,7 @@ impl State {
     }
 
     pub(super) fn fork(&mut self) -> Mark {
-        self.branches += 1;
+        self.branches.push(BTreeSet::new());
         Mark(self.journal.len())
     }
 
@@ -149,7 +152,7 @@ impl State {
                 None => break,
             }
         }
-        self.branches = self.branches.saturating_sub(1);
+        self.branches.pop();
         written
     }
 
