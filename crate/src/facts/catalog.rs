@@ -1,6 +1,6 @@
 //! Tables as they stand after every statement of the submission.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Engine, Located};
 use crate::artifact::Place;
@@ -13,15 +13,24 @@ pub struct Catalog {
     pub migrated: bool,
     /// Where tables of a name in lower case stand.
     names: HashMap<String, Vec<usize>>,
+    /// What is created on the way, in lower case.
+    made: HashSet<String>,
 }
 
 impl Catalog {
-    pub fn new(tables: Vec<Table>, migrated: bool) -> Self {
+    /// `made` are the names of all that the submission creates, in lower case.
+    pub fn new(tables: Vec<Table>, migrated: bool, made: HashSet<String>) -> Self {
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, table) in tables.iter().enumerate() {
             names.entry(table.name.to_lowercase()).or_default().push(at);
         }
-        Self { tables, migrated, names }
+        Self { tables, migrated, names, made }
+    }
+
+    /// Whether the submission itself creates the table or view, whatever becomes of it later. What it does not
+    /// create exists already, and may hold rows.
+    pub fn creates(&self, name: &str) -> bool {
+        self.made.contains(&name.to_lowercase())
     }
 
     /// Finds a table by name, without regard to case; a schema is compared only where both have one.

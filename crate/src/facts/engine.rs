@@ -11,6 +11,10 @@ pub struct Engine {
     pub create_index: &'static str,
     /// Writes wait while an index is built, unless the statement says otherwise.
     pub locks_for_index: bool,
+    /// An index can hold some of the rows: `WHERE deleted_at IS NULL`.
+    pub partial_indexes: bool,
+    /// The statement that drops an index must name its table.
+    pub drops_index_on_table: bool,
     /// A 64-bit key that the database counts up.
     pub identity: &'static str,
     /// The type of a point in time, where the usual one does not say which.

@@ -11,6 +11,9 @@ use crate::artifact::{Place, Source};
 use crate::detect::Dialect;
 use crate::facts::{Engine, FileFacts, Query, QueryOrigin, QueryVerb, SchemaChange};
 
+/// More than any schema has; what each says takes many times the room of its text.
+const MOST_FACTS: usize = 50_000;
+
 pub(super) struct Reader<'a> {
     pub source: &'a Source<'a>,
     pub dialect: Dialect,
@@ -25,6 +28,10 @@ impl Reader<'_> {
         let tokens = ddl_tokens(source, &statement.tokens);
         let mut cursor = Cursor::new(source, tokens);
         let place = source.place(statement.start, statement.end);
+        if self.facts.schema_changes.len() + self.facts.queries.len() >= MOST_FACTS {
+            self.missed.note("statements beyond the first 50,000 that say something", place);
+            return;
+        }
         if statement.cut {
             self.missed.note("the rest of statements of more than 60,000 words", place);
         }

@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use crate::facts::{Engine, Facts, Index, SchemaChange};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
@@ -13,7 +11,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let made = made(facts);
     let known = facts.files.iter().find_map(|file| file.facts.engine);
     for file in &facts.files {
         let Some(engine) = file.facts.engine.or(known).filter(|engine| engine.locks_for_index) else {
@@ -24,23 +21,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 if index.online {
                     let name = index.name.as_deref().unwrap_or(table);
                     seen.met(index.place, format!("`{name}` is built while `{table}` is written"));
-                } else if !made.contains(&table.to_lowercase()) {
+                } else if !facts.catalog.creates(table) {
                     report(engine, table, index, seen);
                 }
             }
         }
     }
-}
-
-/// What the submission itself creates, whatever becomes of it later: it is taken to be empty.
-fn made(facts: &Facts) -> HashSet<String> {
-    let changes = facts.files.iter().flat_map(|file| &file.facts.schema_changes);
-    let names = changes.filter_map(|change| match change {
-        SchemaChange::CreateTable(table) => Some(&table.name),
-        SchemaChange::CreateView { name, .. } | SchemaChange::RenameTable { to: name, .. } => Some(name),
-        _ => None,
-    });
-    names.map(|name| name.to_lowercase()).collect()
 }
 
 fn report(engine: &Engine, table: &str, index: &Index, seen: &mut Seen) {

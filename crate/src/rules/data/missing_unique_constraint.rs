@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
             if is_unique(table, &column.name) {
                 seen.met(column.place, format!("`{}` of `{}` is unique", column.name, table.name));
-            } else {
+            } else if !(column.nullable && has_unique(table)) {
                 report(table, column, seen);
             }
         }
@@ -53,6 +53,11 @@ fn is_unique(table: &Table, name: &str) -> bool {
                 IndexPart::Expression(text) => text.to_lowercase().contains(&name.to_lowercase()),
             }
         })
+}
+
+/// Something else tells accounts apart, so an address that may be missing is no more than an address.
+fn has_unique(table: &Table) -> bool {
+    !table.uniques.is_empty() || table.indexes.iter().any(|index| index.unique)
 }
 
 fn report(table: &Table, column: &Column, seen: &mut Seen) {

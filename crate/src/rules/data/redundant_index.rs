@@ -97,8 +97,7 @@ fn report(table: &Table, index: &Index, finder: &Finder<'_>, seen: &mut Seen) {
     let message = format!("index `{name}` of `{}` finds nothing that `{}` does not", table.name, finder.name);
     let finding = seen.violated(index.place, message);
     finding.related(finder.place, "finds the same rows");
-    let on_table =
-        table.engine.is_some_and(|engine| engine.indexes_foreign_keys || engine.quotes == ('[', ']'));
+    let on_table = table.engine.is_some_and(|engine| engine.drops_index_on_table);
     let behind = if on_table { format!(" ON {}", table.spelled()) } else { String::new() };
     let code = index
         .name

@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use crate::facts::{AlterTable, Column, Facts, SchemaChange};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
@@ -13,20 +11,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let changes = || facts.files.iter().flat_map(|file| &file.facts.schema_changes);
-    // A table that the submission itself creates is taken to be empty.
-    let made: HashSet<String> = changes()
-        .filter_map(|change| match change {
-            SchemaChange::CreateTable(table) => Some(table.name.to_lowercase()),
-            SchemaChange::RenameTable { to, .. } => Some(to.to_lowercase()),
-            _ => None,
-        })
-        .collect();
-    for change in changes() {
+    for change in facts.files.iter().flat_map(|file| &file.facts.schema_changes) {
         let SchemaChange::AlterTable { name, change: AlterTable::AddColumn(column), .. } = change else {
             continue;
         };
-        if made.contains(&name.to_lowercase()) {
+        if facts.catalog.creates(name) {
             continue;
         }
         if column.nullable || column.default.is_some() || column.generated || column.type_.text.is_empty() {

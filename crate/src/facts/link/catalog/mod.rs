@@ -3,7 +3,7 @@
 mod alter;
 mod order;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::artifact::FileId;
 use crate::facts::{Catalog, Derivation, Engine, FileEntry, SchemaChange, Table};
@@ -37,7 +37,18 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     fold.share_partitions();
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
-    Catalog::new(tables, order::is_history(&files))
+    Catalog::new(tables, order::is_history(&files), made(&files))
+}
+
+/// The names of everything that is created, in lower case.
+fn made(files: &[&FileEntry]) -> HashSet<String> {
+    let changes = files.iter().flat_map(|file| &file.facts.schema_changes);
+    let names = changes.filter_map(|change| match change {
+        SchemaChange::CreateTable(table) => Some(&table.name),
+        SchemaChange::CreateView { name, .. } | SchemaChange::RenameTable { to: name, .. } => Some(name),
+        _ => None,
+    });
+    names.map(|name| name.to_lowercase()).collect()
 }
 
 struct Fold {

@@ -1,0 +1,77 @@
+use crate::facts::{Facts, Key, Table, TypeFamily, words};
+use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unique-over-deleted",
+    item: "data.soft-delete",
+    severity: Severity::Medium,
+    page: include_str!("unique_over_deleted.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for table in facts.tables().filter(|table| !table.is_partition()) {
+        let Some(mark) = mark(table) else { continue };
+        let indexes = table.indexes.iter().filter(|index| index.unique);
+        for index in indexes {
+            let columns = index.leading_columns();
+            let minds =
+                index.condition.as_ref().is_some_and(|own| own.to_lowercase().contains(&mark.to_lowercase()));
+            if minds || columns.iter().any(|column| column.eq_ignore_ascii_case(mark)) {
+                seen.met(index.place, format!("rows of `{}` that are deleted do not count", table.name));
+            } else if index.condition.is_none() && columns.len() == index.parts.len() {
+                report(table, mark, &Key { name: index.name.clone(), columns, place: index.place }, seen);
+            }
+        }
+        for key in &table.uniques {
+            if !key.columns.iter().any(|column| column.eq_ignore_ascii_case(mark)) {
+                report(table, mark, key, seen);
+            }
+        }
+    }
+}
+
+/// The column that says that a row is deleted, and when.
+fn mark(table: &Table) -> Option<&str> {
+    let column = table.columns.iter().find(|column| {
+        let point = matches!(column.type_.family, TypeFamily::Timestamp { .. } | TypeFamily::Date);
+        let words = words(&column.name).join("_");
+        point
+            && column.nullable
+            && ["deleted_at", "deleted_on", "date_deleted", "deleted"].contains(&words.as_str())
+    });
+    column.map(|column| column.name.as_str())
+}
+
+fn report(table: &Table, mark: &str, key: &Key, seen: &mut Seen) {
+    // What the database or the program gives is never wanted again.
+    let given = key.columns.iter().any(|name| {
+        table.column(name).is_some_and(|column| column.generated || column.type_.family == TypeFamily::Uuid)
+            || words(name)
+                .last()
+                .is_some_and(|last| ["id", "uuid", "token", "key", "hash"].contains(&last.as_str()))
+    });
+    if given {
+        return;
+    }
+    let named = key.columns.join("`, `");
+    let message = format!("a deleted row of `{}` keeps its `{named}` from being used again", table.name);
+    let finding = seen.violated(key.place, message).confidence(Confidence::Medium);
+    let partial = table.engine.is_none_or(|engine| engine.partial_indexes);
+    let code = partial.then(|| Snippet {
+        language: "sql".to_owned(),
+        text: format!(
+            "CREATE UNIQUE INDEX {} ON {} ({}) WHERE {} IS NULL;",
+            table.name_for(&key.columns, "live_key"),
+            table.spelled(),
+            table.spelled_columns(&key.columns),
+            table.spelled_column(mark)
+        ),
+    });
+    finding.fix(Fix {
+        title: format!("Let `{named}` be unique among rows that are not deleted"),
+        edits: Vec::new(),
+        code,
+    });
+}
