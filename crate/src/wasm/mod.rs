@@ -1,5 +1,4 @@
 //! The face to JavaScript: takes objects in, hands objects out, and holds no logic of its own.
-#![allow(unreachable_pub, reason = "wasm-bindgen asks for `pub`; JavaScript is who reaches it")]
 
 mod error;
 mod input;
