@@ -1,5 +1,7 @@
 //! What stands between a request and its handler.
 
+use std::collections::BTreeSet;
+
 use super::{CorsPolicy, Facts, Guard, GuardKind, Method, Mount, MountTarget, Purpose, Route, Router};
 use crate::artifact::Place;
 
@@ -132,12 +134,16 @@ impl Facts {
         self.routers().filter(|router| router.root)
     }
 
+    /// Each registration once, also where its router is mounted at several paths.
+    pub fn registered_routes(&self) -> Vec<&Route> {
+        let mut seen = BTreeSet::<(Place, Option<Method>)>::new();
+        self.routes.iter().filter(|route| seen.insert((route.place, route.method))).collect()
+    }
+
     /// Routes of what the service exists for: callers without credentials are not expected there.
-    /// A router that is mounted twice gives each of its routes once.
     pub fn service_routes(&self) -> Vec<&Route> {
-        let mut seen = std::collections::BTreeSet::<Place>::new();
         let of_service =
             |route: &&Route| !route.purpose().is_public() && route.method != Some(Method::Options);
-        self.routes.iter().filter(of_service).filter(|route| seen.insert(route.place)).collect()
+        self.registered_routes().into_iter().filter(of_service).collect()
     }
 }

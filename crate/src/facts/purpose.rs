@@ -23,6 +23,7 @@ const SIGN_OUT: &[&str] = &["logout", "signout", "logoff"];
 const PASSWORD_RESET: &[&str] = &[
     "forgot",
     "forgotpassword",
+    "forgotpw",
     "resetpassword",
     "passwordreset",
     "passwordresets",

@@ -146,7 +146,8 @@ fn in_quotes(text: &str, start: usize, quote: char, setting: Setting) -> Option<
 
 /// Length of a value without quotes; `None` where it is a structure, a reference or nothing.
 fn to_line_end(rest: &str) -> Option<usize> {
-    let line = rest.lines().next()?;
+    let end = rest.bytes().take(LONGEST + 1).position(|byte| byte == b'\n');
+    let line = rest.get(..end.unwrap_or(rest.len()).min(LONGEST))?;
     let line = line.split(" #").next()?.trim_end();
     let plain = !line.starts_with(['{', '[', '&', '*', '|', '>', '!', '#', '%', '<']) && !line.contains(' ');
     (plain && !line.is_empty() && line.len() <= LONGEST).then_some(line.len())

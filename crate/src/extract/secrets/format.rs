@@ -83,7 +83,7 @@ fn has_checksum(prefix: &str) -> bool {
 /// `SG.<22>.<43>` of a mail provider: the dots end words.
 fn mail_key(text: &str, word: Word) -> Option<Found> {
     let rest = text.get(word.end..)?.strip_prefix('.')?;
-    let end = rest.bytes().position(|byte| !is_word(byte) && byte != b'.').unwrap_or(rest.len());
+    let end = length_of_dotted(rest);
     let (id, key) = rest.get(..end)?.split_once('.')?;
     let fits = id.len() == 22 && key.len() == 43 && !value::is_made_up(key);
     fits.then(|| literal(word.start, word.end + 1 + end, "SendGrid API key", true))
@@ -95,7 +95,7 @@ fn web_token(text: &str, word: Word, setting: Setting) -> Option<Found> {
     if setting == Setting::Prose || setting == Setting::Sample || !written.starts_with("eyJ") {
         return None;
     }
-    let end = written.bytes().position(|byte| !is_word(byte) && byte != b'.').unwrap_or(written.len());
+    let end = length_of_dotted(written);
     let mut parts = written.get(..end)?.split('.');
     let (header, payload, signature) = (parts.next()?, parts.next()?, parts.next()?);
     let header = value::base64_text(header)?;
@@ -104,6 +104,17 @@ fn web_token(text: &str, word: Word, setting: Setting) -> Option<Found> {
     let harmless = payload.contains("\"anon\"") || payload.contains("John Doe");
     let fits = header.contains("\"alg\"") && payload.starts_with('{') && signature.len() >= 20 && !harmless;
     fits.then(|| literal(word.start, word.start + end, "JSON Web Token", false))
+}
+
+/// Length of up to three words with dots between them, as far as a token can be long.
+fn length_of_dotted(text: &str) -> usize {
+    const LONGEST: usize = 4096;
+    let mut dots = 0;
+    let end = text.bytes().take(LONGEST).position(|byte| {
+        dots += usize::from(byte == b'.');
+        dots > 2 || (!is_word(byte) && byte != b'.')
+    });
+    end.unwrap_or(text.len().min(LONGEST))
 }
 
 fn literal(start: usize, end: usize, what: &str, certain: bool) -> Found {

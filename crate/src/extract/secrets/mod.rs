@@ -150,3 +150,45 @@ fn redacted(value: &str) -> String {
     let start: String = value.chars().take(shown).collect();
     format!("{start}…({length} characters)")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::artifact::FileId;
+
+    fn found(path: &str, kind: &Kind, text: &str) -> FileFacts {
+        let mut facts = FileFacts::default();
+        read(&Source { file: FileId(0), path, text, offset: 0 }, kind, &mut facts);
+        facts
+    }
+
+    #[test]
+    fn the_value_is_no_part_of_the_fact() {
+        let facts = found("a.ts", &Kind::Text, "");
+        assert!(facts.secrets.is_empty());
+        let facts = found(".env", &Kind::Environment, "DB_PASSWORD=Tr0ub4dor&3\n");
+        let shown: Vec<_> = facts.secrets.iter().map(|secret| secret.redacted.as_str()).collect();
+        assert_eq!(shown, ["…(11 characters)"]);
+    }
+
+    #[test]
+    fn a_made_up_token_in_a_contract_is_none() {
+        let contract = Kind::OpenApi { version: "3.1.0".to_owned() };
+        let facts =
+            found("api.json", &contract, r#"{"example": "ghp_16C7e42F292c6912E7710c838347Ae178B4a"}"#);
+        assert!(facts.secrets.is_empty());
+    }
+
+    #[test]
+    fn names_that_are_read_from_the_environment_are_told() {
+        let facts = found("a.yaml", &Kind::Compose, "      DB_PASSWORD: ${DB_PASSWORD}\n");
+        let names: Vec<_> = facts.supplied_credentials.iter().map(|name| name.value.as_str()).collect();
+        assert_eq!(names, ["DB_PASSWORD"]);
+    }
+
+    #[test]
+    fn a_long_line_of_names_is_read_in_one_pass() {
+        let line = "password: a, eyJhbGciOiJIUzI1NiJ9.SG.".repeat(100_000);
+        assert!(found("a.yaml", &Kind::Yaml, &line).secrets.is_empty());
+    }
+}

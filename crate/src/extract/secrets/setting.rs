@@ -55,6 +55,7 @@ fn is_settings_file(path: &str) -> bool {
 fn is_sample(path: &str) -> bool {
     const FOLDERS: &[&str] = &[
         "__mocks__",
+        "_data",
         "__tests__",
         "cypress",
         "e2e",
@@ -67,6 +68,7 @@ fn is_sample(path: &str) -> bool {
         "messages",
         "mocks",
         "seed",
+        "seeders",
         "seeds",
         "spec",
         "specs",

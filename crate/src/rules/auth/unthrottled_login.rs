@@ -17,8 +17,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
             && route.identification().is_none_or(|guard| guard.kind == GuardKind::Authentication)
     };
     let (limited, open): (Vec<_>, Vec<_>) = facts
-        .routes
-        .iter()
+        .registered_routes()
+        .into_iter()
         .filter(takes_secrets)
         .partition(|route| route.guard(GuardKind::RateLimit).is_some());
     for route in &limited {

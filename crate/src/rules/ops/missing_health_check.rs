@@ -16,7 +16,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     if let (None, Some(application)) = (checks.peek(), application) {
         let unknown = application.mounts.iter().any(|mount| mount.target == MountTarget::Unknown);
         let confidence = if unknown { Confidence::Low } else { Confidence::Medium };
-        let message = format!("`{}` has no route that says whether it is alive and ready", application.name);
+        let message = "no route says whether the instance is alive and ready";
         seen.violated(application.place, message).confidence(confidence);
     }
     for route in checks {

@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Most copies of a secret that its finding names.
+const MOST_NAMED: usize = 20;
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for credential in facts.supplied_credentials() {
         seen.met(credential.place, format!("`{}` comes from outside of the source", credential.value));
@@ -38,7 +41,7 @@ fn report(seen: &mut Seen, places: &[&Secret]) {
     };
     let finding =
         seen.violated(secret.place, message).severity(severity).confidence(confidence).sites(places.len());
-    for copy in copies {
+    for copy in copies.iter().take(MOST_NAMED) {
         finding.related(copy.place, "the same value");
     }
 }

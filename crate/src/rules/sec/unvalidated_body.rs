@@ -1,4 +1,4 @@
-use crate::facts::{Facts, GuardKind, Route};
+use crate::facts::{Facts, GuardKind, Purpose, Route};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -14,34 +14,38 @@ pub(super) static RULE: Rule = Rule {
 const MOST_NAMED: usize = 20;
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let uses_body = |route: &&Route| route.reads("body") && route.purpose() != Purpose::SignOut;
     let (checked, open): (Vec<_>, Vec<_>) = facts
-        .routes
-        .iter()
-        .filter(|route| route.reads("body"))
+        .registered_routes()
+        .into_iter()
+        .filter(uses_body)
         .partition(|route| route.guard(GuardKind::Validation).is_some());
     for route in &checked {
         seen.met(route.place, format!("`{}` validates what it is sent", route.label()));
     }
     if checked.is_empty() {
-        whole_service(seen, &open);
-    } else {
-        for route in open {
-            let message =
-                format!("`{}` uses the body as it comes, while other routes validate it", route.label());
-            seen.violated(route.place, message).confidence(confidence(&[route]));
-        }
+        together(seen, &open);
+        return;
     }
+    let (sure, doubtful): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|route| confidence(&[*route]) > Confidence::Low);
+    for route in sure {
+        let message =
+            format!("`{}` uses the body as it comes, while other routes validate it", route.label());
+        seen.violated(route.place, message).confidence(Confidence::Medium);
+    }
+    together(seen, &doubtful);
 }
 
-/// What is absent everywhere is one finding.
-fn whole_service(seen: &mut Seen, open: &[&Route]) {
+/// What is absent everywhere, and what may be validated out of sight, is one finding.
+fn together(seen: &mut Seen, open: &[&Route]) {
     let Some((first, others)) = open.split_first() else { return };
     let message = match others.len() {
         0 => format!("`{}` uses the body as it comes", first.label()),
+        1 => format!("`{}` and 1 more route use the body as it comes", first.label()),
         more => format!("`{}` and {more} more routes use the body as it comes", first.label()),
     };
-    let finding = seen.violated(first.place, message).confidence(confidence(open));
-    finding.sites(open.len());
+    let finding = seen.violated(first.place, message).confidence(confidence(open)).sites(open.len());
     for route in others.iter().take(MOST_NAMED) {
         finding.related(route.place, format!("`{}` reads the body", route.label()));
     }
