@@ -42,10 +42,12 @@ const chosen = tests.filter(({ title }) => title.includes(wanted));
 
 mkdirSync(new URL('shots/', here), { recursive: true });
 const { server, address } = await serve(0);
+const received = [];
+server.on('request', ({ url }) => received.push(url));
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 let failed = 0;
 for (const { title, run } of chosen) {
-  const session = new Session(browser, address);
+  const session = new Session(browser, address, received);
   try {
     await run(session);
     await session.check();

@@ -9,15 +9,18 @@ export class Session {
   #address;
   #context = null;
   #loaded = false;
+  #received;
   /** What happened that no page should do; tests that provoke something empty these. */
   errors = [];
   violations = [];
   requests = [];
   page = null;
 
-  constructor(browser, address) {
+  /** `received` fills with the addresses that the server was asked for. */
+  constructor(browser, address, received) {
     this.#browser = browser;
     this.#address = address;
+    this.#received = received;
   }
 
   /**
@@ -41,6 +44,11 @@ export class Session {
     page.on('request', (request) => {
       if (this.#loaded && !request.url().startsWith('blob:')) this.requests.push(request.url());
     });
+    // What the policy stopped is announced too, and then said to have failed before it was sent.
+    page.on('requestfailed', (request) => {
+      const at = this.requests.indexOf(request.url());
+      if (request.failure()?.errorText === 'csp' && at >= 0) this.requests.splice(at, 1);
+    });
     await page.exposeFunction('refused', (violation) => this.violations.push(violation));
     await page.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) => {
@@ -52,6 +60,7 @@ export class Session {
     await page.goto(this.#address);
     await page.locator('.status .said').filter({ hasText: 'Ready' }).waitFor();
     this.#loaded = true;
+    this.#received.length = 0;
     return page;
   }
 
@@ -74,7 +83,13 @@ export class Session {
     if (this.page === null) return;
     assert.deepEqual(this.errors, [], 'the console stayed quiet');
     assert.deepEqual(this.violations, [], 'the policy refused nothing');
-    assert.deepEqual(this.requests, [], 'no request left after loading');
+    await this.nothingSent();
+  }
+
+  /** Neither the browser nor the server knows of a request after loading. */
+  async nothingSent() {
+    await this.until(() => this.requests.length === 0, `the browser takes back ${this.requests.join(', ')}`);
+    assert.deepEqual(this.#received, [], 'no request reached the server after loading');
   }
 
   async close() {

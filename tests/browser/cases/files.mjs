@@ -36,9 +36,9 @@ export default {
       async (root) => {
         const page = await session.open();
         await session.drop(join(root, 'shop'));
-        await page.locator('.tab', { hasText: 'shop/db/schema.sql' }).waitFor();
+        await page.getByRole('button', { name: 'Close shop/db/schema.sql' }).waitFor();
         await page.locator('.notice', { hasText: 'node_modules' }).waitFor();
-        assert.deepEqual(await page.locator('.tab .path').allInnerTexts(), ['shop/db/schema.sql', 'shop/src/a.js']);
+        assert.deepEqual(await page.locator('.tab .path').allInnerTexts(), ['schema.sql', 'a.js']);
       },
     );
   },
@@ -81,6 +81,7 @@ export default {
     await page.locator('.rename').fill('db/visits.sql');
     await page.keyboard.press('Enter');
     await page.locator('.row', { hasText: 'db/visits.sql' }).first().waitFor();
+    assert.equal(await page.locator('.tab .path').first().innerText(), 'visits.sql');
     await page.getByRole('button', { name: 'Close db/visits.sql' }).click();
     await page.locator('.row', { hasText: 'visits' }).first().waitFor({ state: 'detached' });
     await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();

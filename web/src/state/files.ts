@@ -9,6 +9,10 @@ export interface Incoming {
   readonly contents: string | Uint8Array;
 }
 
+/** Of many files, one of these is shown first; none that is hidden. */
+const WORTH_READING =
+  /(?:^|\/)[^./][^/]*\.(?:sql|ya?ml|json|[cm]?[jt]sx?|prisma|graphql|proto|py|go|java|rb|php|rs|cs|kt|md)$/i;
+
 export function textOf(contents: string): Text {
   return Text.of(contents.split(/\r\n?|\n/));
 }
@@ -31,6 +35,14 @@ export function activeFile(state: State): OpenFile | undefined {
 
 export function isBlank(file: OpenFile): boolean {
   return file.text.length === 0 && file.bytes === null;
+}
+
+/** The last part of each path, with as much before it as tells it from the others. */
+export function shortNames(files: readonly OpenFile[]): ReadonlyMap<FileId, string> {
+  const names = new Map<string, number>();
+  const last = (path: string, parts: number) => path.split('/').slice(-parts).join('/');
+  for (const { path } of files) names.set(last(path, 1), (names.get(last(path, 1)) ?? 0) + 1);
+  return new Map(files.map(({ id, path }) => [id, last(path, names.get(last(path, 1)) === 1 ? 1 : 2)]));
 }
 
 /** Nothing has been handed in yet. */
@@ -56,7 +68,7 @@ export function add(state: State, incoming: readonly Incoming[]): State {
       kind: null,
     };
   });
-  const first = added[0];
+  const first = added.find(({ path }) => WORTH_READING.test(path)) ?? added[0];
   if (first === undefined) return state;
   return { ...state, files: [...kept, ...added], active: first.id, nextId: id, renaming: null };
 }

@@ -8,7 +8,7 @@ import type { State } from './model';
 const at = (line: number) => ({ line, column: 1, offset: 0 });
 
 function finding(rule: string, severity: Severity, area: string, line: number): ReportFinding {
-  return {
+  const made: Partial<ReportFinding> = {
     rule,
     severity,
     area,
@@ -23,6 +23,7 @@ function finding(rule: string, severity: Severity, area: string, line: number): 
     fix: { title: '', steps: [], code: null, edits: [] },
     references: { cwe: [], owasp: [], rfc: [], links: [] },
   };
+  return made as ReportFinding;
 }
 
 function reviewed(...findings: ReportFinding[]): State {

@@ -45,3 +45,9 @@ export function itemsOf(
     (item) => item.area === area && (states.size === 0 || states.has(item.state)),
   );
 }
+
+/** A score without decimals; only what is wholly met is 100, and only what is wholly violated is 0. */
+export function whole(score: number): string {
+  if (score <= 0 || score >= 100) return String(Math.round(score));
+  return String(Math.min(99, Math.max(1, Math.round(score))));
+}

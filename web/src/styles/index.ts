@@ -1,5 +1,6 @@
 import { base } from './base';
 import { controls } from './controls';
+import { dialogue } from './dialogue';
 import { editor } from './editor';
 import { findings } from './findings';
 import { layout } from './layout';
@@ -7,4 +8,4 @@ import { prose } from './prose';
 import { scorecard } from './scorecard';
 import { tokens } from './tokens';
 
-export const styles = [tokens, base, layout, controls, editor, findings, scorecard, prose];
+export const styles = [tokens, base, layout, controls, dialogue, editor, findings, scorecard, prose];

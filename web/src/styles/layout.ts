@@ -10,6 +10,7 @@ export const layout = css`
     color: var(--archwright-ink);
     font: 400 0.875rem/1.5 var(--archwright-sans);
     accent-color: var(--archwright-accent);
+    overflow: clip;
   }
 
   .app[data-narrow] {
@@ -75,6 +76,7 @@ export const layout = css`
   }
 
   .panel {
+    position: relative;
     overflow: auto;
     padding: 1.25rem 1.5rem 3rem;
     scroll-padding: 3.5rem 0 1rem;

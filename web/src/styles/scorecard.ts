@@ -86,8 +86,7 @@ export const scorecard = css`
   }
 
   section > .section,
-  ul + .section,
-  .handed-in + .section {
+  .section.apart {
     margin: 2rem 0 0.75rem;
   }
 
@@ -230,7 +229,7 @@ export const scorecard = css`
   }
 
   .handed-in .status.not-read {
-    color: var(--archwright-critical);
+    color: var(--archwright-ink-faint);
   }
 
   .notes {

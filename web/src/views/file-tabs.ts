@@ -4,6 +4,7 @@ import { closeFile } from '../commands/close-file';
 import { finishRename, startRename } from '../commands/rename-file';
 import { switchFile } from '../commands/switch-file';
 import type { Severity } from '../engine/types';
+import { shortNames } from '../state/files';
 import type { OpenFile, State } from '../state/model';
 import { SEVERITIES } from '../state/model';
 import { cross, plus, severityIcon } from './icons';
@@ -12,10 +13,13 @@ import { SEVERITY_NAME } from './words';
 
 export function fileTabs(state: State, run: Run): TemplateResult {
   const worst = worstByPath(state);
+  const names = shortNames(state.files);
   return html`<div class="files-bar">
     <ul class="tabs" aria-label="Open files">
       ${state.files.map((file) =>
-        file.id === state.renaming ? renaming(file, run) : tab(file, state, worst.get(file.path), run),
+        file.id === state.renaming
+          ? renaming(file, run)
+          : tab(file, names.get(file.id) ?? file.path, state, worst.get(file.path), run),
       )}
     </ul>
     <button
@@ -32,7 +36,13 @@ export function fileTabs(state: State, run: Run): TemplateResult {
   </div>`;
 }
 
-function tab(file: OpenFile, state: State, worst: Severity | undefined, run: Run): TemplateResult {
+function tab(
+  file: OpenFile,
+  name: string,
+  state: State,
+  worst: Severity | undefined,
+  run: Run,
+): TemplateResult {
   const active = file.id === state.active;
   const keys = (event: KeyboardEvent) => {
     const { key } = event;
@@ -60,7 +70,7 @@ function tab(file: OpenFile, state: State, worst: Severity | undefined, run: Run
           ? nothing
           : html`${severityIcon(worst)}<span class="unseen">Worst: ${SEVERITY_NAME[worst]}.</span>`
       }
-      <span class="path">${file.path}</span>
+      <span class="path">${name}</span>
     </button>
     <button
       type="button"

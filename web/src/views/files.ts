@@ -36,15 +36,40 @@ const KINDS: readonly (readonly [string, string])[] = [
   ['text', 'Plain text'],
 ];
 
+/** Files that were not read are shown at once up to this many. */
+const FEW = 5;
+
 export function files(state: State, run: Run): TemplateResult {
   const report = state.reviewed?.report;
   const known = new Map(report?.files.map((file) => [file.path, file]) ?? []);
   const opened = state.files.filter((file) => !isBlank(file));
-  return html`<h2 class="statement">${plural(opened.length, 'file')} handed in.</h2>
-    <ul class="handed-in">
-      ${opened.map((file) => entry(file, known.get(file.path), run))}
-    </ul>
+  const unread = opened.filter(({ path }) => known.get(path)?.coverage.status === 'not-read');
+  const others = opened.filter((file) => !unread.includes(file));
+  return html`<h2 class="statement">
+      ${plural(opened.length, 'file')} handed
+      in${unread.length === 0 ? '' : `, ${unread.length} of them not read`}.
+    </h2>
+    ${entries(others, known, run)}
+    ${
+      unread.length === 0
+        ? nothing
+        : html`<details class="sources" ?open=${unread.length <= FEW || others.length === 0}>
+            <summary>Not read: ${plural(unread.length, 'file')}</summary>
+            ${entries(unread, known, run)}
+          </details>`
+    }
     ${report === undefined ? nothing : found(state)}`;
+}
+
+function entries(
+  files: readonly OpenFile[],
+  known: ReadonlyMap<string, ReportFile>,
+  run: Run,
+): TemplateResult | typeof nothing {
+  if (files.length === 0) return nothing;
+  return html`<ul class="handed-in">
+    ${files.map((file) => entry(file, known.get(file.path), run))}
+  </ul>`;
 }
 
 function entry(file: OpenFile, read: ReportFile | undefined, run: Run): TemplateResult {
@@ -133,7 +158,7 @@ function found(state: State): TemplateResult | typeof nothing {
   if (context === undefined) return nothing;
   const counts = Object.entries(context.counts).filter(([, count]) => count > 0);
   if (counts.length + context.entries.length === 0) return nothing;
-  return html`<h2 class="section">What was found in them</h2>
+  return html`<h2 class="section apart">What was found in them</h2>
     <dl class="facts">
       ${counts.map(
         ([name, count]) =>

@@ -10,13 +10,14 @@ import { copyIcon } from './icons';
 import type { Run } from './run';
 import { codeBlock, inline, message } from './text';
 
+/** More related places than this are shown on demand. */
+const PLACES = 6;
 /** More than this of one fix is not shown before it is applied. */
 const CHANGES = 8;
 
 export function detail(finding: ReportFinding, state: State, run: Run): TemplateResult {
   const { fix } = finding;
   const changes = state.reviewed === null ? [] : preview(fix.edits, state.reviewed.texts);
-  const applicable = canApply(state, finding);
   return html`<div class="detail">
     <p class="why">${inline(finding.why.replaceAll('\n', ' '))}</p>
     ${related(finding, run)}
@@ -30,35 +31,13 @@ export function detail(finding: ReportFinding, state: State, run: Run): Template
     }
     ${changes.slice(0, CHANGES).map((change) => diff(change, changes.length > 1))}
     ${changes.length > CHANGES ? html`<p class="aside">and ${changes.length - CHANGES} more places</p>` : nothing}
-    ${changes.length === 0 && fix.code != null ? codeBlock(fix.code.text.trimEnd(), fix.code.language) : nothing}
-    ${references(finding)}
-    <div class="actions">
-      ${
-        fix.edits.length === 0
-          ? nothing
-          : html`<button
-              type="button"
-              class="button primary"
-              ?disabled=${!applicable}
-              title=${applicable ? 'Ctrl+.' : 'The text has changed since the review'}
-              @click=${() => {
-                run(applyFix);
-              }}
-            >
-              Apply fix
-            </button>`
-      }
-      ${place('Go to the line', finding.path, finding.range, run)}
-      <button
-        type="button"
-        class="quiet"
-        @click=${() => {
-          run(copyFinding);
-        }}
-      >
-        ${copyIcon()}Copy
-      </button>
-    </div>
+    ${
+      changes.length === 0 && fix.code != null
+        ? html`<h3 class="label">For example</h3>
+            ${codeBlock(fix.code.text.trimEnd(), fix.code.language)}`
+        : nothing
+    }
+    ${references(finding)} ${actions(finding, state, run)}
     <p class="origin">
       <code>${finding.rule}</code> ·
       ${finding.item}${
@@ -71,6 +50,37 @@ export function detail(finding: ReportFinding, state: State, run: Run): Template
   </div>`;
 }
 
+function actions(finding: ReportFinding, state: State, run: Run): TemplateResult {
+  const applicable = canApply(state, finding);
+  return html`<div class="actions">
+    ${
+      finding.fix.edits.length === 0
+        ? nothing
+        : html`<button
+            type="button"
+            class="button primary"
+            ?disabled=${!applicable}
+            title=${applicable ? 'Ctrl+.' : 'The text has changed since the review'}
+            @click=${() => {
+              run(applyFix);
+            }}
+          >
+            Apply fix
+          </button>`
+    }
+    ${place('Go to the line', finding.path, finding.range, run)}
+    <button
+      type="button"
+      class="quiet"
+      @click=${() => {
+        run(copyFinding);
+      }}
+    >
+      ${copyIcon()}Copy
+    </button>
+  </div>`;
+}
+
 /** The fix's own name, where it does not only say its first step again. */
 function heading({ title, steps }: ReportFix): string {
   const first = steps[0]?.replace(/\.$/, '');
@@ -78,14 +88,26 @@ function heading({ title, steps }: ReportFix): string {
 }
 
 function related(finding: ReportFinding, run: Run): TemplateResult | typeof nothing {
-  if (finding.related.length === 0) return nothing;
-  return html`<h3 class="label">Related places</h3>
+  const all = finding.related;
+  if (all.length === 0) return nothing;
+  const link = ({ path, range, message: text }: ReportFinding['related'][number]) => {
+    const line = path === finding.path ? `line ${range.start.line}` : `${path}:${range.start.line}`;
+    return html`<li>${place(line, path, range, run)} ${message(text)}</li>`;
+  };
+  return html`<h3 class="label">Related places <span class="count">${all.length}</span></h3>
     <ul class="places">
-      ${finding.related.map(
-        ({ path, range, message: text }) =>
-          html`<li>${place(`${path}:${range.start.line}`, path, range, run)} ${message(text)}</li>`,
-      )}
-    </ul>`;
+      ${all.slice(0, PLACES).map(link)}
+    </ul>
+    ${
+      all.length <= PLACES
+        ? nothing
+        : html`<details class="sources">
+            <summary>${all.length - PLACES} more</summary>
+            <ul class="places">
+              ${all.slice(PLACES).map(link)}
+            </ul>
+          </details>`
+    }`;
 }
 
 /** A link to a place in the text. */

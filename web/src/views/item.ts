@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportItem } from '../engine/types';
+import { whole } from '../state/scorecard';
 import { plural } from '../state/summary';
 import { place } from './finding';
 import { stateIcon } from './icons';
@@ -15,7 +16,7 @@ export function itemRow(item: ReportItem, run: Run): TemplateResult {
       ${stateIcon(item.state)}
       <span class="title">${item.title}</span>
       <span class="state">${STATE_NAME[item.state]}</span>
-      <span class="number">${item.score == null ? '' : Math.round(item.score)}</span>
+      <span class="number">${item.score == null ? '' : whole(item.score)}</span>
     </summary>
     <div class="detail">
       <p>${item.question}</p>

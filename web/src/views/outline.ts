@@ -11,6 +11,7 @@ const SOURCES = 12;
 
 export function outline(state: State, run: Run): TemplateResult {
   const sections = state.reviewed?.report.outline.sections ?? [];
+  const paths = new Set(state.files.map(({ path }) => path));
   const jump = (event: Event, id: string) => {
     const panel = (event.currentTarget as Element).closest('.panel');
     const heading = panel?.querySelector<HTMLElement>(`#section-${CSS.escape(id)}`);
@@ -47,13 +48,14 @@ export function outline(state: State, run: Run): TemplateResult {
         )}
       </ol>
     </nav>
-    <article class="prose">${sections.map((section) => drawn(section, run))}</article>`;
+    <article class="prose">${sections.map((section) => drawn(section, paths, run))}</article>`;
 }
 
-function drawn({ id, title, markdown: text, sources }: Section, run: Run): TemplateResult {
+function drawn(section: Section, paths: ReadonlySet<string>, run: Run): TemplateResult {
+  const { id, title, markdown: text, sources } = section;
   return html`<section aria-labelledby="section-${id}">
     <h2 id="section-${id}" tabindex="-1">${title}</h2>
-    <div class="body">${markdown(text)}</div>
+    <div class="body">${markdown(text, (span) => linked(span, paths, run))}</div>
     ${
       sources.length === 0
         ? nothing
@@ -76,4 +78,12 @@ function drawn({ id, title, markdown: text, sources }: Section, run: Run): Templ
           </details>`
     }
   </section>`;
+}
+
+/** A code span that names a line of an open file leads there. */
+function linked(text: string, paths: ReadonlySet<string>, run: Run): TemplateResult {
+  const [, path, digits] = /^(.+):(\d{1,7})$/.exec(text) ?? [];
+  if (path === undefined || !paths.has(path)) return html`<code>${text}</code>`;
+  const start = { line: Number(digits), column: 1, offset: 0 };
+  return place(text, path, { start, end: start }, run);
 }

@@ -3,7 +3,7 @@ import { toggleItemState } from '../commands/filter-items';
 import type { ItemState, ReportArea, ReportItem, Scorecard } from '../engine/types';
 import type { State } from '../state/model';
 import { ITEM_STATES } from '../state/model';
-import { countByState, itemsOf } from '../state/scorecard';
+import { countByState, itemsOf, whole } from '../state/scorecard';
 import { itemRow } from './item';
 import { stateIcon } from './icons';
 import type { Run } from './run';
@@ -55,7 +55,7 @@ function grade({ grade: letter, score, gradeReason }: Scorecard): TemplateResult
       ${
         score == null
           ? nothing
-          : html`<p class="score"><strong>${Math.round(score)}</strong> of 100 over what could be judged</p>`
+          : html`<p class="score"><strong>${whole(score)}</strong> of 100 over what could be judged</p>`
       }
       ${reason}
     </div>
@@ -82,7 +82,7 @@ function areas({ areas: all, items }: Scorecard): TemplateResult {
             <th scope="row">${area.title}</th>
             <td class="cells">${cells(items.filter((item) => item.area === area.id))}</td>
             <td class="judged">${area.judged}<span> of ${area.total}</span></td>
-            <td class="number">${area.score == null ? '–' : Math.round(area.score)}</td>
+            <td class="number">${area.score == null ? '–' : whole(area.score)}</td>
           </tr>`,
       )}
     </tbody>

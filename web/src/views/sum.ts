@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportItem, Scorecard } from '../engine/types';
-import { areaSums, termShare, type AreaSum } from '../state/scorecard';
+import { areaSums, termShare, whole, type AreaSum } from '../state/scorecard';
 
 const round = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
 
@@ -11,7 +11,7 @@ export function sum(card: Scorecard): TemplateResult | typeof nothing {
   if (card.score == null || sums.length === 0) return nothing;
   const weights = sums.reduce((all, { area }) => all + area.weight, 0);
   return html`<details class="sum">
-    <summary><h2 class="section">Why ${Math.round(card.score)}?</h2></summary>
+    <summary><h2 class="section">Why ${whole(card.score)}?</h2></summary>
     <p>
       The score is the mean of the areas by their weight; an area is the mean of its judged questions by
       theirs; a question is the share of places that are as they should be. What could not be judged counts
