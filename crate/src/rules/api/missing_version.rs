@@ -63,7 +63,7 @@ fn has_version(address: &str) -> bool {
         || address.contains("{apiVersion}")
 }
 
-/// `v1`, `v2beta1`, `2024-01-31`.
+/// `v1`, `v2beta1`, `beta`, `2024-01-31`.
 fn is_version(part: &str) -> bool {
     let after = part.strip_prefix(['v', 'V']);
     let numbered =
@@ -73,5 +73,5 @@ fn is_version(part: &str) -> bool {
             .bytes()
             .enumerate()
             .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    numbered || dated
+    numbered || dated || matches!(part, "alpha" | "beta" | "preview")
 }

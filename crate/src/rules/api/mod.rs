@@ -9,8 +9,8 @@ mod missing_version;
 mod retry_without_idempotency_key;
 mod state_changing_get;
 mod unbounded_input;
+mod undeclared_rate_limit;
 mod undocumented_operation;
-mod unlimited_requests;
 mod unpaginated_list;
 mod unstructured_error;
 mod verb_in_path;
@@ -28,8 +28,8 @@ pub(super) const RULES: &[&Rule] = &[
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
     &unbounded_input::RULE,
+    &undeclared_rate_limit::RULE,
     &undocumented_operation::RULE,
-    &unlimited_requests::RULE,
     &unpaginated_list::RULE,
     &unstructured_error::RULE,
     &verb_in_path::RULE,

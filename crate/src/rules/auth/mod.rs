@@ -1,5 +1,7 @@
 mod guard_after_route;
+mod key_in_query;
 mod operation_without_security;
+mod outdated_oauth_flow;
 mod plaintext_password;
 mod public;
 mod unguarded_route;
@@ -10,7 +12,9 @@ use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &guard_after_route::RULE,
+    &key_in_query::RULE,
     &operation_without_security::RULE,
+    &outdated_oauth_flow::RULE,
     &plaintext_password::RULE,
     &unguarded_route::RULE,
     &unthrottled_login::RULE,

@@ -3,6 +3,7 @@ mod command_injection;
 mod flow;
 mod missing_security_headers;
 mod open_redirect;
+mod password_in_response;
 mod path_traversal;
 mod permissive_cors;
 mod reflected_html;
@@ -19,6 +20,7 @@ pub(super) const RULES: &[&Rule] = &[
     &command_injection::RULE,
     &missing_security_headers::RULE,
     &open_redirect::RULE,
+    &password_in_response::RULE,
     &path_traversal::RULE,
     &permissive_cors::RULE,
     &reflected_html::RULE,

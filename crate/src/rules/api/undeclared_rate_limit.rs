@@ -4,10 +4,10 @@ use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
-    id: "unlimited-requests",
+    id: "undeclared-rate-limit",
     item: "api.rate-limits",
     severity: Severity::Low,
-    page: include_str!("unlimited_requests.md"),
+    page: include_str!("undeclared_rate_limit.md"),
     check,
 };
 

@@ -1,0 +1,30 @@
+use crate::facts::{Facts, SchemeKind};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "outdated-oauth-flow",
+    item: "auth.oauth2",
+    severity: Severity::High,
+    page: include_str!("outdated_oauth_flow.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for scheme in facts.contracts().flat_map(|contract| &contract.schemes) {
+        let SchemeKind::OAuth2(flows) = &scheme.kind else { continue };
+        for flow in flows {
+            // RFC 9700, 2.1.2 and 2.4.
+            let why = match flow.as_str() {
+                "implicit" => "hands tokens out in addresses",
+                "password" => "lets applications see the passwords of their users",
+                "authorizationCode" | "clientCredentials" | "deviceAuthorization" => {
+                    seen.met(scheme.place, format!("`{}` offers the flow `{flow}`", scheme.name));
+                    continue;
+                }
+                _ => continue,
+            };
+            seen.violated(scheme.place, format!("`{}` offers the flow `{flow}`, which {why}", scheme.name));
+        }
+    }
+}
