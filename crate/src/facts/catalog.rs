@@ -203,6 +203,7 @@ pub struct ForeignKey {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names, reason = "NO ACTION is what the standard calls it")]
 pub enum Action {
     NoAction,
     Restrict,

@@ -1,5 +1,6 @@
 /// A database: what it does by itself, and how statements for it are spelled.
 #[derive(Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a trait of its own, and any combination exists")]
 pub struct Engine {
     /// As people write it.
     pub name: &'static str,

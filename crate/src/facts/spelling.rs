@@ -91,78 +91,13 @@ fn spelled(name: &str, place: Option<Place>, engine: Option<&Engine>) -> String 
 }
 
 /// Words that cannot stand as a name in at least one database.
+const RESERVED: &str = " \
+    all and any as asc between by case check column constraint create current database default \
+    delete desc distinct drop else end exists foreign from full grant group having in index insert \
+    interval into is join key left like limit not null offset on option or order outer primary \
+    range rank references right row rows select set table then to trigger union unique update user \
+    using values view when where with ";
+
 fn is_reserved(name: &str) -> bool {
-    const RESERVED: &[&str] = &[
-        "all",
-        "and",
-        "any",
-        "as",
-        "asc",
-        "between",
-        "by",
-        "case",
-        "check",
-        "column",
-        "constraint",
-        "create",
-        "current",
-        "database",
-        "default",
-        "delete",
-        "desc",
-        "distinct",
-        "drop",
-        "else",
-        "end",
-        "exists",
-        "foreign",
-        "from",
-        "full",
-        "grant",
-        "group",
-        "having",
-        "in",
-        "index",
-        "insert",
-        "interval",
-        "into",
-        "is",
-        "join",
-        "key",
-        "left",
-        "like",
-        "limit",
-        "not",
-        "null",
-        "offset",
-        "on",
-        "option",
-        "or",
-        "order",
-        "outer",
-        "primary",
-        "range",
-        "rank",
-        "references",
-        "right",
-        "row",
-        "rows",
-        "select",
-        "set",
-        "table",
-        "then",
-        "to",
-        "trigger",
-        "union",
-        "unique",
-        "update",
-        "user",
-        "using",
-        "values",
-        "view",
-        "when",
-        "where",
-        "with",
-    ];
-    RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+    RESERVED.contains(&format!(" {} ", name.to_ascii_lowercase()))
 }

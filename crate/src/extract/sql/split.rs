@@ -168,11 +168,12 @@ impl<'a> Splitter<'a> {
         if self.is(token, "END") {
             self.nesting.blocks = self.nesting.blocks.saturating_sub(1);
             self.nesting.after_end = true;
-        } else if after_end
-            && ["IF", "LOOP", "WHILE", "REPEAT", "FOR"].iter().any(|word| self.is(token, word))
-        {
-            self.nesting.blocks += 1;
-        } else if self.is(token, "BEGIN") || (self.is(token, "CASE") && !after_end) {
+            return;
+        }
+        // `END IF` ends what was not counted, `END CASE` what was.
+        let uncounted = ["IF", "LOOP", "WHILE", "REPEAT", "FOR"].iter().any(|word| self.is(token, word));
+        let begins = self.is(token, "BEGIN") || (self.is(token, "CASE") && !after_end);
+        if begins || (after_end && uncounted) {
             self.nesting.blocks += 1;
         }
     }

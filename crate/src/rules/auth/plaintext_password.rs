@@ -51,10 +51,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             if is_hash(&words) {
                 seen.met(column.place, format!("`{}` of `{}` is there for a hash", column.name, table.name));
             } else if is_password(&words) && !has_hash_beside(table) {
-                let most = match column.type_.family {
-                    TypeFamily::Text { most, .. } => most,
-                    _ => continue,
-                };
+                let TypeFamily::Text { most, .. } = column.type_.family else { continue };
                 match hash {
                     Some(hash) if most.is_none_or(|most| most >= SHORTEST_HASH) => {
                         seen.met(column.place, format!("the code hashes passwords with {}", hash.algorithm));

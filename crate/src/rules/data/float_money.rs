@@ -97,7 +97,7 @@ fn report(table: &Table, column: &Column, confidence: Confidence, migrated: bool
         format!("`{}` of `{}` holds money as `{}`, which rounds", column.name, table.name, type_.text);
     let finding = seen.violated(column.place, message).confidence(confidence);
     // A database that cannot change a type keeps decimals as floating point too: whole cents are exact in all.
-    let exact = !table.engine.is_some_and(|engine| engine.change_type.is_none());
+    let exact = table.engine.is_none_or(|engine| engine.change_type.is_some());
     if !exact {
         return;
     }

@@ -50,7 +50,7 @@ fn list(column: &Column) -> Option<Confidence> {
     let words = words(&column.name);
     let last = words.last()?.as_str();
     let several = words.len() > 1;
-    if last == "ids" && several || last == "csv" && several {
+    if several && ["ids", "csv"].contains(&last) {
         return Some(Confidence::High);
     }
     let whole =

@@ -44,6 +44,26 @@ fn check(facts: &Facts, seen: &mut Seen) {
     finding.fix(Fix { title: "Keep when rows are made and changed".to_owned(), edits: Vec::new(), code });
 }
 
+/// Words of names that say when.
+const EVENTS: &[&str] = &[
+    "created",
+    "updated",
+    "modified",
+    "changed",
+    "inserted",
+    "added",
+    "registered",
+    "creation",
+    "create",
+    "update",
+    "edited",
+    "date",
+    "at",
+    "time",
+    "timestamp",
+    "on",
+];
+
 /// `created_at`, `ModifiedDate`, `last_update`, `inserted`: when a row was made or changed.
 fn tells_when(name: &str, family: TypeFamily) -> bool {
     let point = matches!(
@@ -54,23 +74,5 @@ fn tells_when(name: &str, family: TypeFamily) -> bool {
             | TypeFamily::Text { .. }
             | TypeFamily::Other
     );
-    const EVENTS: &[&str] = &[
-        "created",
-        "updated",
-        "modified",
-        "changed",
-        "inserted",
-        "added",
-        "registered",
-        "creation",
-        "create",
-        "update",
-        "edited",
-        "date",
-        "at",
-        "time",
-        "timestamp",
-        "on",
-    ];
     point && words(name).iter().any(|word| EVENTS.contains(&word.as_str()))
 }

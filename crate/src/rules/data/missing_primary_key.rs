@@ -64,7 +64,7 @@ fn fix(table: &Table, natural: Option<&Key>, migrated: bool) -> Fix {
     let Some(columns) = columns else {
         let identity = table.engine.map_or("bigint GENERATED ALWAYS AS IDENTITY", |engine| engine.identity);
         let text = format!("ALTER TABLE {} ADD COLUMN id {identity} PRIMARY KEY;", table.spelled());
-        let addable = !table.engine.is_some_and(|engine| engine.change_type.is_none());
+        let addable = table.engine.is_none_or(|engine| engine.change_type.is_some());
         let code = (addable && table.column("id").is_none()).then(|| sql(text));
         return Fix { title, edits: Vec::new(), code };
     };

@@ -41,7 +41,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             search.queries.push(query);
         }
     }
-    searches.values().for_each(|search| report(search, seen));
+    for search in searches.values() {
+        report(search, seen);
+    }
 }
 
 /// A statement of the running program: those of a migration run once.
@@ -56,7 +58,10 @@ fn compared(table: &Table, query: &Query) -> Vec<String> {
     for predicate in query.predicates.iter().filter(|predicate| predicate.equality) {
         let own = predicate.table.as_ref().is_some_and(|name| table.is_named(None, name));
         let Some(column) = table.column(&predicate.column).filter(|_| own) else { continue };
-        let flag = matches!(column.type_.family, TypeFamily::Boolean | TypeFamily::Enumeration);
+        // A reference without an index is a matter of its own, and the index that it needs serves this too.
+        let refers = table.foreign_keys.iter().any(|key| key.columns.first() == Some(&column.name));
+        let told = refers && table.index_of(std::slice::from_ref(&column.name)).is_none();
+        let flag = told || matches!(column.type_.family, TypeFamily::Boolean | TypeFamily::Enumeration);
         if !flag && !columns.contains(&column.name) {
             columns.push(column.name.clone());
         }

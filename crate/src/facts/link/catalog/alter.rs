@@ -13,14 +13,16 @@ pub(super) fn alter(table: &mut Table, change: &AlterTable) {
         AlterTable::ReplaceColumn { name, column } => {
             on_column(table, name, |own| own.clone_from(column));
             let key = table.primary_key.take();
-            key.into_iter().for_each(|key| set_primary_key(table, key));
+            if let Some(key) = key {
+                set_primary_key(table, key);
+            }
         }
         AlterTable::SetType { column, type_ } => on_column(table, column, |own| own.type_.clone_from(type_)),
         AlterTable::SetNullable { column, nullable } => {
-            on_column(table, column, |own| own.nullable = *nullable)
+            on_column(table, column, |own| own.nullable = *nullable);
         }
         AlterTable::SetDefault { column, default } => {
-            on_column(table, column, |own| own.default.clone_from(default))
+            on_column(table, column, |own| own.default.clone_from(default));
         }
         AlterTable::SetGenerated { column } => on_column(table, column, |own| own.generated = true),
         AlterTable::AddPrimaryKey(key) => set_primary_key(table, key.clone()),
