@@ -121,7 +121,10 @@ pub(super) fn looks_like_router(
     let registers = match name {
         "use" => handlers(0),
         "route" => path && site.arguments.len() == 1,
-        method => is_method(method) && path && handlers(1),
+        method => {
+            let last = site.arguments.len().saturating_sub(1).max(1);
+            is_method(method) && path && handlers(last)
+        }
     };
     if !registers {
         return None;
@@ -140,7 +143,7 @@ pub(super) fn looks_like_router(
 
 fn may_handle(value: &Value) -> bool {
     match &value.shape {
-        Shape::Function(_) | Shape::Router(_) | Shape::Object(_) => true,
+        Shape::Function(_) | Shape::Router(_) => true,
         Shape::Api(api) => !api.module.is_empty(),
         _ => false,
     }

@@ -6,7 +6,7 @@ use super::{Argument, Site};
 use super::{guards, mounts, routers};
 use crate::extract::code::flow::{Interpreter, Piece, RouterId, Shape, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
-use crate::facts::{Guard, Handler, Method, Mount, Route};
+use crate::facts::{Guard, GuardKind, Handler, Method, Mount, Route};
 
 /// An application or router while the program runs.
 #[derive(Debug)]
@@ -111,6 +111,9 @@ fn routed(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId, own: Option<
     };
     let order = next_order(run, id);
     let mut stages = stages(run, site.arguments.get(from..).unwrap_or_default());
+    if name == "all" && guards_all(run, id, &stages, &paths, order) {
+        return;
+    }
     let last = stages.pop();
     let mut guards: Vec<Guard> = stages.iter().map(|stage| middleware(run, stage, order, "/")).collect();
     // `app.get("/callback", passport.authenticate("google"))` answers and guards at once.
@@ -132,6 +135,26 @@ fn routed(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId, own: Option<
         };
         router.routes.push(FoundRoute { route, handler: function.flatten() });
     }
+}
+
+/// `app.all("/admin/*", requireAuth)` stands before what follows and answers nothing.
+fn guards_all(
+    run: &mut Interpreter<'_>,
+    id: RouterId,
+    stages: &[Argument],
+    paths: &[String],
+    order: usize,
+) -> bool {
+    let all: Vec<Guard> = paths
+        .iter()
+        .flat_map(|path| stages.iter().map(|stage| middleware(run, stage, order, path)).collect::<Vec<_>>())
+        .collect();
+    let answers = all.iter().any(|guard| matches!(guard.kind, GuardKind::Other | GuardKind::ErrorHandler));
+    let Some(router) = run.found.routers.get_mut(id.0).filter(|_| !answers && !all.is_empty()) else {
+        return false;
+    };
+    router.guards.extend(all);
+    true
 }
 
 /// Middlewares and handlers in order, lists of them taken apart.

@@ -4,7 +4,7 @@ use super::interpreter::{Frame, Interpreter};
 use super::state::Object;
 use super::taint::{self, TaintSource};
 use super::value::{Closure, ObjectId, Shape, Value};
-use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind};
+use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
 
 /// Calls within calls that are followed.
 const DEEPEST_CALL: usize = 8;
@@ -46,7 +46,12 @@ impl Interpreter<'_> {
                 self.bind(*rest, rest_value, true);
                 continue;
             }
-            let value = arguments.get(at).cloned().unwrap_or_default();
+            let given = arguments.get(at).cloned().unwrap_or_default();
+            let value = if function.name.as_deref() == Some("constructor") {
+                self.injected(parameter, given)
+            } else {
+                given
+            };
             if parameter.field
                 && let (NodeKind::Name(name), Some(this)) = (self.tree.kind(parameter.pattern), closure.this)
             {
@@ -62,6 +67,18 @@ impl Interpreter<'_> {
         };
         let frame = self.frames.pop();
         returned.or(frame.and_then(|frame| frame.returned)).unwrap_or_else(|| Value::of(Shape::Nothing))
+    }
+
+    /// What a constructor is given of which only the class is known: an instance of it.
+    fn injected(&mut self, parameter: &Parameter, given: Value) -> Value {
+        let Some(type_) = parameter.type_.as_ref().filter(|_| matches!(given.shape, Shape::Unknown)) else {
+            return given;
+        };
+        match self.lookup(type_).map(|class| class.shape.clone()) {
+            Some(Shape::Api(api)) => Self::api_value(api.called()),
+            Some(Shape::Class(class)) => self.instantiate(class, &[]),
+            _ => given,
+        }
     }
 
     /// What a call gives of which nothing is known.

@@ -76,7 +76,7 @@ impl Interpreter<'_> {
             .taints
             .iter()
             .map(|taint| match &taint.source {
-                TaintSource::Request { start, text, .. } if taint.trail.is_none() => {
+                TaintSource::Request { start, text, .. } if taint.trail.is_none() && !is_position(name) => {
                     let written = self.text(at);
                     let longer = if node.start == *start && !written.is_empty() {
                         written.to_owned()
@@ -177,4 +177,9 @@ impl Interpreter<'_> {
             _ => Value::tainted(value.taints.clone()),
         }
     }
+}
+
+/// A number, or a key that is not known: no better name for what it is taken from.
+fn is_position(name: &str) -> bool {
+    name.starts_with(|char: char| char.is_ascii_digit() || char == '[')
 }

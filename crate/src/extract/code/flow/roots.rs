@@ -16,6 +16,7 @@ impl Interpreter<'_> {
         let statements = &self.tree.statements;
         self.run_all(statements);
         self.run_pending();
+        self.instantiate_classes();
         let exported = calls::exported_functions(self);
         for closure in exported {
             self.run_root(closure, false);
@@ -60,7 +61,8 @@ impl Interpreter<'_> {
         }
     }
 
-    fn run_unvisited(&mut self) {
+    /// Makes an instance of every class that others may create, so that its methods see their fields.
+    fn instantiate_classes(&mut self) {
         let tree = self.tree;
         for (id, node) in tree.nodes() {
             match &node.kind {
@@ -70,7 +72,7 @@ impl Interpreter<'_> {
                     let instance = self.instantiate(closure, &[]);
                     let Shape::Object(this) = instance.shape else { continue };
                     for member in &class.members {
-                        if matches!(tree.kind(member.value), NodeKind::Function(_)) {
+                        if matches!(tree.kind(member.value), NodeKind::Function(own) if !own.arrow) {
                             let method =
                                 Closure { node: member.value, scope: closure.scope, this: Some(this) };
                             self.known.insert(member.value, method);
@@ -80,6 +82,10 @@ impl Interpreter<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn run_unvisited(&mut self) {
+        let tree = self.tree;
         // A function may show others, which stand before it in the tree.
         for _ in 0..3 {
             for (id, node) in tree.nodes() {

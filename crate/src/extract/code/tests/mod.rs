@@ -92,6 +92,42 @@ fn a_local_middleware_is_known_by_its_body() {
 }
 
 #[test]
+fn a_guard_for_all_methods_of_a_path_is_no_route() {
+    let facts = read(
+        r#"
+        const app = require("express")();
+        app.all("/admin/*", requireAdmin);
+        app.get("/admin/users", (req, res) => res.json([]));
+        "#,
+    );
+    assert_eq!(routes(&facts).len(), 1);
+    let guards: Vec<&str> = facts
+        .code
+        .routers
+        .iter()
+        .flat_map(|router| &router.guards)
+        .map(|guard| guard.prefix.as_str())
+        .collect();
+    assert_eq!(guards, ["/admin/*"]);
+}
+
+#[test]
+fn calls_of_other_services_are_no_routes() {
+    let facts = read(
+        r#"
+        import { api } from "./api";
+        import axios from "axios";
+        export const load = async (params) => {
+            await api.get("/users", { params });
+            await api.post("/users", params);
+            return axios.get("/users", (x) => x);
+        };
+        "#,
+    );
+    assert_eq!(routes(&facts), []);
+}
+
+#[test]
 fn a_check_in_the_handler_is_a_guard() {
     let facts = read(
         r#"

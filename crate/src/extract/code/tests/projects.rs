@@ -128,3 +128,25 @@ fn what_another_file_exports_says_what_a_guard_is() {
     let facts = link(&[("app.js", app), ("gate.js", gate)]);
     assert_eq!(kinds(&facts.routes[0]), [GuardKind::Authentication]);
 }
+
+#[test]
+fn a_service_that_a_constructor_is_given_is_followed() {
+    let controller = r#"
+        import { Request, Response } from "express";
+        import { UserService } from "./user.service";
+        export class UserController {
+            constructor(private readonly service: UserService) {}
+            search = async (req: Request, res: Response) => { res.json(await this.service.search(req.query.name)); };
+        }
+    "#;
+    let service = r#"
+        import { Pool } from "pg";
+        export class UserService {
+            constructor(private pool: Pool) {}
+            search(name: string) { return this.pool.query(`SELECT * FROM users WHERE name = '${name}'`); }
+        }
+    "#;
+    let facts = link(&[("user.controller.ts", controller), ("user.service.ts", service)]);
+    let found: Vec<&str> = facts.flows.iter().map(|flow| flow.source.value.as_str()).collect();
+    assert_eq!(found, ["req.query.name"]);
+}
