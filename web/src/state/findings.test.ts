@@ -19,6 +19,7 @@ function finding(rule: string, severity: Severity, area: string, line: number): 
     path: 'a.sql',
     range: { start: at(line), end: at(line) },
     related: [],
+    sites: 1,
     why: '',
     fix: { title: '', steps: [], code: null, edits: [] },
     references: { cwe: [], owasp: [], rfc: [], links: [] },
