@@ -1,6 +1,7 @@
 //! OpenAPI 2.0 to 3.2, in JSON and YAML.
 
 mod document;
+mod nearest;
 mod object;
 mod objects;
 mod operation;

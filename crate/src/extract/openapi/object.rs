@@ -61,6 +61,10 @@ impl Object {
         self.fields.iter().find(|field| field.name == name && field.exists(version))
     }
 
+    pub(super) fn fields(&self, version: Version) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.exists(version))
+    }
+
     pub(super) fn required(&self, version: Version) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| {
             field.required.is_some_and(|(first, last)| first <= version && version <= last)

@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
+use super::nearest::nearest;
 use crate::extract::tree::{NodeId, Shape, Tree};
+
+/// Pointers for which a neighbour is looked for.
+const MOST_COMPARED: usize = 50;
 
 #[derive(Default)]
 pub(super) struct Pointers<'t> {
     known: HashMap<&'t str, Option<NodeId>>,
     /// The members of maps that were asked for, by name.
     members: HashMap<NodeId, HashMap<&'t str, NodeId>>,
+    compared: usize,
 }
 
 impl<'t> Pointers<'t> {
@@ -20,6 +25,17 @@ impl<'t> Pointers<'t> {
         let target = written.split('/').skip(1).try_fold(root, |id, step| self.step(tree, id, step));
         self.known.insert(written, target);
         target
+    }
+
+    /// A name much like the one that a pointer fails at, of the map that should have it; for a few pointers.
+    pub(super) fn neighbour(&mut self, tree: &'t Tree<'t>, root: NodeId, written: &str) -> Option<&'t str> {
+        self.compared += 1;
+        if self.compared > MOST_COMPARED {
+            return None;
+        }
+        let (map, name) = written.rsplit_once('/')?;
+        let map = map.split('/').skip(1).try_fold(root, |id, step| self.step(tree, id, step))?;
+        nearest(&decoded(name), tree.members(map).map(|(name, _)| name))
     }
 
     fn step(&mut self, tree: &'t Tree<'t>, id: NodeId, step: &str) -> Option<NodeId> {

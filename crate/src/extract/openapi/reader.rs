@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::nearest::nearest;
 use super::object::Object;
 use super::pointer::Pointers;
 use super::version::Version;
@@ -106,10 +107,12 @@ impl<'t> Reader<'t> {
         let target = self.pointers.target(self.tree, self.root, written);
         if target.is_none() && self.is_first(reference) {
             let place = self.place(self.tree.span(reference));
+            let meant = self.pointers.neighbour(self.tree, self.root, written);
+            let meant = meant.map(|name| format!("; did you mean `{}`?", clipped(name))).unwrap_or_default();
             self.problem(
                 ProblemKind::UnresolvedReference,
                 place,
-                format!("`$ref` leads to `{}`, which does not exist", clipped(written)),
+                format!("`$ref` leads to `{}`, which does not exist{meant}", clipped(written)),
             );
         }
         target
@@ -136,7 +139,7 @@ impl<'t> Reader<'t> {
                     }
                 }
                 None if name.starts_with("x-") || name == "$ref" => {}
-                None => self.unknown_field(value, name, object.name),
+                None => self.unknown_field(value, name, object),
             }
         }
         for field in object.required(self.version) {
@@ -149,8 +152,15 @@ impl<'t> Reader<'t> {
         true
     }
 
-    pub(super) fn unknown_field(&mut self, value: NodeId, name: &str, object: &str) {
-        let message = format!("{} has no field `{}` in {}", object, clipped(name), self.version.name());
+    fn unknown_field(&mut self, value: NodeId, name: &str, object: &Object) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            self.untold += 1;
+            return;
+        }
+        let known = object.fields(self.version).map(|field| field.name);
+        let meant = nearest(name, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+        let message =
+            format!("{} has no field `{}` in {}{meant}", object.name, clipped(name), self.version.name());
         self.problem(ProblemKind::UnknownField, self.node_place(value), message);
     }
 

@@ -80,7 +80,8 @@ impl Reader<'_> {
                 || self.assertion(&mut schema, name, value)
                 || self.annotation(&mut schema, name, value);
             if !known && !plain && self.version < Version::V31 && !name.starts_with("x-") {
-                self.unknown_field(value, name, "a schema");
+                let message = format!("a schema has no field `{}` in {}", clipped(name), self.version.name());
+                self.problem(ProblemKind::UnknownField, self.node_place(value), message);
             }
         }
         if self.version < Version::V31

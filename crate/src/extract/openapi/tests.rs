@@ -164,7 +164,7 @@ components:
         [
             "`info` has no `version`",
             "`GET /users/{id}` does not declare its path parameter `id`",
-            "an operation has no field `sumary` in OpenAPI 3.0",
+            "an operation has no field `sumary` in OpenAPI 3.0; did you mean `summary`?",
             "a parameter has neither `schema` nor `content`",
             "a response has no `description`",
             "`99` is not a status code",

@@ -9,6 +9,7 @@ mod missing_version;
 mod retry_without_idempotency_key;
 mod state_changing_get;
 mod unbounded_input;
+mod unbounded_page_size;
 mod undeclared_rate_limit;
 mod undocumented_operation;
 mod unpaginated_list;
@@ -28,6 +29,7 @@ pub(super) const RULES: &[&Rule] = &[
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
     &unbounded_input::RULE,
+    &unbounded_page_size::RULE,
     &undeclared_rate_limit::RULE,
     &undocumented_operation::RULE,
     &unpaginated_list::RULE,
