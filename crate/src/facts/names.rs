@@ -5,9 +5,13 @@
 pub fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before = ' ';
-    let mut letters = name.chars().peekable();
+    let mut letters = name.chars();
     while let Some(letter) = letters.next() {
-        let next_small = letters.peek().is_some_and(|next| next.is_lowercase());
+        let mut ahead = letters.clone();
+        // The `s` of `IDs` makes no word with the capital before it.
+        let next_small = ahead.next().is_some_and(|next| {
+            next.is_lowercase() && (next != 's' || ahead.next().is_some_and(char::is_lowercase))
+        });
         let begins = !before.is_alphanumeric()
             || (letter.is_uppercase() && (!before.is_uppercase() || next_small))
             || letter.is_ascii_digit() != before.is_ascii_digit();
@@ -65,6 +69,7 @@ mod tests {
             assert_eq!(words(name), ["customer", "id"], "{name}");
         }
         assert_eq!(words("phone2"), ["phone", "2"]);
+        assert_eq!(words("ProductIDs"), ["product", "ids"]);
         assert_eq!(words("SalesOrderHeader"), ["sales", "order", "header"]);
     }
 

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, Key, Table};
+use crate::facts::{Column, Facts, Key, Table, stem, words};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 
@@ -54,7 +54,7 @@ fn natural_key(table: &Table) -> Option<Key> {
 }
 
 fn fix(table: &Table, natural: Option<&Key>, migrated: bool) -> Fix {
-    let id = table.column("id").filter(|id| !id.nullable);
+    let id = table.column("id").or_else(|| named_after(table));
     let columns = match (natural, id) {
         (Some(key), _) => Some(key.columns.clone()),
         (None, Some(id)) => Some(vec![id.name.clone()]),
@@ -85,6 +85,15 @@ fn fix(table: &Table, natural: Option<&Key>, migrated: bool) -> Fix {
         text: " PRIMARY KEY".to_owned(),
     });
     Fix { title, edits: behind.into_iter().collect(), code: Some(sql(text)) }
+}
+
+/// `order_id` of `orders`, where it refers to nothing else.
+fn named_after(table: &Table) -> Option<&Column> {
+    let name = format!("{}_id", stem(&words(&table.name)));
+    table.columns.iter().find(|column| {
+        words(&column.name).join("_") == name
+            && !table.foreign_keys.iter().any(|key| key.columns.contains(&column.name))
+    })
 }
 
 /// The columns of a table that does nothing but relate two others.
