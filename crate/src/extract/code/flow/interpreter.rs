@@ -12,7 +12,7 @@ const STEPS_FOR_FILE: usize = 600_000;
 const STEPS_FOR_ROOT: usize = 200_000;
 
 /// Levels of expressions, statements and calls together.
-const DEEPEST: usize = 220;
+const DEEPEST: usize = 160;
 
 /// One run over one file.
 pub(in crate::extract::code) struct Interpreter<'a> {

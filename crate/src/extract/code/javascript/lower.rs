@@ -5,7 +5,7 @@ use crate::extract::code::syntax::{Name, NodeId, NodeKind, Tree};
 use crate::facts::Coverage;
 
 /// Levels of nesting that are read. Each takes some hundred bytes of a stack that has one megabyte.
-const DEEPEST: usize = 200;
+const DEEPEST: usize = 160;
 
 /// Turns a parsed text into the neutral tree.
 pub(super) fn tree(parsed: &tree_sitter::Tree, source: &Source<'_>, coverage: &mut Coverage) -> Tree {

@@ -200,9 +200,27 @@ fn a_query_in_a_loop_over_rows_names_the_loop() {
 
 #[test]
 fn deep_nesting_is_noted_and_the_rest_is_read() {
-    for (open, close) in
-        [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("a?", ":b"), ("!", ""), ("x=>", ""), ("`${", "}`")]
-    {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{", "}"),
+        ("f(", ")"),
+        ("a?", ":b"),
+        ("!", ""),
+        ("x=>", ""),
+        ("`${", "}`"),
+        ("a(() => {", "})"),
+        ("if (x) {", "}"),
+        ("if (x) {} else ", ";"),
+        ("({ a: ", "})"),
+        ("a || (", ")"),
+        ("a.b(c).d(", ")"),
+        ("for (const a of b) {", "}"),
+        ("try {", "} catch (error) { f(error); }"),
+        ("class A { b = ", "}"),
+        ("switch (a) { case 1: ", "}"),
+        ("const { a = ", "} = b"),
+    ] {
         let (open, close) = (format!("{open}\n"), format!("{close}\n"));
         let text = format!("{}1{};\nfunction last() {{}}", open.repeat(10_000), close.repeat(10_000));
         let facts = read_as(&text, Language::JavaScript);
