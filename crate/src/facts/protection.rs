@@ -116,13 +116,15 @@ impl Router {
 }
 
 impl Facts {
-    /// Whether a guard that asks who is calling stands below the route in the same router: then somebody
-    /// thought of what is above it.
-    pub fn is_above_guard(&self, route: &Route) -> bool {
-        let router = self.routers().find(|router| router.routes.iter().any(|own| own.place == route.place));
-        router.is_some_and(|router| {
-            router.guards.iter().any(|guard| guard.identifies() && guard.order > route.order)
-        })
+    /// Routes with a guard that asks who is calling below them in the same router: somebody thought of what
+    /// stands above it.
+    pub fn routes_above_guards(&self) -> BTreeSet<Place> {
+        let above = |router: &Router| {
+            let last = router.guards.iter().filter(|guard| guard.identifies()).map(|guard| guard.order).max();
+            let routes = router.routes.iter().filter(|route| last.is_some_and(|last| route.order < last));
+            routes.map(|route| route.place).collect::<Vec<_>>()
+        };
+        self.routers().flat_map(above).collect()
     }
 
     pub fn routers(&self) -> impl Iterator<Item = &Router> {

@@ -6,6 +6,7 @@ mod checklist;
 mod data;
 mod gather;
 mod integ;
+mod lacking;
 mod ops;
 mod page;
 mod perf;

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::artifact::Place;
 use crate::facts::{Facts, Method, Route, Router};
 use crate::finding::{Confidence, Seen, Severity};
@@ -34,8 +36,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
 /// What is most likely forgotten is told one by one, and what may be open on purpose all at once.
 fn among_guarded(facts: &Facts, seen: &mut Seen, open: &[&Route]) {
     let mut doubtful = Vec::new();
+    let above_guards = facts.routes_above_guards();
     for route in open {
-        let (severity, confidence) = weight(facts, route);
+        let (severity, confidence) = weight(route, above_guards.contains(&route.place));
         if confidence == Confidence::Low {
             doubtful.push(*route);
             continue;
@@ -55,9 +58,9 @@ fn among_guarded(facts: &Facts, seen: &mut Seen, open: &[&Route]) {
     }
 }
 
-fn weight(facts: &Facts, route: &Route) -> (Severity, Confidence) {
+fn weight(route: &Route, is_above_guard: bool) -> (Severity, Confidence) {
     let known = route.mounts_seen && route.unknown_guard().is_none() && !may_be_registration(route);
-    match (known, route.is_write(), facts.is_above_guard(route)) {
+    match (known, route.is_write(), is_above_guard) {
         (true, true, false) => (Severity::High, Confidence::High),
         (true, true, true) => (Severity::High, Confidence::Medium),
         (true, false, false) => (Severity::Medium, Confidence::Medium),
@@ -94,13 +97,13 @@ fn may_be_registration(route: &Route) -> bool {
 
 /// What stands above a guard that comes too late: that guard is the cause, and reported by itself.
 struct Late {
-    routes: Vec<Place>,
+    routes: BTreeSet<Place>,
     mounts: bool,
 }
 
 impl Late {
     fn of(facts: &Facts) -> Self {
-        let mut late = Self { routes: Vec::new(), mounts: false };
+        let mut late = Self { routes: BTreeSet::new(), mounts: false };
         for guard in facts.routers().flat_map(Router::late_guards) {
             late.routes.extend(guard.routes.iter().map(|route| route.place));
             late.mounts |= !guard.mounts.is_empty();

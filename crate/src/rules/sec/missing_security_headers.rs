@@ -1,6 +1,6 @@
-use crate::facts::{Facts, Guard, GuardKind, MountTarget};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::facts::{Facts, GuardKind};
+use crate::finding::{Seen, Severity};
+use crate::rules::{Rule, lacking};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-security-headers",
@@ -11,17 +11,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let wanted = |guard: &&Guard| guard.kind == GuardKind::SecurityHeaders;
-    let for_all = facts.routers().flat_map(|router| &router.guards);
-    let for_one = facts.routes.iter().flat_map(|route| &route.guards);
-    if let Some(guard) = for_all.chain(for_one).find(wanted) {
+    let without = "answers carry no security headers: nothing here sets them";
+    if let Some(guard) = lacking::guard(facts, seen, GuardKind::SecurityHeaders, without) {
         seen.met(guard.place, format!("`{}` sets security headers", guard.name));
-        return;
     }
-    let Some(application) = facts.applications().next().filter(|_| !facts.routes.is_empty()) else { return };
-    let unknown = application.guards.iter().any(|guard| guard.kind == GuardKind::Other)
-        || application.mounts.iter().any(|mount| mount.target == MountTarget::Unknown);
-    let confidence = if unknown { Confidence::Low } else { Confidence::Medium };
-    seen.violated(application.place, "answers carry no security headers: nothing here sets them")
-        .confidence(confidence);
 }

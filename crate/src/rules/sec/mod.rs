@@ -1,6 +1,7 @@
 mod code_injection;
 mod command_injection;
 mod flow;
+mod missing_error_handler;
 mod missing_security_headers;
 mod open_redirect;
 mod password_in_response;
@@ -10,7 +11,7 @@ mod reflected_html;
 mod secret_in_source;
 mod server_side_request_forgery;
 mod sql_injection;
-mod unlimited_requests;
+mod unthrottled_service;
 mod unvalidated_body;
 
 use super::Rule;
@@ -18,6 +19,7 @@ use super::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &code_injection::RULE,
     &command_injection::RULE,
+    &missing_error_handler::RULE,
     &missing_security_headers::RULE,
     &open_redirect::RULE,
     &password_in_response::RULE,
@@ -27,6 +29,6 @@ pub(super) const RULES: &[&Rule] = &[
     &secret_in_source::RULE,
     &server_side_request_forgery::RULE,
     &sql_injection::RULE,
-    &unlimited_requests::RULE,
+    &unthrottled_service::RULE,
     &unvalidated_body::RULE,
 ];

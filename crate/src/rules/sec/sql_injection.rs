@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::flow;
+use crate::artifact::{Place, Span};
 use crate::facts::{Facts, QueryOrigin, QueryVerb, SinkKind};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
@@ -18,11 +19,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
         facts.flows().filter(|flow| flow.sink == SinkKind::SqlText).map(|flow| flow.call.place).collect();
     for query in facts.queries() {
         let known = query.origin == QueryOrigin::Code && query.verb != QueryVerb::Unknown;
-        let inside = |call: &crate::artifact::Place| {
-            call.file == query.place.file
-                && (call.span.contains(query.place.span) || query.place.span.contains(call.span))
-        };
-        if known && !reached.iter().any(inside) {
+        let end = Place { file: query.place.file, span: Span::new(query.place.span.end as usize, 0) };
+        if known && reached.range(query.place..end).next().is_none() {
             seen.met(query.place, "nothing that a caller sends becomes part of this statement's text");
         }
     }
