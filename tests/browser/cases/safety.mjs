@@ -90,11 +90,13 @@ export default {
     await session.sample('All three together');
     for (const view of ['scorecard', 'outline', 'files', 'findings']) await session.view(view);
     await session.check();
-    const tried = await page.evaluate(async () => {
+    const elsewhere = new URL('/leak', page.url());
+    elsewhere.hostname = 'localhost';
+    const tried = await page.evaluate(async (other) => {
       const attempt = (run) => Promise.resolve().then(run).then(() => 'sent', () => 'refused');
       return Promise.all([
         attempt(() => fetch('/')),
-        attempt(() => fetch('https://example.com/')),
+        attempt(() => fetch(other, { mode: 'no-cors' })),
         attempt(() => new Promise((resolve, reject) => {
           const image = new Image();
           image.onload = resolve;
@@ -103,7 +105,7 @@ export default {
         })),
         attempt(() => (navigator.sendBeacon('/', 'x') ? new Promise((_, reject) => setTimeout(reject, 200)) : Promise.reject())),
       ]);
-    });
+    }, elsewhere.href);
     assert.deepEqual(tried, ['refused', 'refused', 'refused', 'refused']);
     assert.ok(session.violations.length >= 3);
     await session.nothingSent();
@@ -116,7 +118,7 @@ export default {
       worker: `
         self.addEventListener('message', (event) => {
           if (event.data.type !== 'review') return;
-          fetch('${'https://example.com/'}').then(() => 'sent', () => 'refused').then((outcome) => {
+          fetch(self.location.origin + '/leak').then(() => 'sent', () => 'refused').then((outcome) => {
             post({ type: 'failed', id: event.data.id, message: 'the request was ' + outcome });
           });
         });

@@ -237,6 +237,10 @@ export const controls = css`
       padding-inline: 0.4375rem;
     }
 
+    .toolbar select {
+      width: 8.75rem;
+    }
+
     .menu > summary .icon {
       display: none;
     }

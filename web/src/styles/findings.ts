@@ -57,7 +57,7 @@ export const findings = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     direction: rtl;
-    unicode-bidi: plaintext;
+    text-align: end;
   }
 
   .row .message {

@@ -24,7 +24,7 @@ export function detail(finding: ReportFinding, state: State, run: Run): Template
     ${
       fix.steps.length === 0
         ? nothing
-        : html`<h3 class="label">${heading(fix)}</h3>
+        : html`<h3 class="label"><span>${message(heading(fix))}</span></h3>
             <ul class="steps">
               ${fix.steps.map((step) => html`<li>${inline(step)}</li>`)}
             </ul>`

@@ -132,7 +132,7 @@ function row({ key, finding }: Listed, state: State, run: Run): TemplateResult {
       ${severityIcon(severity)}
       <span class="unseen">${SEVERITY_NAME[severity]}:</span>
       <span class="title">${finding.title}</span>
-      <span class="where">${path}:${range.start.line}</span>
+      <span class="where"><bdi>${path}:${range.start.line}</bdi></span>
       <span class="message">${message(finding.message)}</span>
     </button>
     ${open ? detail(finding, state, run) : nothing}

@@ -4,6 +4,7 @@ import type { State } from '../state/model';
 import { duration, summary } from '../state/summary';
 import { cross } from './icons';
 import type { Run } from './run';
+import { message } from './text';
 
 export function status(state: State): TemplateResult {
   const { reviewing, reviewed } = state;
@@ -31,7 +32,7 @@ export function notice({ notice: shown }: State, run: Run): TemplateResult {
     ${
       shown === null
         ? nothing
-        : html`<p>${shown.text}</p>
+        : html`<p>${message(shown.text)}</p>
             ${
               shown.undo.length === 0
                 ? nothing
