@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::facts::{Contract, Facts, Operation, words};
+use super::style::{Style, style};
+use crate::facts::{Contract, Facts, Operation};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -16,26 +16,6 @@ pub(super) static RULE: Rule = Rule {
 /// Names that a style must have to be the document's own.
 const FEWEST: usize = 3;
 const MOST_RELATED: usize = 20;
-
-/// How the words of a name are told apart.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Style {
-    Kebab,
-    Snake,
-    Camel,
-    Pascal,
-}
-
-impl fmt::Display for Style {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Kebab => "kebab-case",
-            Self::Snake => "snake_case",
-            Self::Camel => "camelCase",
-            Self::Pascal => "PascalCase",
-        })
-    }
-}
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
@@ -96,24 +76,6 @@ fn mixed(names: &BTreeMap<&str, (Style, &Operation)>, house: Style, number: usiz
     let finding = seen.violated(first.path_place, message).sites(others.len());
     for (name, (style, operation)) in others.iter().take(MOST_RELATED) {
         finding.related(operation.path_place, format!("`{name}` is {style}"));
-    }
-}
-
-/// The style of a name of several words; none for one word, parameters, and what mixes styles itself.
-fn style(segment: &str) -> Option<Style> {
-    let plain = segment.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
-    if !plain || words(segment).iter().filter(|word| word.chars().all(char::is_alphabetic)).count() < 2 {
-        return None;
-    }
-    let has = |test: fn(char) -> bool| segment.chars().any(test);
-    match (segment.contains('-'), segment.contains('_'), has(|letter| letter.is_ascii_uppercase())) {
-        (true, false, false) => Some(Style::Kebab),
-        (false, true, false) => Some(Style::Snake),
-        (false, false, true) if segment.starts_with(|first: char| first.is_ascii_uppercase()) => {
-            Some(Style::Pascal)
-        }
-        (false, false, true) => Some(Style::Camel),
-        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 mod body_on_safe_method;
 mod inconsistent_path_style;
+mod inconsistent_property_style;
 mod insecure_server;
 mod invalid_contract;
 mod lists;
@@ -8,6 +9,7 @@ mod missing_schema;
 mod missing_version;
 mod retry_without_idempotency_key;
 mod state_changing_get;
+mod style;
 mod unbounded_input;
 mod unbounded_page_size;
 mod undeclared_rate_limit;
@@ -21,6 +23,7 @@ use super::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
     &inconsistent_path_style::RULE,
+    &inconsistent_property_style::RULE,
     &insecure_server::RULE,
     &invalid_contract::RULE,
     &mismatched_status_code::RULE,
