@@ -115,7 +115,7 @@ fn an_alias_bomb_is_answered() {
     let mut text = String::from("openapi: 3.1.0\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..20 {
         let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-        text.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+        text += &format!("a{level}: &a{level} [{aliases}]\n");
     }
     assert_answered(File::new("bomb.yaml", text));
 }

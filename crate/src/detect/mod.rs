@@ -25,14 +25,12 @@ pub struct Detection {
 pub fn kind(file: &File) -> Detection {
     let text = &file.contents.text;
     let Some(chosen) = &file.kind else { return of_text(&file.path, text) };
-    match chosen::kind(chosen, &file.path, text) {
-        Some(kind) => Detection { kind, reason: format!("chosen as `{chosen}`") },
-        None => {
-            let mut found = of_text(&file.path, text);
-            found.reason = format!("`{chosen}` is not a known kind; {}", found.reason);
-            found
-        }
+    if let Some(kind) = chosen::kind(chosen, &file.path, text) {
+        return Detection { kind, reason: format!("chosen as `{chosen}`") };
     }
+    let mut found = of_text(&file.path, text);
+    found.reason = format!("`{chosen}` is not a known kind; {}", found.reason);
+    found
 }
 
 /// Finds out the kind of a text from its path (which may be empty) and content.
@@ -83,7 +81,7 @@ fn is_binary(text: &str) -> bool {
         match character {
             '\0' => return true,
             '\u{1}'..='\u{8}' | '\u{e}'..='\u{1a}' | '\u{1c}'..='\u{1f}' | char::REPLACEMENT_CHARACTER => {
-                odd += 1
+                odd += 1;
             }
             _ => {}
         }

@@ -23,7 +23,12 @@ fn by_name(path: &str, name: &str) -> Option<Kind> {
         "nginx.conf" => Kind::WebServer,
         _ if name.starts_with("dockerfile.") || name.ends_with(".dockerfile") => Kind::Dockerfile,
         _ if name.starts_with("docker-compose.") => Kind::Compose,
-        _ if name == ".env" || name.starts_with(".env.") || name.ends_with(".env") => Kind::Environment,
+        _ if name == ".env"
+            || name.starts_with(".env.")
+            || matches!(name.rsplit_once('.'), Some((_, "env"))) =>
+        {
+            Kind::Environment
+        }
         _ if path.contains(".github/workflows/") || name == ".gitlab-ci.yml" => Kind::Workflow,
         _ => return None,
     };

@@ -32,7 +32,7 @@ pub use contract::{
     Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, Parameter, ParameterLocation,
     ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
 };
-pub use coverage::{Coverage, Note, Status};
+pub use coverage::{Coverage, Status};
 pub use engine::{Engine, Restated};
 pub use flow::{Flow, SinkKind, Step};
 pub use names::{singular, stem, words};

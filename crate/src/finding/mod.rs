@@ -4,7 +4,7 @@ mod fix;
 mod observation;
 
 pub use fix::{Edit, Fix, Snippet};
-pub use observation::{Evidence, Finding, Question, Related, Seen};
+pub use observation::{Evidence, Finding, Related, Seen};
 
 use serde::Serialize;
 

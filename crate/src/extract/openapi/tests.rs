@@ -1,3 +1,5 @@
+#![allow(clippy::format_collect, reason = "a test may spend an allocation for each line")]
+
 use super::*;
 use crate::artifact::FileId;
 use crate::facts::{Contract, SchemaType};

@@ -13,11 +13,11 @@ fn facts(text: &str, dialect: Dialect) -> FileFacts {
 
 fn table(text: &str, dialect: Dialect) -> Table {
     let changes = facts(text, dialect).schema_changes;
-    let tables = changes.into_iter().filter_map(|change| match change {
+    let mut tables = changes.into_iter().filter_map(|change| match change {
         SchemaChange::CreateTable(table) => Some(table),
         _ => None,
     });
-    tables.last().expect("the text creates a table")
+    tables.next_back().expect("the text creates a table")
 }
 
 fn changes(text: &str, dialect: Dialect) -> Vec<AlterTable> {
