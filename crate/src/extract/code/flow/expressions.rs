@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use super::interpreter::Interpreter;
+use super::refine::LONGEST_CHECKED;
 use super::state::Object;
 use super::taint;
 use super::text::Text;
@@ -44,6 +45,11 @@ impl Interpreter<'_> {
                 let values: Vec<Value> = parts.iter().map(|part| self.value(*part)).collect();
                 self.concat(id, &values)
             }
+            NodeKind::Call(_) | NodeKind::Index { .. }
+                if self.checked_texts && self.checked(id).is_some() =>
+            {
+                self.checked(id).unwrap_or_default()
+            }
             NodeKind::Call(call) => calls::call(self, id, call),
             NodeKind::Member { object, name } => {
                 if let Some(value) = self.remembered(id, name) {
@@ -76,6 +82,15 @@ impl Interpreter<'_> {
                 Value::default()
             }
         }
+    }
+
+    /// A call or element that a condition looked at in the same words.
+    fn checked(&self, id: NodeId) -> Option<Value> {
+        let node = self.tree.node(id);
+        if node.end - node.start > LONGEST_CHECKED {
+            return None;
+        }
+        self.lookup(self.text(id)).cloned()
     }
 
     fn awaited(&mut self, value: NodeId) -> Value {

@@ -37,6 +37,8 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     pub(super) instantiated: BTreeSet<NodeId>,
     /// Last names of the paths that were set or checked.
     pub(super) remembered: BTreeSet<Name>,
+    /// Whether any call or element was checked, under its own text.
+    pub(super) checked_texts: bool,
     pub(super) es_exports: Vec<(Name, Exported)>,
 }
 
@@ -86,6 +88,7 @@ impl<'a> Interpreter<'a> {
             results: HashMap::new(),
             instantiated: BTreeSet::new(),
             remembered: BTreeSet::new(),
+            checked_texts: false,
             es_exports: Vec::new(),
         }
     }

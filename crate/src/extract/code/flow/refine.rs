@@ -4,8 +4,11 @@ use super::interpreter::Interpreter;
 use super::taint::Sinks;
 use super::value::{Shape, Value};
 use crate::extract::code::frameworks;
-use crate::extract::code::syntax::{Call, NodeId, NodeKind};
+use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
+
+/// Bytes of an expression that is known again by its text.
+pub(super) const LONGEST_CHECKED: usize = 120;
 
 impl Interpreter<'_> {
     /// Learns from a condition that is true or false.
@@ -184,6 +187,16 @@ impl Interpreter<'_> {
                 let value = self.value(checked);
                 if value.is_tainted() {
                     self.remember(name, &path, change(value));
+                }
+            }
+            // `url.split(".")[0]`, checked and then written out once more.
+            NodeKind::Call(_) | NodeKind::Index { .. } => {
+                let value = self.value(checked);
+                let text = self.text(checked);
+                if value.is_tainted() && text.len() <= LONGEST_CHECKED {
+                    let scope = self.scope();
+                    self.checked_texts = true;
+                    self.state.declare(scope, &Name::from(text), change(value));
                 }
             }
             _ => {}

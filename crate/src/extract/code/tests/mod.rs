@@ -183,6 +183,7 @@ fn what_was_checked_or_converted_is_no_flow() {
         "const order = req.query.dir === 'desc' ? 'DESC' : 'ASC'; pool.query(`SELECT 1 FROM t ORDER BY name ${order}`);",
         "if (!Number.isInteger(+req.query.n)) throw new Error(); pool.query(`SELECT 1 FROM t LIMIT ${+req.query.n}`);",
         "const id = req.params.id; if (!/^[0-9a-f-]{36}$/.test(id)) return res.sendStatus(404); pool.query(`SELECT 1 FROM t WHERE id = '${id}'`);",
+        "const end = ['asc', 'desc'].includes(req.query.o.split('.')[1].toLowerCase()) ? req.query.o.split('.')[1].toLowerCase() : 'asc'; pool.query('SELECT 1 FROM t ORDER BY a ' + end);",
         "const user = await findUser(req.params.id); pool.query(`SELECT 1 FROM t WHERE id = ${user.id}`);",
     ] {
         assert_eq!(flows(&handler(body)), [], "{body}");
