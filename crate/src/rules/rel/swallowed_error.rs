@@ -28,6 +28,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let Some((first, others)) = logged.split_first() else { return };
     let message = match others.len() {
         0 => "the error is only logged, and the caller goes on as if it had worked".to_owned(),
+        1 => "the error is only logged, here and in 1 more place, and callers go on".to_owned(),
         more => format!("the error is only logged, here and in {more} more places, and callers go on"),
     };
     let finding = seen.violated(*first, message).severity(Severity::Low).confidence(Confidence::Low);
