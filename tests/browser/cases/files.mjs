@@ -69,6 +69,15 @@ export default {
     });
   },
 
+  async 'a file that cannot be read is told of before anything else'(session) {
+    await folder({ 'picture.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0xff]) }, async (root) => {
+      const page = await session.open();
+      await session.drop(join(root, 'picture.png'));
+      await page.getByRole('heading', { name: 'Nothing could be reviewed.' }).waitFor();
+      assert.match(await page.locator('.panel').innerText(), /picture\.png/);
+    });
+  },
+
   async 'files are added, renamed, closed and brought back'(session) {
     const page = await session.open();
     await session.paste(TABLE);

@@ -143,8 +143,8 @@ export const controls = css`
   .views button {
     min-height: 2.5rem;
     padding: 0.25rem 0;
-    border: 0;
-    border-block: 2px solid transparent;
+    border: solid transparent;
+    border-width: 0 0 2px;
     background: none;
     color: var(--archwright-ink-faint);
     white-space: nowrap;

@@ -206,6 +206,12 @@ export const findings = css`
     background: var(--archwright-surface);
   }
 
+  .left-out {
+    margin-bottom: 1rem;
+    color: var(--archwright-ink-faint);
+    font-size: 0.8125rem;
+  }
+
   .waiting {
     padding: 1rem 0;
     color: var(--archwright-ink-faint);

@@ -3,25 +3,29 @@ import { repeat } from 'lit/directives/repeat.js';
 import { clearFilter, filterArea, showMore, toggleSeverity } from '../commands/filter-findings';
 import { saveReport } from '../commands/save-report';
 import { selectFinding } from '../commands/select-finding';
-import { showScorecard } from '../commands/show-view';
+import { showFiles, showScorecard } from '../commands/show-view';
+import type { Report } from '../engine/types';
 import { areasWithFindings, countBySeverity, groups, visible, type Listed } from '../state/findings';
 import type { State } from '../state/model';
 import { SEVERITIES } from '../state/model';
-import { plural } from '../state/summary';
+import { nothingRead, plural, unread } from '../state/summary';
 import { detail } from './finding';
 import { saveIcon, severityIcon } from './icons';
 import type { Run } from './run';
 import { message } from './text';
 import { SEVERITY_NAME } from './words';
 
+/** Files that are named where none could be read. */
+const NOTES = 10;
+
 export function findings(state: State, run: Run): TemplateResult {
   const report = state.reviewed?.report;
   if (report === undefined) return html``;
-  if (report.findings.length === 0) return nothingFound(state, run);
+  if (report.findings.length === 0) return nothingFound(report, run);
   const all = visible(state);
   const grouped = groups(all.slice(0, state.shown));
   const totals = new Map(groups(all).map((group) => [group.severity, group.findings.length]));
-  return html`${toolbar(state, run)}
+  return html`${toolbar(state, run)} ${leftOut(report, run)}
   ${grouped.map(
     ({ severity, findings: listed }) =>
       html`<section class="group" aria-labelledby="group-${severity}">
@@ -149,14 +153,34 @@ function arrows(event: KeyboardEvent): void {
   rows[rows.findIndex((candidate) => candidate === from) + by]?.focus();
 }
 
-function nothingFound(state: State, run: Run): TemplateResult {
-  const coverage = state.reviewed?.report.scorecard.coverage;
+function nothingFound(report: Report, run: Run): TemplateResult {
+  const { judged, total } = report.scorecard.coverage;
+  if (nothingRead(report)) {
+    return html`<div class="calm">
+      <h2>Nothing could be reviewed.</h2>
+      <ul class="notes">
+        ${report.files
+          .slice(0, NOTES)
+          .map(
+            ({ path, coverage }) =>
+              html`<li><code>${path}</code>: ${message(coverage.notes[0]?.text ?? 'not read')}</li>`,
+          )}
+      </ul>
+      <button
+        type="button"
+        class="button"
+        @click=${() => {
+          run(showFiles);
+        }}
+      >
+        Say what a file is
+      </button>
+    </div>`;
+  }
   return html`<div class="calm">
     <h2>No problems found in what was checked.</h2>
-    <p>
-      ${coverage === undefined ? nothing : `${coverage.judged} of ${coverage.total} questions could be judged. `}That
-      is not the same as having none.
-    </p>
+    <p>${judged} of ${total} questions could be judged. That is not the same as having none.</p>
+    ${leftOut(report, run)}
     <button
       type="button"
       class="button"
@@ -167,4 +191,22 @@ function nothingFound(state: State, run: Run): TemplateResult {
       See what was checked
     </button>
   </div>`;
+}
+
+/** Says that some of it was not read, and leads to what. */
+function leftOut(report: Report, run: Run): TemplateResult | typeof nothing {
+  const said = unread(report);
+  if (said === null) return nothing;
+  return html`<p class="left-out">
+    ${said}
+    <button
+      type="button"
+      class="link"
+      @click=${() => {
+        run(showFiles);
+      }}
+    >
+      See which and why
+    </button>
+  </p>`;
 }
