@@ -179,7 +179,7 @@ impl Interpreter<'_> {
                 }
                 self.new_object(mapped)
             }
-            "filter" => receiver.clone(),
+            "filter" => self.filtered(receiver, closure),
             "find" | "findLast" => element,
             "reduce" | "reduceRight" => {
                 let mut joined = site.argument(1);

@@ -69,6 +69,31 @@ impl Interpreter<'_> {
         returned.or(frame.and_then(|frame| frame.returned)).unwrap_or_else(|| Value::of(Shape::Nothing))
     }
 
+    /// The elements of a list that a condition lets through, with what the condition says of them.
+    pub(super) fn filtered(&mut self, list: &Value, condition: Closure) -> Value {
+        let element = self.element_of(list);
+        let NodeKind::Function(function) = self.tree.kind(condition.node) else { return list.clone() };
+        let returned = match self.tree.kind(function.body) {
+            NodeKind::Block(statements) => statements.last().and_then(|last| match self.tree.kind(*last) {
+                NodeKind::Return(value) => *value,
+                _ => None,
+            }),
+            _ => Some(function.body),
+        };
+        let parameter = function.parameters.first().map(|parameter| parameter.pattern);
+        let (Some(test), Some(parameter), true) = (returned, parameter, element.is_tainted()) else {
+            return list.clone();
+        };
+        let scope = self.state.scope(Some(condition.scope));
+        let outer = self.scope();
+        self.set_scope(scope);
+        self.bind(parameter, element, true);
+        self.refine(test, true);
+        let passed = self.value(parameter);
+        self.set_scope(outer);
+        self.new_object(Object { rest: Some(passed), array: true, ..Object::default() })
+    }
+
     /// What a constructor is given of which only the class is known: an instance of it.
     fn injected(&mut self, parameter: &Parameter, given: Value) -> Value {
         let Some(type_) = parameter.type_.as_ref().filter(|_| matches!(given.shape, Shape::Unknown)) else {

@@ -156,6 +156,34 @@ fn a_text_of_the_caller_in_a_statement_is_a_flow() {
 }
 
 #[test]
+fn a_flow_is_seen_however_the_statement_is_put_together() {
+    for body in [
+        "let sql = 'SELECT 1 FROM t WHERE 1 = 1'; if (req.query.name) { sql += ` AND name LIKE '%${req.query.name}%'`; } pool.query(sql, []);",
+        "pool.query('SELECT 1 FROM t WHERE a = \\'' + req.query.name.toLowerCase() + '\\'', (error, rows) => res.json(rows));",
+        "const { query: { name } } = req; const client = await pool.connect(); await client.query({ text: `SELECT 1 FROM t WHERE a = '${name}'` });",
+        "const build = ({ filter }) => ['SELECT 1 FROM t', `WHERE a = '${filter}'`].join(' '); pool.query(build({ filter: req.query.name }));",
+        "const name = req.query.name || 'x'; try { await pool.query(`SELECT 1 FROM t WHERE a = '${name}'`); } catch (error) { throw error; }",
+    ] {
+        let found = flows(&handler(body));
+        assert_eq!(found, sql_flow("req.query.name"), "{body}");
+    }
+}
+
+#[test]
+fn other_dangerous_places_are_known() {
+    for (body, sink) in [
+        ("require('child_process').exec('ls ' + req.query.a);", SinkKind::ShellCommand),
+        ("res.sendFile(require('path').join('files', req.query.a));", SinkKind::FilePath),
+        ("await fetch(req.query.a);", SinkKind::OutgoingUrl),
+        ("res.redirect(req.query.a);", SinkKind::Redirect),
+        ("res.send(`<h1>${req.query.a}</h1>`);", SinkKind::Html),
+        ("eval(req.query.a);", SinkKind::Evaluation),
+    ] {
+        assert_eq!(flows(&handler(body)), [(sink, "req.query.a".to_owned(), true)], "{body}");
+    }
+}
+
+#[test]
 fn a_flow_goes_through_local_functions_and_lists() {
     let helper = "const where = (name) => { const parts = []; parts.push(`name = '${name}'`); return parts.join(' AND '); };
         const rows = await pool.query('SELECT id FROM users WHERE ' + where(req.query.name.trim()));";
@@ -183,6 +211,13 @@ fn what_was_checked_or_converted_is_no_flow() {
         "const order = req.query.dir === 'desc' ? 'DESC' : 'ASC'; pool.query(`SELECT 1 FROM t ORDER BY name ${order}`);",
         "if (!Number.isInteger(+req.query.n)) throw new Error(); pool.query(`SELECT 1 FROM t LIMIT ${+req.query.n}`);",
         "const id = req.params.id; if (!/^[0-9a-f-]{36}$/.test(id)) return res.sendStatus(404); pool.query(`SELECT 1 FROM t WHERE id = '${id}'`);",
+        "const ids = req.body.ids; pool.query('SELECT 1 FROM t WHERE id IN (' + ids.map((_, i) => `$${i + 1}`).join(',') + ')', ids);",
+        "const allowed = ['name']; const sets = Object.keys(req.body).filter((key) => allowed.includes(key)).map((key) => `${key} = ?`); pool.query(`UPDATE t SET ${sets.join(', ')}`);",
+        "const sets = []; const allowed = new Set(['a', 'b']); for (const key of Object.keys(req.body)) { if (!allowed.has(key)) continue; sets.push(`${key} = ?`); } pool.query(`UPDATE t SET ${sets.join(', ')}`);",
+        "const page = parseInt(req.query.page, 10) || 1; pool.query(`SELECT 1 FROM t LIMIT ${Math.min(req.query.limit, 50)} OFFSET ${(page - 1) * 10}`);",
+        "let column; switch (req.query.sort) { case 'name': column = 'name'; break; default: column = 'id'; } pool.query('SELECT 1 FROM t ORDER BY ' + column);",
+        "res.redirect('/users/' + req.params.id); res.send(`<b>${require('escape-html')(req.query.a)}</b>`); fetch(`https://example.com/${req.params.id}`);",
+        "const path = require('path'); require('fs').readFile(path.join('files', path.basename(req.params.file)), done);",
         "const end = ['asc', 'desc'].includes(req.query.o.split('.')[1].toLowerCase()) ? req.query.o.split('.')[1].toLowerCase() : 'asc'; pool.query('SELECT 1 FROM t ORDER BY a ' + end);",
         "const user = await findUser(req.params.id); pool.query(`SELECT 1 FROM t WHERE id = ${user.id}`);",
     ] {
