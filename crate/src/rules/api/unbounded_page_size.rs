@@ -16,21 +16,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Names of parameters by which a caller says how many items it wants, written plain.
-const SIZES: [&str; 13] = [
-    "count",
-    "itemsperpage",
-    "limit",
-    "maxitems",
-    "maxresults",
-    "pagelimit",
-    "pagesize",
-    "perpage",
-    "resultsperpage",
-    "rows",
-    "size",
-    "take",
-    "top",
-];
+const SIZES: [&str; 8] =
+    ["itemsperpage", "limit", "maxitems", "maxresults", "pagelimit", "pagesize", "perpage", "resultsperpage"];
+
+/// Names that say the same only beside a parameter that says where to begin.
+const SIZES_OF_PAGES: [&str; 5] = ["count", "rows", "size", "take", "top"];
+
+/// Parts of the names of such parameters.
+const POSITIONS: [&str; 6] = ["after", "cursor", "offset", "page", "skip", "start"];
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
@@ -70,18 +63,25 @@ fn sizes(contract: &Contract) -> BTreeMap<Place, (&Parameter, Vec<&Operation>)> 
     let mut sizes: BTreeMap<Place, (&Parameter, Vec<&Operation>)> = BTreeMap::new();
     let reads = |operation: &&Operation| operation.method == Method::Get && !operation.webhook;
     for operation in contract.operations.iter().filter(reads) {
-        for parameter in operation.parameters.iter().filter(|parameter| is_size(contract, parameter)) {
+        for parameter in
+            operation.parameters.iter().filter(|parameter| is_size(contract, operation, parameter))
+        {
             sizes.entry(parameter.place).or_insert((parameter, Vec::new())).1.push(operation);
         }
     }
     sizes
 }
 
-fn is_size(contract: &Contract, parameter: &Parameter) -> bool {
+fn is_size(contract: &Contract, operation: &Operation, parameter: &Parameter) -> bool {
     let layers = parameter.schema.map(|schema| contract.layers(schema)).unwrap_or_default();
     let is_number = |type_: &SchemaType| matches!(type_, SchemaType::Integer | SchemaType::Number);
+    let name = plain(&parameter.name);
+    let pages = || {
+        let mut names = operation.parameters.iter().map(|other| plain(&other.name));
+        names.any(|other| POSITIONS.iter().any(|position| other.contains(position)))
+    };
     parameter.location == ParameterLocation::Query
-        && SIZES.contains(&plain(&parameter.name).as_str())
+        && (SIZES.contains(&name.as_str()) || SIZES_OF_PAGES.contains(&name.as_str()) && pages())
         && layers.iter().any(|layer| layer.types.iter().any(is_number))
 }
 
