@@ -20,6 +20,8 @@ pub(super) struct Statement {
     pub down: bool,
     /// The end of it was too long to read.
     pub cut: bool,
+    /// A parenthesis or a quote does not close.
+    pub unclosed: bool,
 }
 
 pub(super) struct Splitter<'a> {
@@ -121,7 +123,7 @@ impl<'a> Splitter<'a> {
         match verb {
             Some("CREATE") if one_of(&["TABLE"]) => true,
             _ if self.nesting.parentheses > 0 => false,
-            Some("CREATE") => one_of(OBJECTS),
+            Some("CREATE") => OBJECTS.split(' ').any(|known| object.eq_ignore_ascii_case(known)),
             Some("ALTER") => one_of(&["TABLE", "DATABASE", "SCHEMA", "AUTHORIZATION"]),
             Some("DROP") => one_of(&["TABLE", "VIEW", "PROCEDURE", "FUNCTION", "DATABASE", "SCHEMA", "TYPE"]),
             Some("INSERT") => {
@@ -205,41 +207,34 @@ impl<'a> Splitter<'a> {
 }
 
 /// What follows `CREATE` at the head of a statement.
-const OBJECTS: &[&str] = &[
-    "TABLE",
-    "UNIQUE",
-    "INDEX",
-    "VIEW",
-    "MATERIALIZED",
-    "TYPE",
-    "SEQUENCE",
-    "TRIGGER",
-    "FUNCTION",
-    "PROCEDURE",
-    "PROC",
-    "OR",
-    "TEMPORARY",
-    "TEMP",
-    "CLUSTERED",
-    "NONCLUSTERED",
-    "SCHEMA",
-    "DATABASE",
-    "EXTENSION",
-    "FULLTEXT",
-    "XML",
-    "PRIMARY",
-    "UNLOGGED",
-    "DOMAIN",
-    "POLICY",
-];
+const OBJECTS: &str = "TABLE UNIQUE INDEX VIEW MATERIALIZED TYPE SEQUENCE TRIGGER FUNCTION PROCEDURE PROC OR \
+    TEMPORARY TEMP CLUSTERED NONCLUSTERED SCHEMA DATABASE EXTENSION FULLTEXT XML PRIMARY UNLOGGED \
+    DOMAIN POLICY";
 
 impl Iterator for Splitter<'_> {
     type Item = Statement;
 
     fn next(&mut self) -> Option<Statement> {
+        let before = self.scanner.is_unclosed();
+        let mut statement = self.read()?;
+        statement.unclosed = self.nesting.parentheses > 0 || (self.scanner.is_unclosed() && !before);
+        Some(statement)
+    }
+}
+
+impl Splitter<'_> {
+    /// The next statement.
+    fn read(&mut self) -> Option<Statement> {
         self.nesting = Nesting::default();
-        let mut statement =
-            Statement { tokens: Vec::new(), start: 0, end: 0, closed: false, down: self.down, cut: false };
+        let mut statement = Statement {
+            tokens: Vec::new(),
+            start: 0,
+            end: 0,
+            closed: false,
+            down: self.down,
+            cut: false,
+            unclosed: false,
+        };
         let mut most = MOST_TOKENS;
         while let Some(token) = self.ahead.take().or_else(|| self.scanner.next_token()) {
             let tokens = &mut statement.tokens;

@@ -35,6 +35,9 @@ impl Reader<'_> {
         if statement.cut {
             self.missed.note("the rest of statements of more than 60,000 words", place);
         }
+        if statement.unclosed {
+            self.missed.note("the end of statements whose parentheses or quotes do not close", place);
+        }
         if cursor.eat(&["CREATE"]) {
             self.create(&mut cursor, statement, place);
         } else if cursor.eat(&["ALTER"]) {
@@ -167,8 +170,13 @@ impl Reader<'_> {
 
     fn query(&mut self, tokens: &[Token], place: Place, origin: QueryOrigin) {
         match query::read_tokens(self.source.text, tokens, self.dialect, place, origin) {
-            Some(query) if self.repeats(&query) => {}
-            Some(query) => self.facts.queries.push(query),
+            Some((query, _)) if self.repeats(&query) => {}
+            Some((query, whole)) => {
+                if !whole {
+                    self.missed.note("parts of queries beyond their keywords", place);
+                }
+                self.facts.queries.push(query);
+            }
             None => self.missed.note("statements of an unknown kind", place),
         }
     }

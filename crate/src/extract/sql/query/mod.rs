@@ -23,17 +23,17 @@ pub(in crate::extract) fn read_query(
     origin: QueryOrigin,
 ) -> Option<Query> {
     let tokens = tokens(text, dialect, MOST_TOKENS);
-    read_tokens(text, &tokens, dialect, place, origin)
+    read_tokens(text, &tokens, dialect, place, origin).map(|(query, _)| query)
 }
 
-/// Reads one statement that is already cut into tokens.
+/// Reads one statement that is already cut into tokens; says whether it was understood, not only recognised.
 pub(super) fn read_tokens(
     text: &str,
     tokens: &[Token],
     dialect: Dialect,
     place: Place,
     origin: QueryOrigin,
-) -> Option<Query> {
+) -> Option<(Query, bool)> {
     let verb = verb(text, tokens)?;
     let mut query = Query {
         verb,
@@ -48,14 +48,15 @@ pub(super) fn read_tokens(
         in_loop: None,
     };
     if verb == QueryVerb::Insert && words::read_rows(text, tokens, &mut query) {
-        return Some(query);
+        return Some((query, true));
     }
-    match parse::statement(text, tokens, dialect) {
-        Some(statement) => walk::read(&statement, &mut query),
+    let statement = parse::statement(text, tokens, dialect);
+    match &statement {
+        Some(statement) => walk::read(statement, &mut query),
         None => words::read(text, tokens, &mut query),
     }
     query.tables.retain(|table| table != parse::HOLE);
-    Some(query)
+    Some((query, statement.is_some()))
 }
 
 /// What the statement does, where its first words are those of a statement: prose may begin with a verb too.

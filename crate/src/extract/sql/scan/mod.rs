@@ -61,6 +61,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Whether a quote has been met that does not close.
+    pub(super) fn is_unclosed(&self) -> bool {
+        self.unclosed
+    }
+
     pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
