@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 /// Names that a style must have to be the document's own.
 const FEWEST: usize = 4;
 
-/// Names that OAuth 2.0 and its extensions prescribe (RFC 6749, 7009, 7591, 7662, 8628).
+/// Names that `OAuth` 2.0 and its extensions prescribe (RFC 6749, 7009, 7591, 7662, 8628).
 const GIVEN: [&str; 22] = [
     "access_token",
     "client_id",
