@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './scripts/policy.mjs';
-
-const ENGINE = fileURLToPath(new URL('../crate/pkg', import.meta.url));
 
 /** The page's own policy. Not while developing: the dev server injects scripts and styles of its own. */
 function policy(): Plugin {
@@ -17,29 +13,6 @@ function policy(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
-  };
-}
-
-/** Without a built engine the page still builds, and says what is missing where the review would stand. */
-function engine(): Plugin {
-  const built = existsSync(`${ENGINE}/package.json`);
-  return {
-    name: 'archwright-engine',
-    enforce: 'pre',
-    buildStart() {
-      if (!built) this.warn(`no engine in ${ENGINE}: the page will say so instead of reviewing`);
-    },
-    resolveId(id) {
-      if (built) return null;
-      if (id === 'archwright') return '\0engine-missing';
-      return id === 'archwright/wasm?url' ? '\0engine-wasm-missing' : null;
-    },
-    load(id) {
-      if (id === '\0engine-wasm-missing') return 'export default "";';
-      return id === '\0engine-missing'
-        ? 'export default async () => { throw new Error("no engine") }; export class Workspace {}'
-        : null;
-    },
   };
 }
 
@@ -57,7 +30,7 @@ function sheets(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [engine(), policy(), sheets()],
+  plugins: [policy(), sheets()],
   build: {
     chunkSizeWarningLimit: 600,
     target: 'es2022',
@@ -65,7 +38,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  worker: { format: 'iife', plugins: () => [engine()] },
+  worker: { format: 'iife' },
+  server: { fs: { allow: ['..'] } },
   preview: { headers: SECURITY_HEADERS },
   test: { include: ['src/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0]);

@@ -9,8 +9,6 @@ import { lock } from './lock';
 import type { Spawn } from './client';
 import type { Reply } from './protocol';
 
-export class EngineMissing extends Error {}
-
 interface ScriptPolicy {
   createScriptURL(address: string): unknown;
 }
@@ -20,9 +18,6 @@ interface PolicyFactory {
 
 /** Everything that is fetched is fetched here; afterwards no request leaves the page. */
 export async function start(): Promise<Spawn> {
-  if (wasm === '') {
-    throw new EngineMissing('This build has no engine in it: build `crate/pkg` first, then the page again.');
-  }
   const [module, address] = await Promise.all([compile(wasm), workerAddress(script)]);
   if (import.meta.env.PROD) lock();
   return (heard, died) => {

@@ -33,6 +33,7 @@ export function unread({ files }: Report): string | null {
   const count = (status: CoverageStatus) => files.filter(({ coverage }) => coverage.status === status).length;
   const [none, part] = [count('not-read'), count('partly')];
   if (none + part === 0) return null;
+  if (files.length === 1) return part === 1 ? 'The file was only partly read.' : 'The file was not read.';
   const parts = [
     none === 0 ? [] : [`${none} not read`],
     part === 0 ? [] : [`${part} only partly read`],
