@@ -9,6 +9,7 @@ const MOST_TOKENS: usize = 60_000;
 const MOST_TOKENS_OF_ROWS: usize = 400;
 
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent findings about one statement")]
 pub(super) struct Statement {
     pub tokens: Vec<Token>,
     /// Bytes, from the first token to behind what ends it.
