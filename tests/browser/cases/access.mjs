@@ -93,6 +93,7 @@ export default {
     await session.view('findings');
     await page.getByRole('button', { name: 'Go to the line' }).click();
     assert.equal(await page.locator('#text').isVisible(), true);
+    assert.equal(await page.locator('.cm-content .mark').first().isVisible(), true);
   },
 
   async 'it holds in forced colours and without motion'(session) {

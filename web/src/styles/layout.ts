@@ -33,7 +33,7 @@ export const layout = css`
     letter-spacing: 0.005em;
   }
 
-  .mark {
+  .brand .mark {
     color: var(--archwright-accent);
   }
 
@@ -212,7 +212,7 @@ export const layout = css`
   }
 
   @media (max-width: 23.99rem) {
-    .mark {
+    .brand .mark {
       display: none;
     }
   }

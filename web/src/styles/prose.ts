@@ -187,4 +187,10 @@ export const prose = css`
   .sources .places {
     margin-top: 0.375rem;
   }
+
+  @media (max-width: 63.99rem) {
+    .intro {
+      padding-top: 0.5rem;
+    }
+  }
 `;
