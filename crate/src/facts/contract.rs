@@ -21,6 +21,8 @@ pub struct Contract {
     pub named: Vec<(Located<String>, SchemaId)>,
     /// Where it does not follow its own specification.
     pub problems: Vec<ContractProblem>,
+    /// Nothing of the text was lost: what the document lacks is really not there.
+    pub whole: bool,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -36,6 +36,7 @@ impl Reader<'_> {
             schemas: std::mem::take(&mut self.schemas),
             named,
             problems: std::mem::take(&mut self.problems),
+            whole: self.whole,
         }
     }
 

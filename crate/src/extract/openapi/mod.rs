@@ -45,6 +45,10 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
         let text = format!("the document is too large: {} operations are left out", reader.left_out);
         facts.coverage.missed(None, text);
     }
+    if reader.undecided {
+        let text = "what the document lacks is not judged: it may stand in the part that was not read";
+        facts.coverage.note(None, text);
+    }
     if reader.untold > 0 {
         let text = format!("{} more problems of the document are not listed", reader.untold);
         facts.coverage.note(None, text);

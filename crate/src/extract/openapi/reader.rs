@@ -27,6 +27,10 @@ pub(super) struct Reader<'t> {
     pub(super) plain: HashSet<NodeId>,
     pub(super) problems: Vec<ContractProblem>,
     pub(super) untold: usize,
+    /// Nothing of the text was lost: what the document lacks is really not there.
+    pub(super) whole: bool,
+    /// Something lacks that may stand in the part that was lost.
+    pub(super) undecided: bool,
     /// References that lead out of the document, each with where it stands first.
     pub(super) outside: Vec<Located<String>>,
     pointers: Pointers<'t>,
@@ -66,6 +70,8 @@ impl<'t> Reader<'t> {
             plain: HashSet::new(),
             problems: Vec::new(),
             untold: 0,
+            whole: !tree.faults.iter().any(|fault| fault.lost),
+            undecided: false,
             outside: Vec::new(),
             pointers: Pointers::default(),
             scheme_names: HashSet::new(),
@@ -181,7 +187,10 @@ impl<'t> Reader<'t> {
         message: impl Into<String>,
         related: Vec<Located<String>>,
     ) {
-        if self.problems.len() < MOST_PROBLEMS {
+        let lacks = matches!(kind, ProblemKind::UnresolvedReference | ProblemKind::MissingField);
+        if lacks && !self.whole {
+            self.undecided = true;
+        } else if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(ContractProblem { kind, place, message: message.into(), related });
         } else {
             self.untold += 1;

@@ -248,3 +248,12 @@ fn what_aliases_multiply_is_left_out_with_a_note() {
     assert!(contract.operations.len() < 2_050);
     assert!(notes.iter().any(|note| note.contains("operations are left out")), "{notes:?}");
 }
+
+#[test]
+fn what_a_cut_document_lacks_is_not_told() {
+    let text = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Pets\", \"version\": \"1.0.0\"}, \"paths\": {\"/pets\": {\"get\": \
+                {\"parameters\": [{\"$ref\": \"#/components/parameters/limit\"}], \"respon";
+    let (contract, notes) = contract_and_notes(text);
+    assert!(contract.problems.is_empty(), "{:?}", contract.problems);
+    assert!(notes.iter().any(|note| note.starts_with("what the document lacks")));
+}

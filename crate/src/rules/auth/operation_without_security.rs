@@ -142,8 +142,9 @@ fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access)]
         format!("{writes} of them change data")
     };
     let message = format!("{what}: {}, {changing}", count(guarded.len(), "operation"));
-    // A gateway may ask instead, and reads may be meant for everybody.
+    // A gateway may ask instead, reads may be meant for everybody, and the part that asks may be cut off.
     let confidence = match (scheme, writes) {
+        _ if !contract.whole => Confidence::Low,
         (Some(_), _) => Confidence::High,
         (None, 0) => Confidence::Low,
         (None, _) => Confidence::Medium,
