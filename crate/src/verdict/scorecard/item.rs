@@ -79,7 +79,7 @@ fn state(assessment: &Assessment<'_>, terms: &[Term], present: &BTreeSet<Artifac
 
 fn judged(met: usize, violated: usize, doubtful: usize) -> (ItemState, String) {
     let places = count(met + violated, "place");
-    let (state, mut reason) = match (met, violated) {
+    let (mut state, mut reason) = match (met, violated) {
         (1, 0) => (ItemState::Met, "The one place that this is about is as it should be.".to_owned()),
         (_, 0) => (ItemState::Met, format!("All {places} are as they should be.")),
         (0, 1) => {
@@ -89,7 +89,11 @@ fn judged(met: usize, violated: usize, doubtful: usize) -> (ItemState, String) {
         _ => (ItemState::Partial, format!("{met} of {places} are as they should be.")),
     };
     if doubtful > 0 {
-        reason = format!("{reason} {} found with low confidence left out.", count(doubtful, "place"));
+        let more = if doubtful == 1 { "One more may not be" } else { &format!("{doubtful} more may not be") };
+        reason = format!("{reason} {more}: found with low confidence, the score leaves that out.");
+        if state == ItemState::Met {
+            state = ItemState::Partial;
+        }
     }
     (state, reason)
 }
