@@ -71,6 +71,13 @@ const NAMES: &[(Dialect, &str)] = &[
     (Dialect::Oracle, "oracle"),
 ];
 
+/// What the comment at the head of a dump calls itself.
+const TOOLS: &[(Dialect, &str)] = &[
+    (Dialect::PostgreSql, "postgresql database dump"),
+    (Dialect::MySql, "-- mysql dump"),
+    (Dialect::MySql, "-- mariadb dump"),
+];
+
 /// The dialect that most signs speak for, and the strongest of them in words.
 pub(super) fn dialect(path: &str, text: &str) -> Option<(Dialect, String)> {
     let path = path.to_ascii_lowercase();
@@ -78,10 +85,35 @@ pub(super) fn dialect(path: &str, text: &str) -> Option<(Dialect, String)> {
         return Some((*dialect, format!("`{name}` in its name")));
     }
     let head = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text).to_ascii_lowercase();
+    if let Some((dialect, name)) = TOOLS.iter().find(|(_, name)| head.contains(name)) {
+        return Some((*dialect, format!("`{name}` in its comments")));
+    }
+    let head = without_comments(&head);
     let seen: Vec<_> = SIGNS.iter().filter(|(_, sign, _)| head.contains(sign)).collect();
     let score = |dialect: Dialect| -> u32 {
         seen.iter().filter(|(own, ..)| *own == dialect).map(|(_, _, weight)| weight).sum()
     };
     let (best, sign, _) = seen.iter().max_by_key(|(dialect, _, weight)| (score(*dialect), *weight))?;
     Some((*best, format!("`{}`", sign.trim())))
+}
+
+/// The text without its comments, whose words are no SQL; MySQL's `/*! ... */` is SQL and stays.
+fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    let begins = |pair: &[u8]| pair == b"--" || pair == b"/*";
+    while let Some(at) = rest.as_bytes().windows(2).position(begins) {
+        let (before, comment) = rest.split_at(at);
+        kept.push_str(before);
+        let end = if comment.starts_with("/*!") {
+            kept.push_str("/*!");
+            Some(3)
+        } else if comment.starts_with("/*") {
+            comment.find("*/").map(|end| end + 2)
+        } else {
+            comment.find('\n')
+        };
+        rest = end.and_then(|end| comment.get(end..)).unwrap_or_default();
+    }
+    kept + rest
 }

@@ -24,6 +24,8 @@ fn a_pasted_schema_is_told_with_its_dialect() {
     assert_eq!(kind_of("", "create table `a` (id int) ENGINE=InnoDB;"), Kind::Sql(Dialect::MySql));
     assert_eq!(kind_of("x.sql", "CREATE TABLE [dbo].[A] (id int)\nGO\n"), Kind::Sql(Dialect::SqlServer));
     assert_eq!(kind_of("x.sql", "CREATE TABLE a (id integer)"), Kind::Sql(Dialect::Generic));
+    let commented = "/* drops `a` */\n-- AlterTable `b`\nALTER TABLE \"b\" ADD COLUMN \"c\" JSONB;";
+    assert_eq!(kind_of("x.sql", commented), Kind::Sql(Dialect::PostgreSql));
 }
 
 #[test]
