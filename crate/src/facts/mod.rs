@@ -133,8 +133,13 @@ impl Facts {
         Self { files, catalog, routes, flows, rehearsals }
     }
 
+    /// Whether the code of a file may serve somebody: it is no test, fixture or example in a document.
+    pub fn serves(&self, file: FileId) -> bool {
+        !self.rehearsals.contains(&file)
+    }
+
     fn served(&self) -> impl Iterator<Item = &FileEntry> {
-        self.files.iter().filter(|file| !self.rehearsals.contains(&file.id))
+        self.files.iter().filter(|file| self.serves(file.id))
     }
 
     pub fn has(&self, artifact: Artifact) -> bool {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::inline::{code, count, listed};
 use super::material::Material;
-use super::technologies::is_test;
 use crate::facts::{QueryOrigin, QueryVerb, TechnologyRole as Role};
 
 #[derive(Clone, Copy, Default)]
@@ -16,9 +15,7 @@ pub(super) struct Use {
 /// Tables or collections that queries in code name, each with how often it is read and written. Tests are left out.
 pub(super) fn uses<'a>(material: &Material<'a>) -> BTreeMap<&'a str, Use> {
     let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
-    let running = material.facts.files.iter().filter(|file| !is_test(&file.path));
-    let queries = running.flat_map(|file| &file.facts.queries);
-    for query in queries.filter(|query| query.origin == QueryOrigin::Code) {
+    for query in material.facts.queries().filter(|query| query.origin == QueryOrigin::Code) {
         for (at, table) in query.tables.iter().enumerate() {
             let own = uses.entry(table).or_default();
             let writes = matches!(query.verb, QueryVerb::Insert | QueryVerb::Update | QueryVerb::Delete);

@@ -30,7 +30,7 @@ pub(super) fn technologies<'a>(submission: &Submission<'a>) -> Vec<SeenTechnolog
             evidence: technology.evidence.clone(),
             path,
             place: Some(technology.place),
-            only_in_tests: is_test(path),
+            only_in_tests: !submission.facts.serves(technology.place.file),
         }
     });
     for technology in stated.chain(submission.files().filter_map(|file| of_file(&file))) {
@@ -43,12 +43,6 @@ pub(super) fn technologies<'a>(submission: &Submission<'a>) -> Vec<SeenTechnolog
     }
     all.sort_by_key(|technology| technology.role);
     all
-}
-
-/// Whether a path is that of a test: `e2e/server.ts`, `src/user.spec.ts`.
-pub(super) fn is_test(path: &str) -> bool {
-    let folders = ["test", "tests", "e2e", "spec", "__tests__", "cypress"];
-    path.contains(".test.") || path.contains(".spec.") || path.split('/').any(|part| folders.contains(&part))
 }
 
 /// What a file that was read shows by being what it is.
