@@ -20,7 +20,7 @@ const forbid = (folder, ...layers) => ({
 const LAYERS = ['commands', 'engine', 'state', 'styles', 'views'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'package/', 'src/samples/clinic/'] },
+  { ignores: ['dist/', 'node_modules/', 'package/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

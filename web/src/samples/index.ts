@@ -1,12 +1,16 @@
-/** Small projects to look at first: a contract, a schema, a service, and the three of them read together. */
+/**
+ * A small project to look at first: its contract, its schema, its service, and the three of them read together.
+ * It is the one whose verdict the engine's tests hold.
+ */
 
 import type { Incoming } from '../state/files';
-import contract from './clinic/openapi.yaml?raw';
-import database from './clinic/database.js?raw';
-import schema from './clinic/schema.sql?raw';
-import owners from './clinic/routes/owners.js?raw';
-import server from './clinic/server.js?raw';
-import visits from './clinic/routes/visits.js?raw';
+import app from '../../../tests/projects/clinic/input/src/app.js?raw';
+import auth from '../../../tests/projects/clinic/input/src/auth.js?raw';
+import contract from '../../../tests/projects/clinic/input/openapi.yaml?raw';
+import database from '../../../tests/projects/clinic/input/src/db.js?raw';
+import owners from '../../../tests/projects/clinic/input/src/routes/owners.js?raw';
+import schema from '../../../tests/projects/clinic/input/db/schema.sql?raw';
+import visits from '../../../tests/projects/clinic/input/src/routes/visits.js?raw';
 
 export interface Sample {
   readonly id: string;
@@ -18,8 +22,9 @@ export interface Sample {
 const CONTRACT = [{ path: 'openapi.yaml', contents: contract }];
 const SCHEMA = [{ path: 'schema.sql', contents: schema }];
 const SERVICE = [
-  { path: 'server.js', contents: server },
-  { path: 'database.js', contents: database },
+  { path: 'app.js', contents: app },
+  { path: 'auth.js', contents: auth },
+  { path: 'db.js', contents: database },
   { path: 'routes/owners.js', contents: owners },
   { path: 'routes/visits.js', contents: visits },
 ];
@@ -27,7 +32,7 @@ const SERVICE = [
 export const samples: readonly Sample[] = [
   { id: 'contract', title: 'API contract', what: 'OpenAPI 3.1, one file', files: CONTRACT },
   { id: 'schema', title: 'SQL schema', what: 'PostgreSQL, one file', files: SCHEMA },
-  { id: 'service', title: 'Express service', what: 'JavaScript, four files', files: SERVICE },
+  { id: 'service', title: 'Express service', what: 'JavaScript, five files', files: SERVICE },
   {
     id: 'project',
     title: 'All three together',

@@ -147,6 +147,7 @@ export class Editor {
       placeholder('Paste an OpenAPI document, SQL or code here, or drop files anywhere.'),
       EditorView.contentAttributes.of({
         'aria-label': 'Text to review',
+        tabindex: '0',
         'aria-description': 'Escape and then Tab leaves the text. F8 goes to the next finding.',
         spellcheck: 'false',
       }),
