@@ -15,6 +15,8 @@ use crate::artifact::Span;
 const MOST_REPAIRS: usize = 12;
 /// Bytes read in all attempts together.
 const MOST_BYTES: usize = 64_000_000;
+/// Keys, values and ends of containers; a contract of thirteen megabytes has 600,000 of them.
+const MOST_EVENTS: usize = 3_000_000;
 /// Where the nesting is deeper, reading ends: what the parser does for each token grows with it.
 const MOST_OPEN: usize = 2_000;
 
@@ -120,12 +122,20 @@ impl<'a, 'r> Reader<'a, 'r> {
     fn run(&mut self, readable: &str) -> Option<Stop> {
         let mut parser = Parser::new_from_str(readable);
         let mut documents = 0;
+        let mut events = 0;
         while let Some(event) = parser.next_event() {
             let (event, span) = match event {
                 Ok(read) => read,
                 Err(error) => return Some(self.stop(&error)),
             };
             let (start, end) = (self.offsets.byte(span.start.index()), self.offsets.byte(span.end.index()));
+            events += 1;
+            if events > MOST_EVENTS {
+                let text =
+                    format!("the document has more than {MOST_EVENTS} parts; what follows is left out");
+                self.builder.tree.fault(Span::new(start, end), true, text);
+                return None;
+            }
             match event {
                 Event::DocumentStart(_) => {
                     documents += 1;
