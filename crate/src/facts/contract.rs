@@ -15,6 +15,8 @@ pub struct Contract {
     pub security: Option<Located<Vec<Requirement>>>,
     pub schemes: Vec<SecurityScheme>,
     pub operations: Vec<Operation>,
+    /// The tags that the document declares, in its order.
+    pub tags: Vec<Tag>,
     /// Every schema of the document once, however often it is used; [`SchemaId`] points into it.
     pub schemas: Vec<Schema>,
     /// The schemas that have a name.
@@ -39,6 +41,12 @@ pub struct Server {
     /// As written, with its variables in braces.
     pub url: String,
     pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub struct Tag {
+    pub name: Located<String>,
+    pub described: bool,
 }
 
 /// One alternative: all of these schemes together, with their scopes. Empty: no authentication needed.
@@ -144,6 +152,10 @@ pub struct Operation {
     pub responses_place: Option<Place>,
     /// Its own requirements; `None` where those of the document hold.
     pub security: Option<Located<Vec<Requirement>>>,
+    /// Its own addresses, or those of its path; none where those of the document hold.
+    pub servers: Vec<Server>,
+    /// Names of its `x-` fields, at most 20.
+    pub extensions: Vec<Located<String>>,
     /// What the service calls, rather than what it answers.
     pub webhook: bool,
     /// References that lead out of the document: parameters, a body or responses that are not known.

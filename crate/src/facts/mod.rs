@@ -30,7 +30,7 @@ pub use code::{
 };
 pub use contract::{
     Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, Parameter, ParameterLocation,
-    ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
+    ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server, Tag,
 };
 pub use coverage::{Coverage, Status};
 pub use engine::{Engine, Restated};

@@ -32,6 +32,8 @@ pub struct Schema {
     pub any_of: Vec<SchemaId>,
     /// Number of values of `enum`; a `const` counts as one.
     pub values: Option<usize>,
+    /// The texts among the values of `enum`, at most 64; those of over 120 bytes are left out.
+    pub choices: Vec<Box<str>>,
     pub pattern: Option<String>,
     pub max_length: Option<u64>,
     pub max_items: Option<u64>,

@@ -5,7 +5,7 @@ use super::reader::{Reader, Target};
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Contract, Info, Located, ProblemKind, SchemaId, Server};
+use crate::facts::{Contract, Info, Located, ProblemKind, SchemaId, Server, Tag};
 
 impl Reader<'_> {
     pub(super) fn document(&mut self, place: Place, version: String) -> Contract {
@@ -18,7 +18,7 @@ impl Reader<'_> {
         let security = self.security(root);
         // Named schemas first: they get the lowest numbers, in the order of the document.
         let named = self.named_schemas();
-        self.tags();
+        let tags = self.tags();
         let operations = self.operations();
         self.unused_components();
         self.read_schemas();
@@ -33,6 +33,7 @@ impl Reader<'_> {
             security,
             schemes,
             operations,
+            tags,
             schemas: std::mem::take(&mut self.schemas),
             named,
             problems: std::mem::take(&mut self.problems),
@@ -88,15 +89,22 @@ impl Reader<'_> {
         servers
     }
 
-    fn tags(&mut self) {
+    fn tags(&mut self) -> Vec<Tag> {
         let tree = self.tree;
+        let mut tags = Vec::new();
         if let Some(list) = tree.member(self.root, "tags")
             && tree.shape(list) == Shape::List
         {
             for tag in tree.children(list) {
-                self.check(tag, &objects::TAG);
+                if self.check(tag, &objects::TAG)
+                    && let Some(name) = self.located_member(tag, "name")
+                {
+                    let described = self.text_member(tag, "description").is_some_and(|text| !text.is_empty());
+                    tags.push(Tag { name, described });
+                }
             }
         }
+        tags
     }
 
     fn named_schemas(&mut self) -> Vec<(Located<String>, SchemaId)> {

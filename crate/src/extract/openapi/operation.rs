@@ -7,13 +7,16 @@ use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Located, Method, Operation, Parameter, ProblemKind};
+use crate::facts::{Located, Method, Operation, Parameter, ProblemKind, Server};
 
 /// Operations past this number are left out.
 const MOST_OPERATIONS: usize = 50_000;
 
 /// Parameters, responses and media types of all operations together: what is shared counts each time.
 const MOST_PARTS: usize = 1_000_000;
+
+/// Fields of its own that an operation is asked for.
+const MOST_EXTENSIONS: usize = 20;
 
 /// A path item that is still to be read.
 struct Item {
@@ -28,6 +31,7 @@ struct Common {
     list: Option<NodeId>,
     parameters: Vec<Parameter>,
     unread: Vec<Located<String>>,
+    servers: Vec<Server>,
 }
 
 impl Reader<'_> {
@@ -100,7 +104,8 @@ impl Reader<'_> {
 
     fn common(&mut self, id: NodeId) -> Common {
         let list = self.tree.member(id, "parameters");
-        let mut common = Common { list, parameters: Vec::new(), unread: Vec::new() };
+        let servers = if self.version == Version::V2 { Vec::new() } else { self.servers(id) };
+        let mut common = Common { list, parameters: Vec::new(), unread: Vec::new(), servers };
         if let Some(list) = list {
             common.parameters = self.parameters(list, &mut common.unread);
         }
@@ -129,6 +134,8 @@ impl Reader<'_> {
                 }
             }),
         };
+        let own_servers = if self.version == Version::V2 { Vec::new() } else { self.servers(id) };
+        let servers = if own_servers.is_empty() { common.servers.clone() } else { own_servers };
         let responses = self.tree.member(id, "responses");
         let operation = Operation {
             method,
@@ -146,6 +153,8 @@ impl Reader<'_> {
             responses: responses.map(|responses| self.responses(responses, id)).unwrap_or_default(),
             responses_place: responses.map(|responses| self.node_place(responses)),
             security: self.security(id),
+            servers,
+            extensions: self.extensions(id),
             webhook: item.webhook,
             unread,
         };
@@ -153,6 +162,11 @@ impl Reader<'_> {
             self.path_parameters(&operation);
         }
         operation
+    }
+
+    fn extensions(&self, id: NodeId) -> Vec<Located<String>> {
+        let own = self.tree.members(id).filter(|(name, _)| name.starts_with("x-")).take(MOST_EXTENSIONS);
+        own.map(|(name, value)| Located { value: name.to_owned(), place: self.node_place(value) }).collect()
     }
 
     /// The path items of an operation's callbacks, each under the expression that makes its address.

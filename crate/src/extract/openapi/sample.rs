@@ -6,6 +6,11 @@ use super::reader::Reader;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::Schema;
 
+/// Bytes of a text that is kept.
+const LONGEST: usize = 120;
+/// Values of one `enum` that are kept.
+const MOST_CHOICES: usize = 64;
+
 impl Reader<'_> {
     /// Remembers a scalar that shows what the value looks like; examples win over everything else.
     pub(super) fn sample(&mut self, schema: &mut Schema, name: &str, value: NodeId) {
@@ -22,6 +27,12 @@ impl Reader<'_> {
         }
     }
 
+    /// The texts of a list that are short enough to be names.
+    pub(super) fn choices(&self, list: NodeId) -> Vec<Box<str>> {
+        let texts = self.tree.children(list).filter_map(|child| self.tree.text(child));
+        texts.filter(|text| text.len() <= LONGEST).take(MOST_CHOICES).map(Box::from).collect()
+    }
+
     /// A scalar as JSON, where it is short.
     fn scalar(&self, id: NodeId) -> Option<Box<str>> {
         let tree = self.tree;
@@ -31,7 +42,7 @@ impl Reader<'_> {
             Shape::Bool => tree.bool(id)?.to_string(),
             _ => return None,
         };
-        (written.len() <= 120).then(|| written.into_boxed_str())
+        (written.len() <= LONGEST).then(|| written.into_boxed_str())
     }
 }
 

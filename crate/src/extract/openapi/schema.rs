@@ -153,6 +153,7 @@ impl Reader<'_> {
             "enum" => {
                 if self.tree.shape(value) == Shape::List {
                     schema.values = Some(self.tree.children(value).count());
+                    schema.choices = self.choices(value);
                 } else {
                     self.wrong_type(value, "`enum`", "a list");
                 }
