@@ -1,6 +1,6 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::{Located, Schema, SchemaId};
+use super::{Correction, Located, Schema, SchemaId, Slot};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
@@ -160,6 +160,17 @@ pub struct Operation {
     pub webhook: bool,
     /// References that lead out of the document: parameters, a body or responses that are not known.
     pub unread: Vec<Located<String>>,
+    pub slots: OperationSlots,
+}
+
+/// Where an operation's text has room for more.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OperationSlots {
+    pub operation: Option<Slot>,
+    /// `None` as well where it has no list of its own.
+    pub parameters: Option<Slot>,
+    /// `None` as well where it has none.
+    pub responses: Option<Slot>,
 }
 
 impl Operation {
@@ -244,6 +255,8 @@ pub struct ContractProblem {
     /// In words: "`$ref` points to `#/components/schemas/Pet`, which does not exist".
     pub message: String,
     pub related: Vec<Located<String>>,
+    /// Mends it, where it is certain how.
+    pub correction: Option<Correction>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

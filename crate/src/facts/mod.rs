@@ -4,6 +4,7 @@
 mod catalog;
 mod code;
 mod contract;
+mod correction;
 mod coverage;
 mod engine;
 mod flow;
@@ -29,9 +30,10 @@ pub use code::{
     Router,
 };
 pub use contract::{
-    Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, Parameter, ParameterLocation,
-    ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server, Tag,
+    Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, OperationSlots, Parameter,
+    ParameterLocation, ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server, Tag,
 };
+pub use correction::{Correction, Layout, Slot, Value};
 pub use coverage::{Coverage, Status};
 pub use engine::{Engine, Restated};
 pub use flow::{Flow, SinkKind, Step};

@@ -3,6 +3,7 @@
 mod api;
 mod auth;
 mod checklist;
+mod corrected;
 mod data;
 mod gather;
 mod integ;

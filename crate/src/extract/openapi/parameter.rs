@@ -6,7 +6,7 @@ use super::objects;
 use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Header, Located, Parameter, ParameterLocation, ProblemKind};
+use crate::facts::{Correction, Header, Located, Parameter, ParameterLocation, ProblemKind, Value};
 
 impl Reader<'_> {
     /// The parameters of a list; references that cannot be followed are added to `unread`.
@@ -101,13 +101,25 @@ impl Reader<'_> {
     fn parameter_problems(&mut self, id: NodeId, location: ParameterLocation, required: bool) {
         if location == ParameterLocation::Path && !required {
             let message = "a path parameter is not `required: true`";
-            self.problem(ProblemKind::PathParameter, self.node_place(id), message);
+            let correction = self.made_required(id);
+            self.correctable(ProblemKind::PathParameter, self.node_place(id), message, correction);
         }
         let has = |name| self.tree.member(id, name).is_some();
         if self.version > Version::V2 && !has("schema") && !has("content") {
             let message = "a parameter has neither `schema` nor `content`";
             self.problem(ProblemKind::MissingField, self.node_place(id), message);
         }
+    }
+
+    fn made_required(&self, id: NodeId) -> Option<Correction> {
+        let title = "Add `required: true`".to_owned();
+        let edit = if let Some(required) = self.tree.member(id, "required") {
+            (self.value_place(required), "true".to_owned())
+        } else {
+            let slot = self.tree.slot(&self.source, id)?;
+            (slot.place, slot.member("required", &Value::Bool(true)))
+        };
+        Some(Correction { title, edits: vec![edit] })
     }
 
     pub(super) fn header(&mut self, name: &str, id: NodeId) -> Header {

@@ -8,7 +8,7 @@ use super::pointer::Pointers;
 use super::version::Version;
 use crate::artifact::{Place, Source, Span};
 use crate::extract::tree::{NodeId, Shape, Tree};
-use crate::facts::{ContractProblem, Located, ProblemKind, Schema, SchemaId};
+use crate::facts::{ContractProblem, Correction, Located, ProblemKind, Schema, SchemaId};
 
 /// Problems past this number are counted, not kept.
 const MOST_PROBLEMS: usize = 2_000;
@@ -191,9 +191,25 @@ impl<'t> Reader<'t> {
         if lacks && !self.whole {
             self.undecided = true;
         } else if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(ContractProblem { kind, place, message: message.into(), related });
+            let message = message.into();
+            self.problems.push(ContractProblem { kind, place, message, related, correction: None });
         } else {
             self.untold += 1;
+        }
+    }
+
+    /// A problem that the document's text can be rid of, where `correction` says how.
+    pub(super) fn correctable(
+        &mut self,
+        kind: ProblemKind,
+        place: Place,
+        message: impl Into<String>,
+        correction: Option<Correction>,
+    ) {
+        let before = self.problems.len();
+        self.problem(kind, place, message);
+        if let Some(problem) = self.problems.get_mut(before) {
+            problem.correction = correction;
         }
     }
 

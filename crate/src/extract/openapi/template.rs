@@ -1,7 +1,8 @@
 //! Paths with parameters in braces: `/users/{id}`.
 
 use super::reader::{Reader, clipped};
-use crate::facts::{Operation, ParameterLocation, ProblemKind};
+use super::version::Version;
+use crate::facts::{Correction, Operation, ParameterLocation, ProblemKind, Value};
 
 /// The path with its parameters nameless: two paths of one pattern match the same requests.
 pub(super) fn pattern(path: &str) -> String {
@@ -44,7 +45,8 @@ impl Reader<'_> {
             if !declared {
                 let message =
                     format!("`{}` does not declare its path parameter `{}`", clipped(&label), clipped(name));
-                self.problem(ProblemKind::PathParameter, operation.place, message);
+                let correction = self.declared(operation, name);
+                self.correctable(ProblemKind::PathParameter, operation.place, message, correction);
             }
         }
         for parameter in &operation.parameters {
@@ -61,6 +63,32 @@ impl Reader<'_> {
                 self.problem(ProblemKind::PathParameter, parameter.place, message);
             }
         }
+    }
+
+    /// Declares a path parameter as a string, which is what every path segment is.
+    fn declared(&self, operation: &Operation, name: &str) -> Option<Correction> {
+        let parameter = |type_: (&str, Value)| {
+            Value::map([
+                ("name", Value::text(name)),
+                ("in", Value::text("path")),
+                ("required", Value::Bool(true)),
+                type_,
+            ])
+        };
+        let string = Value::text("string");
+        let parameter = parameter(match self.version {
+            Version::V2 => ("type", string),
+            _ => ("schema", Value::map([("type", string)])),
+        });
+        let edit = match (operation.slots.parameters, operation.slots.operation) {
+            (Some(list), _) => (list.place, list.item(&parameter)),
+            (None, Some(slot)) => (slot.place, slot.member("parameters", &Value::List(vec![parameter]))),
+            (None, None) => return None,
+        };
+        Some(Correction {
+            title: format!("Declare the path parameter `{}`", clipped(name)),
+            edits: vec![edit],
+        })
     }
 }
 

@@ -7,6 +7,7 @@ mod build;
 mod char_offsets;
 mod json;
 mod json_text;
+mod layout;
 mod merge;
 mod plain;
 mod yaml;

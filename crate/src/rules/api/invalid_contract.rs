@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::artifact::Place;
 use crate::facts::{Contract, ContractProblem, Facts, Operation, ProblemKind};
 use crate::finding::{Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, corrected};
 
 pub(super) static RULE: Rule = Rule {
     id: "invalid-contract",
@@ -51,6 +51,11 @@ fn tell(message: &str, problems: &[&ContractProblem], seen: &mut Seen) {
         others => format!("{message} ({} places)", others + 1),
     };
     let finding = seen.violated(first.place, message).severity(severity(first)).sites(problems.len());
+    // Each place alike has its own correction: all of them together mend the one cause.
+    let corrections: Option<Vec<_>> = problems.iter().map(|problem| problem.correction.as_ref()).collect();
+    if let Some(corrections) = corrections {
+        finding.fix(corrected::fix(corrections));
+    }
     for related in &first.related {
         finding.related(related.place, related.value.clone());
     }

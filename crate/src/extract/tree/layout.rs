@@ -1,0 +1,187 @@
+//! Where a document can be changed without touching the rest of it: its format and comments stay as they are.
+
+use super::{NodeId, Shape, Tree};
+use crate::artifact::{Source, Span};
+use crate::facts::{Layout, Slot};
+
+/// Levels that are walked down to find where a value ends.
+const MOST_LEVELS: usize = 200;
+
+impl Tree<'_> {
+    /// The room behind the last member of a map, or the last value of a list; none where the text around it is
+    /// not laid out in a way that surely stays right.
+    pub(in crate::extract) fn slot(&self, source: &Source<'_>, id: NodeId) -> Option<Slot> {
+        let id = self.resolved(id);
+        if !matches!(self.shape(id), Shape::Map | Shape::List) {
+            return None;
+        }
+        let span = self.span(id);
+        let (start, end) = (span.start as usize, span.end as usize);
+        let last = self.children(id).last();
+        let bracketed = source.text.get(start..)?.starts_with(['{', '[']);
+        match last {
+            None if bracketed => {
+                let layout = Layout::Flow { indent: None, first: true };
+                Some(Slot { place: source.place(start + 1, start + 1), layout })
+            }
+            None => None,
+            Some(last) if bracketed => {
+                let at = self.span(last).end as usize;
+                let at = if self.is_bracketed(source.text, last) || at <= end { at } else { return None };
+                let indent = column(source.text, self.start(last)).filter(|indent| !indent.marked);
+                let layout = Layout::Flow { indent: indent.map(|indent| indent.spaces), first: false };
+                Some(Slot { place: source.place(at, at), layout })
+            }
+            Some(last) => {
+                let mut starts = column(source.text, self.start(self.children(id).next()?))?;
+                if self.shape(id) == Shape::List {
+                    starts.spaces = starts.dash?;
+                }
+                let at = self.end_of_lines(source.text, last)?;
+                Some(Slot { place: source.place(at, at), layout: Layout::Block { indent: starts.spaces } })
+            }
+        }
+    }
+
+    /// The text of a member with what parts it from the next; none where it cannot surely be taken out.
+    pub(in crate::extract) fn removal(
+        &self,
+        source: &Source<'_>,
+        parent: NodeId,
+        id: NodeId,
+    ) -> Option<Span> {
+        let parent = self.resolved(parent);
+        let bracketed = source.text.get(self.span(parent).start as usize..)?.starts_with(['{', '[']);
+        let siblings: Vec<NodeId> = self.children(parent).collect();
+        let at = siblings.iter().position(|sibling| *sibling == id)?;
+        if bracketed {
+            let next = siblings.get(at + 1).map(|next| self.start(*next));
+            let before = at.checked_sub(1).and_then(|before| siblings.get(before));
+            return match (next, before) {
+                (Some(next), _) => Some(Span::new(self.start(id), next)),
+                (None, Some(before)) => {
+                    Some(Span::new(self.span(*before).end as usize, self.span(id).end as usize))
+                }
+                (None, None) => Some(Span::new(self.start(id), self.span(id).end as usize)),
+            };
+        }
+        let column = column(source.text, self.start(id)).filter(|column| !column.marked)?;
+        let end = self.end_of_lines(source.text, id)?;
+        // With the line break before it: the last line may have none behind it.
+        let start = (self.start(id) - column.spaces).checked_sub(1)?;
+        Some(Span::new(start, end))
+    }
+
+    fn start(&self, id: NodeId) -> usize {
+        self.key_span(id).start as usize
+    }
+
+    fn is_bracketed(&self, text: &str, id: NodeId) -> bool {
+        text.get(self.span(id).start as usize..).is_some_and(|text| text.starts_with(['{', '[']))
+    }
+
+    /// The end of the last line of a value that stands without brackets, its comment included.
+    fn end_of_lines(&self, text: &str, id: NodeId) -> Option<usize> {
+        let mut id = id;
+        for _ in 0..MOST_LEVELS {
+            match self.children(id).last() {
+                // What an alias stands for is written elsewhere.
+                Some(last) if self.resolved(id) == id && !self.is_bracketed(text, id) => id = last,
+                _ => break,
+            }
+        }
+        let end = (self.span(id).end as usize).max(self.key_span(id).end as usize);
+        let end = text.get(..end)?.trim_end().len().max(self.key_span(id).end as usize);
+        let rest = text.get(end..)?;
+        Some(
+            end + rest
+                .find('\n')
+                .map_or(rest.len(), |at| rest.get(..at).map_or(at, |line| line.trim_end_matches('\r').len())),
+        )
+    }
+}
+
+struct Column {
+    spaces: usize,
+    /// Where the dash of a list stands before it.
+    dash: Option<usize>,
+    /// Something else than spaces stands before it in its line.
+    marked: bool,
+}
+
+/// Where in its line something stands; none where text stands before it, or tabs do.
+fn column(text: &str, at: usize) -> Option<Column> {
+    let before = text.get(..at)?;
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let dash = line.rfind('-');
+    let blank = line.bytes().all(|byte| matches!(byte, b' ' | b'-'));
+    blank.then(|| Column { spaces: line.len(), dash, marked: dash.is_some() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+    use crate::artifact::FileId;
+    use crate::facts::Value;
+
+    fn added(text: &str, path: &[&str], name: &str, value: &Value) -> String {
+        let tree = read(text);
+        let source = Source { file: FileId(0), path: "a.yaml", text, offset: 0 };
+        let mut id = tree.root().unwrap();
+        for name in path {
+            id = tree.member(id, name).unwrap();
+        }
+        let slot = tree.slot(&source, id).unwrap();
+        let insert = if tree.shape(id) == Shape::List { slot.item(value) } else { slot.member(name, value) };
+        let at = slot.place.span.start as usize;
+        format!("{}{insert}{}", &text[..at], &text[at..])
+    }
+
+    #[test]
+    fn a_block_keeps_its_comments_and_its_indentation() {
+        let text = "a:\n  b: 1 # one\n  c:\n    - d: 2 # two\n# next\ne: 3\n";
+        assert_eq!(
+            added(text, &["a"], "404", &Value::reference("#/x")),
+            "a:\n  b: 1 # one\n  c:\n    - d: 2 # two\n  '404':\n    $ref: '#/x'\n# next\ne: 3\n"
+        );
+        assert_eq!(
+            added(text, &["a", "c"], "", &Value::map([("d", Value::Number(3)), ("f", Value::Bool(true))])),
+            "a:\n  b: 1 # one\n  c:\n    - d: 2 # two\n    - d: 3\n      f: true\n# next\ne: 3\n"
+        );
+    }
+
+    #[test]
+    fn json_keeps_its_lines() {
+        let text = "{\n  \"a\": {\n    \"b\": 1\n  }\n}";
+        assert_eq!(
+            added(text, &["a"], "c", &Value::map([("d", Value::text("x"))])),
+            "{\n  \"a\": {\n    \"b\": 1,\n    \"c\": {\n      \"d\": \"x\"\n    }\n  }\n}"
+        );
+        assert_eq!(added("{\"a\":{}}", &["a"], "c", &Value::Bool(true)), "{\"a\":{\"c\": true}}");
+        assert_eq!(added("{\"a\":[1]}", &["a"], "", &Value::Number(2)), "{\"a\":[1, 2]}");
+    }
+
+    #[test]
+    fn a_text_over_several_lines_is_not_torn() {
+        let text = "a:\n  b: |\n    one\n    two\n\nc: 1\n";
+        assert_eq!(
+            added(text, &["a"], "d", &Value::Number(1)),
+            "a:\n  b: |\n    one\n    two\n  d: 1\n\nc: 1\n"
+        );
+    }
+
+    #[test]
+    fn a_member_goes_with_its_line() {
+        let gone = |text: &str, name: &str| {
+            let tree = read(text);
+            let source = Source { file: FileId(0), path: "a.yaml", text, offset: 0 };
+            let root = tree.root().unwrap();
+            let span = tree.removal(&source, root, tree.member(root, name).unwrap()).unwrap();
+            format!("{}{}", &text[..span.start as usize], &text[span.end as usize..])
+        };
+        assert_eq!(gone("a: 1\nb: 2 # why\nc: 3\n", "b"), "a: 1\nc: 3\n");
+        assert_eq!(gone("{\"a\": 1, \"b\": 2}", "b"), "{\"a\": 1}");
+        assert_eq!(gone("{\"a\": 1, \"b\": 2}", "a"), "{\"b\": 2}");
+    }
+}
