@@ -41,7 +41,9 @@ pub use names::{singular, stem, words};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
 pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
-pub use schema::{Property, Schema, SchemaId, SchemaType};
+pub use schema::{
+    Bound, Discriminator, Mapping, Permitted, Property, RareKeywords, Schema, SchemaId, SchemaType,
+};
 pub use schema_change::{AlterTable, SchemaChange};
 pub use secret::Secret;
 pub use technology::{Technology, TechnologyRole};

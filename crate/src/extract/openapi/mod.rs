@@ -1,6 +1,7 @@
 //! OpenAPI 2.0 to 3.2, in JSON and YAML.
 
 mod document;
+mod keywords;
 mod nearest;
 mod object;
 mod objects;
@@ -14,6 +15,7 @@ mod schema;
 mod security;
 mod swagger;
 mod template;
+mod values;
 mod version;
 
 use crate::artifact::Source;
@@ -48,6 +50,10 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
     if reader.undecided {
         let text = "what the document lacks is not judged: it may stand in the part that was not read";
         facts.coverage.note(None, text);
+    }
+    if reader.room == 0 {
+        let text = "what schemas repeat by way of aliases is too much: a part of it is left out";
+        facts.coverage.missed(None, text.to_owned());
     }
     if reader.untold > 0 {
         let text = format!("{} more problems of the document are not listed", reader.untold);

@@ -1,6 +1,7 @@
 //! What every part of the reading shares: the tree, places, references, problems.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::nearest::nearest;
 use super::object::Object;
@@ -8,7 +9,7 @@ use super::pointer::Pointers;
 use super::version::Version;
 use crate::artifact::{Place, Source, Span};
 use crate::extract::tree::{NodeId, Shape, Tree};
-use crate::facts::{ContractProblem, Correction, Located, ProblemKind, Schema, SchemaId};
+use crate::facts::{ContractProblem, Correction, Located, Permitted, ProblemKind, Schema, SchemaId};
 
 /// Problems past this number are counted, not kept.
 const MOST_PROBLEMS: usize = 2_000;
@@ -41,6 +42,10 @@ pub(super) struct Reader<'t> {
     pub(super) left_out: usize,
     /// Objects that were looked at for problems: what is shared is told once.
     checked: HashSet<NodeId>,
+    /// Lists of permitted values that were read.
+    pub(super) permitted: HashMap<NodeId, Arc<Permitted>>,
+    /// Properties, references and names that schemas may still hold. Without aliases a document has fewer.
+    pub(super) room: usize,
 }
 
 /// A schema that has a number.
@@ -78,6 +83,8 @@ impl<'t> Reader<'t> {
             parts: 0,
             left_out: 0,
             checked: HashSet::new(),
+            permitted: HashMap::new(),
+            room: source.text.len() / 2 + 1_000,
         }
     }
 
@@ -211,6 +218,12 @@ impl<'t> Reader<'t> {
         if let Some(problem) = self.problems.get_mut(before) {
             problem.correction = correction;
         }
+    }
+
+    /// Takes one from the room for what schemas hold; says whether there was some left.
+    pub(super) fn spend(&mut self) -> bool {
+        self.room = self.room.saturating_sub(1);
+        self.room > 0
     }
 
     /// Whether this is the first time that it is asked about this node.

@@ -1,6 +1,7 @@
 //! Schemas: each is read once and gets a number, however often it is used. A queue takes the place of
 //! recursion, so that neither depth nor rings matter.
 
+use super::keywords::rare;
 use super::reader::{Reader, Waiting, clipped};
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
@@ -54,7 +55,8 @@ impl Reader<'_> {
         match self.tree.shape(id) {
             Shape::Map => {}
             Shape::Bool if self.version >= Version::V31 => {
-                schema.closed = self.tree.bool(id) == Some(false);
+                schema.never = self.tree.bool(id) == Some(false);
+                schema.closed = schema.never;
                 return schema;
             }
             _ => {
@@ -83,6 +85,9 @@ impl Reader<'_> {
                 let message = format!("a schema has no field `{}` in {}", clipped(name), self.version.name());
                 self.problem(ProblemKind::UnknownField, self.node_place(value), message);
             }
+        }
+        if self.version < Version::V31 {
+            self.exclusive(&mut schema, id);
         }
         if self.version < Version::V31
             && schema.is(SchemaType::Array)
@@ -114,88 +119,48 @@ impl Reader<'_> {
                 Some(open) => schema.closed = !open,
                 None => schema.additional = Some(self.schema_id(value)),
             },
-            "unevaluatedProperties" if self.version >= Version::V31 => {
-                schema.closed |= self.tree.bool(value) == Some(false);
+            "unevaluatedProperties" | "unevaluatedItems" if self.version >= Version::V31 => {
+                self.unevaluated(schema, name, value);
             }
             "allOf" => schema.all_of = self.composition(name, value),
             "oneOf" if self.version >= Version::V30 => schema.one_of = self.composition(name, value),
             "anyOf" if self.version >= Version::V30 => schema.any_of = self.composition(name, value),
-            "not" if self.version >= Version::V30 => {
-                self.schema_id(value);
-            }
-            "patternProperties" if self.version >= Version::V31 => {
-                let values = self.properties(value);
-                schema.additional = schema.additional.or(values.first().map(|first| first.schema));
-            }
-            "$defs" | "definitions" | "dependentSchemas" if self.version >= Version::V31 => {
+            "not" if self.version >= Version::V30 => rare(schema).not = Some(self.schema_id(value)),
+            "$defs" | "definitions" if self.version >= Version::V31 => {
                 self.properties(value);
             }
-            "prefixItems" if self.version >= Version::V31 => {
-                self.list_of_schemas(value);
+            _ => return self.version >= Version::V31 && self.later_field(schema, name, value),
+        }
+        true
+    }
+
+    /// Fields that hold schemas from 3.1 on.
+    fn later_field(&mut self, schema: &mut Schema, name: &str, value: NodeId) -> bool {
+        match name {
+            "patternProperties" => {
+                let values = self.properties(value);
+                schema.additional = schema.additional.or(values.first().map(|first| first.schema));
+                rare(schema).pattern_properties = values;
             }
+            "dependentSchemas" => rare(schema).dependent = self.properties(value),
+            "prefixItems" => rare(schema).prefix_items = self.list_of_schemas(value),
+            "propertyNames" => rare(schema).property_names = Some(self.schema_id(value)),
+            "contains" => rare(schema).contains = Some(self.schema_id(value)),
+            "if" => rare(schema).condition = Some(self.schema_id(value)),
+            "then" => rare(schema).then = Some(self.schema_id(value)),
+            "else" => rare(schema).otherwise = Some(self.schema_id(value)),
             _ => return false,
         }
         true
     }
 
-    /// Fields that bound the value. Says whether it is one of them.
-    fn assertion(&mut self, schema: &mut Schema, name: &str, value: NodeId) -> bool {
-        match name {
-            "type" => schema.types = self.types(value),
-            "format" => schema.format = self.tree.text(value).map(str::to_owned),
-            "required" => {
-                if self.tree.shape(value) == Shape::List {
-                    schema.required = self.texts(value);
-                } else {
-                    self.wrong_type(value, "`required` of a schema", "a list of property names");
-                }
-            }
-            "enum" => {
-                if self.tree.shape(value) == Shape::List {
-                    schema.values = Some(self.tree.children(value).count());
-                    schema.choices = self.choices(value);
-                } else {
-                    self.wrong_type(value, "`enum`", "a list");
-                }
-            }
-            "const" if self.version >= Version::V31 => schema.values = Some(1),
-            "pattern" => schema.pattern = self.tree.text(value).map(str::to_owned),
-            "maxLength" => schema.max_length = self.count(name, value),
-            "maxItems" => schema.max_items = self.count(name, value),
-            "minLength" | "minItems" | "maxProperties" | "minProperties" => {
-                self.count(name, value);
-            }
-            "minimum" | "exclusiveMinimum" => schema.minimum |= self.is_bound(value),
-            "maximum" | "exclusiveMaximum" => schema.maximum |= self.is_bound(value),
-            "nullable" if self.version == Version::V30 => {
-                schema.nullable = self.tree.bool(value).unwrap_or_default();
-            }
-            "nullable" if self.version >= Version::V31 => {
-                let message = format!("`nullable` has no effect in {}", self.version.name());
-                self.problem(ProblemKind::UnknownField, self.node_place(value), message);
-            }
-            "multipleOf" | "uniqueItems" => {}
-            _ => return false,
+    fn unevaluated(&mut self, schema: &mut Schema, name: &str, value: NodeId) {
+        if let Some(open) = self.tree.bool(value) {
+            schema.sealed |= !open && name == "unevaluatedProperties";
+        } else {
+            let id = self.schema_id(value);
+            rare(schema).unevaluated.push(id);
         }
-        self.sample(schema, name, value);
-        true
-    }
-
-    /// Fields that say something about the value to people. Says whether it is one of them.
-    fn annotation(&mut self, schema: &mut Schema, name: &str, value: NodeId) -> bool {
-        let from_30 = self.version >= Version::V30;
-        match name {
-            "description" => schema.described = self.tree.text(value).is_some_and(|text| !text.is_empty()),
-            "readOnly" => schema.read_only = self.tree.bool(value).unwrap_or_default(),
-            "writeOnly" if from_30 => schema.write_only = self.tree.bool(value).unwrap_or_default(),
-            "example" => schema.has_example = true,
-            "examples" if self.version >= Version::V31 => schema.has_example = true,
-            "title" | "default" | "discriminator" | "xml" | "externalDocs" => {}
-            "deprecated" if from_30 => {}
-            _ => return false,
-        }
-        self.sample(schema, name, value);
-        true
     }
 
     fn reference(&mut self, schema: &mut Schema, value: NodeId) {
@@ -217,13 +182,15 @@ impl Reader<'_> {
             return Vec::new();
         }
         let tree = self.tree;
-        tree.members(id)
-            .map(|(name, value)| Property {
-                name: name.to_owned(),
-                place: self.node_place(value),
-                schema: self.schema_id(value),
-            })
-            .collect()
+        let mut properties = Vec::new();
+        for (name, value) in tree.members(id) {
+            if !self.spend() {
+                break;
+            }
+            let (place, schema) = (self.node_place(value), self.schema_id(value));
+            properties.push(Property { name: name.to_owned(), place, schema });
+        }
+        properties
     }
 
     fn composition(&mut self, name: &str, id: NodeId) -> Vec<SchemaId> {
@@ -238,63 +205,13 @@ impl Reader<'_> {
             return Vec::new();
         }
         let tree = self.tree;
-        tree.children(id).map(|child| self.schema_id(child)).collect()
-    }
-
-    fn types(&mut self, id: NodeId) -> Vec<SchemaType> {
-        let tree = self.tree;
-        let written: Vec<NodeId> = match tree.shape(id) {
-            Shape::List if self.version >= Version::V31 => tree.children(id).collect(),
-            Shape::List => {
-                let message = format!("a list of types is not possible in {}", self.version.name());
-                self.problem(ProblemKind::WrongType, self.node_place(id), message);
-                tree.children(id).collect()
+        let mut schemas = Vec::new();
+        for child in tree.children(id) {
+            if !self.spend() {
+                break;
             }
-            _ => vec![id],
-        };
-        let mut named = Vec::with_capacity(written.len());
-        for id in written {
-            let name = match (tree.shape(id), tree.text(id)) {
-                (_, Some(name)) => name,
-                (Shape::Null, _) => "null",
-                _ => {
-                    self.wrong_type(id, "`type`", "a text");
-                    continue;
-                }
-            };
-            match SchemaType::named(name) {
-                Some(SchemaType::File) if self.version > Version::V2 => self.unknown_type(id, name),
-                Some(SchemaType::Null) if self.version < Version::V31 => self.unknown_type(id, name),
-                Some(type_) => named.push(type_),
-                None => self.unknown_type(id, name),
-            }
+            schemas.push(self.schema_id(child));
         }
-        named
-    }
-
-    fn unknown_type(&mut self, id: NodeId, name: &str) {
-        let message = format!("`{}` is not a type in {}", clipped(name), self.version.name());
-        self.problem(ProblemKind::WrongValue, self.value_place(id), message);
-    }
-
-    /// A bound that counts: a whole number from 0 on.
-    fn count(&mut self, name: &str, id: NodeId) -> Option<u64> {
-        let tree = self.tree;
-        match tree.shape(id) {
-            Shape::Number => {
-                let written = tree.written(id)?;
-                written.parse().ok().or_else(|| written.strip_suffix(".0")?.parse().ok())
-            }
-            Shape::Null => None,
-            _ => {
-                self.wrong_type(id, &format!("`{name}`"), "a number");
-                None
-            }
-        }
-    }
-
-    /// Whether a limit limits: `exclusiveMinimum: false` (3.0) does not.
-    fn is_bound(&self, id: NodeId) -> bool {
-        self.tree.shape(id) == Shape::Number
+        schemas
     }
 }

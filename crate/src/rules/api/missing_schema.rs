@@ -77,6 +77,7 @@ fn says_nothing(contract: &Contract, id: SchemaId) -> bool {
         let any_type = layer.types.iter().all(|type_| matches!(type_, SchemaType::Object | SchemaType::Null));
         !layer.unread
             && !layer.closed
+            && !layer.sealed
             && !layer.empty
             && any_type
             && layer.properties.is_empty()

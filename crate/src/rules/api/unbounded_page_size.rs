@@ -87,5 +87,5 @@ fn is_size(contract: &Contract, operation: &Operation, parameter: &Parameter) ->
 
 fn is_bounded(contract: &Contract, parameter: &Parameter) -> bool {
     let layers = parameter.schema.map(|schema| contract.layers(schema)).unwrap_or_default();
-    layers.iter().any(|layer| layer.maximum || layer.values.is_some() || layer.unread)
+    layers.iter().any(|layer| layer.rare().maximum.is_some() || layer.values.is_some() || layer.unread)
 }
