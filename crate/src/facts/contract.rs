@@ -1,6 +1,6 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::{Correction, Located, Schema, SchemaId, Slot};
+use super::{Correction, Derived, Located, Schema, SchemaId, Slot};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Contract {
     pub problems: Vec<ContractProblem>,
     /// Nothing of the text was lost: what the document lacks is really not there.
     pub whole: bool,
+    /// What follows from the rest.
+    pub derived: Derived,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -181,6 +183,7 @@ impl Operation {
 }
 
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is said by itself")]
 pub struct Parameter {
     pub name: String,
     pub location: ParameterLocation,
@@ -189,6 +192,8 @@ pub struct Parameter {
     /// Its name.
     pub place: Place,
     pub described: bool,
+    /// Its description says the most that it may be: "at most 100".
+    pub says_most: bool,
     pub has_example: bool,
 }
 
@@ -225,6 +230,8 @@ pub struct Response {
     pub description: Option<String>,
     pub media: Vec<Media>,
     pub headers: Vec<Header>,
+    /// It says which operation comes next (`links`).
+    pub linked: bool,
     /// The status.
     pub place: Place,
     /// Its reference leads out of the document: what it holds is not known.
@@ -245,6 +252,9 @@ impl Response {
 #[derive(Clone, Debug)]
 pub struct Header {
     pub name: String,
+    pub schema: Option<SchemaId>,
+    /// A scalar that the document gives for it, as JSON: `"*"`. As [`Schema::sample`].
+    pub sample: Option<Box<str>>,
     pub place: Place,
 }
 

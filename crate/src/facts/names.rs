@@ -28,6 +28,11 @@ pub fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// The letters and digits of a name, lower case: `page_size` and `pageSize` are the same.
+pub fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The singular of an English word, as far as its ending shows it.
 pub fn singular(word: &str) -> String {
     let kept = ["ss", "us", "is", "news", "series", "species"];

@@ -5,7 +5,7 @@ use super::reader::{Reader, Target};
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Contract, Info, Located, ProblemKind, SchemaId, Server, Tag};
+use crate::facts::{Contract, Derived, Info, Located, ProblemKind, SchemaId, Server, Tag};
 
 impl Reader<'_> {
     pub(super) fn document(&mut self, place: Place, version: String) -> Contract {
@@ -38,6 +38,7 @@ impl Reader<'_> {
             named,
             problems: std::mem::take(&mut self.problems),
             whole: self.whole,
+            derived: Derived::default(),
         }
     }
 

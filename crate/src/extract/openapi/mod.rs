@@ -10,6 +10,7 @@ mod parameter;
 mod payload;
 mod pointer;
 mod reader;
+mod said;
 mod sample;
 mod schema;
 mod security;

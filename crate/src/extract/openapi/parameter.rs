@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::objects;
 use super::reader::{Reader, Target, clipped};
+use super::said::says_most;
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Correction, Header, Located, Parameter, ParameterLocation, ProblemKind, Value};
@@ -67,13 +68,16 @@ impl Reader<'_> {
             Some(schema) => Some(self.schema_id(schema)),
             None => tree.member(id, "content").and_then(|content| self.first_media_schema(content)),
         };
+        let description = self.text_member(id, "description").unwrap_or_default();
+        let said = tree.member(id, "schema").and_then(|schema| self.text_member(schema, "description"));
         Some(Parameter {
             name: tree.text(name).unwrap_or_default().to_owned(),
             location,
             required,
             schema,
             place: self.value_place(name),
-            described: self.text_member(id, "description").is_some_and(|text| !text.is_empty()),
+            described: !description.is_empty(),
+            says_most: says_most(description) || said.is_some_and(says_most),
             has_example: tree.member(id, "example").or_else(|| tree.member(id, "examples")).is_some(),
         })
     }
@@ -123,22 +127,22 @@ impl Reader<'_> {
     }
 
     pub(super) fn header(&mut self, name: &str, id: NodeId) -> Header {
-        let header = Header { name: name.to_owned(), place: self.node_place(id) };
-        if let Target::Node(id) = self.follow(id) {
-            if self.version == Version::V2 {
-                self.plain_schema_id(id);
-            } else if self.check(id, &objects::HEADER) {
-                let tree = self.tree;
-                match tree.member(id, "schema") {
-                    Some(schema) => {
-                        self.schema_id(schema);
-                    }
-                    None => {
-                        tree.member(id, "content").and_then(|content| self.first_media_schema(content));
-                    }
-                }
-            }
+        let mut header =
+            Header { name: name.to_owned(), schema: None, sample: None, place: self.node_place(id) };
+        let Target::Node(id) = self.follow(id) else { return header };
+        let tree = self.tree;
+        if self.version == Version::V2 {
+            header.schema = Some(self.plain_schema_id(id));
+        } else if self.check(id, &objects::HEADER) {
+            header.schema = match tree.member(id, "schema") {
+                Some(schema) => Some(self.schema_id(schema)),
+                None => tree.member(id, "content").and_then(|content| self.first_media_schema(content)),
+            };
         }
+        let shown = header.schema.is_some().then(|| tree.member(id, "schema")).flatten();
+        let shown = [Some(id), shown].into_iter().flatten();
+        let samples = shown.flat_map(|at| ["example", "const", "default"].map(|name| tree.member(at, name)));
+        header.sample = samples.flatten().find_map(|value| self.scalar(value));
         header
     }
 

@@ -72,6 +72,7 @@ impl Reader<'_> {
             description: None,
             media: Vec::new(),
             headers: Vec::new(),
+            linked: false,
             place: self.node_place(id),
             unread: true,
         };
@@ -84,6 +85,7 @@ impl Reader<'_> {
         for (name, header) in tree.member(id, "headers").into_iter().flat_map(|map| tree.members(map)) {
             response.headers.push(self.header(name, header));
         }
+        response.linked = tree.member(id, "links").is_some_and(|links| tree.children(links).next().is_some());
         response.media = match self.version {
             Version::V2 => self.old_media(id, produced),
             _ => tree.member(id, "content").map(|content| self.media(content)).unwrap_or_default(),

@@ -22,9 +22,7 @@ impl Reader<'_> {
         };
         let replaces = schema.sample.is_none() || matches!(name, "example" | "examples");
         if let Some(value) = value.filter(|_| replaces) {
-            let scalar = !matches!(tree.shape(value), Shape::Null | Shape::List | Shape::Map);
-            let written = scalar.then(|| values::text(tree, value, LONGEST)).flatten();
-            schema.sample = written.or(schema.sample.take());
+            schema.sample = self.scalar(value).or(schema.sample.take());
         }
     }
 
@@ -32,5 +30,11 @@ impl Reader<'_> {
     pub(super) fn choices(&self, list: NodeId) -> Vec<Box<str>> {
         let texts = self.tree.children(list).filter_map(|child| self.tree.text(child));
         texts.filter(|text| text.len() <= LONGEST).take(MOST_CHOICES).map(Box::from).collect()
+    }
+
+    /// A scalar as JSON, where it is short.
+    pub(super) fn scalar(&self, id: NodeId) -> Option<Box<str>> {
+        let scalar = !matches!(self.tree.shape(id), Shape::Null | Shape::List | Shape::Map);
+        scalar.then(|| values::text(self.tree, id, LONGEST)).flatten()
     }
 }

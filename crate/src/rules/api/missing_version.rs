@@ -1,5 +1,4 @@
-use super::lists::plain;
-use crate::facts::{Contract, Facts, Operation};
+use crate::facts::{Contract, Facts, Operation, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 

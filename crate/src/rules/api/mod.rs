@@ -3,7 +3,6 @@ mod inconsistent_path_style;
 mod inconsistent_property_style;
 mod insecure_server;
 mod invalid_contract;
-mod lists;
 mod mismatched_status_code;
 mod missing_schema;
 mod missing_version;

@@ -1,5 +1,4 @@
-use super::lists::plain;
-use crate::facts::{Contract, Facts, Method, Operation, ParameterLocation, words};
+use crate::facts::{Contract, Facts, Method, Operation, ParameterLocation, plain, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};

@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::lists::plain;
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, Method, Operation, Parameter, ParameterLocation, SchemaType};
+use crate::facts::{Contract, Facts, Method, Operation, Parameter};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -14,16 +13,6 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unbounded_page_size.md"),
     check,
 };
-
-/// Names of parameters by which a caller says how many items it wants, written plain.
-const SIZES: [&str; 8] =
-    ["itemsperpage", "limit", "maxitems", "maxresults", "pagelimit", "pagesize", "perpage", "resultsperpage"];
-
-/// Names that say the same only beside a parameter that says where to begin.
-const SIZES_OF_PAGES: [&str; 5] = ["count", "rows", "size", "take", "top"];
-
-/// Parts of the names of such parameters.
-const POSITIONS: [&str; 6] = ["after", "cursor", "offset", "page", "skip", "start"];
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
@@ -64,7 +53,7 @@ fn sizes(contract: &Contract) -> BTreeMap<Place, (&Parameter, Vec<&Operation>)> 
     let reads = |operation: &&Operation| operation.method == Method::Get && !operation.webhook;
     for operation in contract.operations.iter().filter(reads) {
         for parameter in
-            operation.parameters.iter().filter(|parameter| is_size(contract, operation, parameter))
+            operation.parameters.iter().filter(|parameter| contract.is_page_size(operation, parameter))
         {
             sizes.entry(parameter.place).or_insert((parameter, Vec::new())).1.push(operation);
         }
@@ -72,20 +61,8 @@ fn sizes(contract: &Contract) -> BTreeMap<Place, (&Parameter, Vec<&Operation>)> 
     sizes
 }
 
-fn is_size(contract: &Contract, operation: &Operation, parameter: &Parameter) -> bool {
-    let layers = parameter.schema.map(|schema| contract.layers(schema)).unwrap_or_default();
-    let is_number = |type_: &SchemaType| matches!(type_, SchemaType::Integer | SchemaType::Number);
-    let name = plain(&parameter.name);
-    let pages = || {
-        let mut names = operation.parameters.iter().map(|other| plain(&other.name));
-        names.any(|other| POSITIONS.iter().any(|position| other.contains(position)))
-    };
-    parameter.location == ParameterLocation::Query
-        && (SIZES.contains(&name.as_str()) || SIZES_OF_PAGES.contains(&name.as_str()) && pages())
-        && layers.iter().any(|layer| layer.types.iter().any(is_number))
-}
-
 fn is_bounded(contract: &Contract, parameter: &Parameter) -> bool {
     let layers = parameter.schema.map(|schema| contract.layers(schema)).unwrap_or_default();
-    layers.iter().any(|layer| layer.rare().maximum.is_some() || layer.values.is_some() || layer.unread)
+    parameter.says_most
+        || layers.iter().any(|layer| layer.rare().maximum.is_some() || layer.values.is_some() || layer.unread)
 }

@@ -1,5 +1,4 @@
-use super::lists::{List, list, paging};
-use crate::facts::{Contract, Facts, Operation, words};
+use crate::facts::{Contract, Facts, List, Operation, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -58,15 +57,14 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut met = 0;
-    for operation in &contract.operations {
-        let Some(list) = list(contract, operation) else { continue };
+    for (operation, list) in contract.listing() {
         let bound = list.most.map(|most| format!("answers with at most {most}"));
-        match bound.or_else(|| paging(contract, operation, &list)) {
+        match bound.or_else(|| list.paging.as_ref().map(|paging| paging.evidence.clone())) {
             Some(evidence) => {
                 met += 1;
                 seen.met(operation.place, format!("`{}` {evidence}", operation.label()));
             }
-            None => sites.push(site(operation, &list)),
+            None => sites.push(site(operation, list)),
         }
     }
     gather::tell(seen, sites, met, |number| {
@@ -78,7 +76,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     });
 }
 
-fn site(operation: &Operation, list: &List<'_>) -> Site {
+fn site(operation: &Operation, list: &List) -> Site {
     let label = format!("`{}`", operation.label());
     Site {
         place: operation.place,
@@ -89,12 +87,19 @@ fn site(operation: &Operation, list: &List<'_>) -> Site {
     }
 }
 
-fn confidence(operation: &Operation, list: &List<'_>) -> Confidence {
-    let end = operation.path.rsplit('/').next().unwrap_or_default();
-    let small = words(end).last().is_some_and(|word| SMALL.contains(&word.as_str()));
-    if small {
+/// The collection of a whole service is the surest to grow; what belongs to one item may stay small, and what
+/// is called by an action or in the singular may be no collection of its own.
+fn confidence(operation: &Operation, list: &List) -> Confidence {
+    let mut segments = operation.path.trim_end_matches('/').rsplit('/');
+    let words = words(segments.next().unwrap_or_default());
+    let small = words.last().is_none_or(|word| SMALL.contains(&word.as_str()));
+    let plural = words.last().is_some_and(|word| word.ends_with('s') && !word.ends_with("ss"));
+    let acts =
+        words.first().is_some_and(|word| ["get", "fetch", "compute", "check"].contains(&word.as_str()));
+    let of_item = segments.next().is_some_and(|segment| segment.contains('{'));
+    if small || acts || !plural {
         Confidence::Low
-    } else if list.of_entities {
+    } else if list.of_entities && !of_item {
         Confidence::High
     } else {
         Confidence::Medium

@@ -3,18 +3,8 @@ use std::collections::BTreeMap;
 use super::{Remark, paths};
 use crate::artifact::Place;
 use crate::facts::{
-    Contract, Located, Media, Method, Operation, ParameterLocation, SchemaId, SchemeKind, SecurityScheme,
+    Contract, Family, Located, Media, Operation, ParameterLocation, SchemaId, SchemeKind, SecurityScheme,
 };
-
-/// Names of query parameters, lower case and without `_` and `-`, by the style of paging that they mean.
-const PAGING: [(&str, &[&str]); 3] = [
-    (
-        "cursor",
-        &["cursor", "after", "before", "startingafter", "pagetoken", "nexttoken", "continuationtoken"],
-    ),
-    ("page number", &["page", "pagenumber", "pageno"]),
-    ("offset", &["offset", "skip", "startindex"]),
-];
 
 /// What a contract says of itself, and the styles that its operations share.
 pub(super) fn remarks(contract: &Contract) -> Vec<Remark> {
@@ -94,18 +84,22 @@ fn versioning(contract: &Contract) -> Vec<Remark> {
     server.into_iter().chain(path).chain(parameter).collect()
 }
 
+/// The families of paging that reads have, each with how many.
 fn pagination(contract: &Contract) -> Vec<Remark> {
-    let style = |(style, names): (&str, &[&str])| {
-        let (evidence, place) = share(contract, |operation| {
-            let pages = |name: &str| names.contains(&name.to_lowercase().replace(['_', '-'], "").as_str());
-            let mut queries =
-                operation.parameters.iter().filter(|own| own.location == ParameterLocation::Query);
-            let parameter = queries.find(|parameter| pages(&parameter.name))?;
-            (operation.method == Method::Get).then(|| (parameter.place, parameter.name.clone()))
-        })?;
-        Some(Remark { topic: "pagination", value: style.to_owned(), evidence, place })
+    let mut families: BTreeMap<Family, (usize, Place, String)> = BTreeMap::new();
+    for (operation, paging) in contract.paged_reads() {
+        families.entry(paging.family).or_insert_with(|| (0, operation.place, paging.evidence)).0 += 1;
+    }
+    let remark = |(family, (number, place, first)): (Family, (usize, Place, String))| Remark {
+        topic: "pagination",
+        value: family.name().to_owned(),
+        evidence: match number {
+            1 => format!("one read {first}"),
+            _ => format!("{number} reads; the first {first}"),
+        },
+        place,
     };
-    PAGING.into_iter().filter_map(style).collect()
+    families.into_iter().map(remark).collect()
 }
 
 /// How many operations show something, and where the first does: "12 of 30 operations, `v1` first".

@@ -1,0 +1,67 @@
+//! What only the words of a description say.
+
+/// Phrases behind which the most stands that a value may be.
+const PHRASES: [&str; 17] = [
+    "at most",
+    "between",
+    "cannot be greater than",
+    "cannot exceed",
+    "from 1 to",
+    "less than",
+    "max",
+    "must not exceed",
+    "no more than",
+    "not exceed",
+    "range",
+    "up to",
+    "upper bound",
+    "upper limit",
+    "(1-",
+    "1 to ",
+    "1..",
+];
+
+/// Whether a description says the most that a value may be: "Defaults to 20, at most 100."
+pub(super) fn says_most(description: &str) -> bool {
+    let text: String = description.chars().take(600).flat_map(char::to_lowercase).collect();
+    PHRASES.iter().any(|phrase| {
+        let mut after = text.match_indices(phrase).filter_map(|(at, _)| text.get(at + phrase.len()..));
+        after.any(|after| {
+            let end =
+                after.find([';', '\n']).into_iter().chain(after.find(". ")).chain(after.find("default"));
+            let sentence = end.min().and_then(|end| after.get(..end)).unwrap_or(after);
+            sentence.chars().take(80).any(|letter| letter.is_ascii_digit())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_most_in_words_is_heard() {
+        for text in [
+            "Page size, at most 100",
+            "The number of results per page (max 100).",
+            "Limit (1-500)",
+            "A number between 1 and 1000, default is 10",
+            "Maximum number of results. Can be up to 50.",
+            "Default 20, maximum: 250",
+        ] {
+            assert!(says_most(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_default_is_no_most() {
+        for text in [
+            "Maximum number of results. Default: 20",
+            "The maximum number of items to return, default 20",
+            "How many items a page has",
+            "Number of pages to skip, 1 based",
+        ] {
+            assert!(!says_most(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What follows from a contract and is asked for by many: worked out once, when it is first asked for.
+
+use std::sync::OnceLock;
+
+use super::List;
+
+#[derive(Debug, Default)]
+pub struct Derived {
+    pub(super) lists: OnceLock<Vec<List>>,
+}
+
+/// A copy may be changed, so it works everything out anew.
+impl Clone for Derived {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
