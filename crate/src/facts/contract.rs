@@ -1,6 +1,6 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::{Correction, Derived, Located, Schema, SchemaId, Slot};
+use super::{Classes, Correction, Derived, Located, Schema, SchemaId, Slot};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
@@ -62,6 +62,23 @@ pub struct SecurityScheme {
     pub name: String,
     pub kind: SchemeKind,
     pub place: Place,
+    pub description: Option<String>,
+    /// `JWT`
+    pub bearer_format: Option<String>,
+    /// Of `OAuth2`; in 2.0 the one that there can be.
+    pub flows: Vec<OAuthFlow>,
+    /// Where the issuer describes itself: `openIdConnectUrl`, or the metadata of `OAuth2` (3.2).
+    pub discovery: Option<Located<String>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct OAuthFlow {
+    /// `implicit`, `password`, `clientCredentials`, `authorizationCode`, `deviceAuthorization`
+    pub name: Located<String>,
+    pub authorization_url: Option<Located<String>>,
+    pub token_url: Option<Located<String>>,
+    pub refresh_url: Option<Located<String>>,
+    pub scopes: Vec<Located<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,6 +180,8 @@ pub struct Operation {
     /// References that lead out of the document: parameters, a body or responses that are not known.
     pub unread: Vec<Located<String>>,
     pub slots: OperationSlots,
+    /// What it is there for; see [`Contract::classify`].
+    pub classes: Classes,
 }
 
 /// Where an operation's text has room for more.

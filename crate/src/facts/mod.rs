@@ -11,6 +11,7 @@ mod engine;
 mod flow;
 mod link;
 mod names;
+mod operation_class;
 mod pagination;
 mod protection;
 mod purpose;
@@ -32,8 +33,9 @@ pub use code::{
     Router,
 };
 pub use contract::{
-    Body, Contract, ContractProblem, Header, Info, Media, Method, Operation, OperationSlots, Parameter,
-    ParameterLocation, ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server, Tag,
+    Body, Contract, ContractProblem, Header, Info, Media, Method, OAuthFlow, Operation, OperationSlots,
+    Parameter, ParameterLocation, ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
+    Tag,
 };
 pub use correction::{Correction, Layout, Slot, Value};
 pub use coverage::{Coverage, Status};
@@ -41,6 +43,7 @@ pub use derived::Derived;
 pub use engine::{Engine, Restated};
 pub use flow::{Flow, SinkKind, Step};
 pub use names::{plain, singular, stem, words};
+pub use operation_class::{Classes, OperationClass, Sign};
 pub use pagination::{Family, List};
 pub use protection::LateGuard;
 pub use purpose::Purpose;

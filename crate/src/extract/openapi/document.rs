@@ -25,7 +25,7 @@ impl Reader<'_> {
         self.duplicate_keys();
         self.problems
             .sort_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
-        Contract {
+        let mut contract = Contract {
             place,
             version,
             info,
@@ -39,7 +39,9 @@ impl Reader<'_> {
             problems: std::mem::take(&mut self.problems),
             whole: self.whole,
             derived: Derived::default(),
-        }
+        };
+        contract.classify();
+        contract
     }
 
     fn at_least_one_part(&mut self) {

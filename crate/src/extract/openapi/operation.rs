@@ -7,7 +7,7 @@ use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Located, Method, Operation, OperationSlots, Parameter, ProblemKind, Server};
+use crate::facts::{Classes, Located, Method, Operation, OperationSlots, Parameter, ProblemKind, Server};
 
 /// Operations past this number are left out.
 const MOST_OPERATIONS: usize = 50_000;
@@ -162,6 +162,7 @@ impl Reader<'_> {
                 parameters: list.and_then(|list| self.tree.slot(&self.source, list)),
                 responses: responses.and_then(|responses| self.tree.slot(&self.source, responses)),
             },
+            classes: Classes::default(),
         };
         if !item.webhook {
             self.path_parameters(&operation);

@@ -4,7 +4,9 @@ use super::objects;
 use super::reader::{Reader, Target, clipped};
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Located, ParameterLocation, ProblemKind, Requirement, SchemeKind, SecurityScheme};
+use crate::facts::{
+    Located, OAuthFlow, ParameterLocation, ProblemKind, Requirement, SchemeKind, SecurityScheme,
+};
 
 impl Reader<'_> {
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
@@ -19,17 +21,39 @@ impl Reader<'_> {
                 continue;
             }
             let place = self.node_place(id);
-            let kind = match self.follow(id) {
-                Target::Node(id) if self.check(id, &objects::SECURITY_SCHEME) => self.scheme_kind(id),
-                _ => SchemeKind::Unknown,
+            let mut scheme = SecurityScheme {
+                name: name.to_owned(),
+                kind: SchemeKind::Unknown,
+                place,
+                description: None,
+                bearer_format: None,
+                flows: Vec::new(),
+                discovery: None,
             };
+            if let Target::Node(id) = self.follow(id)
+                && self.check(id, &objects::SECURITY_SCHEME)
+            {
+                self.scheme(id, &mut scheme);
+            }
             self.scheme_names.insert(name.to_owned());
-            schemes.push(SecurityScheme { name: name.to_owned(), kind, place });
+            schemes.push(scheme);
         }
         schemes
     }
 
-    fn scheme_kind(&mut self, id: NodeId) -> SchemeKind {
+    fn scheme(&mut self, id: NodeId, scheme: &mut SecurityScheme) {
+        scheme.description = self.text_member(id, "description").map(str::to_owned);
+        scheme.bearer_format = self.text_member(id, "bearerFormat").map(str::to_owned);
+        scheme.discovery = self
+            .located_member(id, "openIdConnectUrl")
+            .or_else(|| self.located_member(id, "oauth2MetadataUrl"));
+        if self.text_member(id, "type") == Some("oauth2") {
+            scheme.flows = self.flows(id);
+        }
+        scheme.kind = self.scheme_kind(id, &scheme.flows);
+    }
+
+    fn scheme_kind(&mut self, id: NodeId, flows: &[OAuthFlow]) -> SchemeKind {
         let text = |name| self.text_member(id, name).unwrap_or_default();
         match text("type") {
             "basic" if self.version == Version::V2 => SchemeKind::Basic,
@@ -46,7 +70,7 @@ impl Reader<'_> {
                 };
                 SchemeKind::ApiKey { location, name: text("name").to_owned() }
             }
-            "oauth2" => SchemeKind::OAuth2(self.flows(id)),
+            "oauth2" => SchemeKind::OAuth2(flows.iter().map(|flow| flow.name.value.clone()).collect()),
             "openIdConnect" => SchemeKind::OpenIdConnect,
             "mutualTLS" => SchemeKind::MutualTls,
             other => {
@@ -61,23 +85,42 @@ impl Reader<'_> {
         }
     }
 
-    /// The flows by their names in 3.x.
-    fn flows(&self, id: NodeId) -> Vec<String> {
+    /// The flows; one at most in 2.0, where it stands in the scheme itself.
+    fn flows(&self, id: NodeId) -> Vec<OAuthFlow> {
+        let tree = self.tree;
         if self.version == Version::V2 {
-            let flow = match self.text_member(id, "flow").unwrap_or_default() {
+            let Some(flow) = tree.member(id, "flow") else { return Vec::new() };
+            let name = match tree.text(flow).unwrap_or_default() {
                 "application" => "clientCredentials",
                 "accessCode" => "authorizationCode",
                 other => other,
             };
-            return vec![flow.to_owned()];
+            return vec![self.flow(self.located(flow, name), id)];
         }
-        let tree = self.tree;
         tree.member(id, "flows")
             .into_iter()
             .flat_map(|flows| tree.members(flows))
             .filter(|(name, _)| !name.starts_with("x-"))
-            .map(|(name, _)| name.to_owned())
+            .map(|(name, flow)| {
+                let name = Located { value: name.to_owned(), place: self.node_place(flow) };
+                self.flow(name, flow)
+            })
             .collect()
+    }
+
+    fn flow(&self, name: Located<String>, id: NodeId) -> OAuthFlow {
+        let tree = self.tree;
+        let scopes = tree.member(id, "scopes").into_iter().flat_map(|scopes| tree.members(scopes));
+        OAuthFlow {
+            name,
+            authorization_url: self.located_member(id, "authorizationUrl"),
+            token_url: self.located_member(id, "tokenUrl"),
+            refresh_url: self.located_member(id, "refreshUrl"),
+            scopes: scopes
+                .filter(|(name, _)| !name.starts_with("x-"))
+                .map(|(name, scope)| Located { value: name.to_owned(), place: self.node_place(scope) })
+                .collect(),
+        }
     }
 
     /// The requirements that the document or an operation states.

@@ -1,6 +1,6 @@
 //! Operations that must be reachable without a login: the login itself, health, documents, deliveries.
 
-use crate::facts::{Operation, words};
+use crate::facts::{Operation, Sign, words};
 
 /// Words of a path that lead to a login, or away from a lost one.
 const LOGIN: [&str; 40] = [
@@ -93,7 +93,15 @@ const MONITORING: [&str; 18] = [
 ];
 
 /// Why an operation is open by its nature, in words; `None` where nothing shows that it is.
-pub(super) fn reason(operation: &Operation) -> Option<&'static str> {
+pub(super) fn reason(operation: &Operation) -> Option<String> {
+    if let Some(class) = operation.open_class() {
+        let sign = operation.classes.sign(class).map(Sign::text).unwrap_or_default();
+        return Some(format!("it is {}, by {sign}", class.name()));
+    }
+    by_words(operation).map(str::to_owned)
+}
+
+fn by_words(operation: &Operation) -> Option<&'static str> {
     let segments: Vec<&str> = operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
     let plain: Vec<String> =
         segments.iter().filter(|segment| !segment.contains('{')).map(|part| bare(part)).collect();

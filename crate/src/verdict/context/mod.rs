@@ -1,5 +1,6 @@
 //! What was found out about the submission: stack, standards and styles, each with its evidence, and counts.
 
+mod classes;
 mod code;
 mod contract;
 mod counts;
@@ -18,7 +19,7 @@ use crate::facts::TechnologyRole;
 const MOST_PER_TOPIC: usize = 20;
 
 /// The order in which topics are told: what it is made with, then how it is made.
-const TOPICS: [&str; 27] = [
+const TOPICS: [&str; 28] = [
     "api",
     "api-version",
     "contract",
@@ -43,6 +44,7 @@ const TOPICS: [&str; 27] = [
     "versioning",
     "pagination",
     "error-format",
+    "operation-class",
     "source-folder",
     "test-folder",
     "migration-folder",
