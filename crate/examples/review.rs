@@ -22,6 +22,7 @@ PATH is a file, or a folder that is read with everything below it.
 Options:
   --format json|text   how to print the report: for programs (the default) or for people
   --outline            add the design outline to the text format
+  --baseline PATH      compare with the earlier version of the contracts in PATH; may be given again
   --help               print this text
 ";
 
@@ -36,6 +37,7 @@ struct Options {
     text: bool,
     outline: bool,
     paths: Vec<PathBuf>,
+    baseline: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -47,13 +49,16 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut project = Project::default();
-    for path in &options.paths {
-        if let Err(error) = collect(path, true, &mut project) {
+    let (mut project, mut baseline) = (Project::default(), Project::default());
+    let paths = options.paths.iter().map(|path| (path, false));
+    for (path, earlier) in paths.chain(options.baseline.iter().map(|path| (path, true))) {
+        let files = if earlier { &mut baseline } else { &mut project };
+        if let Err(error) = collect(path, true, files) {
             eprintln!("cannot read {}: {error}", path.display());
             return ExitCode::FAILURE;
         }
     }
+    project.files.extend(baseline.files.into_iter().map(File::as_baseline));
     let verdict = review(&project);
     let report = verdict.report();
     if options.text {
@@ -82,6 +87,10 @@ fn options(arguments: impl Iterator<Item = String>) -> Result<Option<Options>, S
             "--format" => {
                 let format = arguments.next().ok_or("--format needs a value: json or text")?;
                 options.text = is_text(&format)?;
+            }
+            "--baseline" => {
+                let path = arguments.next().ok_or("--baseline needs a value: a file or folder")?;
+                options.baseline.push(path.into());
             }
             other => match other.strip_prefix("--format=") {
                 Some(format) => options.text = is_text(format)?,
@@ -224,7 +233,9 @@ fn files(report: &Report, out: &mut String) {
             CoverageStatus::NotRead => "not read",
         };
         let kind = file.language.as_deref().unwrap_or(&file.kind);
-        let _ = writeln!(out, "  {status:<11}  {} ({kind}, {})", file.path, count(file.lines, "line"));
+        let version = if file.baseline { ", earlier version" } else { "" };
+        let lines = count(file.lines, "line");
+        let _ = writeln!(out, "  {status:<11}  {} ({kind}, {lines}{version})", file.path);
         for note in &file.coverage.notes {
             let at = note.range.map(|range| format!("line {}: ", range.start.line)).unwrap_or_default();
             let _ = writeln!(out, "{:15}{at}{}", "", note.text);

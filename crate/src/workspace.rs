@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -8,6 +8,8 @@ use crate::extract;
 use crate::facts::{Artifact, Facts, FileEntry, FileFacts};
 use crate::rules;
 use crate::verdict::{self, Verdict};
+
+const BASELINE_FOLDER: &str = "baseline/";
 
 /// Files that are reviewed again and again: what each says is kept as long as its content stays the same.
 #[derive(Debug, Default)]
@@ -34,6 +36,7 @@ struct Entry {
 impl Workspace {
     /// Adds a file, or replaces the one of the same path. A file that is the same as before is not read again.
     pub fn set_file(&mut self, file: File) {
+        let file = in_its_folder(file);
         let hash = content_hash(&file);
         let id = self.ids.get(&file.path).copied();
         match id.and_then(|id| self.entry_mut(id)) {
@@ -50,13 +53,29 @@ impl Workspace {
         true
     }
 
+    /// Takes these files as the earlier version of the others, in place of those that were it before.
+    pub fn set_baseline(&mut self, files: Vec<File>) {
+        let files: Vec<File> = files.into_iter().map(|file| in_its_folder(file.as_baseline())).collect();
+        let kept: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        let gone = |entry: &&Entry| entry.file.baseline && !kept.contains(entry.file.path.as_str());
+        let gone: Vec<String> =
+            self.entries.iter().filter(gone).map(|entry| entry.file.path.clone()).collect();
+        for path in gone {
+            self.remove_file(&path);
+        }
+        for file in files {
+            self.set_file(file);
+        }
+    }
+
     pub fn review(&self) -> Verdict {
         let facts = self.facts();
         verdict::verdict(&Submission::of(self, &facts), &rules::check(&facts))
     }
 
     /// Adds a file beside those of the same path: nothing that was handed in is lost.
-    pub(crate) fn add_file(&mut self, mut file: File) {
+    pub(crate) fn add_file(&mut self, file: File) {
+        let mut file = in_its_folder(file);
         if self.ids.contains_key(&file.path) {
             file.path = self.free_path(&file.path);
         }
@@ -118,6 +137,7 @@ impl Entry {
             id: self.id,
             path: self.file.path.clone(),
             artifacts: self.artifacts.clone(),
+            baseline: self.file.baseline,
             facts: Arc::clone(&self.facts),
         }
     }
@@ -147,9 +167,16 @@ impl<'a> Submission<'a> {
         Self { workspace, facts }
     }
 
-    /// In the order in which they were handed in.
+    /// In the order in which they were handed in; those of the same order in [`Facts::files`].
     pub(crate) fn files(&self) -> impl Iterator<Item = SubmittedFile<'a>> + use<'a> {
-        self.workspace.entries.iter().map(Entry::submitted)
+        let facts = self.facts;
+        self.workspace.entries.iter().filter(|entry| !facts.is_baseline(entry.id)).map(Entry::submitted)
+    }
+
+    /// Every file, also those of the earlier version, with whether it is one of them.
+    pub(crate) fn all_files(&self) -> impl Iterator<Item = (SubmittedFile<'a>, bool)> + use<'a> {
+        let facts = self.facts;
+        self.workspace.entries.iter().map(|entry| (entry.submitted(), facts.is_baseline(entry.id)))
     }
 
     /// The file of a place, and its lines and columns.
@@ -173,8 +200,17 @@ impl Entry {
     }
 }
 
+/// An earlier version has the paths of the later one: in a folder of its own both can be told apart.
+fn in_its_folder(mut file: File) -> File {
+    if file.baseline && !file.path.starts_with(BASELINE_FOLDER) {
+        file.path.insert_str(0, BASELINE_FOLDER);
+    }
+    file
+}
+
 fn content_hash(file: &File) -> u64 {
     let mut hasher = DefaultHasher::new();
+    file.baseline.hash(&mut hasher);
     file.contents.text.hash(&mut hasher);
     file.contents.note.hash(&mut hasher);
     file.kind.hash(&mut hasher);

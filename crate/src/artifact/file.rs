@@ -14,22 +14,31 @@ pub struct File {
     pub contents: Contents,
     /// What the person says that the file is (`sql`, `openapi`, `typescript`); overrides what is found out.
     pub kind: Option<String>,
+    /// It belongs to an earlier version: the others are compared with it, and nothing else is made of it.
+    pub baseline: bool,
 }
 
 impl File {
     pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), contents: Contents::from_text(text), kind: None }
+        Self { path: path.into(), contents: Contents::from_text(text), kind: None, baseline: false }
     }
 
     /// Decodes UTF-8 (with or without a byte order mark) and UTF-16 with a byte order mark; what is neither
     /// is kept, each wrong sequence as U+FFFD, and said in [`Contents::note`].
     pub fn from_bytes(path: impl Into<String>, bytes: &[u8]) -> Self {
-        Self { path: path.into(), contents: Contents::from_bytes(bytes), kind: None }
+        Self { path: path.into(), contents: Contents::from_bytes(bytes), kind: None, baseline: false }
     }
 
     #[must_use]
     pub fn with_kind(mut self, kind: Option<String>) -> Self {
         self.kind = kind;
+        self
+    }
+
+    /// As part of the earlier version that the other files are compared with.
+    #[must_use]
+    pub fn as_baseline(mut self) -> Self {
+        self.baseline = true;
         self
     }
 }

@@ -1,8 +1,10 @@
 //! The neutral model: what a submission says, in no language, dialect or framework. `extract` fills
 //! [`FileFacts`] for each file; [`Facts::link`] relates them.
 
+mod baseline;
 mod catalog;
 mod code;
+mod compatibility;
 mod contract;
 mod correction;
 mod coverage;
@@ -32,6 +34,7 @@ pub use code::{
     Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash, Route,
     Router,
 };
+pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
 pub use contract::{
     Body, Contract, ContractProblem, Header, Info, Media, Method, OAuthFlow, Operation, OperationSlots,
     Parameter, ParameterLocation, ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
@@ -76,6 +79,8 @@ pub enum Artifact {
     Schema,
     Code,
     Configuration,
+    /// `AsyncAPI` documents.
+    Events,
 }
 
 /// What one file says. Made once for each content, and cached.
@@ -117,10 +122,12 @@ pub struct FileEntry {
     pub path: String,
     /// What the file shows of the checklist; a Markdown file may show several. Only what was read counts.
     pub artifacts: Vec<Artifact>,
+    /// It was handed in as an earlier version of others.
+    pub baseline: bool,
     pub facts: Arc<FileFacts>,
 }
 
-/// What the whole submission says.
+/// What the whole submission says, without the files of an earlier version.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub files: Vec<FileEntry>,
@@ -131,22 +138,39 @@ pub struct Facts {
     pub flows: Vec<Flow>,
     /// Files whose code never serves anybody: what they do is no part of `routes`, `flows`, `queries` and `code`.
     rehearsals: BTreeSet<FileId>,
+    /// Files of an earlier version: nothing but `comparisons` is made of them.
+    baseline: BTreeSet<FileId>,
+    /// What changed since the earlier version.
+    comparisons: Vec<Comparison>,
 }
 
 impl Facts {
     pub fn link(files: Vec<FileEntry>) -> Self {
+        let (earlier, files) = baseline::split(files);
+        let comparisons = compatibility::comparisons(&earlier, &files);
+        let baseline = earlier.iter().map(|file| file.id).collect();
         let rehearsals = rehearsal::files(&files);
         let catalog = link::catalog(&files);
         let mut routes = link::routes(&files);
         routes.retain(|route| !rehearsals.contains(&route.place.file));
         let mut flows = link::flows(&files);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
-        Self { files, catalog, routes, flows, rehearsals }
+        Self { files, catalog, routes, flows, rehearsals, baseline, comparisons }
     }
 
     /// Whether the code of a file may serve somebody: it is no test, fixture or example in a document.
     pub fn serves(&self, file: FileId) -> bool {
         !self.rehearsals.contains(&file)
+    }
+
+    /// Whether a file is of an earlier version of the contracts, which is only compared with the later one.
+    pub fn is_baseline(&self, file: FileId) -> bool {
+        self.baseline.contains(&file)
+    }
+
+    /// The versions of contracts that were compared.
+    pub fn comparisons(&self) -> impl Iterator<Item = &Comparison> {
+        self.comparisons.iter()
     }
 
     fn served(&self) -> impl Iterator<Item = &FileEntry> {

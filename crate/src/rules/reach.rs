@@ -43,6 +43,7 @@ fn artifacts(example: &Example) -> BTreeSet<Artifact> {
 fn artifact(file: &ExampleFile) -> Option<Artifact> {
     match file.language.as_str() {
         "sql" | "prisma" => Some(Artifact::Schema),
+        "yaml" | "yml" | "json" if file.text.contains("asyncapi") => Some(Artifact::Events),
         "yaml" | "yml" | "json" if file.text.contains("openapi") || file.text.contains("swagger") => {
             Some(Artifact::OpenApi)
         }

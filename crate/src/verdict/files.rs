@@ -5,13 +5,14 @@ use crate::facts::{Coverage, Status};
 
 pub(super) fn files(submission: &Submission<'_>) -> Vec<ReportFile> {
     submission
-        .files()
-        .map(|file| ReportFile {
+        .all_files()
+        .map(|(file, baseline)| ReportFile {
             path: file.path.to_owned(),
             kind: file.kind.to_owned(),
             language: file.language,
             reason: file.reason.to_owned(),
             lines: file.lines,
+            baseline,
             coverage: coverage(submission, &file.facts.coverage),
         })
         .collect()

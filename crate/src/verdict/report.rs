@@ -41,6 +41,8 @@ pub struct ReportFile {
     /// Why it was taken for that kind.
     pub reason: String,
     pub lines: usize,
+    /// It belongs to an earlier version: it is compared with the later one, and not reviewed itself.
+    pub baseline: bool,
     pub coverage: ReportCoverage,
 }
 

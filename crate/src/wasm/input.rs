@@ -23,11 +23,18 @@ export interface ProjectFile {
     kind?: string | undefined;
 }
 
-/** A review has no options: each is complete. A name that is handed in is refused. */
-export type ReviewOptions = Record<string, never>;
+/** What a review may be told besides the files. A name that is none of these is refused. */
+export interface ReviewOptions {
+    /**
+     * An earlier version of the contracts: what changed since then is judged, and nothing else is made of it.
+     * In the report these files stand below `baseline/`. Folders `before/` and `after/` among the files say the same.
+     */
+    baseline?: readonly ProjectFile[] | undefined;
+}
 "#;
 
 const PROJECT: &[&str] = &["files"];
+const OPTIONS: &[&str] = &["baseline"];
 const FILE: &[&str] = &["path", "text", "kind"];
 
 pub(super) fn project(project: &JsValue) -> Result<Project, JsValue> {
@@ -35,32 +42,36 @@ pub(super) fn project(project: &JsValue) -> Result<Project, JsValue> {
         return Err(wrong("project", "must be an object of the shape { files: [{ path, text }] }", None));
     }
     only(project, "", PROJECT)?;
-    let files = get(project, "files")?;
-    if !Array::is_array(&files) {
-        return Err(wrong("files", &format!("must be an array, and is {}", name_of(&files)), None));
-    }
-    let files: Array = files.unchecked_into();
-    let files: Result<Vec<File>, JsValue> =
-        files.iter().enumerate().map(|(at, one)| file(&one, &format!("files[{at}]"))).collect();
-    Ok(Project { files: files? })
+    Ok(Project { files: files(&get(project, "files")?, "files")? })
 }
 
-pub(super) fn no_options(options: &JsValue) -> Result<(), JsValue> {
+/// The files of the earlier version, where the options name some.
+pub(super) fn baseline(options: &JsValue) -> Result<Vec<File>, JsValue> {
     if options.is_undefined() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     if !is_plain(options) {
         let message = format!("must be an object or left out, and is {}", name_of(options));
         return Err(wrong("options", &message, None));
     }
-    only(options, "", &[])
+    only(options, "", OPTIONS)?;
+    let baseline = get(options, "baseline")?;
+    if baseline.is_undefined() { Ok(Vec::new()) } else { files(&baseline, "baseline") }
+}
+
+fn files(files: &JsValue, at: &str) -> Result<Vec<File>, JsValue> {
+    if !Array::is_array(files) {
+        return Err(wrong(at, &format!("must be an array, and is {}", name_of(files)), None));
+    }
+    let files: &Array = files.unchecked_ref();
+    files.iter().enumerate().map(|(number, one)| file(&one, &format!("{at}[{number}]"))).collect()
 }
 
 /// The arguments of `Workspace.setFile`.
 pub(super) fn file_of(path: &JsValue, text: &JsValue, kind: &JsValue) -> Result<File, JsValue> {
     let path = path_of(path)?;
     let contents = contents(text, "text")?;
-    Ok(File { path, contents, kind: kind_of(kind, "kind")? })
+    Ok(File { path, contents, kind: kind_of(kind, "kind")?, baseline: false })
 }
 
 pub(super) fn path_of(path: &JsValue) -> Result<String, JsValue> {
@@ -76,7 +87,8 @@ fn file(file: &JsValue, at: &str) -> Result<File, JsValue> {
     only(file, &format!("{at}."), FILE)?;
     let path = optional_text(&get(file, "path")?, &format!("{at}.path"))?.unwrap_or_default();
     let contents = contents(&get(file, "text")?, &format!("{at}.text"))?;
-    Ok(File { path, contents, kind: kind_of(&get(file, "kind")?, &format!("{at}.kind"))? })
+    let kind = kind_of(&get(file, "kind")?, &format!("{at}.kind"))?;
+    Ok(File { path, contents, kind, baseline: false })
 }
 
 fn contents(text: &JsValue, at: &str) -> Result<Contents, JsValue> {
@@ -116,7 +128,7 @@ fn only(object: &JsValue, at: &str, known: &[&str]) -> Result<(), JsValue> {
         let key = String::from(key.unchecked_into::<JsString>());
         if !known.contains(&key.as_str()) {
             let message = match known {
-                [] => "is not an option: there are none".to_owned(),
+                [one] => format!("is not an option; there is {one}"),
                 _ => format!("is not an option; there are {}", known.join(", ")),
             };
             return Err(wrong(&format!("{at}{key}"), &message, alike(&key, known.iter().copied())));

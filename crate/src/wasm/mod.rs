@@ -30,8 +30,10 @@ pub fn review(
     #[wasm_bindgen(unchecked_param_type = "Project")] project: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "ReviewOptions")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    input::no_options(options)?;
-    report(&crate::review(&input::project(project)?))
+    let baseline = input::baseline(options)?;
+    let mut project = input::project(project)?;
+    project.files.extend(baseline.into_iter().map(crate::File::as_baseline));
+    report(&crate::review(&project))
 }
 
 /// Files that are reviewed again and again: after a change, only the changed file is read again.
@@ -71,13 +73,13 @@ impl Workspace {
         Ok(self.inner.remove_file(&input::path_of(path)?))
     }
 
-    /// Reviews the files that are in it.
+    /// Reviews the files that are in it; an earlier version holds for this review alone.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn review(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_optional_param_type = "ReviewOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        input::no_options(options)?;
+        self.inner.set_baseline(input::baseline(options)?);
         report(&self.inner.review())
     }
 }

@@ -1,4 +1,7 @@
 mod body_on_safe_method;
+mod breaking_change;
+mod changes;
+mod dangerous_change;
 mod inconsistent_path_style;
 mod inconsistent_property_style;
 mod insecure_server;
@@ -6,6 +9,7 @@ mod invalid_contract;
 mod mismatched_status_code;
 mod missing_schema;
 mod missing_version;
+mod missing_version_bump;
 mod retry_without_idempotency_key;
 mod state_changing_get;
 mod style;
@@ -21,6 +25,8 @@ use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
+    &breaking_change::RULE,
+    &dangerous_change::RULE,
     &inconsistent_path_style::RULE,
     &inconsistent_property_style::RULE,
     &insecure_server::RULE,
@@ -28,6 +34,7 @@ pub(super) const RULES: &[&Rule] = &[
     &mismatched_status_code::RULE,
     &missing_schema::RULE,
     &missing_version::RULE,
+    &missing_version_bump::RULE,
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
     &unbounded_input::RULE,

@@ -5,13 +5,14 @@ use super::{Assessment, words};
 use crate::facts::Artifact;
 use crate::verdict::{ItemState, NextArtifact, ReportItem};
 
-const ARTIFACTS: [Artifact; 6] = [
+const ARTIFACTS: [Artifact; 7] = [
     Artifact::OpenApi,
     Artifact::Schema,
     Artifact::Code,
     Artifact::Configuration,
     Artifact::GraphQl,
     Artifact::Protobuf,
+    Artifact::Events,
 ];
 
 /// For each artifact that is missing: how many items with rules it would show. The most useful first.

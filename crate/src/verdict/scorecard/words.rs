@@ -11,6 +11,7 @@ pub(super) fn artifact(artifact: Artifact) -> &'static str {
         Artifact::Schema => "the schema or migrations",
         Artifact::Code => "the application code",
         Artifact::Configuration => "the configuration",
+        Artifact::Events => "the AsyncAPI document",
     }
 }
 

@@ -10,7 +10,13 @@ fn link(files: &[(&str, &str)]) -> Facts {
         let source = Source { file: FileId(at), path, text, offset: 0 };
         let mut facts = FileFacts::default();
         crate::extract::code::read(&source, Language::TypeScript, &mut facts);
-        FileEntry { id: FileId(at), path: (*path).to_owned(), artifacts: Vec::new(), facts: Arc::new(facts) }
+        FileEntry {
+            id: FileId(at),
+            path: (*path).to_owned(),
+            artifacts: Vec::new(),
+            baseline: false,
+            facts: Arc::new(facts),
+        }
     });
     Facts::link(entries.collect())
 }
