@@ -69,3 +69,22 @@ fn an_empty_submission_shows_nothing() {
     assert!(report.context.entries.is_empty());
     assert!(report.context.counts.values().all(|count| *count == 0));
 }
+
+#[test]
+fn a_house_style_is_told_with_its_share() {
+    let paths: String = ["pet-owners", "opening-hours", "follow-up-visits", "waiting-rooms", "petTypes"]
+        .map(|name| format!("  /{name}:\n    get: {{responses: {{'200': {{description: Some}}}}}}\n"))
+        .concat();
+    let contract = format!("openapi: 3.0.3\ninfo: {{title: Pets, version: 1.4.0}}\npaths:\n{paths}");
+    let report = report(vec![File::new("api.yaml", contract)]);
+    let style = entry(&report, "path-style");
+    assert_eq!(style.value, "kebab-case");
+    assert_eq!(style.evidence, "4 of 5 names in paths");
+    assert_eq!(style.range.start.line, 4);
+}
+
+#[test]
+fn a_few_names_are_no_house_style() {
+    let report = report(vec![File::new("api.yaml", CONTRACT)]);
+    assert!(report.context.entries.iter().all(|entry| entry.topic != "path-style"));
+}

@@ -1,6 +1,6 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::{Classes, Correction, Derived, Located, Schema, SchemaId, Slot};
+use super::{Classes, Correction, Derived, HouseStyle, Located, Schema, SchemaId, Slot};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
@@ -301,6 +301,11 @@ pub enum ProblemKind {
 }
 
 impl Contract {
+    /// How it names and shapes things.
+    pub fn house(&self) -> &HouseStyle {
+        self.derived.house.get_or_init(|| HouseStyle::of(self))
+    }
+
     pub fn schema(&self, id: SchemaId) -> Option<&Schema> {
         self.schemas.get(id.0 as usize)
     }

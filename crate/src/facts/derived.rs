@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
-use super::List;
+use super::{HouseStyle, List};
 
 #[derive(Debug, Default)]
 pub struct Derived {
+    pub(super) house: OnceLock<HouseStyle>,
     pub(super) lists: OnceLock<Vec<List>>,
 }
 

@@ -5,6 +5,7 @@ mod code;
 mod contract;
 mod counts;
 mod files;
+mod house;
 mod paths;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,7 @@ use crate::facts::TechnologyRole;
 const MOST_PER_TOPIC: usize = 20;
 
 /// The order in which topics are told: what it is made with, then how it is made.
-const TOPICS: [&str; 28] = [
+const TOPICS: [&str; 39] = [
     "api",
     "api-version",
     "contract",
@@ -45,6 +46,17 @@ const TOPICS: [&str; 28] = [
     "pagination",
     "error-format",
     "operation-class",
+    "path-style",
+    "parameter-style",
+    "header-style",
+    "property-style",
+    "schema-name-style",
+    "enum-style",
+    "operation-id-style",
+    "list-envelope",
+    "item-envelope",
+    "timestamp-names",
+    "timestamp-format",
     "source-folder",
     "test-folder",
     "migration-folder",
@@ -69,6 +81,7 @@ pub(super) fn context(submission: &Submission<'_>) -> Context {
     }));
     remarks.extend(files::remarks(submission));
     remarks.extend(facts.contracts().flat_map(contract::remarks));
+    remarks.extend(facts.contracts().flat_map(house::remarks));
     remarks.extend(code::remarks(facts));
     Context { entries: entries(submission, remarks), counts: counts::counts(submission) }
 }
