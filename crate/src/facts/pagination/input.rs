@@ -43,16 +43,17 @@ impl Family {
     }
 }
 
-const CURSORS: [&str; 18] = [
+const CURSORS: [&str; 19] = [
+    "batchtoken",
     "bookmark",
     "continuation",
     "endingbefore",
     "exclusivestartkey",
+    "iterator",
     "lastevaluatedkey",
     "marker",
     "maxid",
     "nextpage",
-    "nexttoken",
     "pageafter",
     "pagebefore",
     "pagestate",
@@ -63,7 +64,7 @@ const CURSORS: [&str; 18] = [
     "startingafter",
     "startkey",
 ];
-const CURSOR_PARTS: [&str; 4] = ["cursor", "pagetoken", "continuationtoken", "nextmarker"];
+const CURSOR_PARTS: [&str; 5] = ["cursor", "pagetoken", "continuationtoken", "nextmarker", "nexttoken"];
 
 const OFFSETS: [&str; 8] =
     ["firstresult", "offset", "rowstart", "skip", "startat", "startindex", "startposition", "startrecord"];
@@ -84,6 +85,9 @@ const SIZES: [&str; 10] = [
 
 /// Names that say the same only beside a parameter that says where to begin.
 const SIZES_OF_PAGES: [&str; 5] = ["count", "rows", "size", "take", "top"];
+
+/// Parts of the names of moments between which the items lie.
+const MOMENTS: [&str; 6] = ["startdate", "starttime", "enddate", "endtime", "before", "since"];
 
 /// Parts of the names of such parameters.
 const POSITIONS: [&str; 6] = ["after", "cursor", "offset", "page", "skip", "start"];
@@ -133,7 +137,18 @@ pub(super) fn asked(contract: &Contract, operation: &Operation) -> Option<(Famil
             }
         }
     }
-    found
+    let (family, name) = found?;
+    let beside = |part: &str| operation.parameters.iter().find(|other| plain(&other.name).contains(part));
+    if family == Family::Size {
+        // `first` is how many to pass over where `max` is how many to give.
+        if let Some(first) = beside("max").and_then(|_| beside("first")) {
+            return Some((Family::Offset, first.name.clone()));
+        }
+        if let Some(moment) = MOMENTS.iter().find_map(|part| beside(part)) {
+            return Some((Family::Window, moment.name.clone()));
+        }
+    }
+    Some((family, name))
 }
 
 /// An object holds the names in its properties: `?page[number]=2`.
@@ -158,6 +173,7 @@ fn family(contract: &Contract, input: &Input<'_>) -> Option<Family> {
         "after" | "before" if form != Form::Moment => return Some(Family::Cursor),
         "page" => return Some(Family::Page),
         "range" => return Some(Family::Range),
+        "index" if form == Form::Number => return Some(Family::Page),
         "start" | "from" if form == Form::Number => return Some(Family::Offset),
         "after" | "before" | "from" | "start" | "until" => return Some(Family::Window),
         "first" | "last" | "max" | "number" | "length" if form == Form::Number => return Some(Family::Size),
@@ -169,7 +185,7 @@ fn family(contract: &Contract, input: &Input<'_>) -> Option<Family> {
     }
     if SIZES.contains(&name)
         || SIZES_OF_PAGES.contains(&name)
-        || (form != Form::Moment && ["limit", "pagesize", "perpage"].iter().any(|part| name.contains(part)))
+        || (form == Form::Number && ["limit", "pagesize", "perpage"].iter().any(|part| name.contains(part)))
     {
         return Some(Family::Size);
     }

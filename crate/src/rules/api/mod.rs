@@ -1,3 +1,4 @@
+mod bare_array_response;
 mod body_on_safe_method;
 mod breaking_change;
 mod changes;
@@ -10,6 +11,7 @@ mod mismatched_status_code;
 mod missing_schema;
 mod missing_version;
 mod missing_version_bump;
+mod mixed_pagination;
 mod retry_without_idempotency_key;
 mod state_changing_get;
 mod style;
@@ -18,12 +20,14 @@ mod unbounded_page_size;
 mod undeclared_rate_limit;
 mod undocumented_operation;
 mod unpaginated_list;
+mod unreachable_page;
 mod unstructured_error;
 mod verb_in_path;
 
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &bare_array_response::RULE,
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
     &dangerous_change::RULE,
@@ -35,6 +39,7 @@ pub(super) const RULES: &[&Rule] = &[
     &missing_schema::RULE,
     &missing_version::RULE,
     &missing_version_bump::RULE,
+    &mixed_pagination::RULE,
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
     &unbounded_input::RULE,
@@ -42,6 +47,7 @@ pub(super) const RULES: &[&Rule] = &[
     &undeclared_rate_limit::RULE,
     &undocumented_operation::RULE,
     &unpaginated_list::RULE,
+    &unreachable_page::RULE,
     &unstructured_error::RULE,
     &verb_in_path::RULE,
 ];
