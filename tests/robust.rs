@@ -212,3 +212,55 @@ fn a_workspace_says_the_same_as_a_review() {
     let whole = review(&Project { files: vec![File::new("a.sql", SCHEMA)] });
     assert_eq!(workspace.review().report(), whole.report());
 }
+
+#[test]
+fn a_workspace_reads_a_contract_again_when_a_file_that_it_refers_to_changes() {
+    const CONTRACT: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\ncomponents:\n  schemas:\n    \
+                            Pet: {$ref: 'pet.yaml'}\n";
+    const BROKEN: &str = "type: array\n";
+    let mut workspace = archwright::Workspace::default();
+    let problems = |workspace: &archwright::Workspace| {
+        let report = workspace.review().report().clone();
+        let invalid = report.findings.iter().filter(|finding| finding.rule == "invalid-contract");
+        invalid.map(|finding| finding.path.clone()).collect::<Vec<_>>()
+    };
+    workspace.set_file(File::new("openapi.yaml", CONTRACT));
+    assert!(problems(&workspace).is_empty());
+    workspace.set_file(File::new("pet.yaml", BROKEN));
+    assert_eq!(problems(&workspace), ["pet.yaml"]);
+    let report = workspace.review().report().clone();
+    let part = report.files.iter().find(|file| file.path == "pet.yaml").expect("the file is in the report");
+    assert_eq!(part.coverage.status, CoverageStatus::Read);
+    assert_eq!(
+        part.coverage.notes.first().map(|note| note.text.as_str()),
+        Some("read as a part of `openapi.yaml`")
+    );
+    workspace.set_file(File::new("pet.yaml", "type: array\nitems: {type: string}\n"));
+    assert!(problems(&workspace).is_empty());
+    workspace.set_file(File::new("pet.yaml", BROKEN));
+    assert!(workspace.remove_file("pet.yaml"));
+    assert!(problems(&workspace).is_empty());
+    let files = || vec![File::new("openapi.yaml", CONTRACT), File::new("pet.yaml", BROKEN)];
+    for file in files() {
+        workspace.set_file(file);
+    }
+    assert_eq!(workspace.review().report(), review(&Project { files: files() }).report());
+}
+
+#[test]
+fn what_several_contracts_share_is_told_once() {
+    let contract = |title: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: {title}, version: 1.0.0}}\npaths: {{}}\ncomponents:\n  schemas:\n    \
+             Pet: {{$ref: 'pet.yaml'}}\n"
+        )
+    };
+    let files = vec![
+        File::new("a.yaml", contract("A")),
+        File::new("b.yaml", contract("B")),
+        File::new("pet.yaml", "type: array\n"),
+    ];
+    let report = review(&Project { files }).report().clone();
+    let told = report.findings.iter().filter(|finding| finding.path == "pet.yaml").count();
+    assert_eq!(told, 1, "{:#?}", report.findings);
+}

@@ -1,9 +1,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::artifact::{File, FileId, LineIndex, Place, Range, Source};
-use crate::detect::{self, Detection};
+use crate::artifact::{Companions, File, FileId, LineIndex, Place, Range, Source};
+use crate::detect::{self, Detection, Kind};
 use crate::extract;
 use crate::facts::{Artifact, Facts, FileEntry, FileFacts};
 use crate::rules;
@@ -11,7 +11,8 @@ use crate::verdict::{self, Verdict};
 
 const BASELINE_FOLDER: &str = "baseline/";
 
-/// Files that are reviewed again and again: what each says is kept as long as its content stays the same.
+/// Files that are reviewed again and again: what each says is kept as long as its content stays the same, and
+/// that of the files that it refers to.
 #[derive(Debug, Default)]
 pub struct Workspace {
     /// Ids only grow, so they are sorted by them.
@@ -29,6 +30,13 @@ struct Entry {
     hash: u64,
     lines: LineIndex,
     detection: Detection,
+    /// Filled by the first review, when the files are there that it refers to.
+    reading: OnceLock<Reading>,
+}
+
+/// What a file says, together with the files that it refers to.
+#[derive(Debug)]
+struct Reading {
     artifacts: Vec<Artifact>,
     facts: Arc<FileFacts>,
 }
@@ -41,7 +49,11 @@ impl Workspace {
         let id = self.ids.get(&file.path).copied();
         match id.and_then(|id| self.entry_mut(id)) {
             Some(entry) if entry.hash == hash => {}
-            Some(entry) => *entry = Entry::read(entry.id, file, hash),
+            Some(entry) => {
+                let path = file.path.clone();
+                *entry = Entry::new(entry.id, file, hash);
+                self.forget_readings_with(&path);
+            }
             None => self.push(file, hash),
         }
     }
@@ -50,6 +62,7 @@ impl Workspace {
     pub fn remove_file(&mut self, path: &str) -> bool {
         let Some(id) = self.ids.remove(path) else { return false };
         self.entries.retain(|entry| entry.id != id);
+        self.forget_readings_with(path);
         true
     }
 
@@ -84,7 +97,7 @@ impl Workspace {
     }
 
     pub(crate) fn facts(&self) -> Facts {
-        Facts::link(self.entries.iter().map(Entry::facts).collect())
+        Facts::link(self.entries.iter().map(|entry| entry.facts(self)).collect())
     }
 
     fn entry(&self, id: FileId) -> Option<&Entry> {
@@ -113,37 +126,71 @@ impl Workspace {
     fn push(&mut self, file: File, hash: u64) {
         let id = FileId(self.next);
         self.next += 1;
+        self.forget_readings_with(&file.path);
         self.ids.insert(file.path.clone(), id);
-        self.entries.push(Entry::read(id, file, hash));
+        self.entries.push(Entry::new(id, file, hash));
+    }
+
+    /// Files that refer to a path are read again once what lies there is another text.
+    fn forget_readings_with(&mut self, path: &str) {
+        for entry in &mut self.entries {
+            let refers = |reading: &Reading| reading.facts.companions.iter().any(|other| other.path == path);
+            if entry.reading.get().is_some_and(refers) {
+                entry.reading.take();
+            }
+        }
+    }
+}
+
+impl Companions for Workspace {
+    fn find(&self, path: &str) -> Option<Source<'_>> {
+        let entry = self.ids.get(path).and_then(|id| self.entry(*id))?;
+        let other =
+            matches!(entry.detection.kind, Kind::Binary | Kind::Code(_) | Kind::Markdown | Kind::Sql(_));
+        (!other).then(|| entry.source())
     }
 }
 
 impl Entry {
-    fn read(id: FileId, file: File, hash: u64) -> Self {
+    fn new(id: FileId, file: File, hash: u64) -> Self {
         let detection = detect::kind(&file);
-        let source = Source { file: id, path: &file.path, text: &file.contents.text, offset: 0 };
-        let mut facts = FileFacts::default();
-        let artifacts = extract::read(&source, &detection.kind, &mut facts);
-        extract::read_secrets(&source, &detection.kind, &mut facts);
-        if let Some(note) = &file.contents.note {
-            facts.coverage.note(None, note.clone());
-        }
         let lines = LineIndex::new(&file.contents.text);
-        Self { id, hash, lines, detection, artifacts, facts: Arc::new(facts), file }
+        Self { id, hash, lines, detection, reading: OnceLock::new(), file }
     }
 
-    fn facts(&self) -> FileEntry {
+    fn source(&self) -> Source<'_> {
+        Source { file: self.id, path: &self.file.path, text: &self.file.contents.text, offset: 0 }
+    }
+
+    fn read(&self, companions: &dyn Companions) -> Reading {
+        let (source, kind) = (self.source(), &self.detection.kind);
+        let mut facts = FileFacts::default();
+        let artifacts = extract::read(&source, kind, companions, &mut facts);
+        extract::read_secrets(&source, kind, &mut facts);
+        if let Some(note) = &self.file.contents.note {
+            facts.coverage.note(None, note.clone());
+        }
+        Reading { artifacts, facts: Arc::new(facts) }
+    }
+
+    fn reading(&self, companions: &dyn Companions) -> &Reading {
+        self.reading.get_or_init(|| self.read(companions))
+    }
+
+    fn facts(&self, companions: &dyn Companions) -> FileEntry {
+        let reading = self.reading(companions);
         FileEntry {
             id: self.id,
             path: self.file.path.clone(),
-            artifacts: self.artifacts.clone(),
+            artifacts: reading.artifacts.clone(),
             baseline: self.file.baseline,
-            facts: Arc::clone(&self.facts),
+            facts: Arc::clone(&reading.facts),
         }
     }
 }
 
 /// What a verdict is made of besides observations: the facts, and the texts that places point into.
+#[derive(Clone, Copy)]
 pub(crate) struct Submission<'a> {
     workspace: &'a Workspace,
     pub(crate) facts: &'a Facts,
@@ -169,33 +216,36 @@ impl<'a> Submission<'a> {
 
     /// In the order in which they were handed in; those of the same order in [`Facts::files`].
     pub(crate) fn files(&self) -> impl Iterator<Item = SubmittedFile<'a>> + use<'a> {
-        let facts = self.facts;
-        self.workspace.entries.iter().filter(|entry| !facts.is_baseline(entry.id)).map(Entry::submitted)
+        let submission = *self;
+        let entries = self.workspace.entries.iter();
+        let later = entries.filter(move |entry| !submission.facts.is_baseline(entry.id));
+        later.map(move |entry| submission.submitted(entry))
     }
 
     /// Every file, also those of the earlier version, with whether it is one of them.
     pub(crate) fn all_files(&self) -> impl Iterator<Item = (SubmittedFile<'a>, bool)> + use<'a> {
-        let facts = self.facts;
-        self.workspace.entries.iter().map(|entry| (entry.submitted(), facts.is_baseline(entry.id)))
+        let submission = *self;
+        let entries = self.workspace.entries.iter();
+        entries.map(move |entry| (submission.submitted(entry), submission.facts.is_baseline(entry.id)))
     }
 
     /// The file of a place, and its lines and columns.
     pub(crate) fn locate(&self, place: Place) -> Option<(SubmittedFile<'a>, Range)> {
         let entry = self.workspace.entry(place.file)?;
-        Some((entry.submitted(), entry.lines.range(&entry.file.contents.text, place.span)))
+        Some((self.submitted(entry), entry.lines.range(&entry.file.contents.text, place.span)))
     }
-}
 
-impl Entry {
-    fn submitted(&self) -> SubmittedFile<'_> {
+    fn submitted(&self, entry: &'a Entry) -> SubmittedFile<'a> {
+        let linked = self.facts.files.binary_search_by_key(&entry.id, |file| file.id).ok();
+        let linked = linked.and_then(|at| self.facts.files.get(at)).map(|file| &*file.facts);
         SubmittedFile {
-            path: &self.file.path,
-            text: &self.file.contents.text,
-            lines: self.lines.count(),
-            kind: self.detection.kind.name(),
-            language: self.detection.kind.language(),
-            reason: &self.detection.reason,
-            facts: &self.facts,
+            path: &entry.file.path,
+            text: &entry.file.contents.text,
+            lines: entry.lines.count(),
+            kind: entry.detection.kind.name(),
+            language: entry.detection.kind.language(),
+            reason: &entry.detection.reason,
+            facts: linked.unwrap_or_else(|| &entry.reading(self.workspace).facts),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Markdown: each fenced block is read as what it is, its places falling within the Markdown file.
 
-use crate::artifact::Source;
+use crate::artifact::{Alone, Source};
 use crate::detect;
 use crate::facts::{Artifact, Coverage, FileFacts, Status};
 
@@ -36,7 +36,7 @@ fn read_block(
     let named = format!("block.{}", ending(block.language));
     let detection = detect::of_text(if block.language.is_empty() { "" } else { &named }, text);
     let mut own = FileFacts::default();
-    let artifacts = super::read(&inner, &detection.kind, &mut own);
+    let artifacts = super::read(&inner, &detection.kind, &Alone, &mut own);
     match own.coverage.status {
         Status::NotRead => count(&mut kinds.left, detection.kind.name()),
         Status::Read | Status::Partly => count(&mut kinds.read, detection.kind.name()),

@@ -7,17 +7,23 @@ mod secrets;
 mod sql;
 mod tree;
 
-use crate::artifact::Source;
+use crate::artifact::{Companions, Source};
 use crate::detect::Kind;
 use crate::facts::{Artifact, Coverage, FileFacts};
 
 pub(crate) use secrets::read as read_secrets;
 
-/// Reads one text of a known kind. Returns what the text shows of the checklist; empty where it was not read.
-pub fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) -> Vec<Artifact> {
+/// Reads one text of a known kind, with the other files that it refers to. Returns what the text shows of the
+/// checklist; empty where it was not read.
+pub fn read(
+    source: &Source<'_>,
+    kind: &Kind,
+    companions: &dyn Companions,
+    facts: &mut FileFacts,
+) -> Vec<Artifact> {
     match kind {
         Kind::OpenApi { .. } => {
-            openapi::read(source, facts);
+            openapi::read(source, companions, facts);
             vec![Artifact::OpenApi]
         }
         Kind::Sql(dialect) => {

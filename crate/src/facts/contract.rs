@@ -290,6 +290,8 @@ pub struct ContractProblem {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProblemKind {
+    /// A file that the contract names is not there, though others of its folder are.
+    AbsentFile,
     DuplicateKey,
     DuplicateOperationId,
     MissingField,

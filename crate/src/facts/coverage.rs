@@ -1,4 +1,4 @@
-use crate::artifact::Place;
+use crate::artifact::{FileId, Place};
 
 /// How much of a file was read, and what was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,15 @@ pub enum Status {
 pub struct Note {
     pub text: String,
     pub place: Option<Place>,
+}
+
+/// Another file that a file refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Companion {
+    /// As the submission writes it, or would write it.
+    pub path: String,
+    /// What of it was read together with the file; `None` where it is not there, or nothing of it was needed.
+    pub read: Option<(FileId, Coverage)>,
 }
 
 impl Coverage {

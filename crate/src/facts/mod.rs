@@ -43,7 +43,7 @@ pub use contract::{
     Tag,
 };
 pub use correction::{Correction, Layout, Slot, Value};
-pub use coverage::{Coverage, Status};
+pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
 pub use flow::{Flow, SinkKind, Step};
@@ -91,6 +91,8 @@ pub enum Artifact {
 #[derive(Clone, Debug, Default)]
 pub struct FileFacts {
     pub coverage: Coverage,
+    /// Other files that it refers to: what it says depends on them.
+    pub companions: Vec<Companion>,
     pub contracts: Vec<Contract>,
     /// In the order in which they stand.
     pub schema_changes: Vec<SchemaChange>,
@@ -146,10 +148,13 @@ pub struct Facts {
     baseline: BTreeSet<FileId>,
     /// What changed since the earlier version.
     comparisons: Vec<Comparison>,
+    /// Files that were read with several others.
+    shared: BTreeSet<FileId>,
 }
 
 impl Facts {
-    pub fn link(files: Vec<FileEntry>) -> Self {
+    pub fn link(mut files: Vec<FileEntry>) -> Self {
+        let shared = link::parts(&mut files);
         let (earlier, files) = baseline::split(files);
         let comparisons = compatibility::comparisons(&earlier, &files);
         let baseline = earlier.iter().map(|file| file.id).collect();
@@ -159,7 +164,7 @@ impl Facts {
         routes.retain(|route| !rehearsals.contains(&route.place.file));
         let mut flows = link::flows(&files);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
-        Self { files, catalog, routes, flows, rehearsals, baseline, comparisons }
+        Self { files, catalog, routes, flows, rehearsals, baseline, comparisons, shared }
     }
 
     /// Whether the code of a file may serve somebody: it is no test, fixture or example in a document.
@@ -175,6 +180,11 @@ impl Facts {
     /// The versions of contracts that were compared.
     pub fn comparisons(&self) -> impl Iterator<Item = &Comparison> {
         self.comparisons.iter()
+    }
+
+    /// Whether a file was read with several others: what stands in it is a part of each of them.
+    pub fn is_shared(&self, file: FileId) -> bool {
+        self.shared.contains(&file)
     }
 
     fn served(&self) -> impl Iterator<Item = &FileEntry> {

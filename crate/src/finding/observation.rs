@@ -1,5 +1,7 @@
+use std::collections::HashSet;
+
 use super::{Confidence, Fix, Severity};
-use crate::artifact::Place;
+use crate::artifact::{FileId, Place};
 
 /// One problem at one place, with the other places that belong to it.
 #[derive(Clone, Debug)]
@@ -97,6 +99,15 @@ impl Seen {
             fix: None,
             sites: 1,
         })
+    }
+
+    /// What stands in a file that several share is told once, however many of them led there.
+    pub fn say_once(&mut self, shared: impl Fn(FileId) -> bool) {
+        let mut told = HashSet::new();
+        let mut fresh =
+            |place: Place, text: &str| !shared(place.file) || told.insert((place, text.to_owned()));
+        self.violated.retain(|finding| fresh(finding.place, &finding.message));
+        self.met.retain(|evidence| fresh(evidence.place, &evidence.text));
     }
 
     pub fn question(&mut self, place: Option<Place>, text: impl Into<String>) {

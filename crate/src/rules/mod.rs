@@ -66,6 +66,7 @@ pub fn check(facts: &Facts) -> Vec<Observed> {
         .map(|rule| {
             let mut seen = Seen::new(rule.severity);
             (rule.check)(facts, &mut seen);
+            seen.say_once(|file| facts.is_shared(file));
             Observed { rule, seen }
         })
         .collect()

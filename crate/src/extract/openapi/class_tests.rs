@@ -13,7 +13,7 @@ fn classes_of(method: &str, path: &str, id: &str) -> Vec<OperationClass> {
     );
     let mut facts = FileFacts::default();
     let source = Source { file: FileId(0), path: "api.yaml", text: &text, offset: 0 };
-    super::read(&source, &mut facts);
+    super::read(&source, &crate::artifact::Alone, &mut facts);
     let contract = facts.contracts.first().unwrap();
     let mut classes: Vec<_> = contract.operations[0].classes.iter().map(|(class, _)| class).collect();
     classes.sort();

@@ -1,14 +1,15 @@
 //! The document as a whole: what it says of itself, its servers, its components.
 
 use super::objects;
-use super::reader::{Reader, Target};
+use super::reader::Reader;
+use super::reference::Target;
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Contract, Derived, Info, Located, ProblemKind, SchemaId, Server, Tag};
+use crate::facts::{Contract, Coverage, Derived, Info, Located, ProblemKind, SchemaId, Server, Tag};
 
 impl Reader<'_> {
-    pub(super) fn document(&mut self, place: Place, version: String) -> Contract {
+    pub(super) fn document(&mut self, place: Place, version: String, coverage: &mut Coverage) -> Contract {
         let root = self.root;
         self.check(root, &objects::DOCUMENT);
         self.at_least_one_part();
@@ -23,6 +24,8 @@ impl Reader<'_> {
         self.unused_components();
         self.read_schemas();
         self.duplicate_keys();
+        self.tell_strangers(coverage);
+        self.tell_bounds(coverage);
         self.problems
             .sort_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
         let mut contract = Contract {
@@ -42,6 +45,24 @@ impl Reader<'_> {
         };
         contract.classify();
         contract
+    }
+
+    fn tell_bounds(&self, coverage: &mut Coverage) {
+        if self.left_out > 0 {
+            let text = format!("the document is too large: {} operations are left out", self.left_out);
+            coverage.missed(None, text);
+        }
+        if self.undecided {
+            let text = "what the document lacks is not judged: it may stand in the part that was not read";
+            coverage.note(None, text);
+        }
+        if self.room == 0 {
+            let text = "what schemas repeat by way of aliases is too much: a part of it is left out";
+            coverage.missed(None, text);
+        }
+        if self.untold > 0 {
+            coverage.note(None, format!("{} more problems of the document are not listed", self.untold));
+        }
     }
 
     fn at_least_one_part(&mut self) {

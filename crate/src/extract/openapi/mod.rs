@@ -1,7 +1,9 @@
 //! OpenAPI 2.0 to 3.2, in JSON and YAML.
 
 mod document;
+mod forest;
 mod keywords;
+mod location;
 mod nearest;
 mod object;
 mod objects;
@@ -10,6 +12,7 @@ mod parameter;
 mod payload;
 mod pointer;
 mod reader;
+mod reference;
 mod said;
 mod sample;
 mod schema;
@@ -19,47 +22,28 @@ mod template;
 mod values;
 mod version;
 
-use crate::artifact::Source;
-use crate::extract::tree::{self, NodeId, Shape, Tree};
-use crate::facts::{Coverage, FileFacts, Technology, TechnologyRole};
+use crate::artifact::{Companions, Source};
+use crate::extract::tree::{Fault, NodeId, Tree};
+use crate::facts::{Companion, Coverage, FileFacts, Technology, TechnologyRole};
 
+use forest::Forest;
 use reader::{Reader, clipped};
 use version::Version;
 
-pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
-    let tree = tree::read(source.text);
-    facts.coverage = coverage(source, &tree);
-    let Some(root) = tree.root().filter(|root| tree.shape(*root) == Shape::Map) else {
+pub(super) fn read<'a>(source: &Source<'a>, companions: &'a dyn Companions, facts: &mut FileFacts) {
+    let forest = Forest::read(source, companions);
+    facts.coverage = forest.texts.first().map(|text| coverage(source, &text.faults)).unwrap_or_default();
+    let Some(root) = forest.root() else {
         facts.coverage = Coverage { notes: std::mem::take(&mut facts.coverage.notes), ..Coverage::default() };
         facts.coverage.note(None, "there is no object to read an API description from");
         return;
     };
-    let (at, written, version) = version(&tree, root, &mut facts.coverage);
-    let mut reader = Reader::new(*source, &tree, root, version);
-    let place = at.map_or_else(|| reader.node_place(root), |at| reader.place(tree.key_span(at)));
-    let contract = reader.document(place, written);
-    for outside in &reader.outside {
-        facts.coverage.missed(
-            Some(outside.place),
-            format!("`{}` leads out of this document and is not followed", clipped(&outside.value)),
-        );
-    }
-    if reader.left_out > 0 {
-        let text = format!("the document is too large: {} operations are left out", reader.left_out);
-        facts.coverage.missed(None, text);
-    }
-    if reader.undecided {
-        let text = "what the document lacks is not judged: it may stand in the part that was not read";
-        facts.coverage.note(None, text);
-    }
-    if reader.room == 0 {
-        let text = "what schemas repeat by way of aliases is too much: a part of it is left out";
-        facts.coverage.missed(None, text.to_owned());
-    }
-    if reader.untold > 0 {
-        let text = format!("{} more problems of the document are not listed", reader.untold);
-        facts.coverage.note(None, text);
-    }
+    let tree = &forest.tree;
+    let (at, written, version) = version(tree, root, &mut facts.coverage);
+    let mut reader = Reader::new(&forest, root, version);
+    let place = at.map_or_else(|| reader.node_place(root), |at| reader.key_place(at));
+    let contract = reader.document(place, written, &mut facts.coverage);
+    facts.companions = companions_of(&reader);
     facts.technologies.push(Technology {
         role: TechnologyRole::Contract,
         name: version.name().to_owned(),
@@ -72,9 +56,23 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
     facts.contracts.push(contract);
 }
 
-fn coverage(source: &Source<'_>, tree: &Tree<'_>) -> Coverage {
+/// The files that were asked for, and what was read of those that something was needed from.
+fn companions_of(reader: &Reader<'_>) -> Vec<Companion> {
+    let read = |part: usize| {
+        let text = reader.forest.texts.get(part)?;
+        Some((text.source.file, coverage(&text.source, &text.faults)))
+    };
+    let needed = |part: Option<usize>| part.filter(|part| reader.reached.contains(part));
+    let companion = |(path, part): (&str, Option<usize>)| Companion {
+        path: path.to_owned(),
+        read: needed(part).and_then(read),
+    };
+    reader.forest.asked().map(companion).collect()
+}
+
+fn coverage(source: &Source<'_>, faults: &[Fault]) -> Coverage {
     let mut coverage = Coverage::read();
-    for fault in &tree.faults {
+    for fault in faults {
         let place = source.place(fault.span.start as usize, fault.span.end as usize);
         if fault.lost {
             coverage.missed(Some(place), fault.text.clone());

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::objects;
-use super::reader::{Reader, Target, clipped};
+use super::reader::{Reader, clipped};
+use super::reference::Target;
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
@@ -77,12 +78,7 @@ impl Reader<'_> {
             .into_iter()
             .flat_map(|map| tree.members(map))
             .filter(|(path, _)| !path.starts_with("x-"))
-            .map(|(path, node)| Item {
-                path: path.to_owned(),
-                node,
-                place: self.place(tree.key_span(node)),
-                webhook,
-            })
+            .map(|(path, node)| Item { path: path.to_owned(), node, place: self.key_place(node), webhook })
             .collect()
     }
 
@@ -140,7 +136,7 @@ impl Reader<'_> {
         let operation = Operation {
             method,
             path: item.path.clone(),
-            place: self.place(self.tree.key_span(id)),
+            place: self.key_place(id),
             whole: self.value_place(id),
             path_place: item.place,
             id: self.located_member(id, "operationId"),
@@ -158,9 +154,9 @@ impl Reader<'_> {
             webhook: item.webhook,
             unread,
             slots: OperationSlots {
-                operation: self.tree.slot(&self.source, id),
-                parameters: list.and_then(|list| self.tree.slot(&self.source, list)),
-                responses: responses.and_then(|responses| self.tree.slot(&self.source, responses)),
+                operation: self.slot(id),
+                parameters: list.and_then(|list| self.slot(list)),
+                responses: responses.and_then(|responses| self.slot(responses)),
             },
             classes: Classes::default(),
         };
@@ -185,7 +181,7 @@ impl Reader<'_> {
         for callback in tree.member(id, "callbacks").into_iter().flat_map(|map| tree.children(map)) {
             let Target::Node(callback) = self.follow(callback) else { continue };
             for (path, node) in tree.members(callback).filter(|(path, _)| !path.starts_with("x-")) {
-                let place = self.place(tree.key_span(node));
+                let place = self.key_place(node);
                 items.push(Item { path: path.to_owned(), node, place, webhook: true });
             }
         }

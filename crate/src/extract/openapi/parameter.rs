@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::objects;
-use super::reader::{Reader, Target, clipped};
+use super::reader::{Reader, clipped};
+use super::reference::Target;
 use super::said::says_most;
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
@@ -120,7 +121,7 @@ impl Reader<'_> {
         let edit = if let Some(required) = self.tree.member(id, "required") {
             (self.value_place(required), "true".to_owned())
         } else {
-            let slot = self.tree.slot(&self.source, id)?;
+            let slot = self.slot(id)?;
             (slot.place, slot.member("required", &Value::Bool(true)))
         };
         Some(Correction { title, edits: vec![edit] })

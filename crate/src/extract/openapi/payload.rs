@@ -1,7 +1,8 @@
 //! Bodies and responses.
 
 use super::objects;
-use super::reader::{Reader, Target, clipped};
+use super::reader::{Reader, clipped};
+use super::reference::Target;
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Body, Media, ProblemKind, Response};

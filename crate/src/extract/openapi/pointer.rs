@@ -10,7 +10,7 @@ const MOST_COMPARED: usize = 50;
 
 #[derive(Default)]
 pub(super) struct Pointers<'t> {
-    known: HashMap<&'t str, Option<NodeId>>,
+    known: HashMap<(NodeId, &'t str), Option<NodeId>>,
     /// The members of maps that were asked for, by name.
     members: HashMap<NodeId, HashMap<&'t str, NodeId>>,
     compared: usize,
@@ -19,11 +19,11 @@ pub(super) struct Pointers<'t> {
 impl<'t> Pointers<'t> {
     /// The node that `#/components/schemas/Pet` leads to from the root.
     pub(super) fn target(&mut self, tree: &'t Tree<'t>, root: NodeId, written: &'t str) -> Option<NodeId> {
-        if let Some(known) = self.known.get(written) {
+        if let Some(known) = self.known.get(&(root, written)) {
             return *known;
         }
         let target = written.split('/').skip(1).try_fold(root, |id, step| self.step(tree, id, step));
-        self.known.insert(written, target);
+        self.known.insert((root, written), target);
         target
     }
 
@@ -50,7 +50,7 @@ impl<'t> Pointers<'t> {
 }
 
 /// A step with `%41`, `~1` and `~0` replaced by what they stand for.
-fn decoded(step: &str) -> String {
+pub(super) fn decoded(step: &str) -> String {
     let text = if step.contains('%') { percent_decoded(step) } else { step.to_owned() };
     if text.contains('~') { text.replace("~1", "/").replace("~0", "~") } else { text }
 }

@@ -1,21 +1,23 @@
 //! What every part of the reading shares: the tree, places, references, problems.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::forest::{Forest, Known};
 use super::nearest::nearest;
 use super::object::Object;
 use super::pointer::Pointers;
+use super::reference::Strangers;
 use super::version::Version;
-use crate::artifact::{Place, Source, Span};
+use crate::artifact::{FileId, Place};
 use crate::extract::tree::{NodeId, Shape, Tree};
-use crate::facts::{ContractProblem, Correction, Located, Permitted, ProblemKind, Schema, SchemaId};
+use crate::facts::{ContractProblem, Correction, Located, Permitted, ProblemKind, Schema, SchemaId, Slot};
 
 /// Problems past this number are counted, not kept.
 const MOST_PROBLEMS: usize = 2_000;
 
 pub(super) struct Reader<'t> {
-    pub(super) source: Source<'t>,
+    pub(super) forest: &'t Forest<'t>,
     pub(super) tree: &'t Tree<'t>,
     pub(super) root: NodeId,
     pub(super) version: Version,
@@ -32,9 +34,14 @@ pub(super) struct Reader<'t> {
     pub(super) whole: bool,
     /// Something lacks that may stand in the part that was lost.
     pub(super) undecided: bool,
-    /// References that lead out of the document, each with where it stands first.
-    pub(super) outside: Vec<Located<String>>,
-    pointers: Pointers<'t>,
+    /// Where references lead that are not followed.
+    pub(super) strangers: Strangers<'t>,
+    /// Parts of the forest that something was needed from.
+    pub(super) reached: BTreeSet<usize>,
+    pub(super) parts_named: Known<'t>,
+    /// Files that tell their own problems.
+    standalone: HashSet<FileId>,
+    pub(super) pointers: Pointers<'t>,
     pub(super) scheme_names: HashSet<String>,
     /// Parameters, responses and media types that were read.
     pub(super) parts: usize,
@@ -55,18 +62,11 @@ pub(super) enum Waiting {
     Made(Box<Schema>),
 }
 
-/// Where a reference leads.
-pub(super) enum Target {
-    Node(NodeId),
-    /// Out of the document, or nowhere.
-    Unread(Located<String>),
-}
-
 impl<'t> Reader<'t> {
-    pub(super) fn new(source: Source<'t>, tree: &'t Tree<'t>, root: NodeId, version: Version) -> Self {
+    pub(super) fn new(forest: &'t Forest<'t>, root: NodeId, version: Version) -> Self {
         Self {
-            source,
-            tree,
+            forest,
+            tree: &forest.tree,
             root,
             version,
             schemas: Vec::new(),
@@ -75,60 +75,20 @@ impl<'t> Reader<'t> {
             plain: HashSet::new(),
             problems: Vec::new(),
             untold: 0,
-            whole: !tree.faults.iter().any(|fault| fault.lost),
+            whole: forest.is_whole(),
             undecided: false,
-            outside: Vec::new(),
+            strangers: Strangers::default(),
+            reached: BTreeSet::new(),
+            parts_named: Known::default(),
+            standalone: forest.standalone(),
             pointers: Pointers::default(),
             scheme_names: HashSet::new(),
             parts: 0,
             left_out: 0,
             checked: HashSet::new(),
             permitted: HashMap::new(),
-            room: source.text.len() / 2 + 1_000,
+            room: forest.bytes() / 2 + 1_000,
         }
-    }
-
-    /// The node itself, or what its `$ref` leads to through at most 64 others.
-    pub(super) fn follow(&mut self, id: NodeId) -> Target {
-        let tree = self.tree;
-        let mut id = tree.resolved(id);
-        for _ in 0..64 {
-            let Some(reference) = tree.member(id, "$ref") else { return Target::Node(id) };
-            let Some(written) = tree.text(reference) else { return Target::Node(id) };
-            match self.target(reference, written) {
-                Some(next) => id = next,
-                None => return Target::Unread(self.located(reference, written)),
-            }
-        }
-        Target::Node(id)
-    }
-
-    /// What a reference leads to; one that leads nowhere is a problem, one that leads out is written down.
-    pub(super) fn target(&mut self, reference: NodeId, written: &'t str) -> Option<NodeId> {
-        if !written.starts_with('#') {
-            let known = self.outside.iter().any(|other| other.value == written);
-            if !known && self.outside.len() < 50 {
-                let outside = self.located(reference, written);
-                self.outside.push(outside);
-            }
-            return None;
-        }
-        // A name after the number sign is an anchor of JSON Schema, which is not followed.
-        if !(written == "#" || written.starts_with("#/")) {
-            return None;
-        }
-        let target = self.pointers.target(self.tree, self.root, written);
-        if target.is_none() && self.is_first(reference) {
-            let place = self.place(self.tree.span(reference));
-            let meant = self.pointers.neighbour(self.tree, self.root, written);
-            let meant = meant.map(|name| format!("; did you mean `{}`?", clipped(name))).unwrap_or_default();
-            self.problem(
-                ProblemKind::UnresolvedReference,
-                place,
-                format!("`$ref` leads to `{}`, which does not exist{meant}", clipped(written)),
-            );
-        }
-        target
     }
 
     /// Compares an object with what the specification says of its kind. Says whether it is an object at all.
@@ -194,6 +154,9 @@ impl<'t> Reader<'t> {
         message: impl Into<String>,
         related: Vec<Located<String>>,
     ) {
+        if self.standalone.contains(&place.file) {
+            return;
+        }
         let lacks = matches!(kind, ProblemKind::UnresolvedReference | ProblemKind::MissingField);
         if lacks && !self.whole {
             self.undecided = true;
@@ -235,8 +198,14 @@ impl<'t> Reader<'t> {
         self.checked.contains(&self.tree.resolved(id))
     }
 
-    pub(super) fn place(&self, span: Span) -> Place {
-        self.source.place(span.start as usize, span.end as usize)
+    /// The file of the contract itself.
+    pub(super) fn file(&self) -> FileId {
+        self.forest.texts.first().map(|text| text.source.file).unwrap_or_default()
+    }
+
+    /// Where the key of a node stands, or the value where it has none.
+    pub(super) fn key_place(&self, id: NodeId) -> Place {
+        self.forest.place(id, self.tree.key_span(id))
     }
 
     /// Where a node is best pointed at: its key, or the first key within it.
@@ -246,11 +215,18 @@ impl<'t> Reader<'t> {
         } else {
             None
         };
-        self.place(self.tree.key_span(inner.unwrap_or(id)))
+        self.key_place(inner.unwrap_or(id))
+    }
+
+    /// Where a node has room for one more member or value.
+    pub(super) fn slot(&self, id: NodeId) -> Option<Slot> {
+        let id = self.tree.resolved(id);
+        let text = self.forest.texts.get(self.tree.part(id))?;
+        self.tree.slot(&text.source, id)
     }
 
     pub(super) fn value_place(&self, id: NodeId) -> Place {
-        self.place(self.tree.span(id))
+        self.forest.place(id, self.tree.span(id))
     }
 
     pub(super) fn located(&self, id: NodeId, text: &str) -> Located<String> {

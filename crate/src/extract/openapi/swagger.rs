@@ -1,6 +1,7 @@
 //! What 2.0 says in other words than 3.x: hosts, bodies among the parameters, media types apart from schemas.
 
-use super::reader::{Reader, Target};
+use super::reader::Reader;
+use super::reference::Target;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Body, Media, Property, Schema, SchemaId, SchemaType, Server};
 

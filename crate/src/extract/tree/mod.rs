@@ -5,6 +5,7 @@
 
 mod build;
 mod char_offsets;
+mod graft;
 mod json;
 mod json_text;
 mod layout;
@@ -28,6 +29,8 @@ const MOST_FAULTS: usize = 100;
 pub(super) struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     root: Option<NodeId>,
+    /// The first nodes of the texts that were taken in.
+    starts: Vec<NodeId>,
     pub(super) faults: Vec<Fault>,
     /// Keys that a map has twice: the earlier node, the later node.
     pub(super) duplicates: Vec<(NodeId, NodeId)>,

@@ -3,8 +3,10 @@
 mod catalog;
 mod flows;
 mod modules;
+mod parts;
 mod routes;
 
 pub(super) use catalog::catalog;
 pub(super) use flows::flows;
+pub(super) use parts::parts;
 pub(super) use routes::routes;

@@ -5,7 +5,7 @@ use crate::facts::{Bound, Contract, FileFacts};
 fn contract(text: &str) -> Contract {
     let source = Source { file: FileId(0), path: "openapi", text, offset: 0 };
     let mut facts = FileFacts::default();
-    read(&source, &mut facts);
+    read(&source, &crate::artifact::Alone, &mut facts);
     facts.contracts.pop().unwrap()
 }
 

@@ -1,7 +1,9 @@
 #![allow(clippy::format_collect, reason = "a test may spend an allocation for each line")]
 
+mod files;
+
 use super::*;
-use crate::artifact::FileId;
+use crate::artifact::{Alone, FileId};
 use crate::facts::{Contract, SchemaType};
 
 fn contract(text: &str) -> Contract {
@@ -12,7 +14,7 @@ fn contract(text: &str) -> Contract {
 fn contract_and_notes(text: &str) -> (Contract, Vec<String>) {
     let source = Source { file: FileId(0), path: "openapi", text, offset: 0 };
     let mut facts = FileFacts::default();
-    read(&source, &mut facts);
+    read(&source, &Alone, &mut facts);
     let notes = facts.coverage.notes.into_iter().map(|note| note.text).collect();
     (facts.contracts.pop().expect("a contract"), notes)
 }
@@ -183,22 +185,6 @@ components:
 }
 
 #[test]
-fn references_to_other_files_are_noted_and_no_problem() {
-    let text = document(
-        "paths:
-  /users/{id}:
-    get:
-      parameters: [{$ref: 'common.yaml#/parameters/id'}]
-      responses: {'200': {$ref: 'common.yaml#/responses/ok'}}
-",
-    );
-    let (contract, notes) = contract_and_notes(&text);
-    assert!(contract.problems.is_empty(), "{:?}", contract.problems);
-    assert_eq!(notes.len(), 2);
-    assert_eq!(contract.operations.first().unwrap().unread.len(), 1);
-}
-
-#[test]
 fn webhooks_and_callbacks_are_operations_that_the_service_calls() {
     let text = document(
         "paths:
@@ -235,7 +221,7 @@ fn places_count_from_the_start_of_the_file() {
     let text = "swagger: '2.0'\n";
     let source = Source { file: FileId(0), path: "readme.md", text, offset: 100 };
     let mut facts = FileFacts::default();
-    read(&source, &mut facts);
+    read(&source, &Alone, &mut facts);
     assert_eq!(facts.contracts.first().unwrap().place.span.start, 100);
 }
 
