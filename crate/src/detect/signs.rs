@@ -133,6 +133,7 @@ pub(super) const GRAPHQL: &[(Sign, u32)] = &[
 
 pub(super) const PROTOBUF: &[(Sign, u32)] = &[
     (Both("syntax ", "proto"), 8),
+    (Both("edition = \"20", ";"), 8),
     (Both("message ", "{"), 3),
     (Both("rpc ", "returns"), 5),
     (Both("service ", "{"), 2),

@@ -3,6 +3,7 @@
 mod code;
 mod markdown;
 mod openapi;
+mod proto;
 mod secrets;
 mod sql;
 mod tree;
@@ -25,6 +26,10 @@ pub fn read(
         Kind::OpenApi { .. } => {
             openapi::read(source, companions, facts);
             vec![Artifact::OpenApi]
+        }
+        Kind::Protobuf => {
+            proto::read(source, facts);
+            vec![Artifact::Protobuf]
         }
         Kind::Sql(dialect) => {
             sql::read(source, *dialect, facts);

@@ -18,6 +18,7 @@ mod operation_class;
 mod pagination;
 mod path;
 mod protection;
+pub mod proto;
 mod purpose;
 mod query;
 mod rehearsal;
@@ -94,6 +95,8 @@ pub struct FileFacts {
     /// Other files that it refers to: what it says depends on them.
     pub companions: Vec<Companion>,
     pub contracts: Vec<Contract>,
+    /// One for a file; several where a document holds several blocks.
+    pub protos: Vec<proto::ProtoFile>,
     /// In the order in which they stand.
     pub schema_changes: Vec<SchemaChange>,
     pub queries: Vec<Query>,
@@ -111,6 +114,7 @@ impl FileFacts {
     /// Takes in what a part of the same file says; coverage is left to the caller.
     pub fn absorb(&mut self, part: Self) {
         self.contracts.extend(part.contracts);
+        self.protos.extend(part.protos);
         self.schema_changes.extend(part.schema_changes);
         self.queries.extend(part.queries);
         self.code.absorb(part.code);
@@ -142,6 +146,8 @@ pub struct Facts {
     pub routes: Vec<Route>,
     /// Those within one file, and those that go through several.
     pub flows: Vec<Flow>,
+    /// How the files of protobuf definitions belong together.
+    pub protos: proto::Protos,
     /// Files whose code never serves anybody: what they do is no part of `routes`, `flows`, `queries` and `code`.
     rehearsals: BTreeSet<FileId>,
     /// Files of an earlier version: nothing but `comparisons` is made of them.
@@ -164,7 +170,8 @@ impl Facts {
         routes.retain(|route| !rehearsals.contains(&route.place.file));
         let mut flows = link::flows(&files);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
-        Self { files, catalog, routes, flows, rehearsals, baseline, comparisons, shared }
+        let protos = proto::Protos::link(&files);
+        Self { files, catalog, routes, flows, protos, rehearsals, baseline, comparisons, shared }
     }
 
     /// Whether the code of a file may serve somebody: it is no test, fixture or example in a document.
@@ -197,6 +204,16 @@ impl Facts {
 
     pub fn contracts(&self) -> impl Iterator<Item = &Contract> {
         self.files.iter().flat_map(|file| &file.facts.contracts)
+    }
+
+    /// Every file of protobuf definitions, in the order in which they were handed in.
+    pub fn proto_files(&self) -> impl Iterator<Item = (proto::DeclaredIn, &FileEntry, &proto::ProtoFile)> {
+        self.protos.files(&self.files)
+    }
+
+    /// What the name of a protobuf type means; `scope` is the full name of what it stands in.
+    pub fn proto_type(&self, at: proto::DeclaredIn, scope: &str, name: &str) -> proto::Resolved<'_> {
+        self.protos.resolve(&self.files, at, scope, name)
     }
 
     /// Every operation with the contract that it belongs to.

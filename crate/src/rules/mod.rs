@@ -40,6 +40,7 @@ pub struct Rule {
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     [
         api::RULES,
+        api::PROTO_RULES,
         auth::RULES,
         data::RULES,
         perf::RULES,

@@ -12,6 +12,7 @@ mod missing_schema;
 mod missing_version;
 mod missing_version_bump;
 mod mixed_pagination;
+mod proto;
 mod retry_without_idempotency_key;
 mod state_changing_get;
 mod style;
@@ -23,6 +24,8 @@ mod unpaginated_list;
 mod unreachable_page;
 mod unstructured_error;
 mod verb_in_path;
+
+pub(super) use proto::RULES as PROTO_RULES;
 
 use super::Rule;
 

@@ -200,7 +200,7 @@ pub(super) const ITEMS: &[Item] = &[
         question: "Do protobuf services carry a version, keep retired field numbers reserved and leave room to evolve?",
         standards: &[],
         seen_in: SeenIn::Any(&[Artifact::Protobuf]),
-        unjudged: "Protobuf definitions are recognised, but not read.",
+        unjudged: "No rule looks at versions, reserved numbers and messages of protobuf definitions.",
     },
     Item {
         id: "api.events",
