@@ -1,7 +1,7 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::{Classes, Correction, Derived, HouseStyle, Located, Schema, SchemaId, Slot};
-use crate::artifact::Place;
+use super::{Classes, Derived, HouseStyle, Located, Schema, SchemaId};
+use crate::artifact::{Correction, Place, Slot};
 
 #[derive(Clone, Debug)]
 pub struct Contract {

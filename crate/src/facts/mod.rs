@@ -6,7 +6,6 @@ mod catalog;
 mod code;
 mod compatibility;
 mod contract;
-mod correction;
 mod coverage;
 mod derived;
 mod engine;
@@ -43,7 +42,6 @@ pub use contract::{
     Parameter, ParameterLocation, ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
     Tag,
 };
-pub use correction::{Correction, Layout, Slot, Value};
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};

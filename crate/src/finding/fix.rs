@@ -1,4 +1,4 @@
-use crate::artifact::Place;
+use crate::artifact::{Place, Value};
 
 /// A change that mends one finding.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,16 @@ pub struct Fix {
     pub edits: Vec<Edit>,
     /// The corrected code, for reading.
     pub code: Option<Snippet>,
+}
+
+/// A suggested change to an API description (OpenAPI Overlay 1.0.0, 4.4.3 Action Object).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// `JSONPath` (RFC 9535) of the object or array that is changed.
+    pub target: String,
+    pub description: String,
+    /// Merged into an object, added to an array.
+    pub update: Value,
 }
 
 /// Replaces the text at a place; an empty place inserts.

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::{Confidence, Fix, Severity};
+use super::{Action, Confidence, Fix, Severity};
 use crate::artifact::{FileId, Place};
 
 /// One problem at one place, with the other places that belong to it.
@@ -13,6 +13,8 @@ pub struct Finding {
     pub message: String,
     pub related: Vec<Related>,
     pub fix: Option<Fix>,
+    /// What an API description lacks, where people decide on names and numbers before it is applied.
+    pub overlay: Vec<Action>,
     /// How many sites it stands for: more than one where one cause is told once.
     pub sites: usize,
 }
@@ -41,6 +43,11 @@ impl Finding {
 
     pub fn sites(&mut self, sites: usize) -> &mut Self {
         self.sites = sites.max(1);
+        self
+    }
+
+    pub fn overlay(&mut self, actions: impl IntoIterator<Item = Action>) -> &mut Self {
+        self.overlay.extend(actions);
         self
     }
 
@@ -97,6 +104,7 @@ impl Seen {
             message: message.into(),
             related: Vec::new(),
             fix: None,
+            overlay: Vec::new(),
             sites: 1,
         })
     }

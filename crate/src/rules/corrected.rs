@@ -1,6 +1,6 @@
 //! What the reading of a document knows for certain how to mend, as a fix of a finding.
 
-use crate::facts::Correction;
+use crate::artifact::Correction;
 use crate::finding::{Edit, Fix};
 
 /// One fix for one cause that stands at several places; each place at most once.

@@ -9,6 +9,7 @@ mod gather;
 mod integ;
 mod lacking;
 mod ops;
+mod overlay;
 mod page;
 mod perf;
 mod qual;

@@ -1,5 +1,6 @@
 //! Turns observations into the report: findings, scorecard, outline. Judges nothing and drops nothing.
 
+mod artifacts;
 mod context;
 mod engine;
 mod files;
@@ -38,6 +39,7 @@ pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Ver
         scorecard,
         context,
         outline,
+        artifacts: artifacts::artifacts(submission, observed),
     };
     Verdict { report }
 }

@@ -18,6 +18,7 @@ pub struct Report {
     pub scorecard: Scorecard,
     pub context: Context,
     pub outline: Outline,
+    pub artifacts: Vec<ReportArtifact>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -336,5 +337,22 @@ pub struct ReportSource {
     pub path: String,
     pub range: ReportRange,
     /// What stands there: "table `visits`".
+    pub text: String,
+}
+
+/// A document made from the review, to be saved beside what was handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportArtifact {
+    /// `openapi-overlay`
+    pub id: String,
+    pub title: String,
+    /// What it is, and what to do with it.
+    pub description: String,
+    /// A name for the file.
+    pub path: String,
+    /// As behind the fence of a Markdown code block: `yaml`.
+    pub language: String,
     pub text: String,
 }

@@ -5,6 +5,7 @@ export type {
   Outline,
   Report,
   ReportArea,
+  ReportArtifact,
   ReportEdit,
   ReportFile,
   ReportFinding,

@@ -8,6 +8,7 @@ import { isBlank } from '../state/files';
 import type { OpenFile, State } from '../state/model';
 import { plural } from '../state/summary';
 import { place } from './finding';
+import { made } from './made';
 import type { Run } from './run';
 import { message } from './text';
 
@@ -22,6 +23,9 @@ const NOTES = 20;
 /** What the engine takes as a choice, with the name that people know it by. */
 const KINDS: readonly (readonly [string, string])[] = [
   ['openapi', 'OpenAPI'],
+  ['asyncapi', 'AsyncAPI'],
+  ['graphql', 'GraphQL'],
+  ['protobuf', 'Protobuf'],
   ['sql', 'SQL'],
   ['postgresql', 'PostgreSQL'],
   ['mysql', 'MySQL'],
@@ -58,7 +62,7 @@ export function files(state: State, run: Run): TemplateResult {
             ${entries(unread, known, run)}
           </details>`
     }
-    ${report === undefined ? nothing : found(state)}`;
+    ${report === undefined ? nothing : html`${made(report.artifacts, run)}${found(state)}`}`;
 }
 
 function entries(

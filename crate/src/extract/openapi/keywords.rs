@@ -51,10 +51,8 @@ impl Reader<'_> {
             "nullable" if self.version == Version::V30 => {
                 schema.nullable = self.tree.bool(value).unwrap_or_default();
             }
-            "nullable" if self.version >= Version::V31 => {
-                let message = format!("`nullable` has no effect in {}", self.version.name());
-                self.problem(ProblemKind::UnknownField, self.node_place(value), message);
-            }
+            // Told by `null_problems`.
+            "nullable" if self.version >= Version::V31 => {}
             _ => return self.rare_assertion(schema, name, value),
         }
         self.sample(schema, name, value);
@@ -111,14 +109,10 @@ impl Reader<'_> {
     fn types(&mut self, id: NodeId) -> Vec<SchemaType> {
         let tree = self.tree;
         let written: Vec<NodeId> = match tree.shape(id) {
-            Shape::List if self.version >= Version::V31 => tree.children(id).collect(),
-            Shape::List => {
-                let message = format!("a list of types is not possible in {}", self.version.name());
-                self.problem(ProblemKind::WrongType, self.node_place(id), message);
-                tree.children(id).collect()
-            }
+            Shape::List => tree.children(id).collect(),
             _ => vec![id],
         };
+        let listed = tree.shape(id) == Shape::List;
         let mut named = Vec::with_capacity(written.len());
         for id in written {
             let name = match (tree.shape(id), tree.text(id)) {
@@ -131,7 +125,10 @@ impl Reader<'_> {
             };
             match SchemaType::named(name) {
                 Some(SchemaType::File) if self.version > Version::V2 => self.unknown_type(id, name),
-                Some(SchemaType::Null) if self.version < Version::V31 => self.unknown_type(id, name),
+                // In a list of types, the list is what is wrong.
+                Some(SchemaType::Null) if self.version < Version::V31 && !listed => {
+                    self.unknown_type(id, name);
+                }
                 Some(type_) => named.push(type_),
                 None => self.unknown_type(id, name),
             }

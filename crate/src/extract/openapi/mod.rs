@@ -5,6 +5,7 @@ mod forest;
 mod keywords;
 mod location;
 mod nearest;
+mod nullable;
 mod object;
 mod objects;
 mod operation;

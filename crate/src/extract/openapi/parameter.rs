@@ -7,8 +7,9 @@ use super::reader::{Reader, clipped};
 use super::reference::Target;
 use super::said::says_most;
 use super::version::Version;
+use crate::artifact::{Correction, Value};
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Correction, Header, Located, Parameter, ParameterLocation, ProblemKind, Value};
+use crate::facts::{Header, Located, Parameter, ParameterLocation, ProblemKind};
 
 impl Reader<'_> {
     /// The parameters of a list; references that cannot be followed are added to `unread`.

@@ -9,9 +9,9 @@ use super::object::Object;
 use super::pointer::Pointers;
 use super::reference::Strangers;
 use super::version::Version;
-use crate::artifact::{FileId, Place};
+use crate::artifact::{Correction, FileId, Place, Slot, Source};
 use crate::extract::tree::{NodeId, Shape, Tree};
-use crate::facts::{ContractProblem, Correction, Located, Permitted, ProblemKind, Schema, SchemaId, Slot};
+use crate::facts::{ContractProblem, Located, Permitted, ProblemKind, Schema, SchemaId};
 
 /// Problems past this number are counted, not kept.
 const MOST_PROBLEMS: usize = 2_000;
@@ -221,8 +221,18 @@ impl<'t> Reader<'t> {
     /// Where a node has room for one more member or value.
     pub(super) fn slot(&self, id: NodeId) -> Option<Slot> {
         let id = self.tree.resolved(id);
-        let text = self.forest.texts.get(self.tree.part(id))?;
-        self.tree.slot(&text.source, id)
+        self.tree.slot(self.source(id)?, id)
+    }
+
+    /// The text of a member with what parts it from the next, where it can surely be taken out.
+    pub(super) fn removal(&self, parent: NodeId, id: NodeId) -> Option<Place> {
+        let span = self.tree.removal(self.source(parent)?, parent, id)?;
+        Some(self.forest.place(id, span))
+    }
+
+    /// The text that a node stands in.
+    pub(super) fn source(&self, id: NodeId) -> Option<&Source<'t>> {
+        self.forest.texts.get(self.tree.part(id)).map(|text| &text.source)
     }
 
     pub(super) fn value_place(&self, id: NodeId) -> Place {

@@ -86,6 +86,7 @@ impl Reader<'_> {
                 self.problem(ProblemKind::UnknownField, self.node_place(value), message);
             }
         }
+        self.null_problems(id);
         if self.version < Version::V31 {
             self.exclusive(&mut schema, id);
         }

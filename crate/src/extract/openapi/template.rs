@@ -2,7 +2,8 @@
 
 use super::reader::{Reader, clipped};
 use super::version::Version;
-use crate::facts::{Correction, Operation, ParameterLocation, ProblemKind, Value};
+use crate::artifact::{Correction, Value};
+use crate::facts::{Operation, ParameterLocation, ProblemKind};
 
 /// The path with its parameters nameless: two paths of one pattern match the same requests.
 pub(super) fn pattern(path: &str) -> String {

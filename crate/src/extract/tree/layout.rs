@@ -1,8 +1,7 @@
 //! Where a document can be changed without touching the rest of it: its format and comments stay as they are.
 
 use super::{NodeId, Shape, Tree};
-use crate::artifact::{Source, Span};
-use crate::facts::{Layout, Slot};
+use crate::artifact::{Layout, Slot, Source, Span};
 
 /// Levels that are walked down to find where a value ends.
 const MOST_LEVELS: usize = 200;
@@ -122,8 +121,7 @@ fn column(text: &str, at: usize) -> Option<Column> {
 mod tests {
     use super::super::read;
     use super::*;
-    use crate::artifact::FileId;
-    use crate::facts::Value;
+    use crate::artifact::{FileId, Value};
 
     fn added(text: &str, path: &[&str], name: &str, value: &Value) -> String {
         let tree = read(text);

@@ -1,6 +1,7 @@
-use crate::facts::{Facts, Operation, plain};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::artifact::Value;
+use crate::facts::{Contract, Facts, Operation, plain};
+use crate::finding::{Action, Confidence, Seen, Severity};
+use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
     id: "undeclared-rate-limit",
@@ -23,11 +24,23 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     contract.place,
                     "no operation says what happens to callers that ask too often (429)",
                 )
-                .confidence(Confidence::Low);
+                .confidence(Confidence::Low)
+                .overlay(limited_everywhere(contract));
             }
             None => {}
         }
     }
+}
+
+fn limited_everywhere(contract: &Contract) -> [Action; 2] {
+    let wait = overlay::number_header(contract, "Seconds to wait before the next request");
+    let response = Value::map([
+        ("description", Value::text("Too many requests")),
+        ("headers", Value::map([("Retry-After", wait)])),
+        overlay::error_body(contract),
+    ]);
+    let what = "Tell callers what happens when they ask too often";
+    overlay::response_everywhere(contract, "429", "TooManyRequests", response, what)
 }
 
 fn is_limited(operation: &Operation) -> bool {

@@ -178,7 +178,6 @@ components:
             "the path `/users/{name}` cannot be told from `/users/{id}`",
             "an array has no `items`",
             "a list of types is not possible in OpenAPI 3.0",
-            "`null` is not a type in OpenAPI 3.0",
             "`required` of a schema must be a list of property names, and is true or false",
         ]
     );

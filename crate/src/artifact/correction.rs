@@ -1,6 +1,6 @@
 //! Changes to the text of a document that are certain, in the document's own format.
 
-use crate::artifact::Place;
+use super::Place;
 
 /// Mends one problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,13 @@ impl Value {
         Self::map([("$ref", Self::text(pointer))])
     }
 
+    /// As JSON, nested behind so many spaces more than the line that it begins on.
+    pub fn json(&self, indent: usize) -> String {
+        let mut out = String::new();
+        self.flow(&mut out, Some(indent), 0);
+        out
+    }
+
     /// As YAML, the first line without indentation, the others behind so many spaces.
     pub fn yaml(&self, indent: usize) -> String {
         let mut out = String::new();
@@ -100,15 +107,13 @@ impl Value {
         let inner = indent.map(|indent| indent + 2);
         let (open, close) = if matches!(self, Self::List(_)) { ('[', ']') } else { ('{', '}') };
         out.push(open);
-        let separate = |out: &mut String, at: usize| {
-            match (inner, at) {
-                (None, 0) => {}
-                (None, _) => out.push_str(", "),
-                (Some(inner), _) => {
-                    out.push_str(if at == 0 { "\n" } else { ",\n" });
-                    out.push_str(&" ".repeat(inner));
-                }
-            };
+        let separate = |out: &mut String, at: usize| match (inner, at) {
+            (None, 0) => {}
+            (None, _) => out.push_str(", "),
+            (Some(inner), _) => {
+                out.push_str(if at == 0 { "\n" } else { ",\n" });
+                out.push_str(&" ".repeat(inner));
+            }
         };
         match self {
             Self::List(values) => {
@@ -202,7 +207,7 @@ fn quoted(text: &str) -> String {
         match sign {
             '"' | '\\' => out.extend(['\\', sign]),
             '\n' => out.push_str("\\n"),
-            sign if sign.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(sign))),
+            sign if sign.is_control() => out.extend(format!("\\u{:04x}", u32::from(sign)).chars()),
             sign => out.push(sign),
         }
     }
