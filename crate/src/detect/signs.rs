@@ -126,9 +126,20 @@ pub(super) const GRAPHQL: &[(Sign, u32)] = &[
     (Both("type Query", "{"), 6),
     (Both("type Mutation", "{"), 6),
     (Both("extend type ", "{"), 5),
+    (Both("extend schema", "@"), 5),
+    (Both("directive @", " on "), 6),
     (Both("input ", "{"), 3),
     (Both("schema ", "{"), 3),
+    (Both("fragment ", " on "), 4),
+    (Both("query ", "{"), 3),
+    (Both("mutation ", "{"), 3),
+    (Both("subscription ", "{"), 3),
+    (Both("union ", " | "), 4),
     (Begins("scalar "), 3),
+    (Holds(": ID!"), 4),
+    (Holds("!]!"), 3),
+    (Ends(": String!"), 2),
+    (Ends(": Int!"), 2),
 ];
 
 pub(super) const PROTOBUF: &[(Sign, u32)] = &[

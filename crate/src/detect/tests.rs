@@ -42,6 +42,16 @@ fn pasted_code_is_told_by_its_lines() {
 }
 
 #[test]
+fn graphql_is_told_by_its_types_and_requests() {
+    assert_eq!(kind_of("", "type Owner {\n  id: ID!\n  visits: [Visit!]!\n}"), Kind::GraphQl);
+    assert_eq!(kind_of("", "query Owners {\n  owners { id }\n}"), Kind::GraphQl);
+    assert_eq!(kind_of("schema.graphqls", "scalar Date"), Kind::GraphQl);
+    let typed =
+        "import { at } from './at';\nexport type Owner = {\n  id: string;\n};\nexport interface Visit {}";
+    assert_eq!(kind_of("", typed), Kind::Code(Language::TypeScript));
+}
+
+#[test]
 fn configuration_is_told_by_name_or_keys() {
     assert_eq!(kind_of("Dockerfile", "FROM node:20"), Kind::Dockerfile);
     assert_eq!(kind_of("", "services:\n  db:\n    image: postgres"), Kind::Compose);

@@ -1,6 +1,7 @@
 //! Text to facts, once for each content. Never fails and never judges: what it cannot read goes to coverage.
 
 mod code;
+mod graphql;
 mod markdown;
 mod openapi;
 mod proto;
@@ -31,6 +32,7 @@ pub fn read(
             proto::read(source, facts);
             vec![Artifact::Protobuf]
         }
+        Kind::GraphQl => graphql::read(source, facts),
         Kind::Sql(dialect) => {
             sql::read(source, *dialect, facts);
             vec![Artifact::Schema]

@@ -10,6 +10,8 @@ mod coverage;
 mod derived;
 mod engine;
 mod flow;
+mod graph_schema;
+mod graphql;
 mod house_style;
 mod link;
 mod names;
@@ -46,6 +48,11 @@ pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
 pub use flow::{Flow, SinkKind, Step};
+pub use graph_schema::GraphSchema;
+pub use graphql::{
+    AppliedDirective, ClientOperation, DirectiveDefinition, EnumValue, GraphDocument, GraphField, GraphKind,
+    GraphType, Literal, RootKind, SchemaDefinition, TypeRef, directive,
+};
 pub use house_style::{Convention, HouseStyle, Number};
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
@@ -95,6 +102,7 @@ pub struct FileFacts {
     pub contracts: Vec<Contract>,
     /// One for a file; several where a document holds several blocks.
     pub protos: Vec<proto::ProtoFile>,
+    pub graphql: Vec<GraphDocument>,
     /// In the order in which they stand.
     pub schema_changes: Vec<SchemaChange>,
     pub queries: Vec<Query>,
@@ -113,6 +121,7 @@ impl FileFacts {
     pub fn absorb(&mut self, part: Self) {
         self.contracts.extend(part.contracts);
         self.protos.extend(part.protos);
+        self.graphql.extend(part.graphql);
         self.schema_changes.extend(part.schema_changes);
         self.queries.extend(part.queries);
         self.code.absorb(part.code);
@@ -146,6 +155,8 @@ pub struct Facts {
     pub flows: Vec<Flow>,
     /// How the files of protobuf definitions belong together.
     pub protos: proto::Protos,
+    /// The GraphQL schemas, each with the definitions of all its files.
+    pub graphs: Vec<GraphSchema>,
     /// Files whose code never serves anybody: what they do is no part of `routes`, `flows`, `queries` and `code`.
     rehearsals: BTreeSet<FileId>,
     /// Files of an earlier version: nothing but `comparisons` is made of them.
@@ -169,7 +180,8 @@ impl Facts {
         let mut flows = link::flows(&files);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
         let protos = proto::Protos::link(&files);
-        Self { files, catalog, routes, flows, protos, rehearsals, baseline, comparisons, shared }
+        let graphs = link::graphs(&files);
+        Self { files, catalog, routes, flows, protos, graphs, rehearsals, baseline, comparisons, shared }
     }
 
     /// Whether the code of a file may serve somebody: it is no test, fixture or example in a document.
@@ -218,6 +230,10 @@ impl Facts {
     pub fn operations(&self) -> impl Iterator<Item = (&Contract, &Operation)> {
         self.contracts()
             .flat_map(|contract| contract.operations.iter().map(move |operation| (contract, operation)))
+    }
+
+    pub fn graphs(&self) -> impl Iterator<Item = &GraphSchema> {
+        self.graphs.iter()
     }
 
     pub fn tables(&self) -> impl Iterator<Item = &Table> {

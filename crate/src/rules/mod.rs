@@ -42,6 +42,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     [
         api::RULES,
         api::PROTO_RULES,
+        api::graphql::RULES,
         auth::RULES,
         data::RULES,
         perf::RULES,

@@ -2,11 +2,13 @@
 
 mod catalog;
 mod flows;
+mod graphql;
 mod modules;
 mod parts;
 mod routes;
 
 pub(super) use catalog::catalog;
 pub(super) use flows::flows;
+pub(super) use graphql::graphs;
 pub(super) use parts::parts;
 pub(super) use routes::routes;

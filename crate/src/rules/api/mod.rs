@@ -3,6 +3,7 @@ mod body_on_safe_method;
 mod breaking_change;
 mod changes;
 mod dangerous_change;
+pub(super) mod graphql;
 mod inconsistent_path_style;
 mod inconsistent_property_style;
 mod insecure_server;

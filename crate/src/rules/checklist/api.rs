@@ -190,7 +190,7 @@ pub(super) const ITEMS: &[Item] = &[
         question: "Is the GraphQL schema bounded in depth and list size, and can it grow without breaking clients?",
         standards: &[],
         seen_in: SeenIn::Any(&[Artifact::GraphQl, Artifact::Code]),
-        unjudged: "GraphQL schemas are recognised, but not read.",
+        unjudged: "No rule looks at the design of GraphQL schemas.",
     },
     Item {
         id: "api.grpc",

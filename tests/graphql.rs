@@ -1,0 +1,77 @@
+//! GraphQL schemas of several files, broken ones and hostile ones.
+
+use std::fmt::Write;
+
+use archwright::{CoverageStatus, File, Project, Report, review};
+
+fn report(files: &[(&str, &str)]) -> Report {
+    let files = files.iter().map(|(path, text)| File::new(*path, *text)).collect();
+    review(&Project { files }).report().clone()
+}
+
+/// What is not valid: where, and in which words.
+fn invalid(report: &Report) -> Vec<String> {
+    let own = report.findings.iter().filter(|finding| finding.rule == "invalid-graphql-schema");
+    own.map(|finding| format!("{}:{} {}", finding.path, finding.range.start.line, finding.message)).collect()
+}
+
+#[test]
+fn files_of_one_schema_are_read_together() {
+    let report = report(&[
+        ("schema/owners.graphql", "type Query {\n  owner(id: ID!): Owner\n}\ntype Owner {\n  id: ID!\n}"),
+        ("schema/pets.graphql", "type Query {\n  pet(id: ID!): Pet\n}\ntype Pet {\n  owner: Owner\n}"),
+        ("schema/more.graphql", "extend type Owner {\n  id: ID!\n  pets(first: Int): [Pet!]!\n}"),
+    ]);
+    assert_eq!(invalid(&report), ["schema/more.graphql:2 `Owner` has the field `id` more than once"]);
+}
+
+#[test]
+fn two_versions_and_two_services_are_two_schemas() {
+    let old = "type Query {\n  owner: Owner\n}\ntype Owner {\n  id: ID!\n}";
+    let versions = report(&[("before/schema.graphql", old), ("after/schema.graphql", old)]);
+    assert_eq!(invalid(&versions), [""; 0]);
+    let users = "type Query {\n  me: User\n}\ntype User @key(fields: \"id\") {\n  id: ID!\n}";
+    let reviews = "type Query {\n  reviews(first: Int): [Review!]!\n}\ntype User @key(fields: \"id\") {\n  id: ID!\n  age: Int\n}\ntype Review {\n  author: User\n  stars: Stars\n}\nscalar Stars";
+    let services = report(&[("users/a.graphql", users), ("reviews/b.graphql", reviews)]);
+    assert_eq!(invalid(&services), [""; 0]);
+}
+
+#[test]
+fn what_breaks_the_grammar_is_a_finding_and_the_rest_is_reviewed() {
+    let report = report(&[(
+        "a.graphql",
+        "type Query {\n  owner(id: ID!) Owner\n  pets: [Pet!]!\n}\ntype Owner {\n  id: ID!\n}",
+    )]);
+    assert_eq!(
+        invalid(&report),
+        ["a.graphql:2 the grammar does not allow `owner`, which has no `:` with a type behind it"]
+    );
+    assert_eq!(report.files[0].coverage.status, CoverageStatus::Partly);
+}
+
+#[test]
+fn requests_of_clients_are_no_schema() {
+    let report = report(&[("owners.graphql", "query Owners {\n  owners { id }\n}")]);
+    assert_eq!(report.files[0].coverage.status, CoverageStatus::Read);
+    assert_eq!(report.findings, []);
+}
+
+#[test]
+fn schemas_made_to_be_slow_are_answered() {
+    let mut wide = String::from("type Query { a: A }\ninterface I {");
+    for number in 0..2_000 {
+        let _ = write!(wide, " f{number}(a: Int): I");
+    }
+    wide.push_str("}\n");
+    for number in 0..20_000 {
+        let _ = writeln!(wide, "type T{number} implements I {{ f: [T{}!]! }}", (number * 7) % 20_000);
+    }
+    let ring: String =
+        (0..20_000).map(|n| format!("input I{n} {{ a: I{}! b: I0! }}\n", (n + 1) % 20_000)).collect();
+    let lists = format!("type Query {{ a: {}A{} }}", "[".repeat(1_000_000), "]".repeat(1_000_000));
+    let one_line = "type A{a:B}".repeat(200_000);
+    let text = format!("type Query {{ a: {} }}", "\"".repeat(5_000_001));
+    for text in [wide, ring, lists, one_line, text, "@".repeat(5_000_000), "a".repeat(10_000_000)] {
+        assert_eq!(report(&[("a.graphql", &text)]).files.len(), 1);
+    }
+}
