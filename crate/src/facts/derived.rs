@@ -7,6 +7,12 @@ use super::{HouseStyle, List};
 #[derive(Debug, Default)]
 pub struct Derived {
     pub(super) house: OnceLock<HouseStyle>,
+use super::{Exposure, FieldIndex, List};
+
+#[derive(Debug, Default)]
+pub struct Derived {
+    pub(super) exposure: OnceLock<Exposure>,
+    pub(super) fields: OnceLock<Vec<FieldIndex>>,
     pub(super) lists: OnceLock<Vec<List>>,
 }
 

@@ -2,6 +2,7 @@
 //! [`FileFacts`] for each file; [`Facts::link`] relates them.
 
 mod baseline;
+mod authorization;
 mod catalog;
 mod code;
 mod compatibility;
@@ -9,6 +10,8 @@ mod contract;
 mod coverage;
 mod derived;
 mod engine;
+mod exposure;
+mod fields;
 mod flow;
 mod graph_schema;
 mod graphql;
@@ -29,6 +32,7 @@ mod secret;
 mod spelling;
 mod technology;
 
+pub use authorization::Access;
 pub use catalog::{
     Action, Catalog, Check, Column, ColumnType, Derivation, ForeignKey, Index, IndexPart, Key, Table,
     TypeFamily,
@@ -47,6 +51,8 @@ pub use contract::{
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
+pub use exposure::{Direction, Exposure};
+pub use fields::{Field, FieldIndex, FieldRole};
 pub use flow::{Flow, SinkKind, Step};
 pub use graph_schema::GraphSchema;
 pub use graphql::{

@@ -107,4 +107,6 @@ fn version(tree: &Tree<'_>, root: NodeId, coverage: &mut Coverage) -> (Option<No
 #[cfg(test)]
 mod class_tests;
 #[cfg(test)]
+mod exposure_tests;
+#[cfg(test)]
 mod tests;

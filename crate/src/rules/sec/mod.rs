@@ -1,6 +1,7 @@
 mod code_injection;
 mod command_injection;
 mod flow;
+mod given_away;
 mod missing_error_handler;
 mod missing_security_headers;
 mod open_redirect;
@@ -8,6 +9,7 @@ mod password_in_response;
 mod path_traversal;
 mod permissive_cors;
 mod reflected_html;
+mod secret_in_response;
 mod secret_in_source;
 mod server_side_request_forgery;
 mod sql_injection;
@@ -26,6 +28,7 @@ pub(super) const RULES: &[&Rule] = &[
     &path_traversal::RULE,
     &permissive_cors::RULE,
     &reflected_html::RULE,
+    &secret_in_response::RULE,
     &secret_in_source::RULE,
     &server_side_request_forgery::RULE,
     &sql_injection::RULE,

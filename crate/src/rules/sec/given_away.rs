@@ -1,0 +1,126 @@
+//! Secrets that reads answer with. What makes or renews a secret has to show it once, and what is named after
+//! it gives it out on purpose.
+
+use std::collections::BTreeMap;
+
+use crate::facts::{Contract, Direction, Field, FieldRole, Operation, OperationClass, SchemaId, words};
+use crate::finding::{Confidence, Seen, Severity};
+
+pub(super) struct Wanted {
+    pub(super) roles: &'static [FieldRole],
+    /// Words of a path or an id by which an operation gives such fields out on purpose.
+    pub(super) purposes: &'static [&'static str],
+}
+
+/// More schemas than this are told as one finding.
+const MOST_SINGLE: usize = 12;
+
+pub(super) fn tell(contract: &Contract, wanted: &Wanted, seen: &mut Seen) {
+    // A schema that holds several secrets is told once.
+    let mut owners: BTreeMap<SchemaId, Vec<Field<'_>>> = BTreeMap::new();
+    let secrets = contract.fields().filter(|field| wanted.roles.contains(&field.role));
+    for field in secrets.filter(|field| contract.holds_text(field.property.schema)) {
+        if contract.is_write_only(field.property.schema) {
+            if contract.exposure().requests(field.owner).count > 0 {
+                seen.met(field.property.place, format!("`{}` is only ever written", field.property.name));
+            }
+        } else if !is_masked(contract, field.property.schema) {
+            owners.entry(field.owner).or_default().push(field);
+        }
+    }
+    let found: Vec<Found<'_>> =
+        owners.into_iter().filter_map(|(owner, fields)| found(contract, wanted, owner, fields)).collect();
+    if found.len() > MOST_SINGLE {
+        tell_together(&found, seen);
+    } else {
+        for one in &found {
+            tell_one(contract, one, seen);
+        }
+    }
+}
+
+/// A schema with secrets, and the reads that answer with it.
+struct Found<'a> {
+    fields: Vec<Field<'a>>,
+    reads: Vec<&'a Operation>,
+    /// Requests carry it as well: it may only lack a `writeOnly`.
+    shared: bool,
+}
+
+impl Found<'_> {
+    fn severity(&self) -> Severity {
+        let hash = self.fields.iter().any(|field| field.role == FieldRole::PasswordHash);
+        if self.shared && !hash { Severity::Medium } else { Severity::High }
+    }
+}
+
+fn found<'a>(
+    contract: &'a Contract,
+    wanted: &Wanted,
+    owner: SchemaId,
+    fields: Vec<Field<'a>>,
+) -> Option<Found<'a>> {
+    let reached = contract.exposure().responses(owner);
+    let reads: Vec<&Operation> =
+        contract.reaching(reached).filter(|operation| gives_away(operation, wanted)).collect();
+    let shared = contract.exposure().requests(owner).count > 0;
+    (!reads.is_empty()).then_some(Found { fields, reads, shared })
+}
+
+/// The value that the document gives for it is made of stars.
+fn is_masked(contract: &Contract, id: SchemaId) -> bool {
+    contract.layers(id).iter().any(|layer| {
+        layer.sample.as_deref().is_some_and(|sample| sample.contains("**") || sample.contains("XXX"))
+    })
+}
+
+fn gives_away(operation: &Operation, wanted: &Wanted) -> bool {
+    operation.is_any(&[OperationClass::Read, OperationClass::List])
+        && !operation.is_any(&[OperationClass::Login, OperationClass::Token, OperationClass::SignUp])
+        && !operation.webhook
+        && !is_meant(operation, wanted)
+}
+
+fn is_meant(operation: &Operation, wanted: &Wanted) -> bool {
+    let names = |text: &str| words(text).iter().any(|word| wanted.purposes.contains(&word.as_str()));
+    let mut segments = operation.path.split('/').filter(|segment| !segment.starts_with('{'));
+    let last = segments.next_back().is_some_and(names);
+    last || operation.id.as_ref().is_some_and(|id| names(&id.value))
+}
+
+fn tell_one(contract: &Contract, found: &Found<'_>, seen: &mut Seen) {
+    let (Some(first), Some(operation)) = (found.fields.first(), found.reads.first()) else { return };
+    let names: Vec<String> =
+        found.fields.iter().take(4).map(|field| format!("`{}`", field.property.name)).collect();
+    let mut message = format!("`{}` answers with {}", operation.label(), names.join(", "));
+    if let Some(way) = contract.way(operation, Direction::Response, first.property.schema) {
+        message = format!("{message} ({way})");
+    }
+    if found.shared {
+        message = format!("{message}, which requests carry as well and nothing marks as `writeOnly`");
+    }
+    let finding = seen.violated(first.property.place, message);
+    finding.confidence(Confidence::Medium).severity(found.severity());
+    for operation in found.reads.iter().take(20) {
+        finding.related(operation.place, format!("`{}`", operation.label()));
+    }
+}
+
+/// So many that a list would hide the rest.
+fn tell_together(all: &[Found<'_>], seen: &mut Seen) {
+    let fields = || all.iter().filter_map(|found| found.fields.first().zip(found.reads.first()));
+    let Some((first, operation)) = fields().next() else { return };
+    let message = format!(
+        "{} schemas with secrets stand in answers, such as `{}` in that of `{}`",
+        all.len(),
+        first.property.name,
+        operation.label()
+    );
+    let severity = all.iter().map(Found::severity).max().unwrap_or(Severity::High);
+    let finding = seen.violated(first.property.place, message);
+    finding.confidence(Confidence::Medium).severity(severity).sites(all.len());
+    for (field, operation) in fields().skip(1).take(20) {
+        let what = format!("`{}`, in the answer of `{}`", field.property.name, operation.label());
+        finding.related(field.property.place, what);
+    }
+}
