@@ -2,17 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::{HouseStyle, List};
-
-#[derive(Debug, Default)]
-pub struct Derived {
-    pub(super) house: OnceLock<HouseStyle>,
-use super::{Exposure, FieldIndex, List};
+use super::{Exposure, FieldIndex, HouseStyle, List};
 
 #[derive(Debug, Default)]
 pub struct Derived {
     pub(super) exposure: OnceLock<Exposure>,
     pub(super) fields: OnceLock<Vec<FieldIndex>>,
+    pub(super) house: OnceLock<HouseStyle>,
     pub(super) lists: OnceLock<Vec<List>>,
 }
 

@@ -1,8 +1,8 @@
 //! The neutral model: what a submission says, in no language, dialect or framework. `extract` fills
 //! [`FileFacts`] for each file; [`Facts::link`] relates them.
 
-mod baseline;
 mod authorization;
+mod baseline;
 mod catalog;
 mod code;
 mod compatibility;
