@@ -89,7 +89,7 @@ impl Kind {
     /// The language, dialect or version within the kind, as people write it: `PostgreSQL`, `TypeScript`, `3.1.0`.
     pub fn language(&self) -> Option<String> {
         match self {
-            Self::OpenApi { version } => Some(format!("OpenAPI {version}")),
+            Self::OpenApi { version } => Some(format!("OpenAPI {version}").trim_end().to_owned()),
             Self::Sql(dialect) => Some(dialect.to_string()),
             Self::Code(language) => Some(language.to_string()),
             _ => None,

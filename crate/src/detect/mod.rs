@@ -3,6 +3,7 @@
 mod chosen;
 mod content;
 mod dialect;
+mod fragment;
 mod kind;
 mod path;
 mod signs;

@@ -1,12 +1,31 @@
 //! What a JSON or YAML document is, told from its top-level keys without parsing it.
 
-use super::Kind;
+use super::{Kind, fragment};
 
 /// The kind of a document that is JSON or YAML by its look.
 pub(super) fn kind(text: &str) -> Option<(Kind, String)> {
-    match text.trim_start().chars().next()? {
+    let text = after_comments(text);
+    match text.chars().next()? {
         '{' | '[' => Some(json(text)),
-        _ => yaml(text),
+        _ => yaml(text).or_else(|| fragment::yaml(text)),
+    }
+}
+
+/// The text without what people write above it: a byte order mark, and comments as in JavaScript.
+fn after_comments(text: &str) -> &str {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let after = if rest.starts_with("//") {
+            rest.split_once('\n')
+        } else if rest.starts_with("/*") {
+            rest.split_once("*/")
+        } else {
+            None
+        };
+        match after {
+            Some((_, after)) => rest = after.trim_start(),
+            None => return rest,
+        }
     }
 }
 
@@ -26,16 +45,19 @@ fn json(text: &str) -> (Kind, String) {
     if let Some(version) = json_value(text, "asyncapi").filter(|version| is_version(version)) {
         return (Kind::AsyncApi, described("asyncapi", &version));
     }
-    (Kind::Json, "begins as JSON does".into())
+    fragment::json(text).unwrap_or_else(|| (Kind::Json, "begins as JSON does".into()))
 }
 
 /// The text of the first `"key": "value"` of the document.
 fn json_value(text: &str, key: &str) -> Option<String> {
-    let quoted = format!("\"{key}\"");
-    text.match_indices(&quoted).take(64).find_map(|(at, _)| {
-        let rest = text.get(at + quoted.len()..)?.trim_start().strip_prefix(':')?.trim_start();
-        let (value, _) = rest.strip_prefix('"')?.split_once('"')?;
-        Some(value.chars().take(20).collect())
+    ['"', '\''].into_iter().find_map(|quote| {
+        let quoted = format!("{quote}{key}{quote}");
+        text.match_indices(&quoted).take(64).find_map(|(at, _)| {
+            let rest = text.get(at + quoted.len()..)?.trim_start().strip_prefix(':')?.trim_start();
+            let quote = rest.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+            let (value, _) = rest.strip_prefix(quote)?.split_once(quote)?;
+            Some(value.chars().take(20).collect())
+        })
     })
 }
 
@@ -65,7 +87,7 @@ fn yaml(text: &str) -> Option<(Kind, String)> {
 
 /// The value of a key that stands at the start of a line.
 fn yaml_value(text: &str, key: &str) -> Option<String> {
-    text.lines().find_map(|line| {
+    text.trim_start_matches('\u{feff}').lines().find_map(|line| {
         let rest = line.trim_start_matches(['"', '\'']).strip_prefix(key)?;
         let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim();
         let value = value.trim_matches(['"', '\'']);
@@ -73,7 +95,7 @@ fn yaml_value(text: &str, key: &str) -> Option<String> {
     })
 }
 
-fn top_level_keys(text: &str) -> Vec<&str> {
+pub(super) fn top_level_keys(text: &str) -> Vec<&str> {
     text.lines()
         .take(2000)
         .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic() || first == '"'))

@@ -88,3 +88,36 @@ fn a_chosen_kind_wins_and_an_unknown_one_is_said() {
     assert_eq!(unknown.kind, Kind::Sql(Dialect::Generic));
     assert!(unknown.reason.starts_with("`cobol` is not a known kind"), "{}", unknown.reason);
 }
+
+#[test]
+fn a_contract_is_told_below_comments_and_a_byte_order_mark() {
+    let version = |version: &str| Kind::OpenApi { version: version.into() };
+    assert_eq!(kind_of("a.json", "// draft\n/* b */ {\"openapi\": \"3.0.3\",}"), version("3.0.3"));
+    assert_eq!(kind_of("", "{'swagger': '2.0'}"), version("2.0"));
+    assert_eq!(kind_of("", "\u{feff}openapi: 3.1.0\n"), version("3.1.0"));
+}
+
+#[test]
+fn a_piece_of_a_contract_is_told_from_what_stands_below_its_keys() {
+    let piece = Kind::OpenApi { version: String::new() };
+    for text in [
+        "paths:\n  /pets:\n    get: {}\n",
+        "paths:\n  # pets\n  '/pets':\n    get: {}\n",
+        "components:\n  schemas: {}\n",
+        "/pets:\n  parameters: []\n  get: {}\n",
+        "{\"paths\": {\"/pets\": {}}}",
+        "{\"components\": {\"schemas\": {}}}",
+        "{\"/pets\": {\"get\": {}}}",
+    ] {
+        assert_eq!(kind_of("", text), piece, "{text}");
+        assert_eq!(kind_of("", text), kind_of(if text.starts_with('{') { "a.json" } else { "a.yaml" }, text));
+    }
+    for text in [
+        "paths:\n  - src/**\n",
+        "paths:\n  src: x\n",
+        "components:\n  button: x\n",
+        "asyncapi: 3.0.0\ncomponents:\n  schemas: {}\n",
+    ] {
+        assert_ne!(kind_of("a.yaml", text), piece, "{text}");
+    }
+}

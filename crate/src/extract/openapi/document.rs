@@ -11,8 +11,10 @@ use crate::facts::{Contract, Coverage, Derived, Info, Located, ProblemKind, Sche
 impl Reader<'_> {
     pub(super) fn document(&mut self, place: Place, version: String, coverage: &mut Coverage) -> Contract {
         let root = self.root;
-        self.check(root, &objects::DOCUMENT);
-        self.at_least_one_part();
+        if !self.piece {
+            self.check(root, &objects::DOCUMENT);
+            self.at_least_one_part();
+        }
         let info = self.info();
         let servers = if self.version == Version::V2 { self.hosts() } else { self.servers(root) };
         let schemes = self.security_schemes();
@@ -52,7 +54,7 @@ impl Reader<'_> {
             let text = format!("the document is too large: {} operations are left out", self.left_out);
             coverage.missed(None, text);
         }
-        if self.undecided {
+        if self.undecided && !self.piece {
             let text = "what the document lacks is not judged: it may stand in the part that was not read";
             coverage.note(None, text);
         }

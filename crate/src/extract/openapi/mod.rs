@@ -2,6 +2,7 @@
 
 mod document;
 mod forest;
+mod head;
 mod keywords;
 mod location;
 mod nearest;
@@ -24,14 +25,44 @@ mod values;
 mod version;
 
 use crate::artifact::{Companions, Source};
-use crate::extract::tree::{Fault, NodeId, Tree};
-use crate::facts::{Companion, Coverage, FileFacts, Technology, TechnologyRole};
+use crate::extract::tree::{self, Fault};
+use crate::facts::{Companion, Coverage, FileFacts, Status, Technology, TechnologyRole};
 
 use forest::Forest;
+use head::Head;
 use reader::{Reader, clipped};
-use version::Version;
 
 pub(super) fn read<'a>(source: &Source<'a>, companions: &'a dyn Companions, facts: &mut FileFacts) {
+    let documents = tree::documents(source.text);
+    let [_, _, ..] = documents.as_slice() else { return read_document(source, companions, facts) };
+    facts.coverage = Coverage::read();
+    let mut skipped = 0;
+    for (start, end) in documents {
+        let text = source.slice(start, end);
+        let part = Source { text, offset: source.offset + start, ..*source };
+        let mut own = FileFacts::default();
+        if head::is_description(text) {
+            read_document(&part, companions, &mut own);
+        }
+        if own.contracts.is_empty() {
+            skipped += 1;
+            continue;
+        }
+        if own.coverage.status != Status::Read {
+            facts.coverage.status = own.coverage.status;
+        }
+        facts.coverage.notes.append(&mut own.coverage.notes);
+        facts.companions.append(&mut own.companions);
+        facts.absorb(own);
+    }
+    if facts.contracts.is_empty() {
+        facts.coverage = Coverage::not_read("none of its documents is an API description");
+    } else if skipped > 0 {
+        facts.coverage.missed(None, format!("documents in the file that are no API description: {skipped}"));
+    }
+}
+
+fn read_document<'a>(source: &Source<'a>, companions: &'a dyn Companions, facts: &mut FileFacts) {
     let forest = Forest::read(source, companions);
     facts.coverage = forest.texts.first().map(|text| coverage(source, &text.faults)).unwrap_or_default();
     let Some(root) = forest.root() else {
@@ -40,14 +71,15 @@ pub(super) fn read<'a>(source: &Source<'a>, companions: &'a dyn Companions, fact
         return;
     };
     let tree = &forest.tree;
-    let (at, written, version) = version(tree, root, &mut facts.coverage);
-    let mut reader = Reader::new(&forest, root, version);
+    let head = Head::read(tree, root, &mut facts.coverage);
+    let at = head.at;
+    let mut reader = Reader::new(&forest, root, &head);
     let place = at.map_or_else(|| reader.node_place(root), |at| reader.key_place(at));
-    let contract = reader.document(place, written, &mut facts.coverage);
+    let contract = reader.document(place, head.written, &mut facts.coverage);
     facts.companions = companions_of(&reader);
     facts.technologies.push(Technology {
         role: TechnologyRole::Contract,
-        name: version.name().to_owned(),
+        name: head.version.name().to_owned(),
         place,
         evidence: match at {
             Some(at) => format!("`{}: {}`", tree.key(at).unwrap_or_default(), clipped(&contract.version)),
@@ -82,26 +114,6 @@ fn coverage(source: &Source<'_>, faults: &[Fault]) -> Coverage {
         }
     }
     coverage
-}
-
-/// The member that says which version it is, what it says, and as which version the document is read.
-fn version(tree: &Tree<'_>, root: NodeId, coverage: &mut Coverage) -> (Option<NodeId>, String, Version) {
-    let member = |name| tree.member(root, name);
-    let old = member("swagger");
-    let at = member("openapi").or(old);
-    let written = at.and_then(|at| tree.written(at)).unwrap_or_default().to_owned();
-    let version = Version::named(&written).unwrap_or_else(|| {
-        let assumed =
-            if old.is_some() || member("definitions").is_some() { Version::V2 } else { Version::V31 };
-        let says = if written.is_empty() {
-            "the document does not say which version of OpenAPI it follows".to_owned()
-        } else {
-            format!("`{}` is not a version of OpenAPI that is known", clipped(&written))
-        };
-        coverage.note(None, format!("{says}; it is read as {}", assumed.name()));
-        assumed
-    });
-    (at, written, version)
 }
 
 #[cfg(test)]

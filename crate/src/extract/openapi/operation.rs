@@ -37,9 +37,10 @@ struct Common {
 
 impl Reader<'_> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
-        let mut items = self.items("paths", false);
+        let tree = self.tree;
+        let mut items = self.items(self.paths, false);
         self.path_problems(&items);
-        items.extend(self.items("webhooks", true));
+        items.extend(self.items(tree.member(self.root, "webhooks"), true));
         let mut operations = Vec::new();
         let mut callbacks_seen = HashSet::new();
         while let Some(item) = items.pop_front() {
@@ -72,10 +73,9 @@ impl Reader<'_> {
     }
 
     /// The members of `paths` or `webhooks`.
-    fn items(&self, kind: &str, webhook: bool) -> VecDeque<Item> {
+    fn items(&self, map: Option<NodeId>, webhook: bool) -> VecDeque<Item> {
         let tree = self.tree;
-        tree.member(self.root, kind)
-            .into_iter()
+        map.into_iter()
             .flat_map(|map| tree.members(map))
             .filter(|(path, _)| !path.starts_with("x-"))
             .map(|(path, node)| Item { path: path.to_owned(), node, place: self.key_place(node), webhook })
@@ -208,14 +208,14 @@ impl Reader<'_> {
 
     fn path_problems(&mut self, items: &VecDeque<Item>) {
         let tree = self.tree;
-        if let Some(paths) = tree.member(self.root, "paths")
+        if let Some(paths) = self.paths
             && tree.shape(paths) != Shape::Map
         {
             return;
         }
         let mut first: HashMap<String, &Item> = HashMap::new();
         for item in items {
-            if !item.path.starts_with('/') {
+            if !item.path.starts_with('/') && !self.piece {
                 let message = format!("the path `{}` does not begin with `/`", clipped(&item.path));
                 self.problem(ProblemKind::WrongValue, item.place, message);
             }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::forest::{Forest, Known};
+use super::head::Head;
 use super::nearest::nearest;
 use super::object::Object;
 use super::pointer::Pointers;
@@ -20,6 +21,10 @@ pub(super) struct Reader<'t> {
     pub(super) forest: &'t Forest<'t>,
     pub(super) tree: &'t Tree<'t>,
     pub(super) root: NodeId,
+    /// The object whose members are the paths.
+    pub(super) paths: Option<NodeId>,
+    /// It was cut out of a document: what it lacks stands elsewhere.
+    pub(super) piece: bool,
     pub(super) version: Version,
     pub(super) schemas: Vec<Schema>,
     /// Schemas that have a number, read or not.
@@ -63,19 +68,21 @@ pub(super) enum Waiting {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(forest: &'t Forest<'t>, root: NodeId, version: Version) -> Self {
+    pub(super) fn new(forest: &'t Forest<'t>, root: NodeId, head: &Head) -> Self {
         Self {
             forest,
             tree: &forest.tree,
             root,
-            version,
+            paths: head.paths,
+            piece: head.piece,
+            version: head.version,
             schemas: Vec::new(),
             numbered: HashMap::new(),
             waiting: Vec::new(),
             plain: HashSet::new(),
             problems: Vec::new(),
             untold: 0,
-            whole: forest.is_whole(),
+            whole: forest.is_whole() && !head.piece,
             undecided: false,
             strangers: Strangers::default(),
             reached: BTreeSet::new(),

@@ -1,7 +1,7 @@
 //! Several texts as one tree: the nodes of each follow those of the one before, so that a number alone says
 //! which text a node stands in.
 
-use super::{NodeId, Tree, Value};
+use super::{Node, NodeId, Tree, Value};
 
 impl<'a> Tree<'a> {
     /// Takes in the nodes of another text, as a part of their own. Returns its root; `None` where it has none,
@@ -35,16 +35,22 @@ impl<'a> Tree<'a> {
         key: &'t str,
         part: usize,
     ) -> impl Iterator<Item = &'t str> {
+        self.behind(key, part).filter_map(|node| match &node.value {
+            Value::Text(text) => Some(text.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Whether a key stands anywhere in one part.
+    pub(in crate::extract) fn has_key(&self, key: &str, part: usize) -> bool {
+        self.behind(key, part).next().is_some()
+    }
+
+    fn behind<'t>(&'t self, key: &'t str, part: usize) -> impl Iterator<Item = &'t Node<'a>> {
         let bound = |part: usize| self.starts.get(part).map_or(self.nodes.len(), |start| start.0 as usize);
         let first = part.checked_sub(1).map_or(0, bound);
         let nodes = self.nodes.get(first..bound(part)).unwrap_or_default();
-        nodes.iter().filter_map(move |node| {
-            let own = node.key.as_ref().is_some_and(|own| own.text == key);
-            match &node.value {
-                Value::Text(text) if own => Some(text.as_ref()),
-                _ => None,
-            }
-        })
+        nodes.iter().filter(move |node| node.key.as_ref().is_some_and(|own| own.text == key))
     }
 }
 

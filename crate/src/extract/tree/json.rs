@@ -254,6 +254,7 @@ impl<'a> Reader<'a> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(0xEF) if self.at == 0 && self.text.starts_with('\u{feff}') => self.at = 3,
                 Some(b'/') => {
                     let start = self.at;
                     let rest = self.bytes.get(start..).unwrap_or_default();

@@ -11,6 +11,7 @@ mod json_text;
 mod layout;
 mod merge;
 mod plain;
+mod stream;
 mod yaml;
 
 use std::borrow::Cow;
@@ -105,6 +106,11 @@ impl Shape {
 /// Reads a text as JSON where it begins like JSON, as YAML otherwise.
 pub(super) fn read(text: &str) -> Tree<'_> {
     if json::looks_like_json(text) { json::read(text) } else { yaml::read(text) }
+}
+
+/// The documents of a text, as ranges of bytes: those that lines of `---` part, without those that are empty.
+pub(super) fn documents(text: &str) -> Vec<(usize, usize)> {
+    if json::looks_like_json(text) { vec![(0, text.len())] } else { stream::documents(text) }
 }
 
 impl<'a> Tree<'a> {

@@ -23,18 +23,26 @@ const MOST_OPEN: usize = 2_000;
 pub(super) fn read(text: &str) -> Tree<'_> {
     let mut repaired: Option<String> = None;
     let mut left_out = Vec::new();
+    let mut tabs = None;
     loop {
         let readable = repaired.as_deref().unwrap_or(text);
         let mut reader = Reader::new(text, readable);
         let error = reader.run(readable);
         let mut tree = reader.finish(error.as_ref());
-        let Some(error) = error else { return with_faults(tree, left_out) };
+        let Some(error) = error else { return with_faults(tree, left_out, tabs) };
+        if repaired.is_none()
+            && let Some((text, tab)) = with_spaces(text)
+        {
+            repaired = Some(text);
+            tabs = Some(tab);
+            continue;
+        }
         let worth_another = left_out.len() < MOST_REPAIRS
             && text.len().saturating_mul(left_out.len() + 2) <= MOST_BYTES.max(text.len() * 3);
         let repair = worth_another.then(|| without_lines(readable, &error)).flatten();
         let Some((text, lines)) = repair else {
             tree.fault(Span::new(error.at, error.at), true, error.sentence());
-            return with_faults(tree, left_out);
+            return with_faults(tree, left_out, tabs);
         };
         left_out.push((lines, error.text));
         repaired = Some(text);
@@ -58,7 +66,27 @@ impl Stop {
     }
 }
 
-fn with_faults(mut tree: Tree<'_>, left_out: Vec<(Span, String)>) -> Tree<'_> {
+/// A text whose lines are indented with tabs alone, with a space in place of each, and where its first one is.
+fn with_spaces(text: &str) -> Option<(String, Span)> {
+    let indented = || text.split_inclusive('\n').filter(|line| line.starts_with([' ', '\t']));
+    let only_tabs = |line: &str| line.starts_with('\t') && !line.trim_start_matches('\t').starts_with(' ');
+    if indented().next().is_none() || !indented().all(only_tabs) {
+        return None;
+    }
+    let mut spaced = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let rest = line.trim_start_matches('\t');
+        spaced.extend(std::iter::repeat_n(' ', line.len() - rest.len()));
+        spaced.push_str(rest);
+    }
+    let first = text.find("\n\t").map_or(0, |newline| newline + 1);
+    Some((spaced, Span::new(first, first + 1)))
+}
+
+fn with_faults(mut tree: Tree<'_>, left_out: Vec<(Span, String)>, tabs: Option<Span>) -> Tree<'_> {
+    if let Some(tab) = tabs {
+        tree.fault(tab, false, "tabs as indentation, which YAML does not allow: they are read as spaces");
+    }
     for (line, text) in left_out {
         tree.fault(line, true, format!("{text}; so this is left out"));
     }

@@ -1,6 +1,7 @@
 #![allow(clippy::format_collect, reason = "a test may spend an allocation for each line")]
 
 mod files;
+mod texts;
 
 use super::*;
 use crate::artifact::{Alone, FileId};
