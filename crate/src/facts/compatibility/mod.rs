@@ -5,6 +5,7 @@
 
 mod openapi;
 mod pairing;
+mod proto;
 mod version;
 
 pub use version::Bump;
@@ -155,6 +156,7 @@ pub(super) fn comparisons(earlier: &[FileEntry], later: &[FileEntry]) -> Vec<Com
         return Vec::new();
     }
     let mut comparisons = openapi::comparisons(earlier, later);
+    comparisons.extend(proto::comparisons(earlier, later));
     for comparison in &mut comparisons {
         comparison.changes.sort_by(|one, other| {
             (other.impact, one.place, &one.message).cmp(&(one.impact, other.place, &other.message))
