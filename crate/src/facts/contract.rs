@@ -1,6 +1,6 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::{Classes, Derived, HouseStyle, Located, Schema, SchemaId};
+use super::{Classes, Derived, HouseStyle, Located, Schema, SchemaId, plain};
 use crate::artifact::{Correction, Place, Slot};
 
 #[derive(Clone, Debug)]
@@ -195,6 +195,13 @@ pub struct OperationSlots {
 }
 
 impl Operation {
+    /// Whether it answers errors of the caller with this status, by itself or among others (`4XX`).
+    pub fn declares(&self, status: &str) -> bool {
+        let range =
+            |declared: &str| declared.ends_with("XX") && declared.chars().next() == status.chars().next();
+        self.responses.iter().any(|response| response.status == status || range(&response.status))
+    }
+
     /// As people write it: `GET /users/{id}`.
     pub fn label(&self) -> String {
         format!("{} {}", self.method.name(), self.path)
@@ -260,6 +267,11 @@ pub struct Response {
 impl Response {
     pub fn is_success(&self) -> bool {
         self.status.starts_with('2')
+    }
+
+    /// The first header of these names, as [`plain`] gives them.
+    pub fn header(&self, names: &[&str]) -> Option<&Header> {
+        self.headers.iter().find(|header| names.contains(&plain(&header.name).as_str()))
     }
 
     /// 4xx, 5xx, or whatever else is not declared.

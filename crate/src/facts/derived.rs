@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Exposure, FieldIndex, HouseStyle, List};
+use super::{Exposure, FieldIndex, HouseStyle, List, Write};
 
 #[derive(Debug, Default)]
 pub struct Derived {
@@ -10,6 +10,7 @@ pub struct Derived {
     pub(super) fields: OnceLock<Vec<FieldIndex>>,
     pub(super) house: OnceLock<HouseStyle>,
     pub(super) lists: OnceLock<Vec<List>>,
+    pub(super) writes: OnceLock<Vec<Write>>,
 }
 
 /// A copy may be changed, so it works everything out anew.

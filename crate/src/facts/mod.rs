@@ -26,6 +26,7 @@ pub mod proto;
 mod purpose;
 mod query;
 mod rehearsal;
+mod retry;
 mod schema;
 mod schema_change;
 mod secret;
@@ -67,6 +68,7 @@ pub use path::{Segment, is_version, segments};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
 pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
+pub use retry::{Precondition, Repetition, Write};
 pub use schema::{
     Bound, Discriminator, Mapping, Permitted, Property, RareKeywords, Schema, SchemaId, SchemaType,
 };

@@ -8,11 +8,14 @@ mod inconsistent_path_style;
 mod inconsistent_property_style;
 mod insecure_server;
 mod invalid_contract;
+mod lost_update;
 mod mismatched_status_code;
+mod missing_retry_after;
 mod missing_schema;
 mod missing_version;
 mod missing_version_bump;
 mod mixed_pagination;
+mod precondition_without_validator;
 mod proto;
 mod retry_without_idempotency_key;
 mod state_changing_get;
@@ -39,11 +42,14 @@ pub(super) const RULES: &[&Rule] = &[
     &inconsistent_property_style::RULE,
     &insecure_server::RULE,
     &invalid_contract::RULE,
+    &lost_update::RULE,
     &mismatched_status_code::RULE,
+    &missing_retry_after::RULE,
     &missing_schema::RULE,
     &missing_version::RULE,
     &missing_version_bump::RULE,
     &mixed_pagination::RULE,
+    &precondition_without_validator::RULE,
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
     &unbounded_input::RULE,

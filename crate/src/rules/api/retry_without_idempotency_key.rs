@@ -1,4 +1,4 @@
-use crate::facts::{Contract, Facts, Method, Operation, ParameterLocation, plain, words};
+use crate::facts::{Contract, Facts, Method, Operation, OperationClass, Repetition, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -11,15 +11,13 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// Last words of a path whose POST moves money or goods.
-const MOVES: [&str; 21] = [
-    "booking",
-    "bookings",
+/// Last words of a path whose POST moves money.
+const MONEY: [&str; 17] = [
     "charge",
     "charges",
     "checkout",
-    "order",
-    "orders",
+    "deposits",
+    "donations",
     "pay",
     "payment",
     "payments",
@@ -29,30 +27,13 @@ const MOVES: [&str; 21] = [
     "purchases",
     "refund",
     "refunds",
-    "reservations",
-    "transfers",
     "withdraw",
     "withdrawal",
     "withdrawals",
 ];
 
-/// Parts of the names of fields by which a service can tell a repetition, written plain.
-const KEYS: [&str; 14] = [
-    "clientreference",
-    "clientrequest",
-    "clienttoken",
-    "customid",
-    "dedup",
-    "endtoendid",
-    "externalid",
-    "externalreference",
-    "idempoten",
-    "merchantreference",
-    "nonce",
-    "requestid",
-    "transactionid",
-    "uniqueid",
-];
+/// Last words of a path whose POST moves goods, or takes what others want as well.
+const GOODS: [&str; 5] = ["booking", "bookings", "order", "orders", "reservations"];
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
@@ -62,38 +43,90 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
-    let mut met = 0;
-    let moving = |operation: &&Operation| moves_something(operation) && operation.unread.is_empty();
-    for operation in contract.operations.iter().filter(moving) {
-        let label = format!("`{}`", operation.label());
-        if let Some(name) = key(contract, operation) {
-            met += 1;
-            seen.met(operation.place, format!("{label} takes `{name}`"));
-        } else {
-            sites.push(Site {
-                place: operation.place,
-                message: format!("{label} takes no key by which a repeated request could be recognised"),
-                label,
-                confidence: Confidence::Medium,
-                severity: None,
-            });
+    let mut others = Vec::new();
+    let (mut met, mut keyed) = (0, 0);
+    for (operation, write) in contract.written().filter(|(one, _)| one.method == Method::Post) {
+        let moved = moved(operation);
+        match &write.repetition {
+            Repetition::Key(name) | Repetition::OwnName(name) if moved.is_some() => {
+                met += 1;
+                seen.met(operation.place, format!("`{}` takes `{name}`", operation.label()));
+            }
+            Repetition::Unsafe => match moved {
+                Some(severity) => sites.push(site(operation, severity)),
+                None if operation.is(OperationClass::Create) => others.push(operation),
+                None => {}
+            },
+            _ => {}
         }
+        keyed += usize::from(is_keyed(&write.repetition) && operation.is(OperationClass::Create));
     }
     gather::tell(seen, sites, met, |number| {
         format!("{} that move money or goods take no key for repeated requests", count(number, "operation"))
     });
+    deviating(&others, keyed, seen);
 }
 
-fn moves_something(operation: &Operation) -> bool {
+/// Keys that are made for repetitions, not just names that a caller may give.
+fn is_keyed(repetition: &Repetition) -> bool {
+    let Repetition::Key(name) = repetition else { return false };
+    let name = crate::facts::plain(name);
+    ["idempoten", "clienttoken", "clientrequest", "requestid", "retrytoken", "requesttoken", "dedup"]
+        .iter()
+        .any(|part| name.contains(part))
+}
+
+fn site(operation: &Operation, severity: Severity) -> Site {
+    let label = format!("`{}`", operation.label());
+    Site {
+        place: operation.place,
+        message: format!("{label} takes no key by which a repeated request could be recognised"),
+        label,
+        confidence: Confidence::Medium,
+        severity: Some(severity),
+    }
+}
+
+/// Where most creations take a key, those without were forgotten.
+fn deviating(without: &[&Operation], keyed: usize, seen: &mut Seen) {
+    let [first, others @ ..] = without else { return };
+    if keyed < 2 || keyed < 2 * without.len() {
+        return;
+    }
+    let who = match others.len() {
+        0 => format!("`{}` creates something and takes", first.label()),
+        more => {
+            format!("`{}` and {} create something and take", first.label(), count(more, "other operation"))
+        }
+    };
+    let message = format!("{who} no key for repeated requests, while {} do", count(keyed, "other creation"));
+    let finding = seen.violated(first.place, message);
+    finding.severity(Severity::Medium).confidence(Confidence::Medium).sites(without.len());
+    for other in others.iter().take(20) {
+        finding.related(other.place, format!("`{}`", other.label()));
+    }
+}
+
+/// What a repetition costs: money that moves twice, goods that leave twice; none where neither moves.
+fn moved(operation: &Operation) -> Option<Severity> {
     let last = operation.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let words = words(last);
-    operation.method == Method::Post
-        && !operation.webhook
-        && !last.contains('{')
-        && words.len() <= 2
-        && words.last().is_some_and(|word| {
-            MOVES.contains(&word.as_str()) || word == "transfer" && is_of_money(operation)
-        })
+    if last.contains('{') || words.len() > 2 {
+        return None;
+    }
+    let word = words.last()?.as_str();
+    if (MONEY.contains(&word) && !is_of_power(operation))
+        || (matches!(word, "transfer" | "transfers") && is_of_money(operation))
+    {
+        return Some(Severity::High);
+    }
+    GOODS.contains(&word).then_some(Severity::Medium)
+}
+
+/// Cars are charged too.
+fn is_of_power(operation: &Operation) -> bool {
+    let power = ["battery", "car", "cars", "charger", "chargers", "charging", "vehicle", "vehicles"];
+    words(&operation.path).iter().any(|word| power.contains(&word.as_str()))
 }
 
 /// Domains, repositories and calls are transferred too.
@@ -104,23 +137,4 @@ fn is_of_money(operation: &Operation) -> bool {
     ];
     let words = words(&operation.path);
     words.len() == 1 || words.iter().any(|word| money.contains(&word.as_str()))
-}
-
-fn key(contract: &Contract, operation: &Operation) -> Option<String> {
-    let is_key = |name: &str| {
-        let name = plain(name);
-        KEYS.iter().any(|key| name.contains(key))
-    };
-    let parameter = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.location != ParameterLocation::Path)
-        .find(|parameter| is_key(&parameter.name));
-    if let Some(parameter) = parameter {
-        return Some(parameter.name.clone());
-    }
-    let media = operation.body.iter().flat_map(|body| &body.media);
-    let layers = media.filter_map(|media| media.schema).flat_map(|schema| contract.layers(schema));
-    let mut properties = layers.flat_map(|layer| &layer.properties);
-    properties.find(|property| is_key(&property.name)).map(|property| property.name.clone())
 }

@@ -3,6 +3,7 @@ mod growing_offset;
 mod offset_over_growing_list;
 mod query_in_loop;
 mod unbounded_query;
+mod untracked_long_work;
 
 use super::Rule;
 
@@ -12,4 +13,5 @@ pub(super) const RULES: &[&Rule] = &[
     &offset_over_growing_list::RULE,
     &query_in_loop::RULE,
     &unbounded_query::RULE,
+    &untracked_long_work::RULE,
 ];
