@@ -60,7 +60,7 @@ pub use graphql::{
     AppliedDirective, ClientOperation, DirectiveDefinition, EnumValue, GraphDocument, GraphField, GraphKind,
     GraphType, Literal, RootKind, SchemaDefinition, TypeRef, directive,
 };
-pub use house_style::{Convention, HouseStyle, Number};
+pub use house_style::{Casing, Convention, Envelope, HouseStyle, Moment, Number, StampName};
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
 pub use pagination::{Family, List};

@@ -45,7 +45,11 @@ pub fn casing(name: &str) -> Option<Casing> {
     let name = name.trim_matches('_');
     let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
     // `x-` and `x_` mark what is not the document's own.
-    if !plain || name.starts_with(['-', 'x', 'X']) && name.get(1..2).is_some_and(|sign| "-_".contains(sign)) {
+    let begins = name.starts_with(|first: char| first.is_ascii_digit());
+    if !plain
+        || begins
+        || name.starts_with(['-', 'x', 'X']) && name.get(1..2).is_some_and(|sign| "-_".contains(sign))
+    {
         return None;
     }
     let count = words(name).iter().filter(|word| word.chars().all(char::is_alphabetic)).count();
@@ -106,7 +110,11 @@ pub(super) fn convention<'a>(
     if of_several > 0 && of_several + number(&[Casing::Lower]) >= number(&large) {
         habits.remove(&Casing::Lower);
     }
-    Convention::of(habits.into_iter().map(|(value, members)| Habit { value, members }).collect())
+    let habits = habits.into_iter().map(|(value, members)| Habit { value, members });
+    let mut convention = Convention::of(habits.collect());
+    // A mixture is nobody's style, however frequent.
+    convention.habits.sort_by_key(|habit| habit.value == Casing::Mixed);
+    convention
 }
 
 #[cfg(test)]
@@ -138,9 +146,19 @@ mod tests {
 
     #[test]
     fn what_is_no_name_has_no_casing() {
-        for name in
-            ["@type", "$schema", "+1", "x-meta", "x_meta", "odata.count", "ID", "URLs", "line_1", "", "2"]
-        {
+        for name in [
+            "@type",
+            "$schema",
+            "+1",
+            "x-meta",
+            "x_meta",
+            "odata.count",
+            "ID",
+            "URLs",
+            "line_1",
+            "2fa-code",
+            "",
+        ] {
             assert_eq!(casing(name), None, "{name}");
         }
     }

@@ -20,7 +20,7 @@ const IRREGULAR: [&str; 8] =
 const UNCOUNTABLE: &str = " \
     access active admin advice alias all analytics api archive audio auth aws batch billing bulk by bus \
     config configuration content count csv current data default dns download equipment evidence export \
-    feed feedback file-system for from gas gps graph hardware health help history home https import in \
+    feed feedback file-system for from gas gps graph hardware health help history home https import in news series species \
     info information internal inventory ios json knowledge latest lens library lookup mail me media \
     member messaging meta metadata music my of os private public query raw research rest resource \
     search security self session sms software staff state stats status storage store stream support \
@@ -76,7 +76,9 @@ fn number(name: &str) -> Option<Number> {
         return None;
     }
     let words = words(name);
-    let (first, last) = (words.first()?, words.last()?);
+    // In `codes_of_conduct`, the codes are what there are several of.
+    let head = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "by" | "in"));
+    let (first, last) = (words.first()?, words.get(..head.unwrap_or(words.len()))?.last()?);
     let deed = DEEDS.contains(&format!(" {first} ")) || first == "by";
     if !is_countable(last) || deed || !last.chars().all(char::is_alphabetic) {
         return None;

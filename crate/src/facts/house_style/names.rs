@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::HouseStyle;
 use super::casing::{Casing, casing, convention};
 use crate::artifact::Place;
-use crate::facts::{Contract, Operation, ParameterLocation, SchemaId, Segment, segments};
+use crate::facts::{Contract, Operation, ParameterLocation, SchemaId, Segment, is_version, segments};
 
-/// Names that standards prescribe (RFC 6749, 7009, 7591, 7662, 8628, `OpenID Connect` Core).
-const GIVEN: [&str; 30] = [
+/// Names that standards prescribe (RFC 5849, 6749, 7009, 7591, 7662, 8628, `OpenID Connect` Core).
+const GIVEN: [&str; 32] = [
     "access_token",
     "client_id",
     "client_secret",
@@ -27,6 +27,8 @@ const GIVEN: [&str; 30] = [
     "id_token_hint",
     "jwks_uri",
     "login_hint",
+    "oauth_token",
+    "oauth_verifier",
     "phone_number",
     "post_logout_redirect_uri",
     "redirect_uri",
@@ -105,8 +107,12 @@ pub(super) fn gather<'a>(contract: &'a Contract, reached: &[Reached<'a>], style:
     style.headers = convention(of("header"), header_casing);
     // Properties in Train-Case mirror headers.
     style.properties = convention(of("property"), |name| casing(name).filter(|own| *own != Casing::Train));
-    style.schemas = convention(of("schema"), casing);
+    style.schemas = convention(of("schema"), schema_casing);
     style.choices = convention(of("choice"), choice_casing);
+    // Single words in lower case fit beside names that shout, and are often codes: `json`, `asc`.
+    if style.choices.habits.first().is_some_and(|habit| habit.value != Casing::Lower) {
+        style.choices.habits.retain(|habit| habit.value != Casing::Lower);
+    }
     style.operation_ids = convention(of("id"), |id| casing(id.rsplit(['.', '/', ':']).next()?));
 }
 
@@ -116,10 +122,10 @@ fn add_operation<'a>(operation: &'a Operation, add: &mut impl FnMut(&'static str
     for segment in segments(own) {
         match segment {
             // `users:batchGet` is an action on `users`.
-            Segment::Literal(name) => {
+            Segment::Literal(name) if !is_version(name) && name != "api" => {
                 add("segment", name.split(':').next().unwrap_or_default(), operation.path_place);
             }
-            Segment::Parameter(_) | Segment::Compound(_) => {}
+            _ => {}
         }
     }
     for parameter in &operation.parameters {
@@ -155,11 +161,17 @@ fn header_casing(name: &str) -> Option<Casing> {
     }
 }
 
+/// A part behind an underscore tells variants apart: `Visit_V1`.
+fn schema_casing(name: &str) -> Option<Casing> {
+    let own = casing(name)?;
+    Some(if own == Casing::PascalSnake { Casing::Pascal } else { own })
+}
+
 /// Codes are no names: `USD`, `en-US`, `m5-large`.
 fn choice_casing(value: &str) -> Option<Casing> {
     if value.contains(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
-    let shout = value.len() >= 4 && value.chars().all(|letter| letter.is_ascii_uppercase());
+    let shout = value.len() >= 5 && value.chars().all(|letter| letter.is_ascii_uppercase());
     if shout { Some(Casing::ScreamingSnake) } else { casing(value).filter(|own| *own != Casing::Mixed) }
 }

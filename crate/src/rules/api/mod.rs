@@ -4,8 +4,15 @@ mod breaking_change;
 mod changes;
 mod dangerous_change;
 pub(super) mod graphql;
+mod inconsistent_enum_style;
+mod inconsistent_envelope;
+mod inconsistent_operation_id;
+mod inconsistent_parameter_style;
 mod inconsistent_path_style;
+mod inconsistent_plural;
 mod inconsistent_property_style;
+mod inconsistent_schema_name;
+mod inconsistent_timestamp;
 mod insecure_server;
 mod invalid_contract;
 mod lost_update;
@@ -38,8 +45,15 @@ pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
     &dangerous_change::RULE,
+    &inconsistent_enum_style::RULE,
+    &inconsistent_envelope::RULE,
+    &inconsistent_operation_id::RULE,
+    &inconsistent_parameter_style::RULE,
     &inconsistent_path_style::RULE,
+    &inconsistent_plural::RULE,
     &inconsistent_property_style::RULE,
+    &inconsistent_schema_name::RULE,
+    &inconsistent_timestamp::RULE,
     &insecure_server::RULE,
     &invalid_contract::RULE,
     &lost_update::RULE,

@@ -1,43 +1,100 @@
-//! How names of several words are written.
+//! Compares the members of a convention with what most of them do.
 
-use std::fmt;
+use crate::facts::{Casing, Convention, Located};
+use crate::finding::{Confidence, Seen};
 
-use crate::facts::words;
+/// Deviating places that a finding names.
+const MOST_RELATED: usize = 20;
+/// Percent from which on whatever differs is an exception.
+const CLEAR: usize = 85;
+/// Percent that the second habit has at least where a document is said to mix them.
+const SUBSTANTIAL: usize = 20;
 
-/// How the words of a name are told apart.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Style {
-    Kebab,
-    Snake,
-    Camel,
-    Pascal,
+/// How people speak of a convention.
+pub(super) struct Aspect<'a, V> {
+    /// "names in paths"
+    pub(super) plural: &'a str,
+    /// What those of one habit do: "are kebab-case".
+    pub(super) many: &'a dyn Fn(&V) -> String,
+    /// What one of them does: "is kebab-case".
+    pub(super) one: &'a dyn Fn(&V) -> String,
+    /// What a member does is certain, rather than guessed from words.
+    pub(super) firm: bool,
 }
 
-impl fmt::Display for Style {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Kebab => "kebab-case",
-            Self::Snake => "snake_case",
-            Self::Camel => "camelCase",
-            Self::Pascal => "PascalCase",
-        })
+/// One finding for all that deviates from the majority, or for the lack of one.
+pub(super) fn judge<V>(seen: &mut Seen, convention: &Convention<V>, aspect: &Aspect<'_, V>) {
+    let enough = convention.majority().is_some() || convention.is_mixed();
+    let Some(house) = convention.habits.first().filter(|_| enough) else { return };
+    let said = (aspect.one)(&house.value);
+    for member in &house.members {
+        seen.met(member.place, format!("`{}` {said}", member.value));
+    }
+    let Some(second) = convention.habits.get(1) else { return };
+    if convention.is_mixed() && second.members.len() * 100 < convention.total() * SUBSTANTIAL {
+        return;
+    }
+    let mut others: Vec<_> = convention.others().collect();
+    others.sort_by_key(|(_, member)| member.place);
+    let message = message(convention, aspect, &others);
+    let Some(((_, first), rest)) = others.split_first() else { return };
+    let finding = seen.violated(first.place, message);
+    finding.confidence(confidence(convention, aspect.firm)).sites(others.len());
+    for (value, member) in rest.iter().take(MOST_RELATED) {
+        finding.related(member.place, format!("`{}` {}", member.value, (aspect.one)(value)));
     }
 }
 
-/// The style of a name of several words; none for one word, parameters, and what mixes styles itself.
-pub(super) fn style(name: &str) -> Option<Style> {
-    let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
-    if !plain || words(name).iter().filter(|word| word.chars().all(char::is_alphabetic)).count() < 2 {
-        return None;
+fn confidence<V>(convention: &Convention<V>, firm: bool) -> Confidence {
+    match (convention.percent() >= CLEAR, firm) {
+        (true, true) => Confidence::High,
+        // A guess is worth telling where exceptions are few.
+        (true, false) | (false, true) => Confidence::Medium,
+        (false, false) => Confidence::Low,
     }
-    let has = |test: fn(char) -> bool| name.chars().any(test);
-    match (name.contains('-'), name.contains('_'), has(|letter| letter.is_ascii_uppercase())) {
-        (true, false, false) => Some(Style::Kebab),
-        (false, true, false) => Some(Style::Snake),
-        (false, false, true) if name.starts_with(|first: char| first.is_ascii_uppercase()) => {
-            Some(Style::Pascal)
-        }
-        (false, false, true) => Some(Style::Camel),
-        _ => None,
+}
+
+fn message<V>(
+    convention: &Convention<V>,
+    aspect: &Aspect<'_, V>,
+    others: &[(&V, &Located<String>)],
+) -> String {
+    let shares = || {
+        let shares = convention.habits.iter().take(3);
+        let shares = shares.map(|habit| format!("{} {}", habit.members.len(), (aspect.many)(&habit.value)));
+        shares.collect::<Vec<_>>().join(", ")
+    };
+    match (convention.majority(), others) {
+        (Some(house), [(value, only)]) => format!(
+            "{} of {} {} {}; `{}` {}",
+            house.members.len(),
+            convention.total(),
+            aspect.plural,
+            (aspect.many)(&house.value),
+            only.value,
+            (aspect.one)(value),
+        ),
+        (Some(house), [(_, first), rest @ ..]) => format!(
+            "{} of {} {} {}; `{}` and {} are not",
+            house.members.len(),
+            convention.total(),
+            aspect.plural,
+            (aspect.many)(&house.value),
+            first.value,
+            if rest.len() == 1 { "1 other".to_owned() } else { format!("{} others", rest.len()) },
+        ),
+        _ => format!("{} have no common style: {}", aspect.plural, shares()),
     }
+}
+
+/// For names.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "an aspect speaks of what it is lent")]
+pub(super) fn are(casing: &Casing) -> String {
+    format!("are {casing}")
+}
+
+/// For one name.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "an aspect speaks of what it is lent")]
+pub(super) fn is(casing: &Casing) -> String {
+    format!("is {casing}")
 }
