@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 
 use super::ranges::located;
+use super::reach::Reach;
 use super::{References, ReportCode, ReportEdit, ReportFinding, ReportFix, ReportRelated};
 use crate::Submission;
 use crate::finding::{Edit, Finding, Fix, Related};
@@ -10,7 +11,8 @@ use crate::workspace::SubmittedFile;
 /// Every finding of every rule, worst first; then by path and position.
 pub(super) fn findings(submission: &Submission<'_>, observed: &[Observed]) -> Vec<ReportFinding> {
     let found = observed.iter().filter(|observed| !observed.seen.violated.is_empty());
-    let mut findings: Vec<_> = found.flat_map(|observed| of_rule(submission, observed)).collect();
+    let reach = Reach::new(submission.facts, observed);
+    let mut findings: Vec<_> = found.flat_map(|observed| of_rule(submission, observed, &reach)).collect();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings
 }
@@ -20,9 +22,10 @@ fn order(finding: &ReportFinding) -> impl Ord {
     (Reverse(finding.severity), &finding.path, start, &finding.rule, &finding.message)
 }
 
-fn of_rule(submission: &Submission<'_>, observed: &Observed) -> Vec<ReportFinding> {
+fn of_rule(submission: &Submission<'_>, observed: &Observed, reach: &Reach) -> Vec<ReportFinding> {
     let explained = Explained::new(observed.rule);
-    observed.seen.violated.iter().filter_map(|finding| explained.report(submission, finding)).collect()
+    let violated = observed.seen.violated.iter();
+    violated.filter_map(|finding| explained.report(submission, finding, reach.of(finding))).collect()
 }
 
 /// A rule with what its page says, read once for all its findings.
@@ -40,7 +43,12 @@ impl Explained {
         Self { rule, item: items().find(|item| item.id == rule.item), page, references }
     }
 
-    fn report(&self, submission: &Submission<'_>, finding: &Finding) -> Option<ReportFinding> {
+    fn report(
+        &self,
+        submission: &Submission<'_>,
+        finding: &Finding,
+        reached: &[Related],
+    ) -> Option<ReportFinding> {
         let (file, range) = submission.locate(finding.place)?;
         Some(ReportFinding {
             rule: self.rule.id.to_owned(),
@@ -56,6 +64,7 @@ impl Explained {
             related: finding
                 .related
                 .iter()
+                .chain(reached)
                 .filter_map(|related| report_related(submission, related))
                 .collect(),
             why: self.page.why.clone(),

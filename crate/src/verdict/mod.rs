@@ -7,6 +7,7 @@ mod files;
 mod findings;
 mod outline;
 mod ranges;
+mod reach;
 mod report;
 mod scorecard;
 
