@@ -1,6 +1,6 @@
 //! A machine-readable HTTP contract: operations, schemas, security.
 
-use super::{Classes, Derived, HouseStyle, Located, Schema, SchemaId, plain};
+use super::{Classes, Derived, GivenValues, HouseStyle, Located, Schema, SchemaId, plain};
 use crate::artifact::{Correction, Place, Slot};
 
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Contract {
     pub schemas: Vec<Schema>,
     /// The schemas that have a name.
     pub named: Vec<(Located<String>, SchemaId)>,
+    /// Examples, defaults and permitted values, held against their schemas.
+    pub given: GivenValues,
     /// Where it does not follow its own specification.
     pub problems: Vec<ContractProblem>,
     /// Nothing of the text was lost: what the document lacks is really not there.

@@ -17,6 +17,7 @@ mod graph_schema;
 mod graphql;
 mod house_style;
 mod link;
+mod mismatch;
 mod names;
 mod operation_class;
 mod pagination;
@@ -61,6 +62,7 @@ pub use graphql::{
     GraphType, Literal, RootKind, SchemaDefinition, TypeRef, directive,
 };
 pub use house_style::{Casing, Convention, Envelope, HouseStyle, Moment, Number, StampName};
+pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
 pub use pagination::{Family, List};

@@ -25,6 +25,7 @@ impl Reader<'_> {
         let operations = self.operations();
         self.unused_components();
         self.read_schemas();
+        let given = self.given_values();
         self.duplicate_keys();
         self.tell_strangers(coverage);
         self.tell_bounds(coverage);
@@ -41,6 +42,7 @@ impl Reader<'_> {
             tags,
             schemas: std::mem::take(&mut self.schemas),
             named,
+            given,
             problems: std::mem::take(&mut self.problems),
             whole: self.whole,
             derived: Derived::default(),
@@ -61,6 +63,10 @@ impl Reader<'_> {
         if self.room == 0 {
             let text = "what schemas repeat by way of aliases is too much: a part of it is left out";
             coverage.missed(None, text);
+        }
+        if self.unheld {
+            let text = "there are more examples and defaults than are held against their schemas";
+            coverage.note(None, text);
         }
         if self.untold > 0 {
             coverage.note(None, format!("{} more problems of the document are not listed", self.untold));

@@ -49,7 +49,10 @@ impl Reader<'_> {
             "maxLength" => schema.max_length = self.count(name, value),
             "maxItems" => schema.max_items = self.count(name, value),
             "nullable" if self.version == Version::V30 => {
-                schema.nullable = self.tree.bool(value).unwrap_or_default();
+                schema.nullable |= self.tree.bool(value).unwrap_or_default();
+            }
+            "x-nullable" if self.version <= Version::V30 => {
+                schema.nullable |= self.tree.bool(value).unwrap_or_default();
             }
             // Told by `null_problems`.
             "nullable" if self.version >= Version::V31 => {}

@@ -6,6 +6,7 @@ use super::objects;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
 use super::said::says_most;
+use super::values::Carrier;
 use super::version::Version;
 use crate::artifact::{Correction, Value};
 use crate::extract::tree::{NodeId, Shape};
@@ -70,6 +71,9 @@ impl Reader<'_> {
             Some(schema) => Some(self.schema_id(schema)),
             None => tree.member(id, "content").and_then(|content| self.first_media_schema(content)),
         };
+        if let Some(schema) = schema.filter(|_| !plain) {
+            self.given_examples(id, schema, Carrier::Parameter);
+        }
         let description = self.text_member(id, "description").unwrap_or_default();
         let said = tree.member(id, "schema").and_then(|schema| self.text_member(schema, "description"));
         Some(Parameter {
@@ -140,6 +144,9 @@ impl Reader<'_> {
                 Some(schema) => Some(self.schema_id(schema)),
                 None => tree.member(id, "content").and_then(|content| self.first_media_schema(content)),
             };
+            if let Some(schema) = header.schema {
+                self.given_examples(id, schema, Carrier::Parameter);
+            }
         }
         let shown = header.schema.is_some().then(|| tree.member(id, "schema")).flatten();
         let shown = [Some(id), shown].into_iter().flatten();
@@ -149,7 +156,7 @@ impl Reader<'_> {
     }
 
     fn first_media_schema(&mut self, content: NodeId) -> Option<crate::facts::SchemaId> {
-        let media = self.media(content);
+        let media = self.media(content, Carrier::Parameter);
         media.first()?.schema
     }
 }

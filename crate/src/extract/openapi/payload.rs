@@ -3,6 +3,7 @@
 use super::objects;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
+use super::values::{Carrier, is_json};
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Body, Media, ProblemKind, Response};
@@ -14,12 +15,16 @@ impl Reader<'_> {
         if !self.check(id, &objects::REQUEST_BODY) {
             return None;
         }
-        let media = self.tree.member(id, "content").map(|content| self.media(content)).unwrap_or_default();
+        let media = self
+            .tree
+            .member(id, "content")
+            .map(|content| self.media(content, Carrier::Request))
+            .unwrap_or_default();
         Some(Body { required: self.bool_member(id, "required"), media, place: self.node_place(id) })
     }
 
     /// The media types of a `content`.
-    pub(super) fn media(&mut self, content: NodeId) -> Vec<Media> {
+    pub(super) fn media(&mut self, content: NodeId, carrier: Carrier) -> Vec<Media> {
         let tree = self.tree;
         let mut media = Vec::new();
         for (name, id) in tree.members(content).filter(|(name, _)| !name.starts_with("x-")) {
@@ -32,6 +37,9 @@ impl Reader<'_> {
             let has = |name| tree.member(id, name).is_some();
             let has_example = has("example") || has("examples");
             let schema = tree.member(id, "schema").map(|schema| self.schema_id(schema));
+            if let Some(schema) = schema.filter(|_| is_json(name)) {
+                self.given_examples(id, schema, carrier);
+            }
             let item = tree
                 .member(id, "itemSchema")
                 .filter(|_| self.version >= Version::V32)
@@ -89,7 +97,10 @@ impl Reader<'_> {
         response.linked = tree.member(id, "links").is_some_and(|links| tree.children(links).next().is_some());
         response.media = match self.version {
             Version::V2 => self.old_media(id, produced),
-            _ => tree.member(id, "content").map(|content| self.media(content)).unwrap_or_default(),
+            _ => tree
+                .member(id, "content")
+                .map(|content| self.media(content, Carrier::Response))
+                .unwrap_or_default(),
         };
         response
     }

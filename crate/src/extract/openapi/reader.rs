@@ -9,6 +9,7 @@ use super::nearest::nearest;
 use super::object::Object;
 use super::pointer::Pointers;
 use super::reference::Strangers;
+use super::values::{Carrier, Given};
 use super::version::Version;
 use crate::artifact::{Correction, FileId, Place, Slot, Source};
 use crate::extract::tree::{NodeId, Shape, Tree};
@@ -56,6 +57,11 @@ pub(super) struct Reader<'t> {
     checked: HashSet<NodeId>,
     /// Lists of permitted values that were read.
     pub(super) permitted: HashMap<NodeId, Arc<Permitted>>,
+    /// Values that are held against their schemas when all schemas are read.
+    pub(super) given: Vec<Given>,
+    pub(super) given_seen: HashSet<(SchemaId, NodeId, Carrier)>,
+    /// Some of those were too many.
+    pub(super) unheld: bool,
     /// Properties, references and names that schemas may still hold. Without aliases a document has fewer.
     pub(super) room: usize,
 }
@@ -94,6 +100,9 @@ impl<'t> Reader<'t> {
             left_out: 0,
             checked: HashSet::new(),
             permitted: HashMap::new(),
+            given: Vec::new(),
+            given_seen: HashSet::new(),
+            unheld: false,
             room: forest.bytes() / 2 + 1_000,
         }
     }

@@ -81,6 +81,9 @@ impl Reader<'_> {
             let known = self.field(&mut schema, name, value)
                 || self.assertion(&mut schema, name, value)
                 || self.annotation(&mut schema, name, value);
+            if matches!(name, "example" | "examples" | "default" | "enum") {
+                self.given_by_schema(id, name, value);
+            }
             if !known && !plain && self.version < Version::V31 && !name.starts_with("x-") {
                 let message = format!("a schema has no field `{}` in {}", clipped(name), self.version.name());
                 self.problem(ProblemKind::UnknownField, self.node_place(value), message);

@@ -69,7 +69,9 @@ impl Reader<'_> {
     pub(super) fn old_media(&mut self, id: NodeId, produced: &[String]) -> Vec<Media> {
         let tree = self.tree;
         let Some(node) = tree.member(id, "schema") else { return Vec::new() };
-        let schema = Some(self.schema_id(node));
+        let number = self.schema_id(node);
+        self.given_by_media(id, number);
+        let schema = Some(number);
         let has_example = tree.member(id, "examples").is_some();
         let place = self.node_place(node);
         produced.iter().map(|name| Media { name: name.clone(), schema, has_example, place }).collect()

@@ -3,7 +3,9 @@ mod body_on_safe_method;
 mod breaking_change;
 mod changes;
 mod dangerous_change;
+mod given;
 pub(super) mod graphql;
+mod impossible_enum_value;
 mod inconsistent_enum_style;
 mod inconsistent_envelope;
 mod inconsistent_operation_id;
@@ -16,6 +18,8 @@ mod inconsistent_timestamp;
 mod insecure_server;
 mod invalid_contract;
 mod lost_update;
+mod mismatched_default;
+mod mismatched_example;
 mod mismatched_status_code;
 mod missing_retry_after;
 mod missing_schema;
@@ -24,6 +28,7 @@ mod missing_version_bump;
 mod mixed_pagination;
 mod precondition_without_validator;
 mod proto;
+mod repeated_enum_value;
 mod retry_without_idempotency_key;
 mod state_changing_get;
 mod style;
@@ -45,6 +50,7 @@ pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
     &dangerous_change::RULE,
+    &impossible_enum_value::RULE,
     &inconsistent_enum_style::RULE,
     &inconsistent_envelope::RULE,
     &inconsistent_operation_id::RULE,
@@ -57,6 +63,8 @@ pub(super) const RULES: &[&Rule] = &[
     &insecure_server::RULE,
     &invalid_contract::RULE,
     &lost_update::RULE,
+    &mismatched_default::RULE,
+    &mismatched_example::RULE,
     &mismatched_status_code::RULE,
     &missing_retry_after::RULE,
     &missing_schema::RULE,
@@ -64,6 +72,7 @@ pub(super) const RULES: &[&Rule] = &[
     &missing_version_bump::RULE,
     &mixed_pagination::RULE,
     &precondition_without_validator::RULE,
+    &repeated_enum_value::RULE,
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
     &unbounded_input::RULE,
