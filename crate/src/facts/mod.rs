@@ -31,6 +31,7 @@ mod retry;
 mod schema;
 mod schema_change;
 mod secret;
+mod served;
 mod spelling;
 mod technology;
 
@@ -76,6 +77,7 @@ pub use schema::{
 };
 pub use schema_change::{AlterTable, SchemaChange};
 pub use secret::Secret;
+pub use served::{Served, Unserved};
 pub use technology::{Technology, TechnologyRole};
 
 use std::collections::BTreeSet;

@@ -36,6 +36,8 @@ mod unbounded_input;
 mod unbounded_page_size;
 mod undeclared_rate_limit;
 mod undocumented_operation;
+mod undocumented_route;
+mod unimplemented_operation;
 mod unpaginated_list;
 mod unreachable_page;
 mod unstructured_error;
@@ -79,6 +81,8 @@ pub(super) const RULES: &[&Rule] = &[
     &unbounded_page_size::RULE,
     &undeclared_rate_limit::RULE,
     &undocumented_operation::RULE,
+    &undocumented_route::RULE,
+    &unimplemented_operation::RULE,
     &unpaginated_list::RULE,
     &unreachable_page::RULE,
     &unstructured_error::RULE,
