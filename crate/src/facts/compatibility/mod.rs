@@ -6,6 +6,7 @@
 mod openapi;
 mod pairing;
 mod proto;
+mod schemas;
 mod version;
 
 pub use version::Bump;

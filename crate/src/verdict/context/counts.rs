@@ -13,6 +13,7 @@ pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
         ("contracts", facts.contracts().count()),
         ("operations", facts.operations().count()),
         ("schemas", facts.contracts().map(|contract| contract.named.len()).sum()),
+        ("contractChanges", facts.comparisons().map(|comparison| comparison.changes.len()).sum()),
         ("tables", facts.tables().count()),
         ("columns", columns),
         ("foreignKeys", foreign_keys),

@@ -1,5 +1,6 @@
 //! What was found out about the submission: stack, standards and styles, each with its evidence, and counts.
 
+mod changes;
 mod classes;
 mod code;
 mod contract;
@@ -20,11 +21,12 @@ use crate::facts::TechnologyRole;
 const MOST_PER_TOPIC: usize = 20;
 
 /// The order in which topics are told: what it is made with, then how it is made.
-const TOPICS: [&str; 39] = [
+const TOPICS: [&str; 40] = [
     "api",
     "api-version",
     "contract",
     "contract-version",
+    "compatibility",
     "language",
     "framework",
     "database",
@@ -82,6 +84,7 @@ pub(super) fn context(submission: &Submission<'_>) -> Context {
     remarks.extend(files::remarks(submission));
     remarks.extend(facts.contracts().flat_map(contract::remarks));
     remarks.extend(facts.contracts().flat_map(house::remarks));
+    remarks.extend(facts.comparisons().map(changes::remark));
     remarks.extend(code::remarks(facts));
     Context { entries: entries(submission, remarks), counts: counts::counts(submission) }
 }

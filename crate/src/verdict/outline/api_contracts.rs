@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contract_changes;
 use super::endpoints::Endpoint;
 use super::inline::{code, count, listed, short};
 
@@ -16,6 +17,7 @@ use crate::facts::{Contract, Media, Operation, Parameter, ParameterLocation, Res
 const MOST: usize = 12;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
+    contract_changes::write(material.facts, page);
     if material.endpoints.is_empty() {
         page.paragraph(
             "No operation or route was read. Add the OpenAPI document, or the code that registers routes, to get sample requests and responses.",

@@ -4,6 +4,7 @@
 mod acceptance_and_tests;
 mod api_contracts;
 mod architecture_overview;
+mod contract_changes;
 mod data_schema;
 mod ddl;
 mod decisions;

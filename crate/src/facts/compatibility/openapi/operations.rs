@@ -1,62 +1,139 @@
-//! Operations that were removed or added.
+//! Operations that were removed, added or changed.
 
 use std::collections::BTreeMap;
 
-use crate::facts::compatibility::{ChangeKind, ContractChange, Impact};
+use super::tally::Told;
+use super::{ChangeKind, Changes, ContractChange, Impact, Pair};
+use crate::artifact::Place;
 use crate::facts::{Contract, Method, Operation};
 
-/// What an operation is known by in both versions: whether it is a webhook, its path without the names of
-/// parameters, its method, and which of several alike it is.
+/// What an operation is known by in both versions: whether it is a webhook, its path, its method, and which of
+/// several alike it is.
 type Key = (bool, String, Method, usize);
 
-pub(super) fn changes(earlier: &Contract, later: &Contract) -> Vec<ContractChange> {
-    let (before, after) = (keyed(earlier), keyed(later));
-    let mut changes = Vec::new();
-    for operation in before.iter().filter(|(key, _)| !after.contains_key(key)).map(|(_, operation)| operation)
-    {
-        let message = format!("`{}` was removed", operation.label());
-        let beside = later.operations.iter().find(|other| other.path == operation.path);
-        let place = beside.map_or(later.place, |beside| beside.path_place);
-        let change = ContractChange::new(ChangeKind::Removed, Impact::Breaking, place, message);
-        changes.push(change.since(operation.place));
-    }
-    for operation in after.iter().filter(|(key, _)| !before.contains_key(key)).map(|(_, operation)| operation)
-    {
-        let message = format!("`{}` was added", operation.label());
-        changes.push(ContractChange::new(ChangeKind::Added, Impact::Safe, operation.place, message));
-    }
-    for (key, operation) in &before {
-        if let Some(later) = after.get(key) {
-            changes.extend(name(operation, later));
+impl Changes<'_> {
+    pub(super) fn operations(&mut self) {
+        let (mut before, mut after) = (keyed(&self.earlier.operations), keyed(&self.later.operations));
+        let mut pairs = paired(&mut before, &mut after);
+        let (mut before, mut after) = (nameless(before), nameless(after));
+        pairs.extend(paired(&mut before, &mut after));
+        // A prefix may move between the address of the server and the paths.
+        let mut before = moved(before, &base(self.earlier));
+        let mut after = moved(after, &base(self.later));
+        let moved = paired(&mut before, &mut after);
+        self.prefix_moved = !moved.is_empty();
+        pairs.extend(moved);
+        for operation in before.into_values() {
+            self.whole.push(removed(self.later, operation));
+        }
+        for operation in after.into_values() {
+            let message = format!("`{}` was added", operation.label());
+            self.whole.push(ContractChange::new(ChangeKind::Added, Impact::Safe, operation.place, message));
+        }
+        for pair in &pairs {
+            self.names(pair);
+            self.parameters(pair);
+            self.payloads(pair);
+            self.security(pair);
         }
     }
-    changes
-}
 
-/// Generated clients call their methods after the operation's id.
-fn name(earlier: &Operation, later: &Operation) -> Option<ContractChange> {
-    let before = earlier.id.as_ref()?;
-    let message = match &later.id {
-        Some(after) if after.value == before.value => return None,
-        Some(after) => {
-            format!("`{}` is called `{}` instead of `{}`", later.label(), after.value, before.value)
+    /// Generated clients call their methods after the operation's id.
+    fn names(&mut self, pair: &Pair<'_>) {
+        if pair.after.deprecated && !pair.before.deprecated {
+            let predicate = "is deprecated";
+            self.say(pair, ChangeKind::Deprecated, Impact::Safe, (None, pair.after.place), ("", predicate));
         }
-        None => format!("`{}` has no name, and was called `{}`", later.label(), before.value),
-    };
-    let place = later.id.as_ref().map_or(later.place, |after| after.place);
-    Some(ContractChange::new(ChangeKind::Renamed, Impact::Dangerous, place, message).since(before.place))
+        let Some(old) = &pair.before.id else { return };
+        let (place, predicate) = match &pair.after.id {
+            Some(new) if new.value == old.value => return,
+            Some(new) => (new.place, format!("is called `{}` instead of `{}`", new.value, old.value)),
+            None => (pair.after.place, format!("has no name any more, which was `{}`", old.value)),
+        };
+        self.say(pair, ChangeKind::Renamed, Impact::Dangerous, (Some(old.place), place), ("", &predicate));
+    }
+
+    /// A change of one operation: `places` in the earlier and in the later version, `words` as its subject (empty
+    /// for the operation itself) and what to say of it.
+    pub(super) fn say(
+        &mut self,
+        pair: &Pair<'_>,
+        kind: ChangeKind,
+        impact: Impact,
+        places: (Option<Place>, Place),
+        words: (&str, &str),
+    ) {
+        let ((earlier, place), (subject, predicate)) = (places, words);
+        let (subject, predicate) = (subject.to_owned(), predicate.to_owned());
+        self.tally.tell(Told { kind, impact, place, earlier, subject, predicate }, pair.label());
+    }
 }
 
-fn keyed(contract: &Contract) -> BTreeMap<Key, &Operation> {
+fn removed(later: &Contract, operation: &Operation) -> ContractChange {
+    let beside = later.operations.iter().find(|other| other.path == operation.path);
+    let place = beside.map_or(later.place, |beside| beside.path_place);
+    let announced = if operation.deprecated { "; it was deprecated before" } else { "" };
+    let message = format!("`{}` was removed{announced}", operation.label());
+    ContractChange::new(ChangeKind::Removed, Impact::Breaking, place, message).since(operation.place)
+}
+
+fn keyed<'a>(operations: impl IntoIterator<Item = &'a Operation>) -> BTreeMap<Key, &'a Operation> {
+    let paths = operations.into_iter().map(|operation| (operation.path.clone(), operation));
+    numbered(paths)
+}
+
+/// The same operations by their paths without the names of parameters.
+fn nameless(operations: BTreeMap<Key, &Operation>) -> BTreeMap<Key, &Operation> {
+    numbered(operations.into_values().map(|operation| (pattern(&operation.path), operation)))
+}
+
+fn numbered<'a>(operations: impl Iterator<Item = (String, &'a Operation)>) -> BTreeMap<Key, &'a Operation> {
     let mut keyed = BTreeMap::new();
     let mut alike: BTreeMap<(bool, String, Method), usize> = BTreeMap::new();
-    for operation in &contract.operations {
-        let key = (operation.webhook, pattern(&operation.path), operation.method);
-        let number = alike.entry(key.clone()).or_default();
-        keyed.insert((key.0, key.1, key.2, *number), operation);
+    for (path, operation) in operations {
+        let (webhook, method) = (operation.webhook, operation.method);
+        let number = alike.entry((webhook, path.clone(), method)).or_default();
+        keyed.insert((webhook, path, method, *number), operation);
         *number += 1;
     }
     keyed
+}
+
+/// Takes out of both what has the same key.
+fn paired<'a>(
+    before: &mut BTreeMap<Key, &'a Operation>,
+    after: &mut BTreeMap<Key, &'a Operation>,
+) -> Vec<Pair<'a>> {
+    let mut pairs = Vec::new();
+    before.retain(|key, before| match after.remove(key) {
+        Some(after) => {
+            pairs.push(Pair { before, after });
+            false
+        }
+        None => true,
+    });
+    pairs
+}
+
+/// The same operations by the whole path of their address.
+fn moved<'a>(operations: BTreeMap<Key, &'a Operation>, base: &str) -> BTreeMap<Key, &'a Operation> {
+    let moved = operations.into_iter().map(|(key, operation)| {
+        let (webhook, path, method, number) = key;
+        let path = if webhook { path } else { format!("{base}{path}") };
+        ((webhook, path, method, number), operation)
+    });
+    moved.collect()
+}
+
+/// The path of the first server's address: `/v1`.
+fn base(contract: &Contract) -> String {
+    let url = contract.servers.first().map(|server| server.url.as_str()).unwrap_or_default();
+    let after_host = match url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map(|(_, path)| path).unwrap_or_default(),
+        None => url.trim_start_matches('/'),
+    };
+    let path = after_host.trim_end_matches('/');
+    if path.is_empty() { String::new() } else { pattern(&format!("/{path}")) }
 }
 
 /// The path with its parameters nameless: their names are nothing that a caller sends.
