@@ -6,7 +6,7 @@ mod index;
 mod settings;
 
 pub use index::{DeclaredIn, Protos, Resolved, is_scalar};
-pub use settings::{Setting, http_bindings, setting, truth};
+pub use settings::{HttpBinding, Setting, http_bindings, setting, truth};
 
 use super::Located;
 use crate::artifact::Place;
