@@ -133,9 +133,10 @@ function entry(file: OpenFile, read: ReportFile | undefined, run: Run): Template
 function described(read: ReportFile, run: Run): TemplateResult {
   const { path, kind, language, reason, lines, baseline, coverage } = read;
   const what = language ?? kind;
-  return html`<p class="reason"><strong>${what}</strong>: ${message(reason)} · ${plural(lines, 'line')}${
-      baseline ? ' · earlier version, which the others are compared with' : nothing
-    }</p>
+  return html`<p class="reason">
+      <strong>${what}</strong>: ${message(reason)} ·
+      ${plural(lines, 'line')}${baseline ? ' · earlier version, which the others are compared with' : nothing}
+    </p>
     ${
       coverage.notes.length === 0
         ? nothing
