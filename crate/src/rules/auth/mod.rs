@@ -1,22 +1,41 @@
+mod caller_chosen_identity;
+mod credential;
+mod credential_as_parameter;
 mod guard_after_route;
+mod insecure_oauth_address;
 mod key_in_query;
+mod operation_without_scope;
 mod operation_without_security;
 mod outdated_oauth_flow;
 mod plaintext_password;
 mod public;
+mod undeclared_refusal;
+mod undifferentiated_scope;
 mod unguarded_route;
 mod unthrottled_login;
 mod weak_password_hash;
+mod weak_security_scheme;
+mod writable_privilege;
+mod writable_server_field;
 
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &caller_chosen_identity::RULE,
+    &credential_as_parameter::RULE,
     &guard_after_route::RULE,
+    &insecure_oauth_address::RULE,
     &key_in_query::RULE,
+    &operation_without_scope::RULE,
     &operation_without_security::RULE,
     &outdated_oauth_flow::RULE,
     &plaintext_password::RULE,
+    &undeclared_refusal::RULE,
+    &undifferentiated_scope::RULE,
     &unguarded_route::RULE,
     &unthrottled_login::RULE,
     &weak_password_hash::RULE,
+    &weak_security_scheme::RULE,
+    &writable_privilege::RULE,
+    &writable_server_field::RULE,
 ];

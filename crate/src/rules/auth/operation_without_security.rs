@@ -1,5 +1,5 @@
-use super::public;
-use crate::facts::{Contract, Facts, Operation, Requirement};
+use super::{credential, public};
+use crate::facts::{Access, Contract, Facts, Operation, OperationClass};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -12,16 +12,6 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// What the document says about who may call an operation.
-enum Access {
-    Required(String),
-    /// `security: []`: whoever wrote it meant it.
-    DeclaredOpen,
-    /// One of the alternatives asks for nothing.
-    Optional,
-    Unsaid,
-}
-
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
         check_contract(contract, seen);
@@ -29,16 +19,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
-    let operations: Vec<(&Operation, Access)> = contract
+    let operations: Vec<(&Operation, Access<'_>)> = contract
         .operations
         .iter()
         .filter(|operation| !operation.webhook)
-        .map(|operation| (operation, access(contract, operation)))
+        .map(|operation| (operation, contract.access(operation)))
         .collect();
     if operations.is_empty() {
         return;
     }
-    if !operations.iter().any(|(_, access)| matches!(access, Access::Required(_) | Access::Optional)) {
+    if !operations.iter().any(|(_, access)| matches!(access, Access::Required(_) | Access::Optional(_))) {
         nothing_is_protected(contract, &operations, seen);
         return;
     }
@@ -46,7 +36,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut met = 0;
     for (operation, access) in &operations {
-        match judged(operation, access, reads_are_protected) {
+        match judged(operation, *access, reads_are_protected) {
             Some(Ok(evidence)) => {
                 met += 1;
                 seen.met(operation.place, evidence);
@@ -64,7 +54,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
 }
 
 /// Where many reads ask for nothing, the others may well be meant for everybody too.
-fn most_reads_are_protected(operations: &[(&Operation, Access)]) -> bool {
+fn most_reads_are_protected(operations: &[(&Operation, Access<'_>)]) -> bool {
     let reads = || operations.iter().filter(|(operation, _)| !operation.method.writes());
     let protected = reads().filter(|(_, access)| matches!(access, Access::Required(_))).count();
     let unsaid = reads()
@@ -73,60 +63,84 @@ fn most_reads_are_protected(operations: &[(&Operation, Access)]) -> bool {
     protected >= 4 * unsaid
 }
 
-fn access(contract: &Contract, operation: &Operation) -> Access {
-    let Some(stated) = contract.requirements(operation) else { return Access::Unsaid };
-    let named: Vec<&str> =
-        stated.value.iter().flat_map(|own| &own.schemes).map(|(name, _)| name.as_str()).collect();
-    let asks_nothing = |requirement: &Requirement| requirement.schemes.is_empty();
-    if named.is_empty() {
-        Access::DeclaredOpen
-    } else if stated.value.iter().any(asks_nothing) {
-        Access::Optional
-    } else {
-        Access::Required(format!("`{}`", named.join("`, `")))
-    }
-}
-
 /// What an operation of a document that protects others shows; nothing where it is open by nature.
-fn judged(operation: &Operation, access: &Access, reads_are_protected: bool) -> Option<Result<String, Site>> {
+fn judged(
+    operation: &Operation,
+    access: Access<'_>,
+    reads_are_protected: bool,
+) -> Option<Result<String, Site>> {
     let label = format!("`{}`", operation.label());
-    let writes = operation.method.writes();
+    let changes = changes(operation);
+    let sensitive = sensitive(operation);
     let open = public::reason(operation);
-    let (what, confidence) = match (access, open) {
-        (Access::Required(schemes), _) => return Some(Ok(format!("{label} asks for {schemes}"))),
-        (Access::DeclaredOpen, Some(reason)) => {
+    let (what, confidence) = match (access, open, sensitive) {
+        (Access::Required(_), ..) => {
+            return Some(Ok(format!("{label} asks for `{}`", access.schemes().join("`, `"))));
+        }
+        (Access::DeclaredOpen, Some(reason), _) => {
             return Some(Ok(format!("{label} is declared public: {reason}")));
         }
-        (Access::Unsaid | Access::Optional, Some(_)) => return None,
-        (Access::DeclaredOpen, None) if !writes => return Some(Ok(format!("{label} is declared public"))),
-        (Access::Optional, None) if !writes => {
+        (Access::Unsaid | Access::Optional(_), Some(_), _) => return None,
+        // It has a rule of its own.
+        _ if operation.is(OperationClass::Debug) => return None,
+        (Access::DeclaredOpen, None, None) if !changes => {
+            return Some(Ok(format!("{label} is declared public")));
+        }
+        (Access::Optional(_), None, None) if !changes => {
             return Some(Ok(format!("{label} is declared public, and takes a login as well")));
         }
-        (Access::DeclaredOpen, None) => ("changes data and is declared public", Confidence::Medium),
-        (Access::Optional, None) => ("changes data, and its authentication is optional", Confidence::Medium),
-        (Access::Unsaid, None) if writes => ("changes data and asks for no authentication", Confidence::High),
-        (Access::Unsaid, None) if reads_are_protected => ("asks for no authentication", Confidence::Medium),
-        (Access::Unsaid, None) => ("asks for no authentication", Confidence::Low),
+        (Access::DeclaredOpen, None, _) => ("is declared public", Confidence::Medium),
+        (Access::Optional(_), None, _) => ("can be called without its authentication", Confidence::Medium),
+        (Access::Unsaid, None, Some(_)) => ("asks for no authentication", Confidence::High),
+        (Access::Unsaid, None, None) if changes => ("asks for no authentication", Confidence::High),
+        (Access::Unsaid, None, None) if reads_are_protected => {
+            ("asks for no authentication", Confidence::Medium)
+        }
+        (Access::Unsaid, None, None) => ("asks for no authentication", Confidence::Low),
     };
-    let message = format!("{label} {what}");
-    let severity = (!writes).then_some(Severity::Medium);
+    let message = match sensitive {
+        Some(class) => format!("{label} is {} and {what}", class.name()),
+        None if changes => format!("{label} changes data and {what}"),
+        None => format!("{label} {what}"),
+    };
+    let severity = (!changes && sensitive.is_none()).then_some(Severity::Medium);
     Some(Err(Site { place: operation.place, message, label, confidence, severity }))
 }
 
+/// A POST that only looks something up changes nothing.
+fn changes(operation: &Operation) -> bool {
+    operation.method.writes() && !operation.is_any(&[OperationClass::Read, OperationClass::List])
+}
+
+/// What is harmful in the hands of strangers even where it only reads.
+fn sensitive(operation: &Operation) -> Option<OperationClass> {
+    let classes = [OperationClass::Admin, OperationClass::Export];
+    classes.into_iter().find(|class| operation.is(*class))
+}
+
 /// One finding for a document in which no operation asks who is calling.
-fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access)], seen: &mut Seen) {
+fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access<'_>)], seen: &mut Seen) {
     let guarded: Vec<&Operation> = operations
         .iter()
         .map(|(operation, _)| *operation)
         .filter(|operation| public::reason(operation).is_none())
         .collect();
     let declared_open = operations.iter().all(|(_, access)| matches!(access, Access::DeclaredOpen));
-    let writes = guarded.iter().filter(|operation| operation.method.writes()).count();
+    let writes = guarded.iter().filter(|operation| changes(operation)).count();
     if guarded.is_empty() {
         return;
     }
     if declared_open && writes == 0 {
         seen.met(contract.place, "the document declares all that it offers as public");
+        return;
+    }
+    let parameters = credential::parameters(contract);
+    if let Some(first) = parameters.first().filter(|first| first.operations.len() * 2 >= guarded.len()) {
+        let extent = count(first.operations.len(), "operation");
+        seen.met(
+            first.place,
+            format!("{extent} take `{}`, which is not declared as a credential", first.name),
+        );
         return;
     }
     let scheme = contract.schemes.first();
@@ -136,12 +150,14 @@ fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access)]
         }
         None => (contract.place, "the document asks for no authentication anywhere".to_owned()),
     };
-    let changing = if writes == 0 {
-        "none of them changes data".to_owned()
-    } else {
-        format!("{writes} of them change data")
+    let changing = match writes {
+        0 => "none of them changes data".to_owned(),
+        1 => "1 of them changes data".to_owned(),
+        more => format!("{more} of them change data"),
     };
-    let message = format!("{what}: {}, {changing}", count(guarded.len(), "operation"));
+    let elsewhere = if scheme.is_none() { told_elsewhere(contract) } else { None };
+    let though = elsewhere.map(|what| format!(", though {what}")).unwrap_or_default();
+    let message = format!("{what}{though}: {}, {changing}", count(guarded.len(), "operation"));
     // A gateway may ask instead, reads may be meant for everybody, and the part that asks may be cut off.
     let confidence = match (scheme, writes) {
         _ if !contract.whole => Confidence::Low,
@@ -150,9 +166,40 @@ fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access)]
         (None, _) => Confidence::Medium,
     };
     let finding = seen.violated(place, message).confidence(confidence).sites(guarded.len());
-    let (changes, reads): (Vec<_>, Vec<_>) =
-        guarded.into_iter().partition(|operation| operation.method.writes());
+    // What is merely not written down may well be there.
+    if scheme.is_none() {
+        finding.severity(Severity::Medium);
+    }
+    let (changes, reads): (Vec<_>, Vec<_>) = guarded.into_iter().partition(|operation| changes(operation));
     for operation in changes.into_iter().chain(reads).take(20) {
         finding.related(operation.place, format!("`{}`", operation.label()));
     }
+}
+
+/// What shows that there is an authentication, though no scheme is declared.
+fn told_elsewhere(contract: &Contract) -> Option<String> {
+    if let Some(parameter) = credential::parameters(contract).first() {
+        return Some(format!("{} take `{}`", count(parameter.operations.len(), "operation"), parameter.name));
+    }
+    let refusing = contract
+        .operations
+        .iter()
+        .filter(|operation| operation.responses.iter().any(|response| response.status == "401"))
+        .count();
+    if refusing > 0 {
+        return Some(format!("{} declare 401", count(refusing, "operation")));
+    }
+    let text = contract.info.description.as_ref()?.value.to_lowercase();
+    let words = [
+        "api key",
+        "api-key",
+        "apikey",
+        "oauth",
+        "bearer",
+        "authenticat",
+        "access token",
+        "authorization header",
+    ];
+    let word = words.into_iter().find(|word| text.contains(word))?;
+    Some(format!("its description speaks of it (`{word}`)"))
 }

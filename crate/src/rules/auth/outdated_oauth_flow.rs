@@ -14,17 +14,18 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for scheme in facts.contracts().flat_map(|contract| &contract.schemes) {
         let SchemeKind::OAuth2(flows) = &scheme.kind else { continue };
         for flow in flows {
-            // RFC 9700, 2.1.2 and 2.4.
-            let why = match flow.as_str() {
-                "implicit" => "hands tokens out in addresses",
-                "password" => "lets applications see the passwords of their users",
+            // RFC 9700, 2.1.2: should not; 2.4: must not.
+            let (severity, why) = match flow.as_str() {
+                "implicit" => (Severity::Medium, "hands tokens out in addresses"),
+                "password" => (Severity::High, "lets applications see the passwords of their users"),
                 "authorizationCode" | "clientCredentials" | "deviceAuthorization" => {
                     seen.met(scheme.place, format!("`{}` offers the flow `{flow}`", scheme.name));
                     continue;
                 }
                 _ => continue,
             };
-            seen.violated(scheme.place, format!("`{}` offers the flow `{flow}`, which {why}", scheme.name));
+            let message = format!("`{}` offers the flow `{flow}`, which {why}", scheme.name);
+            seen.violated(scheme.place, message).severity(severity);
         }
     }
 }

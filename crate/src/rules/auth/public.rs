@@ -1,6 +1,8 @@
 //! Operations that must be reachable without a login: the login itself, health, documents, deliveries.
 
-use crate::facts::{Operation, Sign, words};
+use crate::facts::{Operation, OperationClass, Sign, words};
+
+const LEADS_IN: &str = "it is part of the login";
 
 /// Words of a path that lead to a login, or away from a lost one.
 const LOGIN: [&str; 40] = [
@@ -98,6 +100,10 @@ pub(super) fn reason(operation: &Operation) -> Option<String> {
         let sign = operation.classes.sign(class).map(Sign::text).unwrap_or_default();
         return Some(format!("it is {}, by {sign}", class.name()));
     }
+    // A list of tokens, or taking one away, is not part of getting in.
+    if operation.is_any(&[OperationClass::List, OperationClass::Delete]) {
+        return by_words(operation).filter(|reason| *reason != LEADS_IN).map(str::to_owned);
+    }
     by_words(operation).map(str::to_owned)
 }
 
@@ -115,7 +121,7 @@ fn by_words(operation: &Operation) -> Option<&'static str> {
     if segments.is_empty() || (after_prefix == 0 && segments.len() == plain.len()) {
         Some("it is the entry point")
     } else if has(&LOGIN) || (has_two(&segments, "sign")) || (has_two(&segments, "log")) {
-        Some("it is part of the login")
+        Some(LEADS_IN)
     } else if has(&OPEN) {
         Some("it is meant for callers without an account")
     } else if after_prefix <= 2

@@ -1,7 +1,10 @@
+mod caller_chosen_target;
 mod code_injection;
 mod command_injection;
+mod exposed_internals;
 mod flow;
 mod given_away;
+mod internals_in_error;
 mod missing_error_handler;
 mod missing_security_headers;
 mod open_redirect;
@@ -11,6 +14,7 @@ mod permissive_cors;
 mod reflected_html;
 mod secret_in_response;
 mod secret_in_source;
+mod sensitive_data_in_url;
 mod server_side_request_forgery;
 mod sql_injection;
 mod unthrottled_service;
@@ -19,8 +23,11 @@ mod unvalidated_body;
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &caller_chosen_target::RULE,
     &code_injection::RULE,
     &command_injection::RULE,
+    &exposed_internals::RULE,
+    &internals_in_error::RULE,
     &missing_error_handler::RULE,
     &missing_security_headers::RULE,
     &open_redirect::RULE,
@@ -30,6 +37,7 @@ pub(super) const RULES: &[&Rule] = &[
     &reflected_html::RULE,
     &secret_in_response::RULE,
     &secret_in_source::RULE,
+    &sensitive_data_in_url::RULE,
     &server_side_request_forgery::RULE,
     &sql_injection::RULE,
     &unthrottled_service::RULE,

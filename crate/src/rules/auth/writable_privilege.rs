@@ -1,0 +1,129 @@
+use std::collections::BTreeSet;
+
+use crate::facts::{
+    Access, Contract, Direction, Facts, Field, FieldRole, Operation, OperationClass, SchemaId, SchemaType,
+    singular, words,
+};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "writable-privilege",
+    item: "auth.privilege-escalation",
+    severity: Severity::High,
+    page: include_str!("writable_privilege.md"),
+    check,
+};
+
+/// Findings of one document.
+const MOST_TOLD: usize = 20;
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let mut told = BTreeSet::new();
+    for operation in contract.operations.iter().filter(|operation| writes(operation)) {
+        let Some(who) = who(contract, operation) else { continue };
+        let taken = fields(contract, operation);
+        let mut harmless = true;
+        for field in taken {
+            let schema = field.property.schema;
+            if contract.is_read_only(schema) {
+                seen.met(field.property.place, format!("`{}` cannot be set by callers", field.property.name));
+                harmless = false;
+            } else if decides(contract, &field) {
+                harmless = false;
+                if told.len() < MOST_TOLD && told.insert(field.property.place) {
+                    report(contract, operation, &field, who, seen);
+                }
+            }
+        }
+        if harmless {
+            seen.met(operation.place, format!("`{}` takes no rights from its caller", operation.label()));
+        }
+    }
+}
+
+fn report(contract: &Contract, operation: &Operation, field: &Field<'_>, who: &str, seen: &mut Seen) {
+    let name = &field.property.name;
+    let mut message = format!("{who} can send `{name}` to `{}`", operation.label());
+    if let Some(way) = contract.way(operation, Direction::Request, field.property.schema) {
+        message = format!("{message} ({way})");
+    }
+    let finding = seen.violated(field.property.place, message).confidence(Confidence::Medium);
+    if field.role == FieldRole::Verification {
+        finding.severity(Severity::Medium);
+    }
+    finding.related(operation.place, format!("`{}`", operation.label()));
+}
+
+fn writes(operation: &Operation) -> bool {
+    operation.method.writes()
+        && !operation.webhook
+        && operation.body.is_some()
+        && !operation.is_any(&[OperationClass::Admin, OperationClass::Read, OperationClass::List])
+}
+
+/// Who writes there by the nature of the operation: strangers, or people about themselves. Elsewhere giving out
+/// rights may be what the operation is for.
+fn who(contract: &Contract, operation: &Operation) -> Option<&'static str> {
+    let segments: Vec<&str> = operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let end = segments.iter().rev().find(|segment| !segment.contains('{'))?;
+    let of_self = |segment: &&str| {
+        matches!(segment.to_ascii_lowercase().as_str(), "me" | "self" | "profile" | "myself")
+    };
+    let is_account = |segment: &str| {
+        words(segment).last().is_some_and(|last| {
+            matches!(singular(last).as_str(), "user" | "account" | "customer" | "member" | "profile")
+        })
+    };
+    let open = matches!(contract.access(operation), Access::DeclaredOpen | Access::Optional(_))
+        || (contract.access(operation) == Access::Unsaid && contract.protects());
+    if operation.is(OperationClass::SignUp) {
+        Some("whoever signs up")
+    } else if open && operation.is(OperationClass::Create) && is_account(end) {
+        Some("anybody")
+    } else if of_self(end) && !segments.iter().any(|segment| segment.contains('{')) {
+        Some("everybody, about themselves,")
+    } else {
+        None
+    }
+}
+
+/// The fields of the body itself, also through references and compositions; not of what stands within it.
+fn fields<'a>(contract: &'a Contract, operation: &Operation) -> Vec<Field<'a>> {
+    let roots = operation.body.iter().flat_map(|body| &body.media).filter_map(|media| media.schema);
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for root in roots.take(4) {
+        for schema in contract.layers(root) {
+            for property in &schema.properties {
+                let role = FieldRole::of(&property.name).filter(|role| is_right(*role));
+                if let Some(role) = role.filter(|_| seen.insert(property.place)) {
+                    found.push(Field { owner: root, property, role });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_right(role: FieldRole) -> bool {
+    matches!(role, FieldRole::Privilege | FieldRole::Verification | FieldRole::Balance)
+}
+
+/// Whether its type is that of rights: a `role` that is an object is something else.
+fn decides(contract: &Contract, field: &Field<'_>) -> bool {
+    let is = |id: SchemaId, type_| contract.layers(id).iter().any(|layer| layer.is(type_));
+    let schema = field.property.schema;
+    let text = is(schema, SchemaType::String) || is(schema, SchemaType::Integer);
+    match field.role {
+        FieldRole::Privilege => text || is(schema, SchemaType::Boolean) || is(schema, SchemaType::Array),
+        FieldRole::Verification => is(schema, SchemaType::Boolean) || is(schema, SchemaType::String),
+        _ => is(schema, SchemaType::Number) || text,
+    }
+}

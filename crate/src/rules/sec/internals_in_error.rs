@@ -1,0 +1,74 @@
+use crate::facts::{Contract, Direction, Facts, Field, FieldRole, SchemaId, SchemaType};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "internals-in-error",
+    item: "sec.error-leak",
+    severity: Severity::Medium,
+    page: include_str!("internals_in_error.md"),
+    check,
+};
+
+/// Findings of one document; more have the same cause.
+const MOST_TOLD: usize = 5;
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let leaks: Vec<Field<'_>> = contract
+        .fields()
+        .filter(|field| field.role == FieldRole::Internals && is_of_errors(contract, field.owner))
+        .filter(|field| holds_details(contract, field.property.schema))
+        .collect();
+    for field in leaks.iter().take(MOST_TOLD) {
+        report(contract, field, seen);
+    }
+    if leaks.is_empty() {
+        clean(contract, seen);
+    }
+}
+
+/// What answers carry as well is what the service is about: a tracker of errors shows stack traces.
+fn is_of_errors(contract: &Contract, owner: SchemaId) -> bool {
+    contract.exposure().errors(owner).count > 0 && contract.exposure().responses(owner).count == 0
+}
+
+fn holds_details(contract: &Contract, id: SchemaId) -> bool {
+    !contract.is_write_only(id)
+        && contract.layers(id).iter().any(|layer| {
+            layer.is(SchemaType::String)
+                || layer.is(SchemaType::Array)
+                || layer.is(SchemaType::Object)
+                || !layer.properties.is_empty()
+        })
+}
+
+fn report(contract: &Contract, field: &Field<'_>, seen: &mut Seen) {
+    let reached = contract.exposure().errors(field.owner);
+    let Some(operation) = contract.reaching(reached).next() else { return };
+    let mut message = format!("errors carry `{}`", field.property.name);
+    if let Some(way) = contract.way(operation, Direction::Error, field.property.schema) {
+        message = format!("{message} ({way}), as `{}` does", operation.label());
+    }
+    let finding = seen.violated(field.property.place, message).sites(reached.count);
+    for operation in contract.reaching(reached).take(20) {
+        finding.related(operation.place, format!("`{}`", operation.label()));
+    }
+}
+
+/// Named schemas of errors that hold nothing of the kind.
+fn clean(contract: &Contract, seen: &mut Seen) {
+    let errors = contract
+        .named
+        .iter()
+        .filter(|(_, id)| is_of_errors(contract, *id))
+        .filter(|(_, id)| contract.layers(*id).iter().any(|layer| !layer.properties.is_empty()));
+    for (name, _) in errors.take(5) {
+        seen.met(name.place, format!("`{}` shows nothing from within", name.value));
+    }
+}
