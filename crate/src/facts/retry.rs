@@ -111,7 +111,7 @@ fn write(contract: &Contract, index: usize, operation: &Operation) -> Write {
 
 /// The schemas of the first form of the body.
 fn body<'a>(contract: &'a Contract, operation: &Operation) -> Vec<&'a Schema> {
-    let media = operation.body.iter().flat_map(|body| body.media.first());
+    let media = operation.body.iter().filter_map(|body| body.media.first());
     media.filter_map(|media| media.schema).flat_map(|schema| contract.layers(schema)).collect()
 }
 

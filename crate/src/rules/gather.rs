@@ -2,6 +2,7 @@
 //! one cause: nothing in the document has it, or so many sites lack it that a list would hide the rest.
 
 use crate::artifact::Place;
+use crate::facts::Operation;
 use crate::finding::{Confidence, Finding, Seen, Severity};
 
 /// More sites than this are told as one finding.
@@ -66,4 +67,32 @@ fn relate(finding: &mut Finding, others: &[Site]) {
 /// "1 operation", "3 operations".
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// "1 other operation does", "3 other operations do".
+pub(super) fn others_do(number: usize, noun: &str) -> String {
+    format!("{} {}", count(number, noun), if number == 1 { "does" } else { "do" })
+}
+
+/// The first of some operations and the number of the others: "`GET /users` and 3 other operations".
+pub(super) fn named(operations: &[&Operation]) -> String {
+    let first = operations.first().map(|first| format!("`{}`", first.label())).unwrap_or_default();
+    match operations.len() {
+        0 | 1 => first,
+        all => format!("{first} and {}", count(all - 1, "other operation")),
+    }
+}
+
+/// One finding for some operations, at the first; none where there are none.
+pub(super) fn together<'s>(
+    seen: &'s mut Seen,
+    operations: &[&Operation],
+    message: impl FnOnce(String) -> String,
+) -> Option<&'s mut Finding> {
+    let (first, others) = operations.split_first()?;
+    let finding = seen.violated(first.place, message(named(operations))).sites(operations.len());
+    for other in others.iter().take(MOST_RELATED) {
+        finding.related(other.place, format!("`{}`", other.label()));
+    }
+    Some(finding)
 }

@@ -1,7 +1,7 @@
 use crate::facts::{Contract, Facts, Method, Operation, Precondition, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
-use crate::rules::gather::count;
+use crate::rules::gather::{count, others_do};
 
 pub(super) static RULE: Rule = Rule {
     id: "lost-update",
@@ -53,7 +53,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let severity = if guarded > 0 { Severity::Medium } else { Severity::Low };
     let others = match guarded {
         0 => String::new(),
-        some => format!(", while {} do", count(some, "other update")),
+        some => format!(", while {}", others_do(some, "other update")),
     };
     tell(seen, &contended, "what many change at once", &others, (Severity::Medium, Confidence::Medium));
     tell(seen, &calm, "something", &others, (severity, confidence));

@@ -22,32 +22,47 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut wrong = Vec::new();
-    let mut without_errors = Vec::new();
-    let mut met = 0;
+    let (mut met, mut created) = (0, 0);
+    let mut unsaid = Vec::new();
     let operations = contract.operations.iter();
     for operation in operations.filter(|operation| !operation.webhook && !operation.responses.is_empty()) {
-        let before = (wrong.len(), without_errors.len());
+        let before = wrong.len();
         wrong.extend(no_success(operation));
         wrong.extend(operation.responses.iter().filter_map(|response| body_of_nothing(operation, response)));
-        wrong.extend(create_that_answers_ok(operation));
-        without_errors.extend(no_error(contract, operation));
-        if (wrong.len(), without_errors.len()) == before && can_fail(contract, operation) {
+        wrong.extend(read_that_makes(operation));
+        if operation.method == Method::Post && operation.responses.iter().any(|one| one.status == "201") {
+            created += 1;
+        }
+        if creates_with_ok(operation) {
+            unsaid.push(operation);
+        } else if wrong.len() == before {
             met += 1;
             let codes: Vec<_> =
                 operation.responses.iter().take(6).map(|response| response.status.as_str()).collect();
             seen.met(operation.place, format!("`{}` declares {}", operation.label(), codes.join(", ")));
         }
     }
-    gather::tell(seen, without_errors, met, |number| {
-        if met == 0 {
-            format!("no operation says how it can fail ({})", count(number, "operation"))
-        } else {
-            format!("{} do not say how they can fail", count(number, "operation"))
-        }
-    });
-    gather::tell(seen, wrong, 1, |number| {
+    gather::tell(seen, wrong, met.max(1), |number| {
         format!("{} declare codes that do not fit", count(number, "operation"))
     });
+    created_with_ok(&unsaid, created, seen);
+}
+
+/// Where the house answers 200 to every creation it is a habit; where it knows 201, a slip.
+fn created_with_ok(unsaid: &[&Operation], created: usize, seen: &mut Seen) {
+    let confidence = if created >= unsaid.len() { Confidence::Medium } else { Confidence::Low };
+    let others = match created {
+        0 => String::new(),
+        some => format!(
+            ", while {} 201",
+            if some == 1 { "1 other answers".to_owned() } else { format!("{some} others answer") }
+        ),
+    };
+    let makes = if unsaid.len() == 1 { "makes something and answers" } else { "make something and answer" };
+    let finding = gather::together(seen, unsaid, |who| format!("{who} {makes} 200 instead of 201{others}"));
+    if let Some(finding) = finding {
+        finding.confidence(confidence);
+    }
 }
 
 fn site(operation: &Operation, place: crate::artifact::Place, what: &str) -> Site {
@@ -71,38 +86,23 @@ fn body_of_nothing(operation: &Operation, response: &Response) -> Option<Site> {
     (has_none && says_some).then(|| site(operation, response.place, &what))
 }
 
+/// A read makes nothing, so it has nothing to answer 201 with.
+fn read_that_makes(operation: &Operation) -> Option<Site> {
+    let reads = matches!(operation.method, Method::Get | Method::Head);
+    let made = operation.responses.iter().find(|response| response.status == "201")?;
+    let only = operation.responses.iter().filter(|response| response.is_success()).count() == 1;
+    (reads && only).then(|| site(operation, made.place, "is a read and answers 201, as if it made something"))
+}
+
 /// POST to a collection that makes an item answers 201 (RFC 9110, 9.3.3).
-fn create_that_answers_ok(operation: &Operation) -> Option<Site> {
+fn creates_with_ok(operation: &Operation) -> bool {
     let mut successes = operation.responses.iter().filter(|response| response.is_success());
-    let (Some(only), None) = (successes.next(), successes.next()) else { return None };
+    let (Some(only), None) = (successes.next(), successes.next()) else { return false };
     let last = operation.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let named = operation
         .id
         .as_ref()
         .is_some_and(|id| words(&id.value).iter().take(1).any(|word| CREATES.contains(&word.as_str())));
     let to_collection = !last.contains(['{', ':']) && last.ends_with('s') && words(last).len() == 1;
-    let creates = operation.method == Method::Post && named && to_collection;
-    (creates && only.status == "200").then(|| {
-        let mut site = site(operation, only.place, "makes something and answers 200 instead of 201");
-        site.confidence = Confidence::Medium;
-        site
-    })
-}
-
-fn no_error(contract: &Contract, operation: &Operation) -> Option<Site> {
-    let says = operation
-        .responses
-        .iter()
-        .any(|response| response.status.starts_with('4') || response.status == "default");
-    let place = operation.responses_place.unwrap_or(operation.place);
-    (!says && can_fail(contract, operation))
-        .then(|| site(operation, place, "declares no error of the caller (4xx)"))
-}
-
-/// Whether a request to it can be wrong: it takes something, or asks who is calling.
-fn can_fail(contract: &Contract, operation: &Operation) -> bool {
-    let guarded = contract
-        .requirements(operation)
-        .is_some_and(|own| own.value.iter().any(|requirement| !requirement.schemes.is_empty()));
-    guarded || operation.body.is_some() || !operation.parameters.is_empty()
+    operation.method == Method::Post && named && to_collection && only.status == "200"
 }

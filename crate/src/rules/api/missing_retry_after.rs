@@ -1,7 +1,7 @@
 use crate::facts::{Contract, Facts, Operation, Response, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
-use crate::rules::gather::count;
+use crate::rules::gather::{count, others_do};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-retry-after",
@@ -44,7 +44,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         };
         let tell = if others.is_empty() { "tells" } else { "tell" };
         let others_do =
-            if told > 0 { format!(", while {} do", count(told, "other answer")) } else { String::new() };
+            if told > 0 { format!(", while {}", others_do(told, "other answer")) } else { String::new() };
         let message = format!(
             "{} of `{}`{more} {tell} callers to come back and not when (`Retry-After`){others_do}",
             response.status,

@@ -3,6 +3,8 @@ mod body_on_safe_method;
 mod breaking_change;
 mod changes;
 mod dangerous_change;
+mod error_in_success;
+mod error_without_code;
 mod given;
 pub(super) mod graphql;
 mod impossible_enum_value;
@@ -18,6 +20,7 @@ mod inconsistent_timestamp;
 mod insecure_server;
 mod invalid_contract;
 mod lost_update;
+mod malformed_problem_details;
 mod mismatched_default;
 mod mismatched_example;
 mod mismatched_status_code;
@@ -26,15 +29,20 @@ mod missing_schema;
 mod missing_version;
 mod missing_version_bump;
 mod mixed_pagination;
+mod nameless_creation;
 mod precondition_without_validator;
 mod proto;
 mod repeated_enum_value;
 mod retry_without_idempotency_key;
 mod state_changing_get;
 mod style;
+mod text_error;
 mod unbounded_input;
 mod unbounded_page_size;
+mod undeclared_error;
+mod undeclared_not_found;
 mod undeclared_rate_limit;
+mod undeclared_rejection;
 mod undocumented_operation;
 mod undocumented_route;
 mod unimplemented_operation;
@@ -52,6 +60,8 @@ pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
     &dangerous_change::RULE,
+    &error_in_success::RULE,
+    &error_without_code::RULE,
     &impossible_enum_value::RULE,
     &inconsistent_enum_style::RULE,
     &inconsistent_envelope::RULE,
@@ -65,6 +75,7 @@ pub(super) const RULES: &[&Rule] = &[
     &insecure_server::RULE,
     &invalid_contract::RULE,
     &lost_update::RULE,
+    &malformed_problem_details::RULE,
     &mismatched_default::RULE,
     &mismatched_example::RULE,
     &mismatched_status_code::RULE,
@@ -73,13 +84,18 @@ pub(super) const RULES: &[&Rule] = &[
     &missing_version::RULE,
     &missing_version_bump::RULE,
     &mixed_pagination::RULE,
+    &nameless_creation::RULE,
     &precondition_without_validator::RULE,
     &repeated_enum_value::RULE,
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
+    &text_error::RULE,
     &unbounded_input::RULE,
     &unbounded_page_size::RULE,
+    &undeclared_error::RULE,
+    &undeclared_not_found::RULE,
     &undeclared_rate_limit::RULE,
+    &undeclared_rejection::RULE,
     &undocumented_operation::RULE,
     &undocumented_route::RULE,
     &unimplemented_operation::RULE,

@@ -1,7 +1,7 @@
 use crate::facts::{Contract, Facts, Method, Operation, OperationClass, Repetition, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
-use crate::rules::gather::{self, Site, count};
+use crate::rules::gather::{self, Site, count, others_do};
 
 pub(super) static RULE: Rule = Rule {
     id: "retry-without-idempotency-key",
@@ -99,7 +99,7 @@ fn deviating(without: &[&Operation], keyed: usize, seen: &mut Seen) {
             format!("`{}` and {} create something and take", first.label(), count(more, "other operation"))
         }
     };
-    let message = format!("{who} no key for repeated requests, while {} do", count(keyed, "other creation"));
+    let message = format!("{who} no key for repeated requests, while {}", others_do(keyed, "other creation"));
     let finding = seen.violated(first.place, message);
     finding.severity(Severity::Medium).confidence(Confidence::Medium).sites(without.len());
     for other in others.iter().take(20) {

@@ -13,6 +13,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// More forms of errors than this are told as one finding.
+const MOST_FORMS: usize = 3;
+
 /// What an error response says of its body.
 enum Form {
     /// The names of its properties.
@@ -135,6 +138,10 @@ fn agreeing(shaped: &[(&Operation, Vec<String>)], seen: &mut Seen) -> usize {
     for operation in &met {
         seen.met(operation.place, format!("errors of `{}` hold {}", operation.label(), listed(usual)));
     }
+    if deviating.len() > MOST_FORMS {
+        many_forms(&deviating, seen);
+        return met.len();
+    }
     for (names, mut operations) in deviating {
         operations.dedup_by_key(|operation| operation.place);
         let Some((first, others)) = operations.split_first() else { continue };
@@ -151,6 +158,20 @@ fn agreeing(shaped: &[(&Operation, Vec<String>)], seen: &mut Seen) -> usize {
         }
     }
     met.len()
+}
+
+/// Where there is no custom, one finding says so.
+fn many_forms(deviating: &BTreeMap<&[String], Vec<&Operation>>, seen: &mut Seen) {
+    let mut groups =
+        deviating.values().filter_map(|operations| operations.first().copied()).collect::<Vec<_>>();
+    groups.sort_by_key(|operation| operation.place);
+    let Some((first, others)) = groups.split_first() else { return };
+    let message = format!("errors have {} forms that share no property with the usual one", deviating.len());
+    let finding = seen.violated(first.place, message).sites(groups.len());
+    finding.severity(Severity::Low);
+    for other in others.iter().take(20) {
+        finding.related(other.place, format!("`{}`", other.label()));
+    }
 }
 
 fn listed(names: &[String]) -> String {
