@@ -5,15 +5,12 @@ use super::{Assessment, words};
 use crate::facts::Artifact;
 use crate::verdict::{ItemState, NextArtifact, ReportItem};
 
-const ARTIFACTS: [Artifact; 7] = [
-    Artifact::OpenApi,
-    Artifact::Schema,
-    Artifact::Code,
-    Artifact::Configuration,
-    Artifact::GraphQl,
-    Artifact::Protobuf,
-    Artifact::Events,
-];
+/// What every backend can have; of contracts, the kind that most have.
+const ASKED_FOR: [Artifact; 4] =
+    [Artifact::OpenApi, Artifact::Schema, Artifact::Code, Artifact::Configuration];
+
+/// A system that has one of these need not have an OpenAPI document, nor the others.
+const OTHER_CONTRACTS: [Artifact; 2] = [Artifact::GraphQl, Artifact::Protobuf];
 
 /// For each artifact that is missing: how many items with rules it would show. The most useful first.
 pub(super) fn next(
@@ -28,7 +25,9 @@ pub(super) fn next(
         let opens = |reach: &crate::rules::Reach| !reach.is_covered_by(present) && reach.is_covered_by(&then);
         unseen().filter(|(assessment, _)| opens(&assessment.reach)).count()
     };
-    let missing = ARTIFACTS.into_iter().filter(|artifact| !present.contains(artifact));
+    let has_contract = OTHER_CONTRACTS.iter().any(|contract| present.contains(contract));
+    let asked_for = |artifact: &Artifact| !(has_contract && *artifact == Artifact::OpenApi);
+    let missing = ASKED_FOR.into_iter().filter(|artifact| !present.contains(artifact) && asked_for(artifact));
     let mut next: Vec<_> = missing
         .map(|artifact| NextArtifact { add: words::artifact(artifact).to_owned(), items: shown_by(artifact) })
         .filter(|next| next.items > 0)
