@@ -8,6 +8,7 @@ mod error_without_code;
 mod given;
 pub(super) mod graphql;
 mod impossible_enum_value;
+mod impossible_schema;
 mod inconsistent_enum_style;
 mod inconsistent_envelope;
 mod inconsistent_operation_id;
@@ -19,6 +20,7 @@ mod inconsistent_schema_name;
 mod inconsistent_timestamp;
 mod insecure_server;
 mod invalid_contract;
+mod labels;
 mod lost_update;
 mod malformed_problem_details;
 mod mismatched_default;
@@ -63,6 +65,7 @@ pub(super) const RULES: &[&Rule] = &[
     &error_in_success::RULE,
     &error_without_code::RULE,
     &impossible_enum_value::RULE,
+    &impossible_schema::RULE,
     &inconsistent_enum_style::RULE,
     &inconsistent_envelope::RULE,
     &inconsistent_operation_id::RULE,
