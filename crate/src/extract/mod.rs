@@ -28,6 +28,10 @@ pub fn read(
             openapi::read(source, companions, facts);
             vec![Artifact::OpenApi]
         }
+        Kind::AsyncApi => {
+            openapi::asyncapi::read(source, companions, facts);
+            vec![Artifact::Events]
+        }
         Kind::Protobuf => {
             proto::read(source, facts);
             vec![Artifact::Protobuf]

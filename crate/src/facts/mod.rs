@@ -10,6 +10,7 @@ mod contract;
 mod coverage;
 mod derived;
 mod engine;
+mod events;
 mod exposure;
 mod fields;
 mod flow;
@@ -54,6 +55,9 @@ pub use contract::{
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
+pub use events::{
+    Action as EventAction, Binding, Channel, EventContract, EventOperation, EventServer, Message,
+};
 pub use exposure::{Direction, Exposure};
 pub use fields::{Field, FieldIndex, FieldRole};
 pub use flow::{Flow, SinkKind, Step};
@@ -112,6 +116,7 @@ pub struct FileFacts {
     /// Other files that it refers to: what it says depends on them.
     pub companions: Vec<Companion>,
     pub contracts: Vec<Contract>,
+    pub events: Vec<EventContract>,
     /// One for a file; several where a document holds several blocks.
     pub protos: Vec<proto::ProtoFile>,
     pub graphql: Vec<GraphDocument>,
@@ -132,6 +137,7 @@ impl FileFacts {
     /// Takes in what a part of the same file says; coverage is left to the caller.
     pub fn absorb(&mut self, part: Self) {
         self.contracts.extend(part.contracts);
+        self.events.extend(part.events);
         self.protos.extend(part.protos);
         self.graphql.extend(part.graphql);
         self.schema_changes.extend(part.schema_changes);
@@ -222,6 +228,11 @@ impl Facts {
 
     pub fn has(&self, artifact: Artifact) -> bool {
         self.files.iter().any(|file| file.artifacts.contains(&artifact))
+    }
+
+    /// Contracts of messages.
+    pub fn event_contracts(&self) -> impl Iterator<Item = &EventContract> {
+        self.files.iter().flat_map(|file| &file.facts.events)
     }
 
     pub fn contracts(&self) -> impl Iterator<Item = &Contract> {

@@ -51,7 +51,7 @@ impl Reader<'_> {
         contract
     }
 
-    fn tell_bounds(&self, coverage: &mut Coverage) {
+    pub(super) fn tell_bounds(&self, coverage: &mut Coverage) {
         if self.left_out > 0 {
             let text = format!("the document is too large: {} operations are left out", self.left_out);
             coverage.missed(None, text);
@@ -139,7 +139,7 @@ impl Reader<'_> {
         tags
     }
 
-    fn named_schemas(&mut self) -> Vec<(Located<String>, SchemaId)> {
+    pub(super) fn named_schemas(&mut self) -> Vec<(Located<String>, SchemaId)> {
         let map = match self.version {
             Version::V2 => self.tree.member(self.root, "definitions"),
             _ => self.component("schemas"),
@@ -189,7 +189,7 @@ impl Reader<'_> {
         }
     }
 
-    fn duplicate_keys(&mut self) {
+    pub(super) fn duplicate_keys(&mut self) {
         let tree = self.tree;
         for (earlier, later) in &tree.duplicates {
             let name = super::reader::clipped(tree.key(*later).unwrap_or_default());

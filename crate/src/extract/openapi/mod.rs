@@ -1,5 +1,6 @@
 //! OpenAPI 2.0 to 3.2, in JSON and YAML.
 
+pub(super) mod asyncapi;
 mod document;
 mod forest;
 mod head;

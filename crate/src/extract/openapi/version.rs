@@ -1,10 +1,14 @@
-/// The versions of the specification that differ in what they allow.
+/// The versions of the specifications that differ in what they allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
     V2,
     V30,
     V31,
     V32,
+    /// `AsyncAPI` 2, whose schemas are those of JSON Schema.
+    Events2,
+    /// `AsyncAPI` 3.
+    Events3,
 }
 
 impl Version {
@@ -27,6 +31,8 @@ impl Version {
             Self::V30 => "OpenAPI 3.0",
             Self::V31 => "OpenAPI 3.1",
             Self::V32 => "OpenAPI 3.2",
+            Self::Events2 => "AsyncAPI 2",
+            Self::Events3 => "AsyncAPI 3",
         }
     }
 }

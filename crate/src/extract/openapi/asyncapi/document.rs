@@ -1,0 +1,63 @@
+//! The document as a whole.
+
+use super::messages::Messages;
+use super::objects;
+use crate::artifact::Place;
+use crate::extract::openapi::reader::Reader;
+use crate::extract::tree::Shape;
+use crate::facts::{Coverage, EventContract, Info};
+
+impl Reader<'_> {
+    pub(super) fn event_document(
+        &mut self,
+        place: Place,
+        version: String,
+        coverage: &mut Coverage,
+    ) -> EventContract {
+        let root = self.root;
+        self.check(root, &objects::DOCUMENT);
+        let info = self.event_info();
+        let servers = self.event_servers();
+        // Named schemas first: they get the lowest numbers, in the order of the document.
+        let named = self.named_schemas();
+        let mut messages = Messages::default();
+        self.component_messages(&mut messages);
+        let mut channels = self.channels(&mut messages);
+        let operations = self.event_operations(&mut channels, &mut messages);
+        self.message_ids(&messages);
+        self.read_schemas();
+        self.duplicate_keys();
+        self.tell_strangers(coverage);
+        self.tell_bounds(coverage);
+        self.problems
+            .sort_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
+        EventContract {
+            place,
+            version,
+            info,
+            servers,
+            channels: channels.list,
+            operations,
+            messages: messages.list,
+            schemas: std::mem::take(&mut self.schemas),
+            named,
+            problems: std::mem::take(&mut self.problems),
+            whole: self.whole,
+        }
+    }
+
+    fn event_info(&mut self) -> Info {
+        let Some(id) = self.tree.member(self.root, "info") else { return Info::default() };
+        if !self.check(id, &objects::INFO) {
+            return Info::default();
+        }
+        let has = |name| self.tree.member(id, name).is_some_and(|id| self.tree.shape(id) == Shape::Map);
+        Info {
+            title: self.located_member(id, "title"),
+            version: self.located_member(id, "version"),
+            description: self.located_member(id, "description"),
+            has_contact: has("contact"),
+            has_license: has("license"),
+        }
+    }
+}
