@@ -30,7 +30,7 @@ pub fn read(
         }
         Kind::AsyncApi => {
             openapi::asyncapi::read(source, companions, facts);
-            vec![Artifact::Events]
+            if facts.events.is_empty() { Vec::new() } else { vec![Artifact::Events] }
         }
         Kind::Protobuf => {
             proto::read(source, facts);

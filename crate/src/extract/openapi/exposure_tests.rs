@@ -1,12 +1,12 @@
 //! Which operations reach a schema, for whole documents.
 
-use crate::artifact::{FileId, Source};
+use crate::artifact::{Alone, FileId, Source};
 use crate::facts::{Contract, Direction, FileFacts, SchemaId};
 
 fn contract(rest: &str) -> Contract {
     let text = format!("openapi: 3.1.0\ninfo: {{title: T, version: 1.0.0}}\n{rest}");
     let mut facts = FileFacts::default();
-    super::read(&Source { file: FileId(0), path: "api.yaml", text: &text, offset: 0 }, &mut facts);
+    super::read(&Source { file: FileId(0), path: "api.yaml", text: &text, offset: 0 }, &Alone, &mut facts);
     facts.contracts.pop().unwrap()
 }
 

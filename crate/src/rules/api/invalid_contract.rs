@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::Place;
-use crate::facts::{Contract, ContractProblem, Facts, Operation, ProblemKind};
+use crate::facts::{ContractProblem, Facts, Operation, ProblemKind};
 use crate::finding::{Seen, Severity};
 use crate::rules::{Rule, corrected};
 
@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
 const MOST_RELATED: usize = 20;
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    check_events(facts, seen);
     for contract in facts.contracts() {
-        for (message, problems) in alike(contract) {
+        for (message, problems) in alike(&contract.problems) {
             tell(message, &problems, seen);
         }
         let mut starts: Vec<Place> = contract.problems.iter().map(|problem| problem.place).collect();
@@ -35,10 +36,22 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
+/// Contracts of messages.
+fn check_events(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.event_contracts() {
+        for (message, problems) in alike(&contract.problems) {
+            tell(message, &problems, seen);
+        }
+        if contract.problems.is_empty() {
+            seen.met(contract.place, format!("the document follows AsyncAPI {}", contract.version));
+        }
+    }
+}
+
 /// Problems that say the same: one cause, told once.
-fn alike(contract: &Contract) -> BTreeMap<&str, Vec<&ContractProblem>> {
+fn alike(problems: &[ContractProblem]) -> BTreeMap<&str, Vec<&ContractProblem>> {
     let mut alike: BTreeMap<&str, Vec<&ContractProblem>> = BTreeMap::new();
-    for problem in &contract.problems {
+    for problem in problems {
         alike.entry(&problem.message).or_default().push(problem);
     }
     alike

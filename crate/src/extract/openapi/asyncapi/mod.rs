@@ -32,6 +32,10 @@ pub(in crate::extract) fn read<'a>(
     let tree = &forest.tree;
     let at = tree.member(root, "asyncapi");
     let written = at.and_then(|at| tree.written(at)).unwrap_or_default().to_owned();
+    if written.starts_with("1.") || written == "1" {
+        facts.coverage = Coverage::not_read("AsyncAPI 1 is not read: the document must be of version 2 or 3");
+        return;
+    }
     let version = version(&written, tree.member(root, "operations").is_some(), &mut facts.coverage);
     let head = Head { at, written, version, piece: false, paths: None };
     let mut reader = Reader::new(&forest, root, &head);
