@@ -66,7 +66,9 @@ pub use graphql::{
     AppliedDirective, ClientOperation, DirectiveDefinition, EnumValue, GraphDocument, GraphField, GraphKind,
     GraphType, Literal, RootKind, SchemaDefinition, TypeRef, directive,
 };
-pub use house_style::{Casing, Convention, Envelope, HouseStyle, Moment, Number, StampName};
+pub use house_style::{
+    Casing, Convention, Envelope, HouseStyle, Moment, Number, StampName, VersionPlace, version_of,
+};
 pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};

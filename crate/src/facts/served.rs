@@ -9,7 +9,7 @@ use crate::artifact::Place;
 const MOST_PREFIXES: usize = 40;
 const LONGEST_PREFIX: usize = 3;
 
-/// A contract that the code of the submission serves at least half of.
+/// A contract that the code of the submission serves at least a third of.
 #[derive(Clone, Debug)]
 pub struct Served<'a> {
     pub contract: &'a Contract,
@@ -32,6 +32,11 @@ pub struct Unserved<'a> {
 type Table<'a> = BTreeMap<String, BTreeMap<Option<Method>, &'a Route>>;
 
 impl Served<'_> {
+    /// Whether most operations have a route, so that the others lack one rather than stand elsewhere.
+    pub fn mostly(&self) -> bool {
+        self.operations.len() >= self.unserved.len()
+    }
+
     /// Whether a route lies where those lie that serve the contract.
     pub fn covers(&self, route: &Route) -> bool {
         let path = key(&route.path);
@@ -79,15 +84,14 @@ fn served<'a>(contract: &'a Contract, table: &Table<'a>) -> Option<Served<'a>> {
     let (mut operations, mut unserved) = (Vec::new(), Vec::new());
     for (operation, path) in own.iter().zip(&keys) {
         let routes = table.get(&within(&prefix, left_out, path));
-        match routes.and_then(|routes| answering(routes, operation.method)) {
-            Some(route) => operations.push((*operation, route)),
-            None => {
-                let other_method = routes.and_then(|routes| routes.values().next().copied());
-                unserved.push(Unserved { operation, other_method });
-            }
+        if let Some(route) = routes.and_then(|routes| answering(routes, operation.method)) {
+            operations.push((*operation, route));
+        } else {
+            let other_method = routes.and_then(|routes| routes.values().next().copied());
+            unserved.push(Unserved { operation, other_method });
         }
     }
-    let real = operations.len() > 1 && operations.len() >= unserved.len();
+    let real = operations.len() > 1 && operations.len() * 2 >= unserved.len();
     real.then_some(Served { contract, operations, unserved, prefix })
 }
 

@@ -64,6 +64,21 @@ fn relate(finding: &mut Finding, others: &[Site]) {
     }
 }
 
+/// Always one finding for a document, at the first of the places; nothing where there is none.
+pub(super) fn together<'a>(
+    seen: &'a mut Seen,
+    places: &[(Place, String)],
+    message: impl FnOnce(usize, &str) -> String,
+) -> Option<&'a mut Finding> {
+    let ((first, label), others) = places.split_first()?;
+    let finding = seen.violated(*first, message(places.len(), label));
+    finding.sites(places.len());
+    for (place, label) in others.iter().take(MOST_RELATED) {
+        finding.related(*place, label.clone());
+    }
+    Some(finding)
+}
+
 /// "1 operation", "3 operations".
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }

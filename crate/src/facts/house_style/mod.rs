@@ -12,7 +12,7 @@ pub use casing::Casing;
 pub use collections::Number;
 pub use dates::{Moment, StampName};
 pub use shapes::Envelope;
-pub use versions::VersionPlace;
+pub use versions::{VersionPlace, version_of};
 
 use super::{Contract, Located};
 

@@ -57,12 +57,14 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = (VersionPlace, St
     [path, header, query, media].into_iter().flatten()
 }
 
-/// The part of an address that is a version.
-pub(super) fn version_of(address: &str) -> Option<&str> {
-    address.split('/').find(|part| {
-        part.split(['.', '{', '}', ':']).any(is_version)
-            || matches!(*part, "{version}" | "{apiVersion}" | "{api-version}")
-    })
+/// The part of an address that is a version: a literal, or a parameter of that name near its beginning.
+pub fn version_of(address: &str) -> Option<&str> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let named = |part: &str| matches!(part, "{version}" | "{apiVersion}" | "{api-version}" | "{api_version}");
+    let mut parts = path.split('/').enumerate();
+    let found = parts
+        .find(|(at, part)| part.split(['.', '{', '}', ':']).any(is_version) || (*at <= 2 && named(part)));
+    found.map(|(_, part)| part)
 }
 
 fn names_version(address: &str) -> bool {

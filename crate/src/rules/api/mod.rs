@@ -3,16 +3,20 @@ mod body_on_safe_method;
 mod breaking_change;
 mod changes;
 mod dangerous_change;
+mod deep_nesting;
+mod deprecation_without_end;
 mod error_in_success;
 mod error_without_code;
 mod given;
 pub(super) mod graphql;
+mod implementation_in_path;
 mod impossible_enum_value;
 mod impossible_schema;
 mod inconsistent_enum_style;
 mod inconsistent_envelope;
 mod inconsistent_operation_id;
 mod inconsistent_parameter_style;
+mod inconsistent_path_parameter;
 mod inconsistent_path_style;
 mod inconsistent_plural;
 mod inconsistent_property_style;
@@ -31,6 +35,7 @@ mod missing_schema;
 mod missing_version;
 mod missing_version_bump;
 mod mixed_pagination;
+mod mixed_versioning;
 mod nameless_creation;
 mod precondition_without_validator;
 mod proto;
@@ -41,6 +46,7 @@ mod style;
 mod text_error;
 mod unbounded_input;
 mod unbounded_page_size;
+mod unclear_version;
 mod undeclared_error;
 mod undeclared_not_found;
 mod undeclared_rate_limit;
@@ -62,14 +68,18 @@ pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
     &dangerous_change::RULE,
+    &deep_nesting::RULE,
+    &deprecation_without_end::RULE,
     &error_in_success::RULE,
     &error_without_code::RULE,
+    &implementation_in_path::RULE,
     &impossible_enum_value::RULE,
     &impossible_schema::RULE,
     &inconsistent_enum_style::RULE,
     &inconsistent_envelope::RULE,
     &inconsistent_operation_id::RULE,
     &inconsistent_parameter_style::RULE,
+    &inconsistent_path_parameter::RULE,
     &inconsistent_path_style::RULE,
     &inconsistent_plural::RULE,
     &inconsistent_property_style::RULE,
@@ -87,6 +97,7 @@ pub(super) const RULES: &[&Rule] = &[
     &missing_version::RULE,
     &missing_version_bump::RULE,
     &mixed_pagination::RULE,
+    &mixed_versioning::RULE,
     &nameless_creation::RULE,
     &precondition_without_validator::RULE,
     &repeated_enum_value::RULE,
@@ -95,6 +106,7 @@ pub(super) const RULES: &[&Rule] = &[
     &text_error::RULE,
     &unbounded_input::RULE,
     &unbounded_page_size::RULE,
+    &unclear_version::RULE,
     &undeclared_error::RULE,
     &undeclared_not_found::RULE,
     &undeclared_rate_limit::RULE,

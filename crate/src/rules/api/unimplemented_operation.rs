@@ -13,8 +13,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     // What is mounted from elsewhere may answer the rest.
-    let confidence = if facts.unseen_mount().is_some() { Confidence::Low } else { Confidence::Medium };
+    let unseen = facts.unseen_mount().is_some();
     for served in facts.served_contracts() {
+        let doubtful = unseen || !served.mostly();
+        let confidence = if doubtful { Confidence::Low } else { Confidence::Medium };
         check_contract(&served, confidence, seen);
     }
 }

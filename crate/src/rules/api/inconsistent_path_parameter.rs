@@ -1,0 +1,76 @@
+use std::collections::BTreeMap;
+
+use crate::artifact::Place;
+use crate::facts::{Contract, Facts, Segment, is_version, segments};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+use crate::rules::gather;
+
+pub(super) static RULE: Rule = Rule {
+    id: "inconsistent-path-parameter",
+    item: "api.resource-paths",
+    severity: Severity::Low,
+    page: include_str!("inconsistent_path_parameter.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+/// Of each position in the tree of paths, the names that parameters have there, with where they stand first.
+type Positions<'a> = BTreeMap<String, BTreeMap<&'a str, Vec<(Place, &'a str)>>>;
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let mut places: Vec<(Place, String)> = Vec::new();
+    for names in positions(contract).into_values() {
+        let Some((house, _)) = names.iter().max_by_key(|(_, uses)| uses.len()) else { continue };
+        let house = *house;
+        for (name, uses) in names {
+            let Some((place, path)) = uses.first() else { continue };
+            if name == house {
+                seen.met(*place, format!("`{{{name}}}` in `{path}`"));
+            } else {
+                places.push((*place, format!("`{{{name}}}` in `{path}` is `{{{house}}}` in others")));
+            }
+        }
+    }
+    places.sort();
+    let finding = gather::together(seen, &places, |number, first| match number {
+        1 => format!("one key has two names: {first}"),
+        _ => format!("{number} keys have several names: {first}"),
+    });
+    if let Some(finding) = finding {
+        finding.confidence(Confidence::High);
+    }
+}
+
+fn positions(contract: &Contract) -> Positions<'_> {
+    let own = contract.operations.iter().filter(|operation| !operation.webhook);
+    let paths: BTreeMap<Place, &str> = own.map(|own| (own.path_place, own.path.as_str())).collect();
+    let mut positions = Positions::new();
+    for (place, path) in paths {
+        let mut position = String::new();
+        let mut before = None;
+        for segment in segments(path) {
+            position.push('/');
+            match segment {
+                Segment::Parameter(name) => {
+                    position.push_str("{}");
+                    // Behind anything but a collection, it may be the key of whatever comes next.
+                    if matches!(before, Some(Segment::Literal(part)) if !is_version(part)) {
+                        let names = positions.entry(position.clone()).or_default();
+                        names.entry(name).or_default().push((place, path));
+                    }
+                }
+                Segment::Literal(part) => position.push_str(part),
+                // What else stands in the segment tells such parameters apart.
+                Segment::Compound(_) => break,
+            }
+            before = Some(segment);
+        }
+    }
+    positions
+}
