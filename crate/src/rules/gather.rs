@@ -65,7 +65,7 @@ fn relate(finding: &mut Finding, others: &[Site]) {
 }
 
 /// Always one finding for a document, at the first of the places; nothing where there is none.
-pub(super) fn together<'a>(
+pub(super) fn at_places<'a>(
     seen: &'a mut Seen,
     places: &[(Place, String)],
     message: impl FnOnce(usize, &str) -> String,

@@ -34,7 +34,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             _ => seen.met(place, format!("`{path}` has at most {MOST} levels")),
         }
     }
-    let finding = gather::together(seen, &places, |number, first| {
+    let finding = gather::at_places(seen, &places, |number, first| {
         format!("{} with more than {MOST} levels of resources: {first}", count(number, "path"))
     });
     if let Some(finding) = finding {

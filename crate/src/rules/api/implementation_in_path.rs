@@ -36,7 +36,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             None => seen.met(place, format!("`{path}` names a resource, not a program or a format")),
         }
     }
-    let finding = gather::together(seen, &places, |number, first| {
+    let finding = gather::at_places(seen, &places, |number, first| {
         format!("{} the program or the format behind it: {first}", verb(number))
     });
     if let Some(finding) = finding {

@@ -38,7 +38,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         }
     }
     places.sort();
-    let finding = gather::together(seen, &places, |number, first| match number {
+    let finding = gather::at_places(seen, &places, |number, first| match number {
         1 => format!("one key has two names: {first}"),
         _ => format!("{number} keys have several names: {first}"),
     });

@@ -71,7 +71,7 @@ fn check_paths(contract: &Contract, seen: &mut Seen) {
         return;
     }
     let places: Vec<_> = without.iter().map(|(place, path)| (**place, format!("`{path}`"))).collect();
-    let finding = gather::together(seen, &places, |number, first| {
+    let finding = gather::at_places(seen, &places, |number, first| {
         let rest = if number == 1 { String::new() } else { format!(" and {} more", number - 1) };
         format!("{} name their version, {first}{rest} not", count(with.len(), "path"))
     });
