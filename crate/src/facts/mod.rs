@@ -246,6 +246,11 @@ impl Facts {
         self.protos.files(&self.files)
     }
 
+    /// One file of protobuf definitions.
+    pub fn proto_file(&self, id: proto::DeclaredIn) -> Option<&proto::ProtoFile> {
+        self.protos.file(&self.files, id)
+    }
+
     /// What the name of a protobuf type means; `scope` is the full name of what it stands in.
     pub fn proto_type(&self, at: proto::DeclaredIn, scope: &str, name: &str) -> proto::Resolved<'_> {
         self.protos.resolve(&self.files, at, scope, name)

@@ -1,7 +1,7 @@
 //! Tells words, numbers, texts and signs of a protobuf file apart, and keeps the comment before each.
 
 /// Longest comment that is kept, in bytes: enough to know what it says.
-const MOST_DOC: usize = 1_000;
+const MOST_DOC: usize = 4_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {

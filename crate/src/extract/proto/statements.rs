@@ -27,13 +27,14 @@ impl Reader<'_> {
         if self.take_sign(b';') || self.is_sign(b'}') {
             return Ok(());
         }
+        let start = self.token().start;
         let Some(word) = self.word() else { return Err(Lost { expected: "a declaration" }) };
         self.advance();
         let scope = self.file.package.as_ref().map(|package| package.value.clone()).unwrap_or_default();
         match word {
             "syntax" | "edition" => self.syntax(),
             "package" => self.package(),
-            "import" => self.import(),
+            "import" => self.import(start),
             "option" => {
                 let settings = self.option()?;
                 self.file.settings.extend(settings);
@@ -66,7 +67,7 @@ impl Reader<'_> {
         self.end_of_statement()
     }
 
-    fn import(&mut self) -> Read<()> {
+    fn import(&mut self, start: usize) -> Read<()> {
         let public = self.take_word("public");
         let weak = !public && self.take_word("weak");
         // Editions can import for the sake of options alone.
@@ -74,7 +75,9 @@ impl Reader<'_> {
             self.take_word("option");
         }
         let Located { value: path, place } = self.quoted("the path of a file in quotes")?;
-        self.file.imports.push(Import { path, public, weak, place });
-        self.end_of_statement()
+        self.end_of_statement()?;
+        let statement = self.place_from(start);
+        self.file.imports.push(Import { path, public, weak, place, statement });
+        Ok(())
     }
 }

@@ -59,23 +59,26 @@ pub(super) fn targets(
 ) -> Vec<Option<DeclaredIn>> {
     let Some(entry) = files.get(node.entry) else { return Vec::new() };
     let Some(file) = entry.facts.protos.get(node.part) else { return Vec::new() };
-    let near = |candidates: &Vec<DeclaredIn>, whole: bool| {
-        // Beside the importing file first: two versions of one tree hold files of the same names.
-        let file = |id: &DeclaredIn| files.get(nodes.get(id.0)?.entry);
-        let path = |id: &DeclaredIn| file(id).map_or("", |file| file.path.as_str());
-        let fits = candidates.iter().take(MOST_CANDIDATES).filter(|id| !whole || !path(id).contains('/'));
-        fits.copied().max_by_key(|id| (shared(&entry.path, path(id)), std::cmp::Reverse(*id)))
+    let path = |id: &DeclaredIn| {
+        let file = nodes.get(id.0).and_then(|node| files.get(node.entry));
+        file.map_or("", |file| file.path.as_str())
+    };
+    // Beside the importing file first: two versions of one tree hold files of the same names.
+    let nearest = |candidates: &[DeclaredIn]| {
+        let few = candidates.iter().take(MOST_CANDIDATES);
+        few.copied().max_by_key(|id| (shared(&entry.path, path(id)), std::cmp::Reverse(*id)))
     };
     let target = |import: &Import| {
         let mut end = import.path.as_str();
-        if let Some(found) = by_end.get(end).and_then(|candidates| near(candidates, false)) {
+        if let Some(found) = by_end.get(end).and_then(|candidates| nearest(candidates)) {
             return Some(found);
         }
         // The folder that the import counts from was not handed in, only what is in it.
         while let Some((_, rest)) = end.split_once('/') {
             end = rest;
-            if let Some(found) = by_end.get(end).and_then(|candidates| near(candidates, !end.contains('/'))) {
-                return Some(found);
+            let whole = by_end.get(end)?.iter().take(MOST_CANDIDATES).find(|id| path(id) == end);
+            if whole.is_some() {
+                return whole.copied();
             }
         }
         None

@@ -134,7 +134,7 @@ impl Protos {
         (visible, complete)
     }
 
-    fn file<'a>(&self, files: &'a [FileEntry], id: DeclaredIn) -> Option<&'a ProtoFile> {
+    pub fn file<'a>(&self, files: &'a [FileEntry], id: DeclaredIn) -> Option<&'a ProtoFile> {
         let node = self.nodes.get(id.0)?;
         files.get(node.entry)?.facts.protos.get(node.part)
     }

@@ -67,7 +67,10 @@ pub struct Import {
     /// Whoever imports this file sees what that one declares as well.
     pub public: bool,
     pub weak: bool,
+    /// Of its path.
     pub place: Place,
+    /// From `import` to the `;`.
+    pub statement: Place,
 }
 
 #[derive(Clone, Debug)]

@@ -7,6 +7,8 @@ pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
     let columns = facts.tables().map(|table| table.columns.len()).sum();
     let foreign_keys = facts.tables().map(|table| table.foreign_keys.len()).sum();
     let indexes = facts.tables().map(|table| table.indexes.len()).sum();
+    let services = facts.proto_files().flat_map(|(_, _, file)| &file.services);
+    let rpcs = services.map(|service| service.rpcs.len()).sum();
     let counts = [
         ("files", submission.files().count()),
         ("lines", submission.files().map(|file| file.lines).sum()),
@@ -14,6 +16,9 @@ pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
         ("operations", facts.operations().count()),
         ("schemas", facts.contracts().map(|contract| contract.named.len()).sum()),
         ("contractChanges", facts.comparisons().map(|comparison| comparison.changes.len()).sum()),
+        ("services", facts.proto_files().map(|(_, _, file)| file.services.len()).sum()),
+        ("rpcs", rpcs),
+        ("messages", facts.proto_files().map(|(_, _, file)| file.messages.len()).sum()),
         ("tables", facts.tables().count()),
         ("columns", columns),
         ("foreignKeys", foreign_keys),

@@ -8,6 +8,7 @@ mod counts;
 mod files;
 mod house;
 mod paths;
+mod proto;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,6 +86,7 @@ pub(super) fn context(submission: &Submission<'_>) -> Context {
     remarks.extend(facts.contracts().flat_map(contract::remarks));
     remarks.extend(facts.contracts().flat_map(house::remarks));
     remarks.extend(facts.comparisons().map(changes::remark));
+    remarks.extend(proto::remarks(facts));
     remarks.extend(code::remarks(facts));
     Context { entries: entries(submission, remarks), counts: counts::counts(submission) }
 }

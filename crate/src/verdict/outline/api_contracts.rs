@@ -18,6 +18,9 @@ const MOST: usize = 12;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     contract_changes::write(material.facts, page);
+    if super::rpcs::write(material, page) && material.endpoints.is_empty() {
+        return;
+    }
     if material.endpoints.is_empty() {
         page.paragraph(
             "No operation or route was read. Add the OpenAPI document, or the code that registers routes, to get sample requests and responses.",

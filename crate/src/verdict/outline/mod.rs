@@ -28,6 +28,7 @@ mod relations;
 mod resources;
 mod risks_and_runbooks;
 mod route_contract;
+mod rpcs;
 mod runbooks;
 mod sample;
 mod sample_value;
