@@ -1,12 +1,14 @@
 mod bare_array_response;
 mod body_on_safe_method;
 mod breaking_change;
+mod cacheable_token;
 mod changes;
 mod dangerous_change;
 mod deep_nesting;
 mod deprecation_without_end;
 mod error_in_success;
 mod error_without_code;
+mod free_sort_column;
 mod given;
 pub(super) mod graphql;
 mod implementation_in_path;
@@ -47,12 +49,14 @@ mod text_error;
 mod unbounded_input;
 mod unbounded_page_size;
 mod unclear_version;
+mod undeclared_caching;
 mod undeclared_error;
 mod undeclared_not_found;
 mod undeclared_rate_limit;
 mod undeclared_rejection;
 mod undocumented_operation;
 mod undocumented_route;
+mod unfiltered_list;
 mod unimplemented_operation;
 mod unpaginated_list;
 mod unreachable_page;
@@ -67,11 +71,13 @@ pub(super) const RULES: &[&Rule] = &[
     &bare_array_response::RULE,
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
+    &cacheable_token::RULE,
     &dangerous_change::RULE,
     &deep_nesting::RULE,
     &deprecation_without_end::RULE,
     &error_in_success::RULE,
     &error_without_code::RULE,
+    &free_sort_column::RULE,
     &implementation_in_path::RULE,
     &impossible_enum_value::RULE,
     &impossible_schema::RULE,
@@ -107,12 +113,14 @@ pub(super) const RULES: &[&Rule] = &[
     &unbounded_input::RULE,
     &unbounded_page_size::RULE,
     &unclear_version::RULE,
+    &undeclared_caching::RULE,
     &undeclared_error::RULE,
     &undeclared_not_found::RULE,
     &undeclared_rate_limit::RULE,
     &undeclared_rejection::RULE,
     &undocumented_operation::RULE,
     &undocumented_route::RULE,
+    &unfiltered_list::RULE,
     &unimplemented_operation::RULE,
     &unpaginated_list::RULE,
     &unreachable_page::RULE,

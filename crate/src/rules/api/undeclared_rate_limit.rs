@@ -1,6 +1,7 @@
 use crate::artifact::Value;
-use crate::facts::{Contract, Facts, Operation, plain};
+use crate::facts::{Contract, Facts, Operation, OperationClass, plain};
 use crate::finding::{Action, Confidence, Seen, Severity};
+use crate::rules::gather::{self, others_do};
 use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,22 +14,34 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
-        let limited = contract.operations.iter().find(|operation| is_limited(operation));
-        match limited {
-            Some(operation) => {
-                seen.met(operation.place, format!("`{}` declares its limit", operation.label()));
-            }
-            None if contract.operations.iter().any(|operation| !operation.webhook) => {
-                // Limits often stand in a gateway that the document does not know.
-                seen.violated(
-                    contract.place,
-                    "no operation says what happens to callers that ask too often (429)",
-                )
-                .confidence(Confidence::Low)
-                .overlay(limited_everywhere(contract));
-            }
-            None => {}
-        }
+        check_contract(contract, seen);
+    }
+}
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let served = contract.operations.iter().filter(|operation| !operation.webhook && !is_probe(operation));
+    let (limited, open): (Vec<_>, Vec<_>) = served.partition(|operation| is_limited(operation));
+    for operation in &limited {
+        seen.met(operation.place, format!("`{}` declares its limit", operation.label()));
+    }
+    if limited.is_empty() && !open.is_empty() {
+        // Limits often stand in a gateway that the document does not know.
+        let message = "no operation says what happens to callers that ask too often (429)";
+        seen.violated(contract.place, message)
+            .confidence(Confidence::Low)
+            .overlay(limited_everywhere(contract));
+        return;
+    }
+    let finding = gather::together(seen, &open, |who| {
+        let say = if open.len() == 1 { "does" } else { "do" };
+        format!(
+            "{who} {say} not say what happens to callers that ask too often (429), while {}",
+            others_do(limited.len(), "other")
+        )
+    });
+    if let Some(finding) = finding {
+        let custom = limited.len() >= open.len();
+        finding.confidence(if custom { Confidence::Medium } else { Confidence::Low });
     }
 }
 
@@ -43,9 +56,14 @@ fn limited_everywhere(contract: &Contract) -> [Action; 2] {
     overlay::response_everywhere(contract, "429", "TooManyRequests", response, what)
 }
 
+/// Probes are asked by machines of the house.
+fn is_probe(operation: &Operation) -> bool {
+    operation.is_any(&[OperationClass::Health, OperationClass::Metrics, OperationClass::Documentation])
+}
+
 fn is_limited(operation: &Operation) -> bool {
     operation.responses.iter().any(|response| {
-        response.status == "429"
+        matches!(response.status.as_str(), "429" | "4XX")
             || response.headers.iter().any(|header| {
                 let name = plain(&header.name);
                 name.contains("ratelimit") || name == "retryafter"

@@ -1,3 +1,5 @@
+mod unsigned_webhook;
+
 use super::Rule;
 
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[&unsigned_webhook::RULE];

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, MountTarget, Purpose};
+use crate::facts::{Contract, Facts, MountTarget, OperationClass, Purpose};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -21,5 +21,21 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
     for route in checks {
         seen.met(route.place, format!("`{}` answers for the instance", route.label()));
+    }
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+/// Probes are often left out of what callers get to read, so that their absence is no more than a question.
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let served = || contract.operations.iter().filter(|operation| !operation.webhook);
+    match served().find(|operation| operation.is(OperationClass::Health)) {
+        Some(check) => seen.met(check.place, format!("`{}` answers for the instance", check.label())),
+        None if served().next().is_some() => {
+            let text = "By what does the platform know that an instance is alive and ready? The contract declares no health check.";
+            seen.question(Some(contract.place), text);
+        }
+        None => {}
     }
 }

@@ -17,6 +17,7 @@ mod secret_in_source;
 mod sensitive_data_in_url;
 mod server_side_request_forgery;
 mod sql_injection;
+mod unlimited_sign_in;
 mod unthrottled_service;
 mod unvalidated_body;
 
@@ -40,6 +41,7 @@ pub(super) const RULES: &[&Rule] = &[
     &sensitive_data_in_url::RULE,
     &server_side_request_forgery::RULE,
     &sql_injection::RULE,
+    &unlimited_sign_in::RULE,
     &unthrottled_service::RULE,
     &unvalidated_body::RULE,
 ];

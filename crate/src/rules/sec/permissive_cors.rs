@@ -1,4 +1,7 @@
-use crate::facts::{CorsPolicy, Facts, Origins};
+use std::collections::BTreeMap;
+
+use crate::artifact::Place;
+use crate::facts::{Contract, CorsPolicy, Facts, Origins};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -27,6 +30,35 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     report(seen, policy);
                 }
             }
+        }
+    }
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+/// The header, where a contract says its value.
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let responses = contract.operations.iter().flat_map(|operation| &operation.responses);
+    let allowed = responses.filter_map(|response| response.header(&["accesscontrolalloworigin"]));
+    let mut open: BTreeMap<Place, usize> = BTreeMap::new();
+    for header in allowed {
+        let schema = header.schema.and_then(|schema| contract.resolved(schema));
+        let value = header.sample.as_ref().or_else(|| schema.and_then(|schema| schema.sample.as_ref()));
+        match value.map(|value| value.trim_matches(['"', '\'', '\\'])) {
+            Some("*") => *open.entry(header.place).or_default() += 1,
+            Some(origin) if origin.starts_with("http") => {
+                seen.met(header.place, format!("only `{origin}` may read answers"));
+            }
+            _ => {}
+        }
+    }
+    let sites = open.len();
+    if let Some((place, _)) = open.pop_first() {
+        let finding = seen.violated(place, "every site may read answers (`Access-Control-Allow-Origin: *`)");
+        finding.severity(Severity::Low).confidence(Confidence::Medium).sites(sites);
+        for (other, _) in open.into_iter().take(20) {
+            finding.related(other, "another answer that says so");
         }
     }
 }
