@@ -25,6 +25,8 @@ pub struct Contract {
     pub given: GivenValues,
     /// Where it does not follow its own specification.
     pub problems: Vec<ContractProblem>,
+    /// References that were followed.
+    pub references: usize,
     /// Nothing of the text was lost: what the document lacks is really not there.
     pub whole: bool,
     /// What follows from the rest.
@@ -298,6 +300,8 @@ pub struct ContractProblem {
     /// In words: "`$ref` points to `#/components/schemas/Pet`, which does not exist".
     pub message: String,
     pub related: Vec<Located<String>>,
+    /// How many places it stands for.
+    pub sites: usize,
     /// Mends it, where it is certain how.
     pub correction: Option<Correction>,
 }
@@ -306,12 +310,22 @@ pub struct ContractProblem {
 pub enum ProblemKind {
     /// A file that the contract names is not there, though others of its folder are.
     AbsentFile,
+    /// Two paths that match the same requests, or one that is no path.
+    AmbiguousPath,
+    /// A reference that leads back to itself.
+    CircularReference,
     DuplicateKey,
     DuplicateOperationId,
+    /// Something is written that has no effect there.
+    Ineffective,
     MissingField,
     PathParameter,
+    UndeclaredScope,
+    UndefinedProperty,
+    UndefinedScheme,
     UnknownField,
     UnresolvedReference,
+    UnusedComponent,
     WrongType,
     WrongValue,
 }

@@ -12,6 +12,7 @@ mod ops;
 mod overlay;
 mod page;
 mod perf;
+mod problems;
 mod qual;
 mod reach;
 mod rel;

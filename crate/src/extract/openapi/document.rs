@@ -1,5 +1,6 @@
 //! The document as a whole: what it says of itself, its servers, its components.
 
+use super::component::Component;
 use super::objects;
 use super::reader::Reader;
 use super::reference::Target;
@@ -26,6 +27,8 @@ impl Reader<'_> {
         self.unused_components();
         self.read_schemas();
         let given = self.given_values();
+        self.rings(&named);
+        self.tell_beside();
         self.duplicate_keys();
         self.tell_strangers(coverage);
         self.tell_bounds(coverage);
@@ -44,6 +47,7 @@ impl Reader<'_> {
             named,
             given,
             problems: std::mem::take(&mut self.problems),
+            references: self.references,
             whole: self.whole,
             derived: Derived::default(),
         };
@@ -174,7 +178,7 @@ impl Reader<'_> {
             _ => (self.component("parameters"), self.component("responses")),
         };
         for id in parameters.into_iter().flat_map(|map| tree.children(map)) {
-            if let Target::Node(id) = self.follow(id) {
+            if let Target::Node(id) = self.follow(id, Component::Parameter) {
                 self.parameter(id);
             }
         }

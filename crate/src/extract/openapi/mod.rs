@@ -1,6 +1,11 @@
 //! OpenAPI 2.0 to 3.2, in JSON and YAML.
 
+mod anchors;
+mod applies;
 pub(super) mod asyncapi;
+mod beside;
+mod check;
+mod component;
 mod document;
 mod forest;
 mod head;
@@ -16,9 +21,12 @@ mod payload;
 mod pointer;
 mod reader;
 mod reference;
+mod ring;
 mod said;
 mod sample;
 mod schema;
+mod scheme;
+mod scheme_objects;
 mod security;
 mod swagger;
 mod template;

@@ -13,7 +13,7 @@ impl Reader<'_> {
             if let Some(nullable) = tree.member(schema, "nullable") {
                 let message = format!("`nullable` has no effect in {}", self.version.name());
                 let correction = self.null_as_type(schema, nullable);
-                self.correctable(ProblemKind::UnknownField, self.node_place(nullable), message, correction);
+                self.correctable(ProblemKind::Ineffective, self.node_place(nullable), message, correction);
             }
         } else if let Some(types) = tree.member(schema, "type")
             && tree.shape(types) == Shape::List

@@ -231,34 +231,14 @@ pub(super) static RESPONSE: Object = Object {
     ],
 };
 
-pub(super) static SECURITY_SCHEME: Object = Object {
-    name: "a security scheme",
-    fields: &[
-        any("type", Text).required(),
-        any("description", Text),
-        any("name", Text),
-        any("in", Text),
-        old("flow", Text),
-        old("authorizationUrl", Text),
-        old("tokenUrl", Text),
-        old("scopes", Map),
-        since(V30, "scheme", Text),
-        since(V30, "bearerFormat", Text),
-        since(V30, "flows", Map),
-        since(V30, "openIdConnectUrl", Text),
-        since(V32, "oauth2MetadataUrl", Text),
-        since(V32, "deprecated", Bool),
-    ],
-};
-
-const fn any(name: &'static str, holds: Holds) -> Field {
+pub(super) const fn any(name: &'static str, holds: Holds) -> Field {
     between(V2, V32, name, holds)
 }
 
-const fn old(name: &'static str, holds: Holds) -> Field {
+pub(super) const fn old(name: &'static str, holds: Holds) -> Field {
     between(V2, V2, name, holds)
 }
 
-const fn since(first: Version, name: &'static str, holds: Holds) -> Field {
+pub(super) const fn since(first: Version, name: &'static str, holds: Holds) -> Field {
     between(first, V32, name, holds)
 }

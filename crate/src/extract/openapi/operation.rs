@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::component::Component;
 use super::objects;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
@@ -44,7 +45,7 @@ impl Reader<'_> {
         let mut operations = Vec::new();
         let mut callbacks_seen = HashSet::new();
         while let Some(item) = items.pop_front() {
-            let node = match self.follow(item.node) {
+            let node = match self.follow(item.node, Component::PathItem) {
                 Target::Node(node) => node,
                 Target::Unread(_) => continue,
             };
@@ -122,11 +123,13 @@ impl Reader<'_> {
         );
         let body = match self.version {
             Version::V2 => self.old_body(id, list, common.list),
-            _ => self.tree.member(id, "requestBody").and_then(|body| match self.follow(body) {
-                Target::Node(body) => self.body(body),
-                Target::Unread(reference) => {
-                    unread.push(reference);
-                    None
+            _ => self.tree.member(id, "requestBody").and_then(|body| {
+                match self.follow(body, Component::RequestBody) {
+                    Target::Node(body) => self.body(body),
+                    Target::Unread(reference) => {
+                        unread.push(reference);
+                        None
+                    }
                 }
             }),
         };
@@ -179,7 +182,7 @@ impl Reader<'_> {
             return items;
         }
         for callback in tree.member(id, "callbacks").into_iter().flat_map(|map| tree.children(map)) {
-            let Target::Node(callback) = self.follow(callback) else { continue };
+            let Target::Node(callback) = self.follow(callback, Component::Callback) else { continue };
             for (path, node) in tree.members(callback).filter(|(path, _)| !path.starts_with("x-")) {
                 let place = self.key_place(node);
                 items.push(Item { path: path.to_owned(), node, place, webhook: true });
@@ -221,7 +224,11 @@ impl Reader<'_> {
             }
             if item.path.contains('?') {
                 let message = format!("the path `{}` holds a query", clipped(&item.path));
-                self.problem(ProblemKind::WrongValue, item.place, message);
+                self.problem(ProblemKind::AmbiguousPath, item.place, message);
+            }
+            if let Some(fault) = super::template::fault(&item.path) {
+                let message = format!("the path `{}` {fault}", clipped(&item.path));
+                self.problem(ProblemKind::PathParameter, item.place, message);
             }
             let pattern = super::template::pattern(&item.path);
             match first.get(&pattern) {
@@ -232,7 +239,7 @@ impl Reader<'_> {
                         clipped(&item.path),
                         clipped(&earlier.path)
                     );
-                    self.related_problem(ProblemKind::WrongValue, item.place, message, vec![other]);
+                    self.related_problem(ProblemKind::AmbiguousPath, item.place, message, vec![other]);
                 }
                 Some(_) => {}
                 None => {

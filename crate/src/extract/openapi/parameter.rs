@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::component::Component;
 use super::objects;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
@@ -23,7 +24,7 @@ impl Reader<'_> {
         }
         for entry in tree.children(list) {
             self.parts += 1;
-            match self.follow(entry) {
+            match self.follow(entry, Component::Parameter) {
                 Target::Node(id) => {
                     let Some(parameter) = self.parameter(id) else { continue };
                     if seen.insert((parameter.name.clone(), parameter.location)) {
@@ -135,7 +136,7 @@ impl Reader<'_> {
     pub(super) fn header(&mut self, name: &str, id: NodeId) -> Header {
         let mut header =
             Header { name: name.to_owned(), schema: None, sample: None, place: self.node_place(id) };
-        let Target::Node(id) = self.follow(id) else { return header };
+        let Target::Node(id) = self.follow(id, Component::Header) else { return header };
         let tree = self.tree;
         if self.version == Version::V2 {
             header.schema = Some(self.plain_schema_id(id));

@@ -1,5 +1,6 @@
 //! Bodies and responses.
 
+use super::component::Component;
 use super::objects;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
@@ -11,7 +12,7 @@ use crate::facts::{Body, Media, ProblemKind, Response};
 impl Reader<'_> {
     /// A request body of 3.x, where it can be read.
     pub(super) fn body(&mut self, id: NodeId) -> Option<Body> {
-        let Target::Node(id) = self.follow(id) else { return None };
+        let Target::Node(id) = self.follow(id, Component::RequestBody) else { return None };
         if !self.check(id, &objects::REQUEST_BODY) {
             return None;
         }
@@ -30,7 +31,7 @@ impl Reader<'_> {
         for (name, id) in tree.members(content).filter(|(name, _)| !name.starts_with("x-")) {
             self.parts += 1;
             let place = self.node_place(id);
-            let Target::Node(id) = self.follow(id) else { continue };
+            let Target::Node(id) = self.follow(id, Component::MediaType) else { continue };
             if !self.check(id, &objects::MEDIA_TYPE) {
                 continue;
             }
@@ -85,7 +86,7 @@ impl Reader<'_> {
             place: self.node_place(id),
             unread: true,
         };
-        let Target::Node(id) = self.follow(id) else { return response };
+        let Target::Node(id) = self.follow(id, Component::Response) else { return response };
         if !self.check(id, &objects::RESPONSE) {
             return response;
         }

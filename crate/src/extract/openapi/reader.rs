@@ -3,10 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::anchors::Anchors;
 use super::forest::{Forest, Known};
 use super::head::Head;
-use super::nearest::nearest;
-use super::object::Object;
 use super::pointer::Pointers;
 use super::reference::Strangers;
 use super::values::{Carrier, Given};
@@ -16,7 +15,7 @@ use crate::extract::tree::{NodeId, Shape, Tree};
 use crate::facts::{ContractProblem, Located, Permitted, ProblemKind, Schema, SchemaId};
 
 /// Problems past this number are counted, not kept.
-const MOST_PROBLEMS: usize = 2_000;
+pub(super) const MOST_PROBLEMS: usize = 2_000;
 
 pub(super) struct Reader<'t> {
     pub(super) forest: &'t Forest<'t>,
@@ -45,10 +44,19 @@ pub(super) struct Reader<'t> {
     /// Parts of the forest that something was needed from.
     pub(super) reached: BTreeSet<usize>,
     pub(super) parts_named: Known<'t>,
+    pub(super) anchors: Option<Anchors<'t>>,
+    /// References that were followed, each as often as it was.
+    pub(super) references: usize,
+    /// References beside which was looked.
+    pub(super) seen_beside: HashSet<NodeId>,
+    /// What stands beside references without effect.
+    pub(super) lost_beside: Vec<(String, Place)>,
     /// Files that tell their own problems.
     standalone: HashSet<FileId>,
     pub(super) pointers: Pointers<'t>,
     pub(super) scheme_names: HashSet<String>,
+    /// Those of them whose type has no scopes.
+    pub(super) without_scopes: HashSet<String>,
     /// Parameters, responses and media types that were read.
     pub(super) parts: usize,
     /// Operations that were left out because the document is too large.
@@ -93,9 +101,14 @@ impl<'t> Reader<'t> {
             strangers: Strangers::default(),
             reached: BTreeSet::new(),
             parts_named: Known::default(),
+            anchors: None,
+            references: 0,
+            seen_beside: HashSet::new(),
+            lost_beside: Vec::new(),
             standalone: forest.standalone(),
             pointers: Pointers::default(),
             scheme_names: HashSet::new(),
+            without_scopes: HashSet::new(),
             parts: 0,
             left_out: 0,
             checked: HashSet::new(),
@@ -105,58 +118,6 @@ impl<'t> Reader<'t> {
             unheld: false,
             room: forest.bytes() / 2 + 1_000,
         }
-    }
-
-    /// Compares an object with what the specification says of its kind. Says whether it is an object at all.
-    pub(super) fn check(&mut self, id: NodeId, object: &Object) -> bool {
-        let shape = self.tree.shape(id);
-        if !self.is_first(id) {
-            return shape == Shape::Map;
-        }
-        if shape != Shape::Map {
-            self.wrong_type(id, object.name, "an object");
-            return false;
-        }
-        let tree = self.tree;
-        for (name, value) in tree.members(id) {
-            match object.field(name, self.version) {
-                Some(field) => {
-                    let shape = self.tree.shape(value);
-                    if shape != Shape::Null && !field.holds().fits(shape, self.version) {
-                        let what = format!("`{name}` of {}", object.name);
-                        self.wrong_type(value, &what, field.holds().name());
-                    }
-                }
-                None if name.starts_with("x-") || name == "$ref" => {}
-                None => self.unknown_field(value, name, object),
-            }
-        }
-        for field in object.required(self.version) {
-            let value = self.tree.member(id, field.name);
-            if value.is_none_or(|value| self.tree.shape(value) == Shape::Null) {
-                let message = format!("{} has no `{}`", object.name, field.name);
-                self.problem(ProblemKind::MissingField, self.node_place(id), message);
-            }
-        }
-        true
-    }
-
-    fn unknown_field(&mut self, value: NodeId, name: &str, object: &Object) {
-        if self.problems.len() >= MOST_PROBLEMS {
-            self.untold += 1;
-            return;
-        }
-        let known = object.fields(self.version).map(|field| field.name);
-        let meant = nearest(name, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
-        let message =
-            format!("{} has no field `{}` in {}{meant}", object.name, clipped(name), self.version.name());
-        self.problem(ProblemKind::UnknownField, self.node_place(value), message);
-    }
-
-    pub(super) fn wrong_type(&mut self, value: NodeId, what: &str, expected: &str) {
-        let is = self.tree.shape(value).name();
-        let message = format!("{what} must be {expected}, and is {is}");
-        self.problem(ProblemKind::WrongType, self.node_place(value), message);
     }
 
     pub(super) fn problem(&mut self, kind: ProblemKind, place: Place, message: impl Into<String>) {
@@ -170,15 +131,31 @@ impl<'t> Reader<'t> {
         message: impl Into<String>,
         related: Vec<Located<String>>,
     ) {
+        let sites = 1;
+        self.many(kind, place, message, related, sites);
+    }
+
+    /// A problem that stands at several places and has one cause.
+    pub(super) fn many(
+        &mut self,
+        kind: ProblemKind,
+        place: Place,
+        message: impl Into<String>,
+        related: Vec<Located<String>>,
+        sites: usize,
+    ) {
         if self.standalone.contains(&place.file) {
             return;
         }
-        let lacks = matches!(kind, ProblemKind::UnresolvedReference | ProblemKind::MissingField);
+        let lacks = matches!(
+            kind,
+            ProblemKind::UnresolvedReference | ProblemKind::MissingField | ProblemKind::UndefinedScheme
+        );
         if lacks && !self.whole {
             self.undecided = true;
         } else if self.problems.len() < MOST_PROBLEMS {
             let message = message.into();
-            self.problems.push(ContractProblem { kind, place, message, related, correction: None });
+            self.problems.push(ContractProblem { kind, place, message, related, correction: None, sites });
         } else {
             self.untold += 1;
         }

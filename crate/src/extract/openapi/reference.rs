@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::anchors::Anchors;
+use super::component::Component;
 use super::forest::{Named, folder};
 use super::location::split;
 use super::reader::{Reader, clipped};
+use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::NodeId;
 use crate::facts::{Coverage, Located, ProblemKind};
@@ -26,37 +29,88 @@ pub(super) enum Target {
 }
 
 impl<'t> Reader<'t> {
-    /// The node itself, or what its `$ref` leads to through at most 64 others.
-    pub(super) fn follow(&mut self, id: NodeId) -> Target {
+    /// The node itself, or what its `$ref` leads to through at most 64 others, where that is of the kind that
+    /// belongs there.
+    pub(super) fn follow(&mut self, id: NodeId, kind: Component) -> Target {
+        self.follow_to(id, Some(kind))
+    }
+
+    /// As [`Self::follow`], where the kinds of components are not those of OpenAPI.
+    pub(super) fn follow_any(&mut self, id: NodeId) -> Target {
+        self.follow_to(id, None)
+    }
+
+    fn follow_to(&mut self, id: NodeId, kind: Option<Component>) -> Target {
         let tree = self.tree;
         let mut id = tree.resolved(id);
-        for _ in 0..64 {
+        let mut way = vec![id];
+        loop {
             let Some(reference) = tree.member(id, "$ref") else { return Target::Node(id) };
             let Some(written) = tree.text(reference) else { return Target::Node(id) };
-            match self.target(reference, written) {
-                Some(next) => id = next,
-                None => return Target::Unread(self.located(reference, written)),
+            if let Some(kind) = kind {
+                self.beside(id, reference, kind);
             }
+            let next = match self.target(reference, written) {
+                Some(next) if kind.is_none_or(|kind| self.is_of(kind, reference, written)) => next,
+                _ => return Target::Unread(self.located(reference, written)),
+            };
+            if way.contains(&next) || way.len() >= 64 {
+                if self.is_first(reference) {
+                    let message = format!("`{}` leads back to itself", clipped(written));
+                    self.problem(ProblemKind::CircularReference, self.value_place(reference), message);
+                }
+                return Target::Unread(self.located(reference, written));
+            }
+            way.push(next);
+            id = next;
         }
-        Target::Node(id)
+    }
+
+    /// Whether a reference leads to the kind of component that belongs to its place, as far as it says one.
+    pub(super) fn is_of(&mut self, kind: Component, reference: NodeId, written: &str) -> bool {
+        let Some(found) = Component::of(split(written).1, self.version).filter(|found| *found != kind) else {
+            return true;
+        };
+        if self.is_first(reference) {
+            let (expected, is) = (kind.name(), found.name());
+            let message = format!("`$ref` leads to {is}, `{}`, where {expected} belongs", clipped(written));
+            self.problem(ProblemKind::UnresolvedReference, self.value_place(reference), message);
+        }
+        false
     }
 
     /// What a reference leads to; one that leads nowhere is a problem, one that leads out is written down.
     pub(super) fn target(&mut self, reference: NodeId, written: &'t str) -> Option<NodeId> {
+        self.references += 1;
         let (file, fragment) = split(written);
         let from = self.tree.part(reference);
-        let part = if file.is_empty() { from } else { self.named_part(reference, from, file)? };
-        // A name after the number sign is an anchor of JSON Schema, which is not followed.
-        if !(fragment.is_empty() || fragment == "#" || fragment.starts_with("#/")) {
-            return None;
-        }
-        let root = self.forest.texts.get(part)?.root;
-        let target = root.and_then(|root| self.pointers.target(self.tree, root, fragment));
+        let identified = if file.is_empty() { None } else { self.identified(file) };
+        let part = match identified {
+            Some(base) => self.tree.part(base),
+            None if file.is_empty() => from,
+            None => self.named_part(reference, from, file)?,
+        };
+        let root = identified.or(self.forest.texts.get(part)?.root);
+        let target = match root {
+            Some(root) if fragment.is_empty() || fragment == "#" => Some(root),
+            Some(root) if fragment.starts_with("#/") => self.pointers.target(self.tree, root, fragment),
+            _ => fragment.strip_prefix('#').and_then(|name| self.anchors().named(part, name)),
+        };
         if let Some(target) = target {
             self.reached.insert(part);
             return Some(target);
         }
         self.leads_nowhere(reference, written, part)
+    }
+
+    /// The schema that calls itself by this address. Before 3.1 none does.
+    fn identified(&mut self, address: &str) -> Option<NodeId> {
+        if self.version < Version::V31 { None } else { self.anchors().identified(address) }
+    }
+
+    fn anchors(&mut self) -> &Anchors<'t> {
+        let tree = self.tree;
+        self.anchors.get_or_insert_with(|| Anchors::of(tree))
     }
 
     /// The part that a file is, where it was handed in.

@@ -1,6 +1,7 @@
 //! Schemas: each is read once and gets a number, however often it is used. A queue takes the place of
 //! recursion, so that neither depth nor rings matter.
 
+use super::component::Component;
 use super::keywords::rare;
 use super::reader::{Reader, Waiting, clipped};
 use super::version::Version;
@@ -70,6 +71,7 @@ impl Reader<'_> {
             && let Some(reference) = tree.member(id, "$ref")
         {
             // What stands beside a reference has no meaning before 3.1.
+            self.beside(id, reference, Component::Schema);
             self.reference(&mut schema, reference);
             return schema;
         }
@@ -90,6 +92,7 @@ impl Reader<'_> {
             }
         }
         self.null_problems(id);
+        self.misapplied(&schema, id);
         if self.version < Version::V31 {
             self.exclusive(&mut schema, id);
         }
@@ -108,6 +111,9 @@ impl Reader<'_> {
     fn field(&mut self, schema: &mut Schema, name: &str, value: NodeId) -> bool {
         match name {
             "$ref" => self.reference(schema, value),
+            "$dynamicRef" if self.version >= Version::V31 && schema.refers_to.is_none() => {
+                self.reference(schema, value);
+            }
             "properties" => {
                 schema.properties = self.properties(value);
                 schema.empty = schema.properties.is_empty() && self.tree.shape(value) == Shape::Map;
@@ -174,7 +180,7 @@ impl Reader<'_> {
             schema.unread = true;
             return;
         };
-        match self.target(value, written) {
+        match self.target(value, written).filter(|_| self.is_of(Component::Schema, value, written)) {
             Some(target) => schema.refers_to = Some(self.schema_id(target)),
             None => schema.unread = true,
         }

@@ -1,8 +1,9 @@
 //! Security schemes and the requirements that name them.
 
-use super::objects;
+use super::component::Component;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
+use super::scheme_objects;
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{
@@ -31,12 +32,20 @@ impl Reader<'_> {
                 flows: Vec::new(),
                 discovery: None,
             };
-            if let Target::Node(id) = self.follow(id)
-                && self.check(id, &objects::SECURITY_SCHEME)
-            {
-                self.scheme(id, &mut scheme);
+            if let Target::Node(id) = self.follow(id, Component::SecurityScheme) {
+                let first = !self.was_checked(id);
+                if self.check(id, &scheme_objects::SECURITY_SCHEME) {
+                    self.scheme(id, &mut scheme);
+                    if first {
+                        self.scheme_problems(id);
+                    }
+                }
             }
             self.scheme_names.insert(name.to_owned());
+            if !matches!(scheme.kind, SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect | SchemeKind::Unknown)
+            {
+                self.without_scopes.insert(name.to_owned());
+            }
             schemes.push(scheme);
         }
         schemes
@@ -54,7 +63,7 @@ impl Reader<'_> {
         scheme.kind = self.scheme_kind(id, &scheme.flows);
     }
 
-    fn scheme_kind(&mut self, id: NodeId, flows: &[OAuthFlow]) -> SchemeKind {
+    fn scheme_kind(&self, id: NodeId, flows: &[OAuthFlow]) -> SchemeKind {
         let text = |name| self.text_member(id, name).unwrap_or_default();
         match text("type") {
             "basic" if self.version == Version::V2 => SchemeKind::Basic,
@@ -74,15 +83,7 @@ impl Reader<'_> {
             "oauth2" => SchemeKind::OAuth2(flows.iter().map(|flow| flow.name.value.clone()).collect()),
             "openIdConnect" => SchemeKind::OpenIdConnect,
             "mutualTLS" => SchemeKind::MutualTls,
-            other => {
-                if !other.is_empty()
-                    && let Some(value) = self.tree.member(id, "type")
-                {
-                    let message = format!("`{}` is not a type of security scheme", clipped(other));
-                    self.problem(ProblemKind::WrongValue, self.value_place(value), message);
-                }
-                SchemeKind::Unknown
-            }
+            _ => SchemeKind::Unknown,
         }
     }
 
@@ -137,6 +138,7 @@ impl Reader<'_> {
             let mut named = Vec::new();
             for (name, scopes) in tree.members(requirement) {
                 self.scheme_exists(name, scopes);
+                self.scopes_belong(name, scopes);
                 named.push((name.to_owned(), self.texts(scopes)));
             }
             requirements.push(Requirement { schemes: named });
@@ -149,7 +151,20 @@ impl Reader<'_> {
         let by_address = self.version >= Version::V32 && name.contains(['/', '#', '.']);
         if !by_address && !self.scheme_names.contains(name) && self.is_first(at) {
             let message = format!("the security scheme `{}` is not declared", clipped(name));
-            self.problem(ProblemKind::UnresolvedReference, self.node_place(at), message);
+            self.problem(ProblemKind::UndefinedScheme, self.node_place(at), message);
+        }
+    }
+
+    /// Only OAuth 2 and OpenID Connect have scopes; from 3.1 on the others may name roles.
+    fn scopes_belong(&mut self, name: &str, scopes: NodeId) {
+        let empty = self.tree.children(scopes).next().is_none();
+        if self.version < Version::V31
+            && !empty
+            && self.without_scopes.contains(name)
+            && self.is_first(scopes)
+        {
+            let message = format!("the security scheme `{}` is of a type that has no scopes", clipped(name));
+            self.problem(ProblemKind::Ineffective, self.node_place(scopes), message);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What 2.0 says in other words than 3.x: hosts, bodies among the parameters, media types apart from schemas.
 
+use super::component::Component;
 use super::reader::Reader;
 use super::reference::Target;
 use crate::extract::tree::{NodeId, Shape};
@@ -39,7 +40,7 @@ impl Reader<'_> {
         let tree = self.tree;
         let mut fields = Vec::new();
         for entry in own.into_iter().chain(path).flat_map(|list| tree.children(list)) {
-            let Target::Node(parameter) = self.follow(entry) else { continue };
+            let Target::Node(parameter) = self.follow(entry, Component::Parameter) else { continue };
             match self.text_member(parameter, "in") {
                 Some("body") => {
                     let schema = tree.member(parameter, "schema").map(|schema| self.schema_id(schema));

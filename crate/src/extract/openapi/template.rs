@@ -23,6 +23,23 @@ pub(super) fn names(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
 }
 
+/// What is wrong with the braces of a path.
+pub(super) fn fault(path: &str) -> Option<&'static str> {
+    let mut open = false;
+    for character in path.chars() {
+        match (character, open) {
+            ('{', false) => open = true,
+            ('}', true) => open = false,
+            ('{', true) | ('}', false) => return Some("has a brace without its counterpart"),
+            _ => {}
+        }
+    }
+    if open {
+        return Some("has a brace without its counterpart");
+    }
+    names(path).iter().any(|name| name.trim().is_empty()).then_some("has a parameter without a name")
+}
+
 impl Reader<'_> {
     /// Every name in the path is a parameter, and every path parameter is in the path.
     pub(super) fn path_parameters(&mut self, operation: &Operation) {
@@ -39,6 +56,10 @@ impl Reader<'_> {
         for name in &names {
             // 3.2 lets a parameter take several segments.
             let name = name.trim_end_matches(['*', '+']);
+            // Told of the path.
+            if name.is_empty() {
+                continue;
+            }
             let declared = operation.parameters.iter().any(|parameter| {
                 parameter.location == ParameterLocation::Path
                     && parameter.name.trim_end_matches(['*', '+']) == name
@@ -102,5 +123,7 @@ mod tests {
         assert_eq!(pattern("/a/{x}/b"), pattern("/a/{y}/b"));
         assert_ne!(pattern("/a/{x}"), pattern("/a/x"));
         assert_eq!(names("/a/{x}/{y}.json"), ["x", "y"]);
+        assert!(fault("/a/{x}/{y}.json").is_none());
+        assert!(["/a/{}", "/a/{x", "/a/x}", "/{a{b}}"].into_iter().all(|path| fault(path).is_some()));
     }
 }

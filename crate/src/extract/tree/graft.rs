@@ -52,6 +52,19 @@ impl<'a> Tree<'a> {
         let nodes = self.nodes.get(first..bound(part)).unwrap_or_default();
         nodes.iter().filter(move |node| node.key.as_ref().is_some_and(|own| own.text == key))
     }
+
+    /// The maps that have one of these keys, each with that member, in the order of the text.
+    pub(in crate::extract) fn owners(&self, keys: &[&str]) -> Vec<(NodeId, NodeId)> {
+        let mut owners = Vec::new();
+        for at in 0..self.nodes.len() {
+            let Ok(id) = u32::try_from(at).map(NodeId) else { break };
+            if matches!(self.node(id).map(|node| &node.value), Some(Value::Map(_))) {
+                let wanted = |member: &NodeId| self.key(*member).is_some_and(|key| keys.contains(&key));
+                owners.extend(self.children(id).filter(wanted).map(|member| (id, member)));
+            }
+        }
+        owners
+    }
 }
 
 #[cfg(test)]

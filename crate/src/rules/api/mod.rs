@@ -1,3 +1,4 @@
+mod ambiguous_path;
 mod bare_array_response;
 mod body_on_safe_method;
 mod breaking_change;
@@ -6,6 +7,7 @@ mod changes;
 mod dangerous_change;
 mod deep_nesting;
 mod deprecation_without_end;
+mod duplicate_operation_id;
 mod error_in_success;
 mod error_without_code;
 mod free_sort_column;
@@ -24,6 +26,7 @@ mod inconsistent_plural;
 mod inconsistent_property_style;
 mod inconsistent_schema_name;
 mod inconsistent_timestamp;
+mod ineffective_keyword;
 mod insecure_server;
 mod invalid_contract;
 mod labels;
@@ -52,6 +55,7 @@ mod unclear_version;
 mod undeclared_caching;
 mod undeclared_error;
 mod undeclared_not_found;
+mod undeclared_path_parameter;
 mod undeclared_rate_limit;
 mod undeclared_rejection;
 mod undocumented_operation;
@@ -60,6 +64,7 @@ mod unfiltered_list;
 mod unimplemented_operation;
 mod unpaginated_list;
 mod unreachable_page;
+mod unresolved_reference;
 mod unstructured_error;
 mod verb_in_path;
 
@@ -68,6 +73,7 @@ pub(super) use proto::RULES as PROTO_RULES;
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &ambiguous_path::RULE,
     &bare_array_response::RULE,
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
@@ -75,6 +81,7 @@ pub(super) const RULES: &[&Rule] = &[
     &dangerous_change::RULE,
     &deep_nesting::RULE,
     &deprecation_without_end::RULE,
+    &duplicate_operation_id::RULE,
     &error_in_success::RULE,
     &error_without_code::RULE,
     &free_sort_column::RULE,
@@ -91,6 +98,7 @@ pub(super) const RULES: &[&Rule] = &[
     &inconsistent_property_style::RULE,
     &inconsistent_schema_name::RULE,
     &inconsistent_timestamp::RULE,
+    &ineffective_keyword::RULE,
     &insecure_server::RULE,
     &invalid_contract::RULE,
     &lost_update::RULE,
@@ -116,6 +124,7 @@ pub(super) const RULES: &[&Rule] = &[
     &undeclared_caching::RULE,
     &undeclared_error::RULE,
     &undeclared_not_found::RULE,
+    &undeclared_path_parameter::RULE,
     &undeclared_rate_limit::RULE,
     &undeclared_rejection::RULE,
     &undocumented_operation::RULE,
@@ -124,6 +133,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unimplemented_operation::RULE,
     &unpaginated_list::RULE,
     &unreachable_page::RULE,
+    &unresolved_reference::RULE,
     &unstructured_error::RULE,
     &verb_in_path::RULE,
 ];

@@ -10,6 +10,8 @@ mod outdated_oauth_flow;
 mod plaintext_password;
 mod public;
 mod undeclared_refusal;
+mod undeclared_scope;
+mod undefined_security_scheme;
 mod undifferentiated_scope;
 mod unguarded_route;
 mod unthrottled_login;
@@ -31,6 +33,8 @@ pub(super) const RULES: &[&Rule] = &[
     &outdated_oauth_flow::RULE,
     &plaintext_password::RULE,
     &undeclared_refusal::RULE,
+    &undeclared_scope::RULE,
+    &undefined_security_scheme::RULE,
     &undifferentiated_scope::RULE,
     &unguarded_route::RULE,
     &unthrottled_login::RULE,

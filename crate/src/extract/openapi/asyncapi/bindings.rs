@@ -13,13 +13,13 @@ const DEEPEST: usize = 4;
 impl Reader<'_> {
     pub(super) fn bindings(&mut self, id: NodeId) -> Vec<Binding> {
         let tree = self.tree;
-        let Some(Target::Node(map)) = tree.member(id, "bindings").map(|id| self.follow(id)) else {
+        let Some(Target::Node(map)) = tree.member(id, "bindings").map(|id| self.follow_any(id)) else {
             return Vec::new();
         };
         let mut bindings = Vec::new();
         for (protocol, value) in tree.members(map).take(20) {
             let place = self.node_place(value);
-            if let Target::Node(value) = self.follow(value) {
+            if let Target::Node(value) = self.follow_any(value) {
                 bindings.push(Binding {
                     protocol: protocol.to_ascii_lowercase(),
                     settings: self.settings(value),

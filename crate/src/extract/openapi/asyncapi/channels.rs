@@ -35,7 +35,7 @@ impl Reader<'_> {
                 continue;
             }
             let place = self.node_place(id);
-            let Target::Node(id) = self.follow(id) else { continue };
+            let Target::Node(id) = self.follow_any(id) else { continue };
             if !self.check(id, &objects::CHANNEL) {
                 continue;
             }

@@ -34,7 +34,7 @@ impl Reader<'_> {
     pub(super) fn carried_messages(&mut self, operation: NodeId, messages: &mut Messages) -> Vec<usize> {
         let tree = self.tree;
         let Some(id) = tree.member(operation, "message") else { return Vec::new() };
-        let Target::Node(id) = self.follow(id) else { return Vec::new() };
+        let Target::Node(id) = self.follow_any(id) else { return Vec::new() };
         match tree.member(id, "oneOf") {
             Some(list) => {
                 tree.children(list).take(1_000).filter_map(|id| self.message(id, "", messages)).collect()
@@ -46,7 +46,7 @@ impl Reader<'_> {
     /// The number of the message at a node; `key` is what it is called where it says no name.
     pub(super) fn message(&mut self, id: NodeId, key: &str, messages: &mut Messages) -> Option<usize> {
         let place = self.node_place(id);
-        let Target::Node(id) = self.follow(id) else { return None };
+        let Target::Node(id) = self.follow_any(id) else { return None };
         if let Some(known) = messages.known.get(&id) {
             return Some(*known);
         }
@@ -88,7 +88,7 @@ impl Reader<'_> {
         for entry in
             tree.member(id, "traits").into_iter().flat_map(|list| tree.children(list)).take(MOST_TRAITS)
         {
-            match self.follow(entry) {
+            match self.follow_any(entry) {
                 Target::Node(id) => parts.push(id),
                 Target::Unread(_) => message.unread = true,
             }
@@ -121,7 +121,7 @@ impl Reader<'_> {
         let tree = self.tree;
         let mut own = (id, format);
         if self.version == Version::Events3 {
-            match self.follow(id) {
+            match self.follow_any(id) {
                 Target::Node(target) => {
                     if let (Some(format), Some(schema)) =
                         (self.located_member(target, "schemaFormat"), tree.member(target, "schema"))

@@ -58,7 +58,7 @@ impl Reader<'_> {
         let mut operations = Vec::new();
         for (name, id) in tree.member(self.root, "operations").into_iter().flat_map(|map| tree.members(map)) {
             let place = self.node_place(id);
-            let Target::Node(id) = self.follow(id) else { continue };
+            let Target::Node(id) = self.follow_any(id) else { continue };
             if name.starts_with("x-") || !self.check(id, &objects::OPERATION) {
                 continue;
             }
@@ -76,7 +76,7 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            let channel = match tree.member(id, "channel").map(|channel| self.follow(channel)) {
+            let channel = match tree.member(id, "channel").map(|channel| self.follow_any(channel)) {
                 Some(Target::Node(channel)) => channels.known.get(&channel).copied(),
                 _ => None,
             };

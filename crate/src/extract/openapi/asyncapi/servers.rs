@@ -13,7 +13,7 @@ impl Reader<'_> {
         let mut servers = Vec::new();
         for (name, id) in tree.member(self.root, "servers").into_iter().flat_map(|map| tree.members(map)) {
             let name = Located { value: name.to_owned(), place: self.node_place(id) };
-            let Target::Node(id) = self.follow(id) else { continue };
+            let Target::Node(id) = self.follow_any(id) else { continue };
             if !self.check(id, &objects::SERVER) {
                 continue;
             }
@@ -40,14 +40,14 @@ impl Reader<'_> {
         let mut kinds = Vec::new();
         for asked in tree.member(id, "security").into_iter().flat_map(|list| tree.children(list)) {
             if self.version == Version::Events3 {
-                if let Target::Node(scheme) = self.follow(asked) {
+                if let Target::Node(scheme) = self.follow_any(asked) {
                     kinds.extend(self.text_member(scheme, "type").map(str::to_owned));
                 }
                 continue;
             }
             for (name, scopes) in tree.members(asked) {
                 let known = self.component("securitySchemes").and_then(|map| tree.member(map, name));
-                match known.map(|known| self.follow(known)) {
+                match known.map(|known| self.follow_any(known)) {
                     Some(Target::Node(scheme)) => {
                         kinds.push(self.text_member(scheme, "type").unwrap_or("unknown").to_owned());
                     }
@@ -72,7 +72,7 @@ impl Reader<'_> {
         let servers = tree.member(self.root, "servers");
         for named in tree.children(list) {
             if self.version == Version::Events3 {
-                self.follow(named);
+                self.follow_any(named);
             } else if let Some(name) = tree.text(named)
                 && servers.and_then(|servers| tree.member(servers, name)).is_none()
             {

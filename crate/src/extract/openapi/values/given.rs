@@ -1,5 +1,6 @@
 //! Finds the values that a document gives, each with the schema that it should fit.
 
+use super::super::component::Component;
 use super::super::reader::Reader;
 use super::super::reference::Target;
 use super::super::version::Version;
@@ -66,7 +67,7 @@ impl Reader<'_> {
         let Some(map) = tree.member(owner, "examples").filter(|_| self.version > Version::V2) else { return };
         for (name, example) in tree.members(map).filter(|(name, _)| !name.starts_with("x-")) {
             let owner = if name.is_empty() { owner } else { example };
-            let Target::Node(example) = self.follow(example) else { continue };
+            let Target::Node(example) = self.follow(example, Component::Example) else { continue };
             let value = tree.member(example, "dataValue").filter(|_| self.version >= Version::V32);
             if let Some(value) = value.or_else(|| tree.member(example, "value")) {
                 self.given_once(Given { schema, value, kind: MismatchKind::Example, carrier, owner });

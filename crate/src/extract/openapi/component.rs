@@ -1,0 +1,82 @@
+//! Kinds of components: what may stand at a place, and in which section of a document it lies.
+
+use super::version::Version;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Component {
+    Callback,
+    Example,
+    Header,
+    Link,
+    MediaType,
+    Parameter,
+    PathItem,
+    RequestBody,
+    Response,
+    Schema,
+    SecurityScheme,
+}
+
+impl Component {
+    const ALL: [Self; 11] = [
+        Self::Callback,
+        Self::Example,
+        Self::Header,
+        Self::Link,
+        Self::MediaType,
+        Self::Parameter,
+        Self::PathItem,
+        Self::RequestBody,
+        Self::Response,
+        Self::Schema,
+        Self::SecurityScheme,
+    ];
+
+    /// As a sentence says it: "a parameter".
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Callback => "a callback",
+            Self::Example => "an example",
+            Self::Header => "a header",
+            Self::Link => "a link",
+            Self::MediaType => "a media type",
+            Self::Parameter => "a parameter",
+            Self::PathItem => "a path",
+            Self::RequestBody => "a request body",
+            Self::Response => "a response",
+            Self::Schema => "a schema",
+            Self::SecurityScheme => "a security scheme",
+        }
+    }
+
+    /// The section of `components` that holds them.
+    pub(super) fn section(self) -> &'static str {
+        match self {
+            Self::Callback => "callbacks",
+            Self::Example => "examples",
+            Self::Header => "headers",
+            Self::Link => "links",
+            Self::MediaType => "mediaTypes",
+            Self::Parameter => "parameters",
+            Self::PathItem => "pathItems",
+            Self::RequestBody => "requestBodies",
+            Self::Response => "responses",
+            Self::Schema => "schemas",
+            Self::SecurityScheme => "securitySchemes",
+        }
+    }
+
+    /// What a pointer leads to by its section, where it leads to a component itself.
+    pub(super) fn of(pointer: &str, version: Version) -> Option<Self> {
+        let steps: Vec<&str> = pointer.split('/').take(5).collect();
+        match (version, steps.as_slice()) {
+            (Version::V2, ["#", "definitions", _]) => Some(Self::Schema),
+            (Version::V2, ["#", "parameters", _]) => Some(Self::Parameter),
+            (Version::V2, ["#", "responses", _]) => Some(Self::Response),
+            (Version::V30 | Version::V31 | Version::V32, ["#", "components", section, _]) => {
+                Self::ALL.into_iter().find(|kind| kind.section() == *section)
+            }
+            _ => None,
+        }
+    }
+}

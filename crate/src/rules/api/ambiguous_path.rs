@@ -1,0 +1,20 @@
+use crate::facts::{Facts, ProblemKind};
+use crate::finding::{Seen, Severity};
+use crate::rules::{Rule, problems};
+
+pub(super) static RULE: Rule = Rule {
+    id: "ambiguous-path",
+    item: "api.resource-paths",
+    severity: Severity::Medium,
+    page: include_str!("ambiguous_path.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        let told = problems::tell(seen, contract, &[ProblemKind::AmbiguousPath], |_| None);
+        if told == 0 && contract.operations.len() > 1 {
+            seen.met(contract.place, "every path matches requests of its own");
+        }
+    }
+}

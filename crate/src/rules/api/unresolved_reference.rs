@@ -1,0 +1,25 @@
+use crate::facts::{Facts, ProblemKind};
+use crate::finding::{Seen, Severity};
+use crate::rules::{Rule, problems};
+
+pub(super) static RULE: Rule = Rule {
+    id: "unresolved-reference",
+    item: "api.contract-valid",
+    severity: Severity::High,
+    page: include_str!("unresolved_reference.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        let told = problems::tell(
+            seen,
+            contract,
+            &[ProblemKind::AbsentFile, ProblemKind::CircularReference, ProblemKind::UnresolvedReference],
+            |_| None,
+        );
+        if told == 0 && contract.references > 0 && contract.whole {
+            seen.met(contract.place, "every reference leads to what it names");
+        }
+    }
+}
