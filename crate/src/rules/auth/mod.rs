@@ -9,10 +9,12 @@ mod operation_without_security;
 mod outdated_oauth_flow;
 mod plaintext_password;
 mod public;
+mod server_owned_graphql_input;
 mod undeclared_refusal;
 mod undeclared_scope;
 mod undefined_security_scheme;
 mod undifferentiated_scope;
+mod unguarded_graphql_operation;
 mod unguarded_route;
 mod unthrottled_login;
 mod weak_password_hash;
@@ -32,10 +34,12 @@ pub(super) const RULES: &[&Rule] = &[
     &operation_without_security::RULE,
     &outdated_oauth_flow::RULE,
     &plaintext_password::RULE,
+    &server_owned_graphql_input::RULE,
     &undeclared_refusal::RULE,
     &undeclared_scope::RULE,
     &undefined_security_scheme::RULE,
     &undifferentiated_scope::RULE,
+    &unguarded_graphql_operation::RULE,
     &unguarded_route::RULE,
     &unthrottled_login::RULE,
     &weak_password_hash::RULE,

@@ -12,6 +12,7 @@ mod password_in_response;
 mod path_traversal;
 mod permissive_cors;
 mod reflected_html;
+mod secret_in_graphql_type;
 mod secret_in_response;
 mod secret_in_source;
 mod sensitive_data_in_url;
@@ -36,6 +37,7 @@ pub(super) const RULES: &[&Rule] = &[
     &path_traversal::RULE,
     &permissive_cors::RULE,
     &reflected_html::RULE,
+    &secret_in_graphql_type::RULE,
     &secret_in_response::RULE,
     &secret_in_source::RULE,
     &sensitive_data_in_url::RULE,

@@ -12,13 +12,12 @@ impl<'a> Versions<'a> {
         let earlier = by_name(&old.fields);
         for field in &old.fields {
             let label = format!("`{}.{}`", old.name, field.name);
-            match later.get(field.name.as_str()) {
-                Some(kept) => self.field(&label, field, kept),
-                None => {
-                    let (impact, what) = removal(&field.directives);
-                    let message = format!("{label} {what}");
-                    self.tell(ChangeKind::Removed, impact, new.place, Some(field.place), message);
-                }
+            if let Some(kept) = later.get(field.name.as_str()) {
+                self.field(&label, field, kept);
+            } else {
+                let (impact, what) = removal(&field.directives);
+                let message = format!("{label} {what}");
+                self.tell(ChangeKind::Removed, impact, new.place, Some(field.place), message);
             }
         }
         for added in new.fields.iter().filter(|field| !earlier.contains_key(field.name.as_str())) {

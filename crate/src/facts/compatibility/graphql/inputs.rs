@@ -35,18 +35,11 @@ impl<'a> Versions<'a> {
         let (earlier, later) = (by_name(old), by_name(new));
         for field in old {
             let label = label(&field.name);
-            match later.get(field.name.as_str()) {
-                Some(kept) => self.taken(&label, field, kept),
-                None => {
-                    let (impact, what) = removal(&field.directives);
-                    self.tell(
-                        ChangeKind::Removed,
-                        impact,
-                        place,
-                        Some(field.place),
-                        format!("{label} {what}"),
-                    );
-                }
+            if let Some(kept) = later.get(field.name.as_str()) {
+                self.taken(&label, field, kept);
+            } else {
+                let (impact, what) = removal(&field.directives);
+                self.tell(ChangeKind::Removed, impact, place, Some(field.place), format!("{label} {what}"));
             }
         }
         for added in new.iter().filter(|field| !earlier.contains_key(field.name.as_str())) {

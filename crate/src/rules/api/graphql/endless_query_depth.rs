@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::shape::{is_connection, is_page};
 use crate::facts::{Facts, GraphField, GraphSchema, GraphType, RootKind};
@@ -61,7 +61,7 @@ fn ring<'a>(graph: &'a GraphSchema, query: &'a GraphType) -> Option<Vec<(&'a Gra
 
 /// Types from which lists go out, the nearest to queries first.
 fn reached<'a>(graph: &'a GraphSchema, query: &'a GraphType) -> Vec<&'a GraphType> {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::from([(query.name.as_str(), ())]);
+    let mut seen: BTreeSet<&str> = BTreeSet::from([query.name.as_str()]);
     let mut open = VecDeque::from([query]);
     let mut found = Vec::new();
     while let Some(type_) = open.pop_front() {
@@ -72,7 +72,7 @@ fn reached<'a>(graph: &'a GraphSchema, query: &'a GraphType) -> Vec<&'a GraphTyp
             break;
         }
         for target in type_.fields.iter().filter_map(|field| graph.target(&field.type_)) {
-            if target.kind.is_composite() && seen.insert(&target.name, ()).is_none() {
+            if target.kind.is_composite() && seen.insert(&target.name) {
                 open.push_back(target);
             }
         }
