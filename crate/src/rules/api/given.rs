@@ -106,6 +106,9 @@ fn relate(finding: &mut Finding, others: &[Case<'_>], words: &Words) {
 
 /// "`pets[0].name` is a number, not a text"; the value itself is "it".
 pub(super) fn subject(difference: &ValueDifference, text: &str) -> String {
+    if text.starts_with('`') {
+        return text.to_owned();
+    }
     match (difference.path.as_str(), &difference.shown) {
         ("", None) => format!("it {text}"),
         ("", Some(shown)) if &**shown == "null" => format!("it {text}"),

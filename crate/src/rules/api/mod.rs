@@ -3,6 +3,7 @@ mod bare_array_response;
 mod body_on_safe_method;
 mod breaking_change;
 mod cacheable_token;
+mod catastrophic_pattern;
 mod changes;
 mod dangerous_change;
 mod deep_nesting;
@@ -27,6 +28,7 @@ mod inconsistent_property_style;
 mod inconsistent_schema_name;
 mod inconsistent_timestamp;
 mod ineffective_keyword;
+mod inexact_money;
 mod insecure_server;
 mod invalid_contract;
 mod labels;
@@ -42,6 +44,7 @@ mod missing_version_bump;
 mod mixed_pagination;
 mod mixed_versioning;
 mod nameless_creation;
+mod patterns;
 mod precondition_without_validator;
 mod proto;
 mod repeated_enum_value;
@@ -49,6 +52,7 @@ mod retry_without_idempotency_key;
 mod state_changing_get;
 mod style;
 mod text_error;
+mod unanchored_pattern;
 mod unbounded_input;
 mod unbounded_page_size;
 mod unclear_version;
@@ -78,6 +82,7 @@ pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
     &breaking_change::RULE,
     &cacheable_token::RULE,
+    &catastrophic_pattern::RULE,
     &dangerous_change::RULE,
     &deep_nesting::RULE,
     &deprecation_without_end::RULE,
@@ -99,6 +104,7 @@ pub(super) const RULES: &[&Rule] = &[
     &inconsistent_schema_name::RULE,
     &inconsistent_timestamp::RULE,
     &ineffective_keyword::RULE,
+    &inexact_money::RULE,
     &insecure_server::RULE,
     &invalid_contract::RULE,
     &lost_update::RULE,
@@ -118,6 +124,7 @@ pub(super) const RULES: &[&Rule] = &[
     &retry_without_idempotency_key::RULE,
     &state_changing_get::RULE,
     &text_error::RULE,
+    &unanchored_pattern::RULE,
     &unbounded_input::RULE,
     &unbounded_page_size::RULE,
     &unclear_version::RULE,

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, Operation, Schema, SchemaId, SchemaType};
+use crate::facts::{Contract, Facts, Operation, Schema, SchemaId, SchemaType, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -36,11 +36,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
+/// Names of numbers that say how much work a request asks for, or how many things it is about.
+const SIZES: [&str; 8] = ["count", "depth", "limit", "pagesize", "qty", "quantity", "repeat", "size"];
+
 /// What a request body reaches: the body or a named schema, with all that stands within it.
 struct Input<'a> {
     id: SchemaId,
     /// The first operation that takes it.
     operation: &'a Operation,
+    /// One that takes it without credentials, in a document that asks others for them.
+    public: Option<&'a Operation>,
     place: Place,
     name: Option<&'a str>,
     bounded: usize,
@@ -88,7 +93,9 @@ fn inputs(contract: &Contract) -> Vec<Input<'_>> {
             let name = names.get(&id).copied();
             let owner = owner.filter(|_| name.is_none()).unwrap_or_else(|| {
                 let place = if name.is_some() { schema.place } else { body.place };
-                inputs.push(Input { id, operation, place, name, bounded: 0, open: Vec::new() });
+                let public = contract.exposure().requests(id).public;
+                let public = public.and_then(|at| contract.operations.get(at));
+                inputs.push(Input { id, operation, public, place, name, bounded: 0, open: Vec::new() });
                 inputs.len() - 1
             });
             if let Some(input) = inputs.get_mut(owner) {
@@ -122,7 +129,7 @@ fn add_fields<'a>(contract: &'a Contract, schema: &'a Schema, input: &mut Input<
         if is_read_only(contract, id) {
             continue;
         }
-        match is_bounded(contract, id) {
+        match is_bounded(contract, id).or_else(|| is_sized(contract, name, id)) {
             Some(true) => input.bounded += 1,
             Some(false) if input.open.len() < 200 && !input.open.contains(&name) => input.open.push(name),
             _ => {}
@@ -145,7 +152,7 @@ fn is_bounded(contract: &Contract, id: SchemaId) -> Option<bool> {
     }
     let is_upload =
         |layer: &Schema| layer.format.as_deref().is_some_and(|format| matches!(format, "binary" | "base64"));
-    if any(is_upload) {
+    if any(is_upload) || any(|layer| layer.rare().encoding.is_some() || layer.rare().media_type.is_some()) {
         return None;
     }
     Some(any(|layer| {
@@ -157,6 +164,18 @@ fn is_bounded(contract: &Contract, id: SchemaId) -> Option<bool> {
                 .as_deref()
                 .is_some_and(|format| SHORT_FORMATS.contains(&format.to_ascii_lowercase().as_str()))
     }))
+}
+
+/// Whether a number that says how much is asked for has a maximum; `None` for every other number.
+fn is_sized(contract: &Contract, name: &str, id: SchemaId) -> Option<bool> {
+    if !SIZES.contains(&plain(name).as_str()) {
+        return None;
+    }
+    let layers = contract.layers(id);
+    let is_number = |type_: &SchemaType| matches!(type_, SchemaType::Integer | SchemaType::Number);
+    let bounded = |layer: &&Schema| layer.rare().maximum.is_some() || layer.values.is_some();
+    let number = layers.iter().any(|layer| layer.types.iter().any(is_number));
+    number.then(|| layers.iter().any(bounded))
 }
 
 /// Whether a pattern lets only texts of a certain length through: anchored, and without an open repetition.
@@ -171,9 +190,11 @@ fn site(input: &Input<'_>) -> Site {
     let shown: Vec<_> = input.open.iter().take(4).map(|name| format!("`{name}`")).collect();
     let more = input.open.len().saturating_sub(shown.len());
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let taken = match input.name {
-        Some(_) => format!(", which `{}` takes,", input.operation.label()),
-        None => String::new(),
+    let taken = match (input.name, input.public) {
+        (Some(_), None) => format!(", which `{}` takes,", input.operation.label()),
+        (Some(_), Some(public)) => format!(", which `{}` takes from anybody,", public.label()),
+        (None, Some(_)) => ", which anybody may send,".to_owned(),
+        (None, None) => String::new(),
     };
     let label = label(input);
     Site {
@@ -181,7 +202,7 @@ fn site(input: &Input<'_>) -> Site {
         message: format!("{label}{taken} has no bound for {}{rest}", shown.join(", ")),
         label,
         confidence: Confidence::High,
-        severity: None,
+        severity: input.public.map(|_| Severity::Medium),
     }
 }
 

@@ -1,0 +1,54 @@
+use super::labels::Labels;
+use super::patterns::is_catastrophic;
+use crate::facts::{Contract, Facts, SchemaId};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+use crate::rules::gather::{self, Site, count};
+
+pub(super) static RULE: Rule = Rule {
+    id: "catastrophic-pattern",
+    item: "sec.input-validation",
+    severity: Severity::Medium,
+    page: include_str!("catastrophic_pattern.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for contract in facts.contracts() {
+        check_contract(contract, seen);
+    }
+}
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let mut sites = Vec::new();
+    let mut harmless = None;
+    let mut labels: Option<Labels<'_>> = None;
+    for (number, schema) in (0..).zip(&contract.schemas) {
+        let Some(pattern) = schema.pattern.as_deref() else { continue };
+        let reached = contract.exposure().requests(SchemaId(number));
+        if reached.count == 0 {
+            continue;
+        }
+        if !is_catastrophic(pattern) {
+            harmless = harmless.or(Some(schema.place));
+            continue;
+        }
+        let label = labels.get_or_insert_with(|| Labels::of(contract)).label(SchemaId(number));
+        let shown: String = pattern.chars().take(80).collect();
+        sites.push(Site {
+            place: schema.place,
+            message: format!(
+                "the pattern of {label} takes exponential time on texts that do not fit: `{shown}`"
+            ),
+            label,
+            confidence: Confidence::Medium,
+            severity: reached.public.map(|_| Severity::High),
+        });
+    }
+    if let Some(place) = harmless {
+        seen.met(place, "its pattern repeats nothing that repeats itself");
+    }
+    gather::tell(seen, sites, 1, |number| {
+        format!("{} of inputs take exponential time on texts that do not fit", count(number, "pattern"))
+    });
+}
