@@ -58,7 +58,7 @@ pub use engine::{Engine, Restated};
 pub use events::{
     Action as EventAction, Binding, Channel, EventContract, EventOperation, EventServer, Message,
 };
-pub use exposure::{Direction, Exposure};
+pub use exposure::{Direction, Exposure, Way};
 pub use fields::{Field, FieldIndex, FieldRole};
 pub use flow::{Flow, SinkKind, Step};
 pub use graph_schema::GraphSchema;

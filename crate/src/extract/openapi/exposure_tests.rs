@@ -72,7 +72,8 @@ fn a_way_names_schemas_and_properties() {
     let customer = contract.schema(named(&contract, "Customer")).unwrap();
     let email = customer.properties[0].schema;
     let way = contract.way(&contract.operations[0], Direction::Response, email);
-    assert_eq!(way.as_deref(), Some("`Order` → `customer` → `Customer` → `email`"));
+    let way = way.unwrap();
+    assert_eq!((way.text.as_str(), way.steps), ("`Order` → `customer` → `Customer` → `email`", 2));
 }
 
 #[test]

@@ -110,11 +110,13 @@ struct Column {
 
 /// Where in its line something stands; none where text stands before it, or tabs do.
 fn column(text: &str, at: usize) -> Option<Column> {
+    // Only as far back as blanks reach: a document may be one long line.
     let before = text.get(..at)?;
-    let line = before.rsplit('\n').next().unwrap_or(before);
-    let dash = line.rfind('-');
-    let blank = line.bytes().all(|byte| matches!(byte, b' ' | b'-'));
-    blank.then(|| Column { spaces: line.len(), dash, marked: dash.is_some() })
+    let line = before.trim_end_matches([' ', '-']);
+    let blanks = before.get(line.len()..)?;
+    let dash = blanks.rfind('-');
+    let begins = line.is_empty() || line.ends_with('\n');
+    begins.then(|| Column { spaces: blanks.len(), dash, marked: dash.is_some() })
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use super::{Access, Contract, Operation, SchemaId};
 use graph::Graph;
 use hubs::Hubs;
 
+pub use way::Way;
+
 /// Which way a schema travels, seen from the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {

@@ -96,7 +96,7 @@ pub(super) fn internals(words: &[&str]) -> Option<FieldRole> {
         | ["exception" | "sql"]
         | ["exception", "class" | "type" | "message" | "details" | "detail" | "name"]
         | ["sql", "state" | "query" | "statement" | "error"]
-        | ["inner", "exception" | "error"]
+        | ["inner", "exception"]
         | ["debug", "info" | "message" | "trace" | "detail" | "details"]
         | ["developer", "message", "stack"] => Some(FieldRole::Internals),
         _ => None,
@@ -145,11 +145,7 @@ pub(super) fn target(words: &[&str]) -> Option<FieldRole> {
             "callback" | "webhook" | "hook" | "notification" | "postback" | "ping" | "endpoint" | "target",
             "url" | "uri",
         ]
-        | [
-            "image" | "avatar" | "photo" | "picture" | "file" | "source" | "import" | "media" | "download"
-            | "feed",
-            "url" | "uri",
-        ]
+        | ["image" | "avatar" | "photo" | "picture" | "source" | "import" | "feed", "url" | "uri"]
         | ["webhook" | "callback"] => Some(FieldRole::Target),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use super::naming::{Naming, Segment, has_pair};
 use super::{Classes, OperationClass, Sign};
-use crate::facts::{Contract, Method, Operation, SchemaId, words};
+use crate::facts::{Contract, Method, Operation, SchemaId, singular, words};
 
 const LOGIN: &[&str] = &["login", "signin", "logon", "authenticate"];
 const SIGN_OUT: &[&str] = &["logout", "signout", "logoff"];
@@ -21,7 +21,7 @@ pub(super) fn add(contract: &Contract, operation: &Operation, naming: &Naming, c
     if let Some(segment) = naming.segments.iter().rev().take(2).find(|segment| is_money(segment)) {
         classes.add(OperationClass::Payment, Sign::Path(segment.text.clone()));
     }
-    if let Some(segment) = naming.segments.iter().find(|segment| is_order(segment)) {
+    if let Some(segment) = naming.segments.iter().find(|segment| is_order(segment, naming)) {
         classes.add(OperationClass::Order, Sign::Path(segment.text.clone()));
     }
     let is_admin = |segment: &&Segment| ADMIN.contains(&segment.first()) || segment.is(ADMIN);
@@ -66,6 +66,9 @@ fn way_in<'a>(
     if operation.method == Method::Delete {
         let ends = last.is(&["session", "sessions"]) && naming.of_no_item();
         return ends.then_some((OperationClass::SignOut, last));
+    }
+    if operation.method == Method::Get && last.words.last().is_some_and(|word| singular(word) != *word) {
+        return None;
     }
     let is_reset = |one: &Segment| one.words.iter().any(|word| RESET.contains(&word.as_str()));
     let resets = |one: &&Segment| (one.has("password") && is_reset(one)) || one.is(&["forgot", "forgotpw"]);
@@ -172,10 +175,11 @@ fn is_money(segment: &Segment) -> bool {
         || segment.is(&["checkout", "checkouts", "pay", "checkoutsession", "checkoutsessions", "charge"])
 }
 
-/// `order` by itself may be the order of a list.
-fn is_order(segment: &Segment) -> bool {
+/// `order` by itself may be the order of a list, and `/booking/` the name of an API.
+fn is_order(segment: &Segment, naming: &Naming) -> bool {
     let head = segment.head();
     let plural = segment.words.last().is_some_and(|last| *last != head);
-    ORDERS.contains(&head.as_str())
-        && (plural || head != "order" || (segment.words.len() == 1 && !segment.of_item))
+    let ends = naming.end().is_some_and(|end| std::ptr::eq(end, segment));
+    let alone = segment.words.len() == 1 && !segment.of_item && (ends || segment.keyed);
+    ORDERS.contains(&head.as_str()) && (plural || alone || (head != "order" && segment.keyed))
 }

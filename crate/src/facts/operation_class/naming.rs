@@ -20,6 +20,8 @@ pub(super) struct Segment {
     pub(super) joined: String,
     /// A parameter stands somewhere before it.
     pub(super) of_item: bool,
+    /// A parameter stands right behind it.
+    pub(super) keyed: bool,
     /// `api`, `v1`: it says nothing about the operation.
     pub(super) prefix: bool,
 }
@@ -33,6 +35,9 @@ impl Naming {
             ends_with_parameter = is_parameter(part);
             if ends_with_parameter {
                 of_item = true;
+                if let Some(last) = segments.last_mut() {
+                    last.keyed = true;
+                }
                 continue;
             }
             segments.push(Segment::of(part, of_item));
@@ -74,7 +79,7 @@ impl Segment {
         let version = version.strip_suffix("beta").unwrap_or(version);
         let prefix = matches!(joined.as_str(), "api" | "apis" | "rest" | "services")
             || (!version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit()));
-        Self { text: text.to_owned(), words, joined, of_item, prefix }
+        Self { text: text.to_owned(), words, joined, of_item, keyed: false, prefix }
     }
 
     pub(super) fn is(&self, names: &[&str]) -> bool {

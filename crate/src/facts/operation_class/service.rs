@@ -21,6 +21,8 @@ const HEALTH: &[&str] = &[
     "status",
     "up",
 ];
+/// What a status below it is the status of: the service itself.
+const SYSTEM: &[&str] = &["app", "application", "health", "monitoring", "server", "service", "system"];
 const DOCUMENTATION: &[&str] = &[
     "apidoc",
     "apidocs",
@@ -46,7 +48,12 @@ pub(super) fn add(operation: &Operation, naming: &Naming, classes: &mut Classes)
     let path = |segment: &Segment| Sign::Path(segment.text.clone());
     let end = naming.end().filter(|_| reads && naming.of_no_item());
     if let Some(end) = end {
-        if telling.len() <= 2 && (end.is(HEALTH) || telling.iter().any(|one| one.is(&["health", "healthz"])))
+        let alone = telling.len() == 1
+            || !end.is(&["status", "live", "ready", "up"])
+            || telling.first().is_some_and(|first| first.is(SYSTEM));
+        if telling.len() <= 2
+            && alone
+            && (end.is(HEALTH) || telling.iter().any(|one| one.is(&["health", "healthz"])))
         {
             classes.add(OperationClass::Health, path(end));
         }

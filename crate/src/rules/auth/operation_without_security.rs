@@ -1,5 +1,5 @@
 use super::{credential, public};
-use crate::facts::{Access, Contract, Facts, Operation, OperationClass};
+use crate::facts::{Access, Contract, Facts, Operation, OperationClass, Sign};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -115,7 +115,10 @@ fn changes(operation: &Operation) -> bool {
 /// What is harmful in the hands of strangers even where it only reads.
 fn sensitive(operation: &Operation) -> Option<OperationClass> {
     let classes = [OperationClass::Admin, OperationClass::Export];
-    classes.into_iter().find(|class| operation.is(*class))
+    // A tag may say who mostly uses it; a path says what it is.
+    classes
+        .into_iter()
+        .find(|class| matches!(operation.classes.sign(*class), Some(Sign::Path(_) | Sign::Id(_))))
 }
 
 /// One finding for a document in which no operation asks who is calling.
@@ -167,7 +170,7 @@ fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access<'
     };
     let finding = seen.violated(place, message).confidence(confidence).sites(guarded.len());
     // What is merely not written down may well be there.
-    if scheme.is_none() {
+    if scheme.is_none() || writes == 0 {
         finding.severity(Severity::Medium);
     }
     let (changes, reads): (Vec<_>, Vec<_>) = guarded.into_iter().partition(|operation| changes(operation));

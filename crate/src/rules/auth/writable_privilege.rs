@@ -24,41 +24,53 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
+/// Who sends a request, and how much that says.
+struct Sender {
+    who: &'static str,
+    confidence: Confidence,
+}
+
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut told = BTreeSet::new();
     for operation in contract.operations.iter().filter(|operation| writes(operation)) {
-        let Some(who) = who(contract, operation) else { continue };
-        let taken = fields(contract, operation);
+        let Some(sender) = sender(contract, operation) else { continue };
+        let sure = sender.confidence > Confidence::Low;
         let mut harmless = true;
-        for field in taken {
+        for field in fields(contract, operation) {
             let schema = field.property.schema;
             if contract.is_read_only(schema) {
                 seen.met(field.property.place, format!("`{}` cannot be set by callers", field.property.name));
                 harmless = false;
-            } else if decides(contract, &field) {
+            } else if decides(contract, &field) && (sure || is_switch(contract, &field)) {
                 harmless = false;
                 if told.len() < MOST_TOLD && told.insert(field.property.place) {
-                    report(contract, operation, &field, who, seen);
+                    report(contract, operation, &field, &sender, seen);
                 }
             }
         }
-        if harmless {
+        if harmless && sure {
             seen.met(operation.place, format!("`{}` takes no rights from its caller", operation.label()));
         }
     }
 }
 
-fn report(contract: &Contract, operation: &Operation, field: &Field<'_>, who: &str, seen: &mut Seen) {
+fn report(contract: &Contract, operation: &Operation, field: &Field<'_>, sender: &Sender, seen: &mut Seen) {
     let name = &field.property.name;
-    let mut message = format!("{who} can send `{name}` to `{}`", operation.label());
+    let mut message = format!("{} can send `{name}` to `{}`", sender.who, operation.label());
     if let Some(way) = contract.way(operation, Direction::Request, field.property.schema) {
-        message = format!("{message} ({way})");
+        message = format!("{message} ({})", way.text);
     }
-    let finding = seen.violated(field.property.place, message).confidence(Confidence::Medium);
-    if field.role == FieldRole::Verification {
+    let finding = seen.violated(field.property.place, message).confidence(sender.confidence);
+    if field.role == FieldRole::Verification || sender.confidence == Confidence::Low {
         finding.severity(Severity::Medium);
     }
     finding.related(operation.place, format!("`{}`", operation.label()));
+}
+
+/// `isAdmin`: rights by a switch.
+fn is_switch(contract: &Contract, field: &Field<'_>) -> bool {
+    field.role == FieldRole::Privilege
+        && contract.layers(field.property.schema).iter().any(|layer| layer.is(SchemaType::Boolean))
 }
 
 fn writes(operation: &Operation) -> bool {
@@ -68,30 +80,32 @@ fn writes(operation: &Operation) -> bool {
         && !operation.is_any(&[OperationClass::Admin, OperationClass::Read, OperationClass::List])
 }
 
-/// Who writes there by the nature of the operation: strangers, or people about themselves. Elsewhere giving out
-/// rights may be what the operation is for.
-fn who(contract: &Contract, operation: &Operation) -> Option<&'static str> {
+/// Strangers, or people about themselves. Whoever changes an account may be there to give out rights.
+fn sender(contract: &Contract, operation: &Operation) -> Option<Sender> {
     let segments: Vec<&str> = operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
     let end = segments.iter().rev().find(|segment| !segment.contains('{'))?;
-    let of_self = |segment: &&str| {
-        matches!(segment.to_ascii_lowercase().as_str(), "me" | "self" | "profile" | "myself")
-    };
-    let is_account = |segment: &str| {
-        words(segment).last().is_some_and(|last| {
-            matches!(singular(last).as_str(), "user" | "account" | "customer" | "member" | "profile")
-        })
-    };
-    let open = matches!(contract.access(operation), Access::DeclaredOpen | Access::Optional(_))
-        || (contract.access(operation) == Access::Unsaid && contract.protects());
-    if operation.is(OperationClass::SignUp) {
-        Some("whoever signs up")
-    } else if open && operation.is(OperationClass::Create) && is_account(end) {
-        Some("anybody")
-    } else if of_self(end) && !segments.iter().any(|segment| segment.contains('{')) {
-        Some("everybody, about themselves,")
+    let of_item = operation.path.contains('{');
+    let of_self = matches!(end.to_ascii_lowercase().as_str(), "me" | "self" | "profile" | "myself");
+    let open = contract.access(operation) == Access::DeclaredOpen && operation.is(OperationClass::Create);
+    let (who, confidence) = if operation.is(OperationClass::SignUp) {
+        ("whoever signs up", Confidence::Medium)
+    } else if open && !of_item && is_account(end) {
+        ("anybody", Confidence::Medium)
+    } else if of_self && !of_item {
+        ("everybody, about themselves,", Confidence::Medium)
+    } else if is_account(end) {
+        ("whoever may write an account", Confidence::Low)
     } else {
-        None
-    }
+        return None;
+    };
+    Some(Sender { who, confidence })
+}
+
+/// `/users`, `/customers/{id}`
+fn is_account(segment: &str) -> bool {
+    words(segment)
+        .last()
+        .is_some_and(|last| matches!(singular(last).as_str(), "user" | "account" | "customer" | "profile"))
 }
 
 /// The fields of the body itself, also through references and compositions; not of what stands within it.

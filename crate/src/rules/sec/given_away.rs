@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Contract, Direction, Field, FieldRole, Operation, OperationClass, SchemaId, words};
+use crate::facts::{Contract, Direction, Field, FieldRole, Operation, OperationClass, SchemaId, Way, words};
 use crate::finding::{Confidence, Seen, Severity};
 
 pub(super) struct Wanted {
@@ -12,6 +12,10 @@ pub(super) struct Wanted {
     pub(super) purposes: &'static [&'static str],
 }
 
+/// Reads whose ways to a field are compared.
+const MOST_COMPARED: usize = 4;
+/// A way through more properties than this is a long one.
+const DEEP: usize = 4;
 /// More schemas than this are told as one finding.
 const MOST_SINGLE: usize = 12;
 
@@ -88,19 +92,34 @@ fn is_meant(operation: &Operation, wanted: &Wanted) -> bool {
     last || operation.id.as_ref().is_some_and(|id| names(&id.value))
 }
 
+/// The read that comes to a field by the shortest way, of the first few.
+fn nearest<'a>(contract: &Contract, found: &Found<'a>) -> Option<(&'a Operation, Option<Way>)> {
+    let schema = found.fields.first()?.property.schema;
+    let ways = found
+        .reads
+        .iter()
+        .take(MOST_COMPARED)
+        .map(|operation| (*operation, contract.way(operation, Direction::Response, schema)));
+    ways.min_by_key(|(_, way)| way.as_ref().map_or(usize::MAX, |way| way.steps))
+}
+
 fn tell_one(contract: &Contract, found: &Found<'_>, seen: &mut Seen) {
-    let (Some(first), Some(operation)) = (found.fields.first(), found.reads.first()) else { return };
+    let Some(first) = found.fields.first() else { return };
+    let Some((operation, way)) = nearest(contract, found) else { return };
     let names: Vec<String> =
         found.fields.iter().take(4).map(|field| format!("`{}`", field.property.name)).collect();
     let mut message = format!("`{}` answers with {}", operation.label(), names.join(", "));
-    if let Some(way) = contract.way(operation, Direction::Response, first.property.schema) {
-        message = format!("{message} ({way})");
+    // What stands deep within is often left out of the answer, though the schema has it.
+    let is_deep = way.as_ref().is_none_or(|way| way.steps > DEEP);
+    if let Some(way) = way {
+        message = format!("{message} ({})", way.text);
     }
     if found.shared {
         message = format!("{message}, which requests carry as well and nothing marks as `writeOnly`");
     }
+    let severity = if is_deep { found.severity().min(Severity::Medium) } else { found.severity() };
     let finding = seen.violated(first.property.place, message);
-    finding.confidence(Confidence::Medium).severity(found.severity());
+    finding.confidence(Confidence::Medium).severity(severity);
     for operation in found.reads.iter().take(20) {
         finding.related(operation.place, format!("`{}`", operation.label()));
     }

@@ -53,7 +53,7 @@ fn report(contract: &Contract, field: &Field<'_>, seen: &mut Seen) {
     let Some(operation) = contract.reaching(reached).next() else { return };
     let mut message = format!("errors carry `{}`", field.property.name);
     if let Some(way) = contract.way(operation, Direction::Error, field.property.schema) {
-        message = format!("{message} ({way}), as `{}` does", operation.label());
+        message = format!("{message} ({}), as `{}` does", way.text, operation.label());
     }
     let finding = seen.violated(field.property.place, message).sites(reached.count);
     for operation in contract.reaching(reached).take(20) {

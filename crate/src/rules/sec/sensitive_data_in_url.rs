@@ -27,20 +27,38 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-/// One finding for each name: what many operations take in the same way has one cause.
+/// What one kind of parameter shows, and where.
+struct Found<'a> {
+    kind: Kind,
+    place: Place,
+    names: Vec<&'a str>,
+    operations: Vec<&'a Operation>,
+}
+
+/// One finding for each kind and part of the address: what many operations take in the same way has one cause.
 fn check_contract(contract: &Contract, seen: &mut Seen) {
-    let mut found: BTreeMap<(String, ParameterLocation), (Kind, Place, Vec<&Operation>)> = BTreeMap::new();
+    let mut found: BTreeMap<(FieldRole, ParameterLocation), Found<'_>> = BTreeMap::new();
     let mut clean = 0;
     for operation in contract.operations.iter().filter(|operation| !operation.webhook) {
         let in_url =
             |one: &&Parameter| matches!(one.location, ParameterLocation::Query | ParameterLocation::Path);
         for parameter in operation.parameters.iter().filter(in_url) {
-            let Some(kind) = kind(contract, parameter) else {
+            let Some((role, kind)) = kind(contract, parameter) else {
                 clean += 1;
                 continue;
             };
-            let key = (parameter.name.to_lowercase(), parameter.location);
-            found.entry(key).or_insert((kind, parameter.place, Vec::new())).2.push(operation);
+            let known = found.entry((role, parameter.location)).or_insert_with(|| Found {
+                kind,
+                place: parameter.place,
+                names: Vec::new(),
+                operations: Vec::new(),
+            });
+            if known.names.len() < 4 && !known.names.contains(&parameter.name.as_str()) {
+                known.names.push(&parameter.name);
+            }
+            if known.operations.last().is_none_or(|last| last.place != operation.place) {
+                known.operations.push(operation);
+            }
         }
     }
     if found.is_empty() && clean > 0 {
@@ -49,25 +67,28 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             format!("{clean} parameters in addresses, none of them sensitive by its name"),
         );
     }
-    for ((_, location), (kind, place, operations)) in found {
-        let Some(first) = operations.first() else { continue };
-        let name = first.parameters.iter().find(|one| one.place == place).map_or("", |one| &one.name);
-        let location = if location == ParameterLocation::Path { "path" } else { "query" };
-        let message = match operations.len() {
-            1 => format!("`{}` takes {} in its {location}, as `{name}`", first.label(), kind.what),
-            more => {
-                format!("{} take {} in their {location}, as `{name}`", count(more, "operation"), kind.what)
-            }
-        };
-        let finding = seen.violated(place, message).severity(kind.severity).confidence(kind.confidence);
-        finding.sites(operations.len());
-        for operation in operations.iter().take(20) {
-            finding.related(operation.place, format!("`{}`", operation.label()));
-        }
+    for ((_, location), found) in found {
+        tell(location, &found, seen);
     }
 }
 
-fn kind(contract: &Contract, parameter: &Parameter) -> Option<Kind> {
+fn tell(location: ParameterLocation, found: &Found<'_>, seen: &mut Seen) {
+    let Some(first) = found.operations.first() else { return };
+    let names: Vec<String> = found.names.iter().map(|name| format!("`{name}`")).collect();
+    let (what, names) = (found.kind.what, names.join(", "));
+    let location = if location == ParameterLocation::Path { "path" } else { "query" };
+    let message = match found.operations.len() {
+        1 => format!("`{}` takes {what} in its {location}, as {names}", first.label()),
+        more => format!("{} take {what} in their {location}, as {names}", count(more, "operation")),
+    };
+    let finding = seen.violated(found.place, message);
+    finding.severity(found.kind.severity).confidence(found.kind.confidence).sites(found.operations.len());
+    for operation in found.operations.iter().take(20) {
+        finding.related(operation.place, format!("`{}`", operation.label()));
+    }
+}
+
+fn kind(contract: &Contract, parameter: &Parameter) -> Option<(FieldRole, Kind)> {
     let role = FieldRole::of(&parameter.name).or_else(|| token(&parameter.name))?;
     let schema = parameter.schema;
     let is_text = schema.is_none_or(|schema| {
@@ -85,7 +106,7 @@ fn kind(contract: &Contract, parameter: &Parameter) -> Option<Kind> {
         FieldRole::Email | FieldRole::Phone | FieldRole::BirthDate => (Severity::Low, Confidence::Medium),
         _ => return None,
     };
-    Some(Kind { what: role.name(), severity, confidence })
+    Some((role, Kind { what: role.name(), severity, confidence }))
 }
 
 /// Keys and tokens by the names that query parameters have.

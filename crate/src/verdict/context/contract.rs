@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Remark, classes, paths};
+use super::{Remark, classes, paths, personal};
 use crate::artifact::Place;
 use crate::facts::{
     Contract, Family, Located, Media, Operation, ParameterLocation, SchemaId, SchemeKind, SecurityScheme,
@@ -14,6 +14,7 @@ pub(super) fn remarks(contract: &Contract) -> Vec<Remark> {
     remarks.extend(pagination(contract));
     remarks.extend(error_format(contract));
     remarks.extend(classes::remarks(contract));
+    remarks.extend(personal::remarks(contract));
     remarks
 }
 

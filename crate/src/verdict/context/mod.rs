@@ -8,6 +8,7 @@ mod counts;
 mod files;
 mod house;
 mod paths;
+mod personal;
 mod proto;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,7 @@ use crate::facts::TechnologyRole;
 const MOST_PER_TOPIC: usize = 20;
 
 /// The order in which topics are told: what it is made with, then how it is made.
-const TOPICS: [&str; 40] = [
+const TOPICS: [&str; 41] = [
     "api",
     "api-version",
     "contract",
@@ -49,6 +50,7 @@ const TOPICS: [&str; 40] = [
     "pagination",
     "error-format",
     "operation-class",
+    "personal-data",
     "path-style",
     "parameter-style",
     "header-style",

@@ -9,6 +9,7 @@ use super::inline::{code, count, listed, short};
 use super::key_endpoints::key_endpoints;
 use super::material::Material;
 use super::page::Page;
+use super::permission_matrix;
 use super::route_contract::{route_contract, shared_guards};
 use super::sample::{Direction, sample};
 use super::status::{access, status};
@@ -63,6 +64,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         );
         page.fence("json", PROBLEM);
     }
+    permission_matrix::write(material, page);
 }
 
 const PROBLEM: &str = r#"{

@@ -22,6 +22,7 @@ mod material;
 mod open_questions;
 mod options_and_decisions;
 mod page;
+mod permission_matrix;
 mod rationale;
 mod reach;
 mod relations;
