@@ -64,6 +64,7 @@ fn ten_megabytes_on_one_line_are_answered() {
         ("long.ts", "f(1, 'x'); "),
         ("long.json", "{\"openapi\": \"3.1.0\", \"x\": "),
         ("long.yaml", "openapi: 3.1.0, "),
+        ("long.proto", "message A { string a = 1; } "),
         ("long.txt", "word "),
     ] {
         assert_answered(File::new(path, unit.repeat(10_000_000 / unit.len())));
@@ -72,7 +73,7 @@ fn ten_megabytes_on_one_line_are_answered() {
 
 #[test]
 fn ten_megabytes_of_one_token_are_answered() {
-    for path in ["token.sql", "token.ts", "token.json", "token.yaml", "token.md"] {
+    for path in ["token.sql", "token.ts", "token.json", "token.proto", "token.yaml", "token.md"] {
         assert_answered(File::new(path, "a".repeat(10_000_000)));
     }
 }
@@ -89,6 +90,14 @@ fn ten_thousand_levels_are_noted() {
     let block: String = (0..10_000).map(|level| " ".repeat(level.min(2_000)) + "a:\n").collect();
     assert_answered(File::new("block.yaml", format!("openapi: 3.1.0\nx:\n{block}")));
     assert_noted(File::new("deep.sql", format!("SELECT {} 1 {};", "(".repeat(10_000), ")".repeat(10_000))));
+    for (name, open, close) in [
+        ("messages", "message A {", "}"),
+        ("literals", "option a = {b ", "}"),
+        ("groups", "message A { optional group B = 1 {", "}}"),
+    ] {
+        let text = format!("syntax = \"proto2\";\n{}{}", open.repeat(10_000), close.repeat(10_000));
+        assert_noted(File::new(format!("{name}.proto"), text));
+    }
     for (name, open, close) in
         [("calls", "f(", ")"), ("arrays", "[", "]"), ("blocks", "{", "}"), ("functions", "() => {", "}")]
     {
@@ -152,6 +161,7 @@ fn a_document_cut_in_half_is_noted() {
         "half.ts",
         "import express from 'express';\nconst app = express();\napp.get('/', (req, res) => {",
     ));
+    assert_noted(File::new("half.proto", "syntax = \"proto3\"; message A { string a = 1; string b ="));
     let sql = format!("{SCHEMA}\nCREATE TABLE owners (id bigint PRIMARY KEY, name te");
     assert_noted(File::new("half.sql", sql));
 }
@@ -168,6 +178,10 @@ fn every_prefix_of_a_text_is_answered() {
         (
             "a.ts",
             "app.get(`/a/${b}`, async (req, res) => { try { await q('x' + req.query.y); } catch (e) {} });",
+        ),
+        (
+            "a.proto",
+            "syntax = \"proto3\"; import 'b'; service S { rpc A(stream B) returns (C) { option (x).y = { a: [1] }; } } message B { map<string, é> a = 1 [b = 'x']; }",
         ),
         ("a.md", "# A\n```sql\nSELECT 1;\n```\n~~~ts\nf()\n~~~\n"),
     ];

@@ -11,8 +11,8 @@ const LONGEST_NAME: usize = 512;
 const MOST_DECLARATIONS: usize = 300_000;
 /// Faults that are told in words.
 const MOST_FAULTS: usize = 100;
-/// Messages within messages that are read; the reference compiler stops at 32.
-pub(super) const DEEPEST: usize = 64;
+/// Messages within messages that are read, as many as by the reference compiler.
+pub(super) const DEEPEST: usize = 32;
 
 /// A statement that does not follow the grammar: what was expected where it broke off.
 #[derive(Debug)]

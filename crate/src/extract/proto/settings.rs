@@ -47,7 +47,7 @@ impl Reader<'_> {
     fn setting(&mut self, settings: &mut Vec<Setting>) -> Read<()> {
         let name = self.setting_name()?;
         self.sign(b'=', "`=`")?;
-        self.value(name, settings)
+        self.value(&name, settings)
     }
 
     /// `deprecated`, `(google.api.http).get`, `features.(pb.go).api_level`
@@ -70,10 +70,10 @@ impl Reader<'_> {
     }
 
     /// A plain value, or a message literal with all that is in it.
-    fn value(&mut self, name: String, settings: &mut Vec<Setting>) -> Read<()> {
+    fn value(&mut self, name: &str, settings: &mut Vec<Setting>) -> Read<()> {
         let mut open: Vec<Open> = Vec::new();
         let literal = self.next_literal();
-        self.one_value(&name, literal, &mut open, settings)?;
+        self.one_value(name, literal, &mut open, settings)?;
         while let Some(innermost) = open.last() {
             let (name, literal, close) = (innermost.name.clone(), innermost.literal, innermost.close);
             if self.take_sign(close) {

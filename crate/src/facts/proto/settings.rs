@@ -42,7 +42,9 @@ pub fn http_bindings(settings: &[Setting]) -> Vec<HttpBinding<'_>> {
         let word = rule.name.rsplit('.').next().unwrap_or_default();
         let binds = ["get", "put", "post", "delete", "patch"].contains(&word);
         let Some(method) = Method::named(word).filter(|_| binds) else { continue };
-        let body = rules.iter().find(|other| other.literal == rule.literal && other.name.ends_with(".body"));
+        let body = rules
+            .iter()
+            .find(|other| other.literal == rule.literal && other.name.rsplit('.').next() == Some("body"));
         found.push(HttpBinding {
             method,
             path: &rule.value,

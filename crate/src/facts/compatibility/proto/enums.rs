@@ -7,12 +7,11 @@ impl Compared<'_> {
     pub(super) fn enums(&mut self) {
         let (earlier, later) = (self.earlier, self.later);
         for (name, declared) in &earlier.enums {
-            match later.enums.get(name) {
-                Some(kept) => self.enum_(declared, kept),
-                None => {
-                    let places = (declared.name.place, later.place);
-                    self.removed(Impact::Breaking, places, format!("the enum `{name}` was removed"));
-                }
+            if let Some(kept) = later.enums.get(name) {
+                self.enum_(declared, kept);
+            } else {
+                let places = (declared.name.place, later.place);
+                self.removed(Impact::Breaking, places, format!("the enum `{name}` was removed"));
             }
         }
         for (name, declared) in later.enums.iter().filter(|(name, _)| !earlier.enums.contains_key(*name)) {

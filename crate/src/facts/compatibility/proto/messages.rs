@@ -8,12 +8,11 @@ impl Compared<'_> {
     pub(super) fn messages(&mut self) {
         let (earlier, later) = (self.earlier, self.later);
         for (name, message) in &earlier.messages {
-            match later.messages.get(name) {
-                Some(kept) => self.message(message, kept),
-                None => {
-                    let places = (message.name.place, later.place);
-                    self.removed(Impact::Breaking, places, format!("the message `{name}` was removed"));
-                }
+            if let Some(kept) = later.messages.get(name) {
+                self.message(message, kept);
+            } else {
+                let places = (message.name.place, later.place);
+                self.removed(Impact::Breaking, places, format!("the message `{name}` was removed"));
             }
         }
         for (name, message) in later.messages.iter().filter(|(name, _)| !earlier.messages.contains_key(*name))

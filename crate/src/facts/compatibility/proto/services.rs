@@ -8,12 +8,11 @@ impl Compared<'_> {
     pub(super) fn services(&mut self) {
         let (earlier, later) = (self.earlier, self.later);
         for (name, service) in &earlier.services {
-            match later.services.get(name) {
-                Some(kept) => self.service(service, kept),
-                None => {
-                    let places = (service.name.place, later.place);
-                    self.removed(Impact::Breaking, places, format!("the service `{name}` was removed"));
-                }
+            if let Some(kept) = later.services.get(name) {
+                self.service(service, kept);
+            } else {
+                let places = (service.name.place, later.place);
+                self.removed(Impact::Breaking, places, format!("the service `{name}` was removed"));
             }
         }
         for (name, service) in later.services.iter().filter(|(name, _)| !earlier.services.contains_key(*name))
@@ -34,12 +33,11 @@ impl Compared<'_> {
         let (before, after) = (named(earlier), named(later));
         for (name, rpc) in &before {
             let label = format!("`{}.{name}`", later.name.value);
-            match after.get(name) {
-                Some(kept) => self.rpc(&label, rpc, kept),
-                None => {
-                    let places = (rpc.name.place, later.name.place);
-                    self.removed(Impact::Breaking, places, format!("the rpc {label} was removed"));
-                }
+            if let Some(kept) = after.get(name) {
+                self.rpc(&label, rpc, kept);
+            } else {
+                let places = (rpc.name.place, later.name.place);
+                self.removed(Impact::Breaking, places, format!("the rpc {label} was removed"));
             }
         }
         for (name, rpc) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {

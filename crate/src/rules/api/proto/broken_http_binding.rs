@@ -17,6 +17,8 @@ pub(super) static RULE: Rule = Rule {
 
 /// First words of rpcs that change something.
 const WRITES: [&str; 8] = ["create", "update", "delete", "remove", "insert", "add", "cancel", "set"];
+/// Messages with more fields are not looked through.
+const MOST_FIELDS: usize = 1_000;
 /// Fields within fields that a path may name.
 const DEEPEST: usize = 8;
 
@@ -92,6 +94,9 @@ fn has_field(facts: &Facts, request: Declared<'_>, path: &str) -> bool {
     let mut message = request;
     let mut names = path.split('.').take(DEEPEST).peekable();
     while let Some(name) = names.next() {
+        if message.message.fields.len() > MOST_FIELDS {
+            return true;
+        }
         let Some(field) = message.message.fields.iter().find(|field| field.name.value == name) else {
             return false;
         };

@@ -75,7 +75,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
     // Where others say nothing with zero, these are exceptions.
     if met >= 3 && met >= sites.len() * 3 {
-        sites.iter_mut().for_each(|site| site.confidence = Confidence::High);
+        for site in &mut sites {
+            site.confidence = Confidence::High;
+        }
     }
     gather::tell(seen, sites, met, |number| {
         format!(

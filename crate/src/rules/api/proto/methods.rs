@@ -78,7 +78,14 @@ pub(super) fn message<'a>(facts: &'a Facts, at: DeclaredIn, scope: &str, name: &
     }
 }
 
+/// Fields of one message that a rule about rpcs looks at.
+const MOST_FIELDS: usize = 256;
+
 impl<'a> Declared<'a> {
+    pub(super) fn fields(self) -> impl Iterator<Item = &'a Field> {
+        self.message.fields.iter().take(MOST_FIELDS)
+    }
+
     /// The message that a field of this one holds.
     pub(super) fn of_field(&self, facts: &'a Facts, field: &Field) -> Option<Declared<'a>> {
         message(facts, self.at, &self.message.full_name, &field.type_.value)

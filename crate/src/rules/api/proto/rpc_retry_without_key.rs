@@ -68,9 +68,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let level = setting(&method.rpc.settings, "idempotency_level");
         let promised = level.is_some_and(|level| level.value != "IDEMPOTENCY_UNKNOWN");
         let Some(request) = method.request else { continue };
-        let key = request.message.fields.iter().find(|field| is_key(method, field)).or_else(|| {
-            let inner = request.message.fields.iter().filter_map(|field| request.of_field(facts, field));
-            inner.flat_map(|inner| &inner.message.fields).find(|field| is_key(method, field))
+        let key = request.fields().find(|field| is_key(method, field)).or_else(|| {
+            let inner = request.fields().filter_map(|field| request.of_field(facts, field));
+            inner.flat_map(|inner| inner.fields()).find(|field| is_key(method, field))
         });
         if let Some(key) = key {
             met += 1;

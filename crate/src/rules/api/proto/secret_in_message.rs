@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::methods::{Declared, Method, methods};
+use super::methods::{Declared, Method, files, methods};
 use crate::artifact::Place;
 use crate::facts::proto::Field;
 use crate::facts::{Facts, FieldRole, words};
@@ -52,20 +52,19 @@ const UNSEEN: [&str; 7] = [
     "never returned",
     "not be returned",
 ];
-/// Messages that one answer is followed into.
-const MOST: usize = 400;
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let reached = reached(facts);
     let mut told: BTreeSet<Place> = BTreeSet::new();
     for method in &methods(facts) {
         let Some(response) = method.response else { continue };
-        if method.words.iter().any(|word| PURPOSES.contains(&word.as_str())) {
+        if is_meant_for_secrets(&method.rpc.name.value) {
             continue;
         }
-        match given(facts, response) {
+        match reached.get(response.message.full_name.as_str()) {
             Some((message, field)) => {
                 if told.insert(field.name.place) {
-                    tell(seen, method, &message, field);
+                    tell(seen, method, message, field);
                 }
             }
             None => seen.met(method.place(), format!("{} gives no secrets away", method.label())),
@@ -80,28 +79,42 @@ fn tell(seen: &mut Seen, method: &Method<'_>, message: &str, field: &Field) {
     finding.confidence(Confidence::Medium).related(method.place(), method.label());
 }
 
-/// The first secret that can be reached from an answer, with the name of its message.
-fn given<'a>(facts: &'a Facts, response: Declared<'a>) -> Option<(String, &'a Field)> {
-    let mut known: BTreeSet<&str> = BTreeSet::from([response.message.full_name.as_str()]);
-    let mut waiting = vec![response];
-    while let Some(declared) = waiting.pop() {
-        let name = &declared.message.name.value;
-        if words(name).iter().any(|word| PURPOSES.contains(&word.as_str())) {
-            continue;
-        }
-        for field in &declared.message.fields {
-            if is_secret(field) {
-                return Some((name.clone(), field));
+/// For each message from which a secret can be reached, the nearest: the name of its message, and the field.
+type Reached<'a> = BTreeMap<&'a str, (&'a str, &'a Field)>;
+
+/// Goes from the secrets back to the messages that hold their messages, each once.
+fn reached(facts: &Facts) -> Reached<'_> {
+    let mut holders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut reached = Reached::new();
+    let mut waiting = VecDeque::new();
+    for (at, _, file) in files(facts) {
+        for message in file.messages.iter().filter(|message| !is_meant_for_secrets(&message.name.value)) {
+            let declared = Declared { at, message };
+            for field in &message.fields {
+                if let Some(inner) = declared.of_field(facts, field) {
+                    holders.entry(&inner.message.full_name).or_default().push(&message.full_name);
+                }
             }
-            if let Some(inner) = declared.of_field(facts, field)
-                && known.len() < MOST
-                && known.insert(&inner.message.full_name)
-            {
-                waiting.push(inner);
+            if let Some(field) = message.fields.iter().find(|field| is_secret(field)) {
+                reached.insert(&message.full_name, (&message.name.value, field));
+                waiting.push_back(message.full_name.as_str());
             }
         }
     }
-    None
+    while let Some(name) = waiting.pop_front() {
+        let Some(secret) = reached.get(name).copied() else { continue };
+        for holder in holders.get(name).into_iter().flatten() {
+            if !reached.contains_key(holder) {
+                reached.insert(holder, secret);
+                waiting.push_back(holder);
+            }
+        }
+    }
+    reached
+}
+
+fn is_meant_for_secrets(name: &str) -> bool {
+    words(name).iter().any(|word| PURPOSES.contains(&word.as_str()))
 }
 
 fn is_secret(field: &Field) -> bool {

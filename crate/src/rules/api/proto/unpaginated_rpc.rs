@@ -54,7 +54,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
     // Others of the same system show that lists are meant to.
     if met >= HABIT {
-        sites.iter_mut().for_each(|site| site.confidence = Confidence::High);
+        for site in &mut sites {
+            site.confidence = Confidence::High;
+        }
     }
     gather::tell(seen, sites, met, |number| {
         if met == 0 {
@@ -81,7 +83,7 @@ fn list<'a>(facts: &'a Facts, method: &Method<'a>) -> Option<&'a Field> {
     // Values, and things that are part of one other, stay few.
     let is_message = !is_scalar(&list.type_.value) && list.key.is_none();
     let item = response.of_field(facts, list);
-    let of_things = is_message && item.is_some_and(|item| item.message.fields.iter().any(is_identity));
+    let of_things = is_message && item.is_some_and(|item| item.fields().any(is_identity));
     (of_things && (lists_only(method) || gets_many)).then_some(list)
 }
 
@@ -98,7 +100,7 @@ fn is_identity(field: &Field) -> bool {
 /// What shows that the list comes in parts.
 fn paging<'a>(method: &Method<'a>) -> Option<&'a str> {
     let messages = [method.request, method.response];
-    let fields = messages.into_iter().flatten().flat_map(|declared| &declared.message.fields);
+    let fields = messages.into_iter().flatten().flat_map(|declared| declared.fields());
     let pages = |field: &&Field| {
         let (name, type_) = (plain(&field.name.value), plain(last(&field.type_.value)));
         PAGING.iter().any(|part| name.contains(part) || !is_scalar(&type_) && type_.contains("page"))

@@ -22,7 +22,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         methods(facts).iter().filter(|method| matches!(method.verb(), "update" | "patch" | "modify"))
     {
         let Some(request) = method.request else { continue };
-        if let Some(mask) = request.message.fields.iter().find(|field| is_mask(field)) {
+        if let Some(mask) = request.fields().find(|field| is_mask(field)) {
             met += 1;
             seen.met(
                 method.place(),
@@ -56,9 +56,9 @@ fn resource<'a>(facts: &'a Facts, method: &Method<'a>) -> Option<&'a str> {
             && !is_scalar(&field.type_.value)
             && field.name.value.split('_').any(|word| word == noun)
     };
-    let field = request.message.fields.iter().find(named)?;
-    let resource = request.of_field(facts, field)?.message;
-    let blind = resource.fields.iter().filter(|field| {
+    let field = request.fields().find(named)?;
+    let resource = request.of_field(facts, field)?;
+    let blind = resource.fields().filter(|field| {
         field.label != Label::Optional
             && field.oneof.is_none()
             && (field.is_many() || is_scalar(&field.type_.value))
