@@ -36,6 +36,8 @@ pub struct EventServer {
     pub schemes: Vec<String>,
     /// It says whom it lets in, be it nobody in particular.
     pub states_security: bool,
+    /// Its own words or those of its schemes speak of TLS, as `SASL_SSL` does.
+    pub speaks_of_tls: bool,
     pub bindings: Vec<Binding>,
 }
 
@@ -77,6 +79,7 @@ pub struct EventOperation {
 }
 
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is said by itself")]
 pub struct Message {
     /// What people call it: its name, id or key; empty where it has none.
     pub name: String,

@@ -10,6 +10,7 @@ mod contract;
 mod coverage;
 mod derived;
 mod engine;
+mod event_envelope;
 mod events;
 mod exposure;
 mod fields;
@@ -55,6 +56,7 @@ pub use contract::{
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
+
 pub use events::{
     Action as EventAction, Binding, Channel, EventContract, EventOperation, EventServer, Message,
 };

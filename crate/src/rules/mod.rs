@@ -5,6 +5,7 @@ mod auth;
 mod checklist;
 mod corrected;
 mod data;
+mod events;
 mod gather;
 mod integ;
 mod lacking;
@@ -46,6 +47,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         api::graphql::RULES,
         auth::RULES,
         data::RULES,
+        events::RULES,
         perf::RULES,
         integ::RULES,
         sec::RULES,

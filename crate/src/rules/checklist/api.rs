@@ -209,8 +209,8 @@ pub(super) const ITEMS: &[Item] = &[
         title: "Event contracts",
         question: "Does every message between services have a schema and a version?",
         standards: &[],
-        seen_in: SeenIn::Any(&[Artifact::OpenApi, Artifact::Code, Artifact::Configuration]),
-        unjudged: "AsyncAPI documents are recognised, but not read, and code is not searched for messages.",
+        seen_in: SeenIn::Any(&[Artifact::Events, Artifact::Code, Artifact::Configuration]),
+        unjudged: "No AsyncAPI document was seen, and code is not searched for messages.",
     },
     Item {
         id: "api.contract-drift",

@@ -15,6 +15,8 @@ pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
         ("contracts", facts.contracts().count()),
         ("operations", facts.operations().count()),
         ("schemas", facts.contracts().map(|contract| contract.named.len()).sum()),
+        ("channels", facts.event_contracts().map(|contract| contract.channels.len()).sum()),
+        ("messages", facts.event_contracts().map(|contract| contract.messages.len()).sum()),
         ("contractChanges", facts.comparisons().map(|comparison| comparison.changes.len()).sum()),
         ("services", facts.proto_files().map(|(_, _, file)| file.services.len()).sum()),
         ("rpcs", rpcs),

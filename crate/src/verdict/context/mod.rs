@@ -5,6 +5,7 @@ mod classes;
 mod code;
 mod contract;
 mod counts;
+mod events;
 mod files;
 mod house;
 mod paths;
@@ -87,6 +88,7 @@ pub(super) fn context(submission: &Submission<'_>) -> Context {
     remarks.extend(files::remarks(submission));
     remarks.extend(facts.contracts().flat_map(contract::remarks));
     remarks.extend(facts.contracts().flat_map(house::remarks));
+    remarks.extend(facts.event_contracts().flat_map(events::remarks));
     remarks.extend(facts.comparisons().map(changes::remark));
     remarks.extend(proto::remarks(facts));
     remarks.extend(code::remarks(facts));

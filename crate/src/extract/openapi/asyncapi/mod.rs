@@ -1,4 +1,4 @@
-//! AsyncAPI 2 and 3. Its schemas and references are those of OpenAPI 3.1, so its reader reads them.
+//! `AsyncAPI` 2 and 3. Its schemas and references are those of `OpenAPI` 3.1, so its reader reads them.
 
 mod bindings;
 mod channels;

@@ -1,4 +1,4 @@
-//! The objects of AsyncAPI, version by version.
+//! The objects of `AsyncAPI`, version by version.
 
 use crate::extract::openapi::object::Holds::{Any, List, Map, Text};
 use crate::extract::openapi::object::{Field, Holds, Object, between};

@@ -10,7 +10,7 @@ use crate::extract::openapi::reader::{Reader, clipped};
 use crate::extract::openapi::reference::Target;
 use crate::extract::openapi::version::Version;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{EventAction as Action, EventOperation, Located, ProblemKind};
+use crate::facts::{EventAction as Action, EventOperation, Located, Message, ProblemKind};
 
 impl Reader<'_> {
     pub(super) fn event_operations(
@@ -103,7 +103,7 @@ impl Reader<'_> {
         for entry in tree.children(list).take(1_000) {
             let Some(at) = self.message(entry, "", messages) else { continue };
             if of_channel.is_some_and(|own| !own.contains(&at)) {
-                let name = messages.list.get(at).map(|message| message.label()).unwrap_or_default();
+                let name = messages.list.get(at).map(Message::label).unwrap_or_default();
                 let message = format!("{name} is no message of the operation's channel");
                 self.problem(ProblemKind::WrongValue, self.value_place(entry), message);
             }

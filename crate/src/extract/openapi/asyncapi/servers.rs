@@ -27,11 +27,34 @@ impl Reader<'_> {
                 address: self.text_member(id, address).unwrap_or_default().to_owned(),
                 protocol,
                 states_security: tree.member(id, "security").is_some(),
+                speaks_of_tls: self.speaks_of_tls(id),
                 schemes: self.asked_schemes(id),
                 bindings: self.bindings(id),
             });
         }
         servers
+    }
+
+    fn speaks_of_tls(&mut self, server: NodeId) -> bool {
+        let tree = self.tree;
+        let says = |text: &str| {
+            let text = text.to_ascii_lowercase();
+            text.contains("tls") || text.contains("ssl")
+        };
+        let described =
+            |id: NodeId| tree.children(id).take(40).any(|value| tree.text(value).is_some_and(says));
+        let mut spoken = described(server);
+        for asked in tree.member(server, "security").into_iter().flat_map(|list| tree.children(list)).take(20)
+        {
+            // In version 3 a reference, in version 2 the names of schemes.
+            spoken |= described(asked) || tree.members(asked).any(|(name, _)| says(name));
+            let named = tree.members(asked).map(|(name, _)| name).next();
+            let known = named.and_then(|name| tree.member(self.component("securitySchemes")?, name));
+            if let Target::Node(scheme) = self.follow_any(known.unwrap_or(asked)) {
+                spoken |= described(scheme);
+            }
+        }
+        spoken
     }
 
     /// The kinds of schemes that a server or operation asks for.
