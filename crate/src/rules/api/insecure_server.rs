@@ -15,7 +15,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
         let encrypted: BTreeSet<&str> = contract.servers.iter().filter_map(encrypted_address).collect();
-        for server in &contract.servers {
+        let own = contract.operations.iter().flat_map(|operation| &operation.servers);
+        let mut known = BTreeSet::new();
+        for server in contract.servers.iter().chain(own) {
+            // Those of a path stand at each of its operations.
+            if !known.insert(server.place) {
+                continue;
+            }
             let Some((scheme, rest)) = server.url.split_once("://") else { continue };
             if is_local(host(rest)) {
                 continue;

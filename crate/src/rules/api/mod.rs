@@ -1,10 +1,12 @@
 mod ambiguous_path;
 mod bare_array_response;
 mod body_on_safe_method;
+mod boilerplate_description;
 mod breaking_change;
 mod cacheable_token;
 mod catastrophic_pattern;
 mod changes;
+mod conflicting_property_types;
 mod dangerous_change;
 mod deep_nesting;
 mod deprecation_without_end;
@@ -14,9 +16,11 @@ mod error_without_code;
 mod free_sort_column;
 mod given;
 pub(super) mod graphql;
+mod header_with_underscore;
 mod implementation_in_path;
 mod impossible_enum_value;
 mod impossible_schema;
+mod incomplete_info;
 mod inconsistent_enum_style;
 mod inconsistent_envelope;
 mod inconsistent_operation_id;
@@ -37,6 +41,7 @@ mod malformed_problem_details;
 mod mismatched_default;
 mod mismatched_example;
 mod mismatched_status_code;
+mod missing_example;
 mod missing_retry_after;
 mod missing_schema;
 mod missing_version;
@@ -49,6 +54,7 @@ mod precondition_without_validator;
 mod proto;
 mod repeated_enum_value;
 mod retry_without_idempotency_key;
+mod script_in_description;
 mod state_changing_get;
 mod style;
 mod text_error;
@@ -62,6 +68,8 @@ mod undeclared_not_found;
 mod undeclared_path_parameter;
 mod undeclared_rate_limit;
 mod undeclared_rejection;
+mod undeclared_tag;
+mod undescribed_parameter;
 mod undocumented_operation;
 mod undocumented_route;
 mod unfiltered_list;
@@ -80,9 +88,11 @@ pub(super) const RULES: &[&Rule] = &[
     &ambiguous_path::RULE,
     &bare_array_response::RULE,
     &body_on_safe_method::RULE,
+    &boilerplate_description::RULE,
     &breaking_change::RULE,
     &cacheable_token::RULE,
     &catastrophic_pattern::RULE,
+    &conflicting_property_types::RULE,
     &dangerous_change::RULE,
     &deep_nesting::RULE,
     &deprecation_without_end::RULE,
@@ -90,9 +100,11 @@ pub(super) const RULES: &[&Rule] = &[
     &error_in_success::RULE,
     &error_without_code::RULE,
     &free_sort_column::RULE,
+    &header_with_underscore::RULE,
     &implementation_in_path::RULE,
     &impossible_enum_value::RULE,
     &impossible_schema::RULE,
+    &incomplete_info::RULE,
     &inconsistent_enum_style::RULE,
     &inconsistent_envelope::RULE,
     &inconsistent_operation_id::RULE,
@@ -112,6 +124,7 @@ pub(super) const RULES: &[&Rule] = &[
     &mismatched_default::RULE,
     &mismatched_example::RULE,
     &mismatched_status_code::RULE,
+    &missing_example::RULE,
     &missing_retry_after::RULE,
     &missing_schema::RULE,
     &missing_version::RULE,
@@ -122,6 +135,7 @@ pub(super) const RULES: &[&Rule] = &[
     &precondition_without_validator::RULE,
     &repeated_enum_value::RULE,
     &retry_without_idempotency_key::RULE,
+    &script_in_description::RULE,
     &state_changing_get::RULE,
     &text_error::RULE,
     &unanchored_pattern::RULE,
@@ -134,6 +148,8 @@ pub(super) const RULES: &[&Rule] = &[
     &undeclared_path_parameter::RULE,
     &undeclared_rate_limit::RULE,
     &undeclared_rejection::RULE,
+    &undeclared_tag::RULE,
+    &undescribed_parameter::RULE,
     &undocumented_operation::RULE,
     &undocumented_route::RULE,
     &unfiltered_list::RULE,
