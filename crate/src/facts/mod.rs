@@ -74,7 +74,7 @@ pub use house_style::{
 pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
-pub use pagination::{Family, List};
+pub use pagination::{Family, List, Paging};
 pub use path::{Segment, is_version, segments};
 pub use protection::LateGuard;
 pub use purpose::Purpose;

@@ -68,6 +68,30 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     gather::tell(seen, sites, met, |number| {
         format!("{} take any text as the order of the list", count(number, "parameter"))
     });
+    ask_about_filters(contract, seen);
+}
+
+/// A filter that is a text of its own is a small language: what it allows only its authors know.
+fn ask_about_filters(contract: &Contract, seen: &mut Seen) {
+    let reads = contract.operations.iter().filter(|one| !one.method.writes() && !one.webhook);
+    let filters = reads.flat_map(|one| one.parameters.iter().map(move |parameter| (one, parameter)));
+    let free = |(_, parameter): &(&Operation, &Parameter)| {
+        let name = plain(&parameter.name);
+        let named = matches!(name.as_str(), "filter" | "filterexpression" | "sql" | "where");
+        named && parameter.location == ParameterLocation::Query && !is_listed(contract, parameter)
+    };
+    let mut filters = filters.filter(free);
+    let Some((operation, parameter)) = filters.next() else { return };
+    let others = match filters.count() {
+        0 => String::new(),
+        more => format!(" and {}", count(more, "other filter")),
+    };
+    let text = format!(
+        "Which fields and operators does `{}` of `{}`{others} allow, and is it parsed before it reaches the database?",
+        parameter.name,
+        operation.label()
+    );
+    seen.question(Some(parameter.place), text);
 }
 
 fn is_sort(parameter: &Parameter) -> bool {

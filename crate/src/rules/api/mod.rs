@@ -47,6 +47,7 @@ mod missing_schema;
 mod missing_version;
 mod missing_version_bump;
 mod mixed_pagination;
+mod mixed_rate_limit_headers;
 mod mixed_versioning;
 mod nameless_creation;
 mod patterns;
@@ -130,6 +131,7 @@ pub(super) const RULES: &[&Rule] = &[
     &missing_version::RULE,
     &missing_version_bump::RULE,
     &mixed_pagination::RULE,
+    &mixed_rate_limit_headers::RULE,
     &mixed_versioning::RULE,
     &nameless_creation::RULE,
     &precondition_without_validator::RULE,

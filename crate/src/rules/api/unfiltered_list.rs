@@ -1,4 +1,4 @@
-use crate::facts::{Contract, Facts, List, Operation, ParameterLocation, plain};
+use crate::facts::{Contract, Facts, List, Operation, Paging, ParameterLocation, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::count;
@@ -62,7 +62,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
 
 /// A list that comes in pages is expected to be long.
 fn is_large(operation: &Operation, list: &List) -> bool {
-    list.paging.as_ref().is_some_and(|paging| paging.leads_on()) && operation.unread.is_empty()
+    list.paging.as_ref().is_some_and(Paging::leads_on) && operation.unread.is_empty()
 }
 
 fn narrows(operation: &Operation) -> Option<&str> {

@@ -79,7 +79,7 @@ pub(super) const ITEMS: &[Item] = &[
         title: "Work outside the request",
         question: "Do mail, reports and imports run after the answer rather than before it?",
         standards: &[],
-        seen_in: SeenIn::Any(&[Artifact::Code, Artifact::Configuration]),
+        seen_in: SeenIn::Any(&[Artifact::Code, Artifact::Configuration, Artifact::OpenApi]),
         unjudged: "No rule tells long work in a handler from short.",
     },
     Item {
