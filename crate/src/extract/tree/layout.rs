@@ -5,6 +5,8 @@ use crate::artifact::{Layout, Slot, Source, Span};
 
 /// Levels that are walked down to find where a value ends.
 const MOST_LEVELS: usize = 200;
+/// Columns that are looked at before something, and bytes behind it, to find the ends of its line.
+const MOST_COLUMNS: usize = 2_000;
 
 impl Tree<'_> {
     /// The room behind the last member of a map, or the last value of a list; none where the text around it is
@@ -91,12 +93,14 @@ impl Tree<'_> {
         }
         let end = (self.span(id).end as usize).max(self.key_span(id).end as usize);
         let end = text.get(..end)?.trim_end().len().max(self.key_span(id).end as usize);
-        let rest = text.get(end..)?;
-        Some(
-            end + rest
-                .find('\n')
-                .map_or(rest.len(), |at| rest.get(..at).map_or(at, |line| line.trim_end_matches('\r').len())),
-        )
+        let rest = text.as_bytes().get(end..)?;
+        let length = match rest.iter().take(MOST_COLUMNS).position(|byte| *byte == b'\n') {
+            Some(at) if rest.get(..at)?.ends_with(b"\r") => at - 1,
+            Some(at) => at,
+            None if rest.len() < MOST_COLUMNS => rest.len(),
+            None => return None,
+        };
+        Some(end + length)
     }
 }
 
@@ -108,8 +112,9 @@ struct Column {
     marked: bool,
 }
 
-/// Where in its line something stands; none where text stands before it, or tabs do.
+/// Where in its line something stands; none where text stands before it, tabs do, or too much of anything.
 fn column(text: &str, at: usize) -> Option<Column> {
+<<<<<<< HEAD
     // Only as far back as blanks reach: a document may be one long line.
     let before = text.get(..at)?;
     let line = before.trim_end_matches([' ', '-']);
@@ -117,6 +122,15 @@ fn column(text: &str, at: usize) -> Option<Column> {
     let dash = blanks.rfind('-');
     let begins = line.is_empty() || line.ends_with('\n');
     begins.then(|| Column { spaces: blanks.len(), dash, marked: dash.is_some() })
+=======
+    let before = text.as_bytes().get(..at)?;
+    let spaces =
+        before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'-')).take(MOST_COLUMNS).count();
+    let line = before.get(at - spaces..)?;
+    let begins = before.get(..at - spaces).is_some_and(|before| matches!(before.last(), None | Some(b'\n')));
+    let dash = line.iter().rposition(|byte| *byte == b'-');
+    begins.then(|| Column { spaces, dash, marked: dash.is_some() })
+>>>>>>> a972dfb (Keep the search for room in a document short)
 }
 
 #[cfg(test)]
