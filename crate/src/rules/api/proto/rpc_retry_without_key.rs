@@ -1,4 +1,4 @@
-use super::methods::{Method, methods, plain};
+use super::methods::{Declared, Method, methods, plain};
 use crate::facts::Facts;
 use crate::facts::proto::{Field, setting};
 use crate::finding::{Confidence, Seen, Severity};
@@ -70,7 +70,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(request) = method.request else { continue };
         let key = request.fields().find(|field| is_key(method, field)).or_else(|| {
             let inner = request.fields().filter_map(|field| request.of_field(facts, field));
-            inner.flat_map(|inner| inner.fields()).find(|field| is_key(method, field))
+            inner.flat_map(Declared::fields).find(|field| is_key(method, field))
         });
         if let Some(key) = key {
             met += 1;

@@ -43,14 +43,17 @@ const PURPOSES: [&str; 24] = [
     "seed",
 ];
 /// Words of comments on fields that are never answered with.
-const UNSEEN: [&str; 7] = [
+const UNSEEN: [&str; 10] = [
     "input only",
     "input-only",
+    "inputonly",
     "write only",
     "write-only",
     "not returned",
     "never returned",
     "not be returned",
+    "cannot be retrieved",
+    "not be retrieved",
 ];
 
 fn check(facts: &Facts, seen: &mut Seen) {

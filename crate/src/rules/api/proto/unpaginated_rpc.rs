@@ -1,4 +1,4 @@
-use super::methods::{Method, last, methods, plain};
+use super::methods::{Declared, Method, last, methods, plain};
 use crate::facts::proto::{Field, is_scalar};
 use crate::facts::{Facts, singular};
 use crate::finding::{Confidence, Seen, Severity};
@@ -100,7 +100,7 @@ fn is_identity(field: &Field) -> bool {
 /// What shows that the list comes in parts.
 fn paging<'a>(method: &Method<'a>) -> Option<&'a str> {
     let messages = [method.request, method.response];
-    let fields = messages.into_iter().flatten().flat_map(|declared| declared.fields());
+    let fields = messages.into_iter().flatten().flat_map(Declared::fields);
     let pages = |field: &&Field| {
         let (name, type_) = (plain(&field.name.value), plain(last(&field.type_.value)));
         PAGING.iter().any(|part| name.contains(part) || !is_scalar(&type_) && type_.contains("page"))
