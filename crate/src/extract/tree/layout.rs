@@ -114,15 +114,6 @@ struct Column {
 
 /// Where in its line something stands; none where text stands before it, tabs do, or too much of anything.
 fn column(text: &str, at: usize) -> Option<Column> {
-<<<<<<< HEAD
-    // Only as far back as blanks reach: a document may be one long line.
-    let before = text.get(..at)?;
-    let line = before.trim_end_matches([' ', '-']);
-    let blanks = before.get(line.len()..)?;
-    let dash = blanks.rfind('-');
-    let begins = line.is_empty() || line.ends_with('\n');
-    begins.then(|| Column { spaces: blanks.len(), dash, marked: dash.is_some() })
-=======
     let before = text.as_bytes().get(..at)?;
     let spaces =
         before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'-')).take(MOST_COLUMNS).count();
@@ -130,7 +121,6 @@ fn column(text: &str, at: usize) -> Option<Column> {
     let begins = before.get(..at - spaces).is_some_and(|before| matches!(before.last(), None | Some(b'\n')));
     let dash = line.iter().rposition(|byte| *byte == b'-');
     begins.then(|| Column { spaces, dash, marked: dash.is_some() })
->>>>>>> a972dfb (Keep the search for room in a document short)
 }
 
 #[cfg(test)]
