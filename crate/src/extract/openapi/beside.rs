@@ -51,7 +51,9 @@ impl Reader<'_> {
         let related = others.iter().take(MOST_NAMED);
         let related =
             related.map(|(name, place)| Located { value: format!("`{name}` here"), place: *place }).collect();
-        let message = format!("{} beside `$ref` has no effect in {}", names.join(", "), self.version.name());
+        let verb = if names.len() > 1 { "have" } else { "has" };
+        let message =
+            format!("{} beside `$ref` {verb} no effect in {}", names.join(", "), self.version.name());
         self.many(ProblemKind::Ineffective, *first, message, related, lost.len());
     }
 }

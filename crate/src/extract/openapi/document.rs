@@ -7,7 +7,7 @@ use super::reference::Target;
 use super::version::Version;
 use crate::artifact::Place;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{Contract, Coverage, Derived, Info, Located, ProblemKind, SchemaId, Server, Tag};
+use crate::facts::{Contract, Coverage, Derived, Info, Located, ProblemKind, SchemaId, Tag};
 
 impl Reader<'_> {
     pub(super) fn document(&mut self, place: Place, version: String, coverage: &mut Coverage) -> Contract {
@@ -25,6 +25,7 @@ impl Reader<'_> {
         let tags = self.tags();
         let operations = self.operations();
         self.unused_components();
+        self.links_lead_to(&operations);
         self.read_schemas();
         let given = self.given_values();
         self.rings(&named);
@@ -108,23 +109,6 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn servers(&mut self, id: NodeId) -> Vec<Server> {
-        let Some(list) = self.tree.member(id, "servers") else { return Vec::new() };
-        let tree = self.tree;
-        let mut servers = Vec::new();
-        if tree.shape(list) != Shape::List {
-            return servers;
-        }
-        for server in tree.children(list) {
-            if self.check(server, &objects::SERVER)
-                && let Some(url) = self.located_member(server, "url")
-            {
-                servers.push(Server { url: url.value, place: url.place });
-            }
-        }
-        servers
-    }
-
     fn tags(&mut self) -> Vec<Tag> {
         let tree = self.tree;
         let mut tags = Vec::new();
@@ -172,6 +156,7 @@ impl Reader<'_> {
             && tree.shape(components) == Shape::Map
         {
             self.check(components, &objects::COMPONENTS);
+            self.component_names(components);
         }
         let (parameters, responses) = match self.version {
             Version::V2 => (tree.member(self.root, "parameters"), tree.member(self.root, "responses")),
@@ -191,6 +176,25 @@ impl Reader<'_> {
         for id in self.component("headers").into_iter().flat_map(|map| tree.children(map)) {
             self.header("", id);
         }
+    }
+
+    /// Names are made of letters, digits, and `.`, `-`, `_`: they stand in references.
+    fn component_names(&mut self, components: NodeId) {
+        let tree = self.tree;
+        let odd =
+            |name: &str| !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
+        let sections = tree.members(components).filter(|(section, _)| !section.starts_with("x-"));
+        let named = sections.flat_map(|(_, section)| tree.members(section));
+        let odd: Vec<_> = named.filter(|(name, _)| odd(name) && !name.starts_with("x-")).collect();
+        let Some(((name, first), others)) = odd.split_first() else { return };
+        let related = others.iter().take(20).map(|(name, id)| {
+            let value = format!("`{}` as well", super::reader::clipped(name));
+            Located { value, place: self.node_place(*id) }
+        });
+        let message =
+            format!("the name `{}` has characters that a component's may not", super::reader::clipped(name));
+        let related = related.collect();
+        self.many(ProblemKind::WrongValue, self.node_place(*first), message, related, odd.len());
     }
 
     pub(super) fn duplicate_keys(&mut self) {

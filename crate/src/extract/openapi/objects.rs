@@ -62,6 +62,23 @@ pub(super) static SERVER: Object = Object {
     ],
 };
 
+pub(super) static SERVER_VARIABLE: Object = Object {
+    name: "a server variable",
+    fields: &[any("default", Text).required(), any("enum", List), any("description", Text)],
+};
+
+pub(super) static LINK: Object = Object {
+    name: "a link",
+    fields: &[
+        any("operationId", Text),
+        any("operationRef", Text),
+        any("parameters", Map),
+        any("requestBody", Any),
+        any("description", Text),
+        any("server", Map),
+    ],
+};
+
 pub(super) static TAG: Object = Object {
     name: "a tag",
     fields: &[

@@ -27,7 +27,11 @@ impl Reader<'_> {
             match self.follow(entry, Component::Parameter) {
                 Target::Node(id) => {
                     let Some(parameter) = self.parameter(id) else { continue };
-                    if seen.insert((parameter.name.clone(), parameter.location)) {
+                    let header = parameter.location == ParameterLocation::Header;
+                    // Headers are told apart without regard to case (RFC 9110, 5.1).
+                    let name = &parameter.name;
+                    let name = if header { name.to_ascii_lowercase() } else { name.clone() };
+                    if seen.insert((name, parameter.location)) {
                         parameters.push(parameter);
                     } else if self.is_first(entry) || tree.resolved(entry) == id {
                         let message =
@@ -115,11 +119,28 @@ impl Reader<'_> {
             let correction = self.made_required(id);
             self.correctable(ProblemKind::PathParameter, self.node_place(id), message, correction);
         }
-        let has = |name| self.tree.member(id, name).is_some();
-        if self.version > Version::V2 && !has("schema") && !has("content") {
-            let message = "a parameter has neither `schema` nor `content`";
-            self.problem(ProblemKind::MissingField, self.node_place(id), message);
+        if self.version == Version::V2 {
+            return;
         }
+        let tree = self.tree;
+        match (tree.member(id, "schema"), tree.member(id, "content")) {
+            (Some(_), Some(both)) => {
+                let message = "a parameter has both `schema` and `content`";
+                self.problem(ProblemKind::WrongValue, self.node_place(both), message);
+            }
+            (None, Some(content))
+                if tree.shape(content) == Shape::Map && tree.children(content).count() != 1 =>
+            {
+                let message = "the `content` of a parameter must have one media type";
+                self.problem(ProblemKind::WrongValue, self.node_place(content), message);
+            }
+            (None, None) => {
+                let message = "a parameter has neither `schema` nor `content`";
+                self.problem(ProblemKind::MissingField, self.node_place(id), message);
+            }
+            _ => {}
+        }
+        self.one_way_of_example(id, "a parameter");
     }
 
     fn made_required(&self, id: NodeId) -> Option<Correction> {

@@ -32,8 +32,12 @@ impl Reader<'_> {
             self.parts += 1;
             let place = self.node_place(id);
             let Target::Node(id) = self.follow(id, Component::MediaType) else { continue };
+            let first = !self.was_checked(id);
             if !self.check(id, &objects::MEDIA_TYPE) {
                 continue;
+            }
+            if first {
+                self.one_way_of_example(id, "a media type");
             }
             let has = |name| tree.member(id, name).is_some();
             let has_example = has("example") || has("examples");
@@ -95,6 +99,7 @@ impl Reader<'_> {
         for (name, header) in tree.member(id, "headers").into_iter().flat_map(|map| tree.members(map)) {
             response.headers.push(self.header(name, header));
         }
+        self.links(id);
         response.linked = tree.member(id, "links").is_some_and(|links| tree.children(links).next().is_some());
         response.media = match self.version {
             Version::V2 => self.old_media(id, produced),

@@ -54,6 +54,8 @@ pub(super) struct Reader<'t> {
     /// Files that tell their own problems.
     standalone: HashSet<FileId>,
     pub(super) pointers: Pointers<'t>,
+    /// Names of operations that links lead to.
+    pub(super) linked: Vec<NodeId>,
     pub(super) scheme_names: HashSet<String>,
     /// Those of them whose type has no scopes.
     pub(super) without_scopes: HashSet<String>,
@@ -107,6 +109,7 @@ impl<'t> Reader<'t> {
             lost_beside: Vec::new(),
             standalone: forest.standalone(),
             pointers: Pointers::default(),
+            linked: Vec::new(),
             scheme_names: HashSet::new(),
             without_scopes: HashSet::new(),
             parts: 0,

@@ -113,6 +113,11 @@ impl<'t> Reader<'t> {
         self.anchors.get_or_insert_with(|| Anchors::of(tree))
     }
 
+    /// Whether something that was referred to was not handed in.
+    pub(super) fn leads_out(&self) -> bool {
+        !(self.strangers.absent.is_empty() && self.strangers.outside.is_empty())
+    }
+
     /// The part that a file is, where it was handed in.
     fn named_part(&mut self, reference: NodeId, from: usize, file: &'t str) -> Option<usize> {
         let forest = self.forest;

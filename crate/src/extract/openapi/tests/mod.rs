@@ -2,6 +2,7 @@
 
 mod files;
 mod texts;
+mod validity;
 
 use super::*;
 use crate::artifact::{Alone, FileId};

@@ -1,0 +1,77 @@
+//! Servers, and the variables in their addresses.
+
+use super::objects;
+use super::reader::{Reader, clipped};
+use super::template;
+use super::version::Version;
+use crate::extract::tree::{NodeId, Shape};
+use crate::facts::{ProblemKind, Server};
+
+impl Reader<'_> {
+    pub(super) fn servers(&mut self, id: NodeId) -> Vec<Server> {
+        let Some(list) = self.tree.member(id, "servers") else { return Vec::new() };
+        let tree = self.tree;
+        let mut servers = Vec::new();
+        if tree.shape(list) != Shape::List {
+            return servers;
+        }
+        for server in tree.children(list) {
+            let first = !self.was_checked(server);
+            if self.check(server, &objects::SERVER)
+                && let Some(url) = self.located_member(server, "url")
+            {
+                if first {
+                    self.variables(server, &url.value);
+                }
+                servers.push(Server { url: url.value, place: url.place });
+            }
+        }
+        servers
+    }
+
+    /// Each name in braces is a variable, each variable stands in the address, and its default is permitted.
+    fn variables(&mut self, server: NodeId, url: &str) {
+        let tree = self.tree;
+        let names = template::names(url);
+        let variables = tree.member(server, "variables").filter(|map| tree.shape(*map) == Shape::Map);
+        for name in names.iter().take(100) {
+            if variables.and_then(|map| tree.member(map, name)).is_none()
+                && let Some(url) = tree.member(server, "url")
+            {
+                let message = format!("the server variable `{}` is not declared", clipped(name));
+                self.problem(ProblemKind::WrongValue, self.value_place(url), message);
+            }
+        }
+        for (name, variable) in variables.into_iter().flat_map(|map| tree.members(map)) {
+            if name.starts_with("x-") {
+                continue;
+            }
+            if !names.contains(&name) {
+                let message = format!("the server variable `{}` stands in no address", clipped(name));
+                self.problem(ProblemKind::Ineffective, self.node_place(variable), message);
+            }
+            if self.check(variable, &objects::SERVER_VARIABLE) && self.version >= Version::V31 {
+                self.default_is_permitted(variable);
+            }
+        }
+    }
+
+    /// What 3.0 only recommends, later versions demand.
+    fn default_is_permitted(&mut self, variable: NodeId) {
+        let tree = self.tree;
+        let Some(list) = tree.member(variable, "enum").filter(|list| tree.shape(*list) == Shape::List) else {
+            return;
+        };
+        let default = tree.member(variable, "default");
+        if tree.children(list).next().is_none() {
+            let message = "the `enum` of a server variable is empty";
+            self.problem(ProblemKind::WrongValue, self.node_place(list), message);
+        } else if let Some((value, written)) = default.and_then(|value| Some((value, tree.written(value)?)))
+            && !tree.children(list).any(|own| tree.written(own) == Some(written))
+        {
+            let message =
+                format!("the default `{}` of a server variable is not in its `enum`", clipped(written));
+            self.problem(ProblemKind::WrongValue, self.value_place(value), message);
+        }
+    }
+}
