@@ -33,6 +33,9 @@ const DEEDS: &str = " \
     refresh register remove reset resolve resend restore retrieve run save send set show start stop \
     submit sync test trigger unsubscribe update verify view ";
 
+/// Bytes of a path that is compared with others; the work grows with the square of it.
+const LONGEST: usize = 2_000;
+
 /// Whether a noun has a singular and a plural.
 fn is_countable(word: &str) -> bool {
     let within = |list: &str| list.contains(&format!(" {word} "));
@@ -44,7 +47,8 @@ pub(super) fn convention(contract: &Contract) -> Convention<Number> {
     let mut names: BTreeMap<&str, (Number, Place)> = BTreeMap::new();
     let paths: BTreeSet<&str> =
         contract.operations.iter().map(|operation| operation.path.trim_end_matches('/')).collect();
-    for operation in contract.operations.iter().filter(|operation| !operation.webhook) {
+    let own = contract.operations.iter().filter(|own| !own.webhook && own.path.len() <= LONGEST);
+    for operation in own {
         let path = operation.path.trim_end_matches('/');
         let mut end = 0;
         let mut before = None;
