@@ -3,6 +3,7 @@
 //! Each kind of contract has a file here with a function `comparisons`: it pairs the earlier documents with
 //! the later ones and says what changed. Pairing by path, name and number is shared: [`pairs`].
 
+mod events;
 mod graphql;
 mod openapi;
 mod pairing;
@@ -158,6 +159,7 @@ pub(super) fn comparisons(earlier: &[FileEntry], later: &[FileEntry]) -> Vec<Com
         return Vec::new();
     }
     let mut comparisons = openapi::comparisons(earlier, later);
+    comparisons.extend(events::comparisons(earlier, later));
     comparisons.extend(graphql::comparisons(earlier, later));
     comparisons.extend(proto::comparisons(earlier, later));
     for comparison in &mut comparisons {
