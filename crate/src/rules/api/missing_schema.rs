@@ -1,5 +1,5 @@
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, Media, Method, Operation, SchemaId, SchemaType};
+use crate::facts::{Contract, Facts, Media, Method, Operation, OperationClass, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut met = 0;
-    for operation in contract.operations.iter().filter(|operation| !operation.webhook) {
+    for operation in contract.operations.iter().filter(|operation| is_for_callers(operation)) {
         let label = format!("`{}`", operation.label());
         let missing = open_body(contract, operation).or_else(|| open_answer(contract, operation));
         if let Some((place, what)) = missing {
@@ -39,6 +39,12 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             format!("{} do not say what their bodies hold", count(number, "operation"))
         }
     });
+}
+
+/// Browsers ask before a request (`OPTIONS`), and probes look at the status alone: nobody takes their bodies apart.
+fn is_for_callers(operation: &Operation) -> bool {
+    let probes = operation.is_any(&[OperationClass::Health, OperationClass::Metrics]);
+    !operation.webhook && !probes && !matches!(operation.method, Method::Options | Method::Head)
 }
 
 fn open_body(contract: &Contract, operation: &Operation) -> Option<(Place, String)> {

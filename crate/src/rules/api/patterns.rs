@@ -147,6 +147,7 @@ fn times(pattern: &str) -> (Times, &str) {
 }
 
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 struct Group<'p> {
     /// Looks ahead or behind, and takes nothing.
     looks: bool,

@@ -71,3 +71,55 @@ fn lists_that_aliases_multiply_are_cut_with_a_note() {
     let kept: usize = contract.schemas.iter().map(|schema| schema.required.len()).sum();
     assert!((2_000..100_000).contains(&kept), "{kept}");
 }
+
+/// What differs, as a sentence for each difference.
+fn differences(contract: &Contract) -> Vec<String> {
+    let all = contract.given.mismatches.iter().flat_map(|mismatch| &mismatch.differences);
+    all.map(|difference| format!("{} {}", difference.path, difference.text).trim().to_owned()).collect()
+}
+
+#[test]
+fn rings_of_schemas_come_to_an_end() {
+    let contract = schemas(
+        "3.1.0",
+        "    A: {anyOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/A'}], example: {b: {b: 1}}}
+    B: {allOf: [{$ref: '#/components/schemas/A'}, {type: object, properties: {b: {$ref: '#/components/schemas/B'}}}]}
+    C: {$ref: '#/components/schemas/C', example: 1}
+",
+    );
+    assert!(contract.given.mismatches.len() <= 1);
+}
+
+#[test]
+fn several_differences_of_one_example_are_told_with_their_ways() {
+    let contract = schemas(
+        "3.0.3",
+        "    A:
+      type: object
+      properties:
+        name: {type: string}
+        pets: {type: array, items: {type: object, required: [id], properties: {age: {type: integer}}}}
+      example: {name: 5, pets: [{id: 1, age: 2.5}, {age: '3'}]}
+",
+    );
+    let expected = [
+        "name is a number, not a text",
+        "pets[0].age is a number with a fraction, not a whole number",
+        "pets[1] lacks `id`, which is required",
+        "pets[1].age is a number in quotes, which is a text, not a whole number",
+    ];
+    assert_eq!(differences(&contract), expected);
+}
+
+#[test]
+fn the_version_decides_what_null_is() {
+    let null = "    A: {type: object, properties: {b: {type: string}}, example: {b: null}}\n";
+    let old = contract(
+        "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\ndefinitions:\n  A: {type: object, \
+         properties: {b: {type: string}}, example: {b: null}}\n",
+    );
+    assert!(differences(&old).is_empty());
+    assert_eq!(differences(&schemas("3.0.3", null)), ["b is null, not a text"]);
+    let late = null.replace("type: string", "type: [string, 'null']");
+    assert!(differences(&schemas("3.1.0", &late)).is_empty());
+}
