@@ -67,7 +67,7 @@ fn ask(contract: &Contract, seen: &mut Seen) {
     let parameter = of_person(first).unwrap_or_default();
     let others = if number == 1 { String::new() } else { format!(" and {} more", number - 1) };
     let text = format!(
-        "Does `{}`{others} check that `{parameter}` is the caller, or somebody whose records the caller may see?",
+        "Does `{}`{others} check that the caller may see what `{parameter}` stands for?",
         first.label()
     );
     seen.question(Some(first.place), text);
@@ -78,7 +78,8 @@ fn of_person(operation: &Operation) -> Option<&str> {
     let mut before = "";
     for segment in operation.path.split('/') {
         let parameter = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let is_people = words(before).last().is_some_and(|last| {
+        let named = words(before);
+        let is_people = named.last().filter(|_| named.len() == 1).is_some_and(|last| {
             matches!(
                 singular(last).as_str(),
                 "user" | "customer" | "account" | "patient" | "member" | "employee"

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::Place;
-use crate::facts::{Contract, Operation, ParameterLocation, words};
+use crate::facts::{Contract, FieldRole, Operation, ParameterLocation, words};
 
 pub(super) struct Credential<'a> {
     pub(super) name: &'a str,
@@ -38,6 +38,27 @@ pub(super) fn parameters(contract: &Contract) -> Vec<Credential<'_>> {
     found
 }
 
+/// The parameter by which an operation finds out who is calling, where it has one.
+pub(super) fn of(operation: &Operation) -> Option<&str> {
+    let mut parameters = operation.parameters.iter();
+    let found = parameters.find(|one| {
+        is_credential(&one.name, one.location)
+            || is_token(&one.name, one.location)
+            || FieldRole::of(&one.name) == Some(FieldRole::Password)
+    });
+    found.map(|parameter| parameter.name.as_str())
+}
+
+/// A header with a token of whatever kind, save those that prove nothing.
+fn is_token(name: &str, location: ParameterLocation) -> bool {
+    let others =
+        ["csrf", "xsrf", "page", "continuation", "next", "request", "idempotency", "sync", "cursor", "push"];
+    let words = words(name);
+    location == ParameterLocation::Header
+        && words.last().is_some_and(|last| last == "token" || last == "auth")
+        && !words.iter().any(|word| others.contains(&word.as_str()))
+}
+
 fn is_credential(name: &str, location: ParameterLocation) -> bool {
     let words = words(name);
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "x").collect();
@@ -48,7 +69,10 @@ fn is_credential(name: &str, location: ParameterLocation) -> bool {
                 | [.., "api" | "auth" | "access" | "session" | "subscription", "key" | "token"]
         ),
         ParameterLocation::Query => {
-            matches!(words.as_slice(), ["apikey"] | ["api", "key"] | ["access" | "auth" | "api", "token"])
+            matches!(
+                words.as_slice(),
+                ["apikey"] | ["api" | "auth", "key"] | ["access" | "auth" | "api", "token"]
+            )
         }
         _ => false,
     }

@@ -81,6 +81,10 @@ fn judged(
             return Some(Ok(format!("{label} is declared public: {reason}")));
         }
         (Access::Unsaid | Access::Optional(_), Some(_), _) => return None,
+        _ if credential::of(operation).is_some() => {
+            let name = credential::of(operation).unwrap_or_default();
+            return Some(Ok(format!("{label} takes `{name}`")));
+        }
         // It has a rule of its own.
         _ if operation.is(OperationClass::Debug) => return None,
         (Access::DeclaredOpen, None, None) if !changes => {
