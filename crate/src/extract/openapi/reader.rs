@@ -17,6 +17,7 @@ use crate::facts::{ContractProblem, Located, Permitted, ProblemKind, Schema, Sch
 /// Problems past this number are counted, not kept.
 pub(super) const MOST_PROBLEMS: usize = 2_000;
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of the whole reading")]
 pub(super) struct Reader<'t> {
     pub(super) forest: &'t Forest<'t>,
     pub(super) tree: &'t Tree<'t>,

@@ -155,7 +155,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Only OAuth 2 and OpenID Connect have scopes; from 3.1 on the others may name roles.
+    /// Only `oauth2` and `openIdConnect` have scopes; from 3.1 on the others may name roles.
     fn scopes_belong(&mut self, name: &str, scopes: NodeId) {
         let empty = self.tree.children(scopes).next().is_none();
         if self.version < Version::V31

@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
         let told = problems::tell(seen, contract, &[ProblemKind::UndefinedScheme], |_| None);
-        let requires =
-            contract.operations.iter().filter_map(|operation| contract.requirements(operation)).next();
+        let requires = contract.operations.iter().find_map(|operation| contract.requirements(operation));
         if told == 0
             && let Some(first) = requires
         {
