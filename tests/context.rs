@@ -88,3 +88,15 @@ fn a_few_names_are_no_house_style() {
     let report = report(vec![File::new("api.yaml", CONTRACT)]);
     assert!(report.context.entries.iter().all(|entry| entry.topic != "path-style"));
 }
+
+#[test]
+fn a_graphql_schema_shows_its_size_and_styles() {
+    let schema = "type Query {\n  owners(first: Int): OwnerConnection! @auth\n}\ntype OwnerConnection { nodes: [Owner!]! pageInfo: PageInfo! }\ntype PageInfo { hasNextPage: Boolean! endCursor: ID }\ntype Owner { id: ID! }";
+    let report = report(vec![File::new("schema.graphql", schema)]);
+    let entry = |topic| entry(&report, topic);
+    assert_eq!(entry("contract-version").value, "GraphQL");
+    assert_eq!(entry("contract-version").evidence, "a schema with 4 types, 1 query and 0 mutations");
+    assert_eq!(entry("pagination").value, "connections (cursor)");
+    assert_eq!(entry("authorization").value, "directive `@auth`");
+    assert_eq!(report.context.counts["graphqlOperations"], 1);
+}

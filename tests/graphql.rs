@@ -75,3 +75,13 @@ fn schemas_made_to_be_slow_are_answered() {
         assert_eq!(report(&[("a.graphql", &text)]).files.len(), 1);
     }
 }
+
+#[test]
+fn the_outline_shows_how_operations_are_sent() {
+    let schema = "type Query {\n  owners(first: Int!, after: ID): OwnerConnection!\n}\ntype OwnerConnection { edges: [OwnerEdge!]! nodes: [Owner!]! pageInfo: PageInfo! }\ntype OwnerEdge { node: Owner! }\ntype PageInfo { hasNextPage: Boolean! endCursor: ID }\ntype Owner { id: ID! name: String owners: [Owner!]! }";
+    let report = report(&[("schema.graphql", schema)]);
+    let section = report.outline.sections.iter().find(|section| section.id == "api-contracts");
+    let markdown = section.map(|section| section.markdown.clone()).unwrap_or_default();
+    let sent = "query Owners($first: Int!, $after: ID) {\n  owners(first: $first, after: $after) {\n    nodes {\n      id\n      name\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}";
+    assert!(markdown.contains(sent), "{markdown}");
+}

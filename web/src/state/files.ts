@@ -11,7 +11,7 @@ export interface Incoming {
 
 /** Of many files, one of these is shown first; none that is hidden. */
 const WORTH_READING =
-  /(?:^|\/)[^./][^/]*\.(?:sql|ya?ml|json|[cm]?[jt]sx?|prisma|graphql|proto|py|go|java|rb|php|rs|cs|kt|md)$/i;
+  /(?:^|\/)[^./][^/]*\.(?:sql|ya?ml|json|[cm]?[jt]sx?|prisma|graphqls?|gql|proto|py|go|java|rb|php|rs|cs|kt|md)$/i;
 
 export function textOf(contents: string): Text {
   return Text.of(contents.split(/\r\n?|\n/));

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::Submission;
+use crate::facts::{GraphSchema, RootKind};
 
 pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
     let facts = submission.facts;
@@ -9,6 +10,10 @@ pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
     let indexes = facts.tables().map(|table| table.indexes.len()).sum();
     let services = facts.proto_files().flat_map(|(_, _, file)| &file.services);
     let rpcs = services.map(|service| service.rpcs.len()).sum();
+    let of_graph = |graph| {
+        RootKind::ALL.iter().map(|kind| GraphSchema::root_fields(graph, *kind).count()).sum::<usize>()
+    };
+    let graph_operations = facts.graphs().map(of_graph).sum();
     let counts = [
         ("files", submission.files().count()),
         ("lines", submission.files().map(|file| file.lines).sum()),
@@ -18,6 +23,8 @@ pub(super) fn counts(submission: &Submission<'_>) -> BTreeMap<String, usize> {
         ("channels", facts.event_contracts().map(|contract| contract.channels.len()).sum()),
         ("messages", facts.event_contracts().map(|contract| contract.messages.len()).sum()),
         ("contractChanges", facts.comparisons().map(|comparison| comparison.changes.len()).sum()),
+        ("graphqlTypes", facts.graphs().map(|graph| graph.types.len()).sum()),
+        ("graphqlOperations", graph_operations),
         ("services", facts.proto_files().map(|(_, _, file)| file.services.len()).sum()),
         ("rpcs", rpcs),
         ("messages", facts.proto_files().map(|(_, _, file)| file.messages.len()).sum()),

@@ -7,6 +7,7 @@ mod contract;
 mod counts;
 mod events;
 mod files;
+mod graphql;
 mod house;
 mod paths;
 mod personal;
@@ -90,6 +91,7 @@ pub(super) fn context(submission: &Submission<'_>) -> Context {
     remarks.extend(facts.contracts().flat_map(house::remarks));
     remarks.extend(facts.event_contracts().flat_map(events::remarks));
     remarks.extend(facts.comparisons().map(changes::remark));
+    remarks.extend(graphql::remarks(facts));
     remarks.extend(proto::remarks(facts));
     remarks.extend(code::remarks(facts));
     Context { entries: entries(submission, remarks), counts: counts::counts(submission) }

@@ -19,7 +19,8 @@ const MOST: usize = 12;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     contract_changes::write(material.facts, page);
-    if super::rpcs::write(material, page) && material.endpoints.is_empty() {
+    let graphs = super::graph_operations::write(material, page);
+    if (super::rpcs::write(material, page) || graphs) && material.endpoints.is_empty() {
         return;
     }
     if material.endpoints.is_empty() {

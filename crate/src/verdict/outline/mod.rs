@@ -13,6 +13,7 @@ mod er_diagram;
 mod executive_summary;
 mod findings_by_place;
 mod follow_up;
+mod graph_operations;
 mod groups;
 mod inline;
 mod key_considerations;
