@@ -67,7 +67,10 @@ fn is_local(host: &str) -> bool {
         .strip_prefix("172.")
         .and_then(|rest| rest.split('.').next()?.parse::<u8>().ok())
         .is_some_and(|second| (16..32).contains(&second));
+    // Names that stand for any host (RFC 2606).
+    let placeholders = ["example.com", "example.net", "example.org", "www.example.com"];
     !host.contains('.')
+        || placeholders.contains(&host.as_str())
         || host.contains(['{', ':'])
         || host == "0.0.0.0"
         || in_172
