@@ -102,7 +102,7 @@ mod tests {
         let entry = |(at, path): (u32, &&str)| FileEntry {
             id: FileId(at),
             path: (*path).to_owned(),
-            artifacts: if path.ends_with(".yaml") { vec![Artifact::OpenApi] } else { vec![Artifact::Code] },
+            artifacts: if path.contains(".yaml") { vec![Artifact::OpenApi] } else { vec![Artifact::Code] },
             baseline: false,
             facts: Arc::new(FileFacts::default()),
         };

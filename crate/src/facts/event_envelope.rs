@@ -128,9 +128,9 @@ fn is_id(words: &[&str]) -> bool {
         "update",
     ];
     match words {
-        ["id" | "uuid" | "guid" | "uid" | "sequence" | "seq"] => true,
-        [.., before, "key"] if *before == "idempotency" => true,
-        [.., "sequence" | "seq", "number" | "no" | "id"] => true,
+        ["id" | "uuid" | "guid" | "uid" | "sequence" | "seq"]
+        | [.., "idempotency", "key"]
+        | [.., "sequence" | "seq", "number" | "no" | "id"] => true,
         [.., thing, "id" | "uuid" | "guid" | "key"] => things.contains(thing),
         _ => false,
     }

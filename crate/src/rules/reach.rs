@@ -58,10 +58,43 @@ fn artifact(file: &ExampleFile) -> Option<Artifact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::{SeenIn, items};
 
     #[test]
     fn every_rule_can_look_at_something() {
         let blind: Vec<_> = all().map(|rule| rule.id).filter(|id| REACHES[id].ways.is_empty()).collect();
         assert!(blind.is_empty(), "no artifact is known for the bad examples of {blind:?}");
+    }
+
+    /// Items that a kind of contract could show, for which no rule looks at that kind.
+    fn unjudged() -> Vec<String> {
+        let kinds = [
+            (Artifact::OpenApi, "OpenAPI"),
+            (Artifact::GraphQl, "GraphQL"),
+            (Artifact::Protobuf, "protobuf"),
+        ];
+        let mut unjudged = Vec::new();
+        for item in items() {
+            let (SeenIn::Any(shown) | SeenIn::Across(shown)) = item.seen_in;
+            let reach = Reach::of(all().filter(|rule| rule.item == item.id));
+            for (artifact, name) in kinds.iter().filter(|(artifact, _)| shown.contains(artifact)) {
+                if !reach.ways.iter().any(|way| way.contains(artifact)) {
+                    unjudged.push(format!("- `{}` in {name}:", item.id));
+                }
+            }
+        }
+        unjudged
+    }
+
+    #[test]
+    fn what_no_rule_reads_in_contracts_has_its_reason() {
+        let readme = include_str!("README.md");
+        let unjudged = unjudged();
+        let untold: Vec<_> = unjudged.iter().filter(|line| !readme.contains(line.as_str())).collect();
+        assert!(untold.is_empty(), "no rule and no reason in rules/README.md: {untold:#?}");
+        let told = readme.lines().filter(|line| line.starts_with("- `") && line.contains("` in "));
+        let needless: Vec<_> =
+            told.filter(|line| !unjudged.iter().any(|start| line.starts_with(start.as_str()))).collect();
+        assert!(needless.is_empty(), "there is a rule after all: {needless:#?}");
     }
 }

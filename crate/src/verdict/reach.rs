@@ -72,7 +72,7 @@ fn related(contract: &Contract, schema: SchemaId) -> Vec<Related> {
     let mut related: Vec<Related> = named.take(MOST_NAMED).collect();
     let rest = count.saturating_sub(related.len());
     if let Some(last) = related.last_mut().filter(|_| rest > 0) {
-        last.message.push_str(&format!(", and so do {rest} more"));
+        last.message = format!("{}, and so do {rest} more", last.message);
     }
     related
 }

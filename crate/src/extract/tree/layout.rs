@@ -139,7 +139,8 @@ mod tests {
         let slot = tree.slot(&source, id).unwrap();
         let insert = if tree.shape(id) == Shape::List { slot.item(value) } else { slot.member(name, value) };
         let at = slot.place.span.start as usize;
-        format!("{}{insert}{}", &text[..at], &text[at..])
+        let (before, behind) = text.split_at(at);
+        format!("{before}{insert}{behind}")
     }
 
     #[test]
@@ -182,7 +183,8 @@ mod tests {
             let source = Source { file: FileId(0), path: "a.yaml", text, offset: 0 };
             let root = tree.root().unwrap();
             let span = tree.removal(&source, root, tree.member(root, name).unwrap()).unwrap();
-            format!("{}{}", &text[..span.start as usize], &text[span.end as usize..])
+            let (before, behind) = (text.get(..span.start as usize), text.get(span.end as usize..));
+            [before.unwrap(), behind.unwrap()].concat()
         };
         assert_eq!(gone("a: 1\nb: 2 # why\nc: 3\n", "b"), "a: 1\nc: 3\n");
         assert_eq!(gone("{\"a\": 1, \"b\": 2}", "b"), "{\"a\": 1}");
