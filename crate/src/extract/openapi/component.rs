@@ -18,7 +18,7 @@ pub(super) enum Component {
 }
 
 impl Component {
-    const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Callback,
         Self::Example,
         Self::Header,
@@ -64,6 +64,17 @@ impl Component {
             Self::Schema => "schemas",
             Self::SecurityScheme => "securitySchemes",
         }
+    }
+
+    /// The member of a 2.0 document that holds them.
+    pub(super) fn old_section(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Parameter => "parameters",
+            Self::Response => "responses",
+            Self::Schema => "definitions",
+            Self::SecurityScheme => "securityDefinitions",
+            _ => return None,
+        })
     }
 
     /// What a pointer leads to by its section, where it leads to a component itself.

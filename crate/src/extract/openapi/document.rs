@@ -29,6 +29,7 @@ impl Reader<'_> {
         self.read_schemas();
         let given = self.given_values();
         self.rings(&named);
+        self.unused(&operations, &named, security.as_ref());
         self.tell_beside();
         self.duplicate_keys();
         self.tell_strangers(coverage);

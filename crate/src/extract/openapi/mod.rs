@@ -32,6 +32,7 @@ mod security;
 mod server;
 mod swagger;
 mod template;
+mod unused;
 mod values;
 mod version;
 

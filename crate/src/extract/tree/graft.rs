@@ -3,6 +3,9 @@
 
 use super::{Node, NodeId, Tree, Value};
 
+/// Bytes of a text that may be a reference.
+const LONGEST_POINTER: usize = 1_000;
+
 impl<'a> Tree<'a> {
     /// Takes in the nodes of another text, as a part of their own. Returns its root; `None` where it has none,
     /// or where the nodes of both together are too many for their numbers.
@@ -51,6 +54,21 @@ impl<'a> Tree<'a> {
         let first = part.checked_sub(1).map_or(0, bound);
         let nodes = self.nodes.get(first..bound(part)).unwrap_or_default();
         nodes.iter().filter(move |node| node.key.as_ref().is_some_and(|own| own.text == key))
+    }
+
+    /// Texts that may lead to a place of a document (`#/a/b`), in their order; long ones are prose.
+    pub(in crate::extract) fn pointers(&self) -> impl Iterator<Item = (NodeId, &str)> {
+        self.nodes.iter().zip(0..).filter_map(|(node, at)| match &node.value {
+            Value::Text(text) if text.len() <= LONGEST_POINTER && text.contains("#/") => {
+                Some((NodeId(at), text.as_ref()))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether something stands at several places by way of an alias.
+    pub(in crate::extract) fn has_aliases(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node.value, Value::Alias(_)))
     }
 
     /// The maps that have one of these keys, each with that member, in the order of the text.

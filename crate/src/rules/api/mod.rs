@@ -79,6 +79,7 @@ mod unpaginated_list;
 mod unreachable_page;
 mod unresolved_reference;
 mod unstructured_error;
+mod unused_component;
 mod verb_in_path;
 
 pub(super) use proto::RULES as PROTO_RULES;
@@ -160,5 +161,6 @@ pub(super) const RULES: &[&Rule] = &[
     &unreachable_page::RULE,
     &unresolved_reference::RULE,
     &unstructured_error::RULE,
+    &unused_component::RULE,
     &verb_in_path::RULE,
 ];
