@@ -20,7 +20,7 @@ pub fn words(name: &str) -> Vec<String> {
                 words.push(String::new());
             }
             if let Some(word) = words.last_mut() {
-                word.extend(letter.to_lowercase());
+                push_small(word, letter);
             }
         }
         before = letter;
@@ -30,7 +30,20 @@ pub fn words(name: &str) -> Vec<String> {
 
 /// The letters and digits of a name, lower case: `page_size` and `pageSize` are the same.
 pub fn plain(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut plain = String::with_capacity(name.len());
+    for letter in name.chars().filter(|letter| letter.is_alphanumeric()) {
+        push_small(&mut plain, letter);
+    }
+    plain
+}
+
+/// Most names are ASCII, for which no table is looked up.
+fn push_small(text: &mut String, letter: char) {
+    if letter.is_ascii() {
+        text.push(letter.to_ascii_lowercase());
+    } else {
+        text.extend(letter.to_lowercase());
+    }
 }
 
 /// The singular of an English word, as far as its ending shows it.

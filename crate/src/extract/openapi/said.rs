@@ -23,6 +23,9 @@ const PHRASES: [&str; 17] = [
 
 /// Whether a description says the most that a value may be: "Defaults to 20, at most 100."
 pub(super) fn says_most(description: &str) -> bool {
+    if !description.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let text: String = description.chars().take(600).flat_map(char::to_lowercase).collect();
     PHRASES.iter().any(|phrase| {
         let mut after = text.match_indices(phrase).filter_map(|(at, _)| text.get(at + phrase.len()..));

@@ -1,6 +1,6 @@
 //! Operations that must be reachable without a login: the login itself, health, documents, deliveries.
 
-use crate::facts::{Operation, OperationClass, Sign, words};
+use crate::facts::{Operation, OperationClass, Sign, plain, words};
 
 const LEADS_IN: &str = "it is part of the login";
 
@@ -110,11 +110,11 @@ pub(super) fn reason(operation: &Operation) -> Option<String> {
 fn by_words(operation: &Operation) -> Option<&'static str> {
     let segments: Vec<&str> = operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
     let plain: Vec<String> =
-        segments.iter().filter(|segment| !segment.contains('{')).map(|part| bare(part)).collect();
+        segments.iter().filter(|segment| !segment.contains('{')).map(|part| plain(part)).collect();
     let has = |names: &[&str]| {
         segments.iter().filter(|segment| !segment.contains('{')).any(|segment| {
             words(segment).iter().any(|word| names.contains(&word.as_str()))
-                || names.contains(&bare(segment).as_str())
+                || names.contains(&plain(segment).as_str())
         })
     };
     let after_prefix = plain.iter().filter(|segment| !is_prefix(segment)).count();
@@ -148,9 +148,4 @@ fn is_prefix(segment: &str) -> bool {
     segment == "api"
         || segment == "rest"
         || segment.strip_prefix('v').is_some_and(|rest| rest.parse::<u32>().is_ok())
-}
-
-/// The letters and digits of a segment, lower case.
-fn bare(segment: &str) -> String {
-    segment.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
