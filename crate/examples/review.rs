@@ -13,7 +13,7 @@ use std::{fs, io};
 use archwright::{CoverageStatus, File, ItemState, Project, Report, ReportFinding, ReportItem, review};
 
 const HELP: &str = "\
-Reviews backend architecture: OpenAPI documents, SQL schemas, TypeScript and JavaScript.
+Reviews backend architecture: OpenAPI, AsyncAPI, GraphQL, protobuf, SQL, TypeScript and JavaScript.
 
 Usage: review [OPTIONS] PATH...
 

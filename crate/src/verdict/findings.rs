@@ -114,8 +114,10 @@ fn fences(file: &SubmittedFile<'_>) -> &'static [&'static [&'static str]] {
         ("sql", _) => &[SQL],
         ("code", Some("JavaScript")) => &[JAVASCRIPT, TYPESCRIPT],
         ("code", _) => &[TYPESCRIPT, JAVASCRIPT],
-        ("openapi", _) if file.text.trim_start().starts_with('{') => &[JSON, YAML],
-        ("openapi", _) => &[YAML, JSON],
+        ("graphql", _) => &[&["graphql"]],
+        ("protobuf", _) => &[&["proto", "protobuf"]],
+        ("openapi" | "asyncapi", _) if file.text.trim_start().starts_with('{') => &[JSON, YAML],
+        ("openapi" | "asyncapi", _) => &[YAML, JSON],
         _ => &[TYPESCRIPT, JAVASCRIPT, YAML, JSON, SQL],
     }
 }

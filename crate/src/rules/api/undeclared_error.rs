@@ -54,5 +54,5 @@ fn can_fail(contract: &Contract, operation: &Operation) -> bool {
     let guarded = contract
         .requirements(operation)
         .is_some_and(|own| own.value.iter().any(|requirement| !requirement.schemes.is_empty()));
-    guarded || operation.body.is_some() || !operation.parameters.is_empty()
+    guarded || operation.body.is_some() || !operation.parameters.is_empty() || operation.path.contains('{')
 }

@@ -109,7 +109,7 @@ pub(super) fn reason(operation: &Operation) -> Option<String> {
 
 fn by_words(operation: &Operation) -> Option<&'static str> {
     let segments: Vec<&str> = operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let plain: Vec<String> =
+    let bare: Vec<String> =
         segments.iter().filter(|segment| !segment.contains('{')).map(|part| plain(part)).collect();
     let has = |names: &[&str]| {
         segments.iter().filter(|segment| !segment.contains('{')).any(|segment| {
@@ -117,16 +117,16 @@ fn by_words(operation: &Operation) -> Option<&'static str> {
                 || names.contains(&plain(segment).as_str())
         })
     };
-    let after_prefix = plain.iter().filter(|segment| !is_prefix(segment)).count();
-    if segments.is_empty() || (after_prefix == 0 && segments.len() == plain.len()) {
+    let after_prefix = bare.iter().filter(|segment| !is_prefix(segment)).count();
+    if segments.is_empty() || (after_prefix == 0 && segments.len() == bare.len()) {
         Some("it is the entry point")
     } else if has(&LOGIN) || (has_two(&segments, "sign")) || (has_two(&segments, "log")) {
         Some(LEADS_IN)
     } else if has(&OPEN) {
         Some("it is meant for callers without an account")
     } else if after_prefix <= 2
-        && segments.len() == plain.len()
-        && plain.last().is_some_and(|last| MONITORING.contains(&last.as_str()))
+        && segments.len() == bare.len()
+        && bare.last().is_some_and(|last| MONITORING.contains(&last.as_str()))
     {
         Some("it says how the service is")
     } else {
