@@ -70,8 +70,8 @@ test('a bare module in a page reviews as Node does, and fetches the engine once'
 
 test('the engine can be handed over as a compiled module', async () => {
   const { answer } = await inPage('/', async (file) => {
-    const { initSync, review: inBrowser } = await import('/engine/archwright.js');
-    initSync({ module: await WebAssembly.compileStreaming(fetch('/engine/archwright_bg.wasm')) });
+    const { default: start, review: inBrowser } = await import('/engine/archwright.js');
+    await start({ module_or_path: await WebAssembly.compileStreaming(fetch('/engine/archwright_bg.wasm')) });
     return inBrowser({ files: [file] }).files.length;
   }, schema);
   assert.equal(answer, 1);

@@ -23,6 +23,7 @@ export default function init(source?: { module_or_path: EngineSource | Promise<E
 
 /**
  * Loads the engine without waiting, from its bytes or a compiled module. In Node it is there from the start.
+ * For workers: Chromium lets no page instantiate a module of more than 8 MB without waiting.
  */
 export function initSync(source: { module: ArrayBuffer | ArrayBufferView | EngineModule }): unknown;
 
