@@ -68,11 +68,18 @@ impl Reader<'_> {
             "minItems" => rare(schema).min_items = self.count(name, value),
             "minProperties" => rare(schema).min_properties = self.count(name, value),
             "maxProperties" => rare(schema).max_properties = self.count(name, value),
-            "minimum" => self.bound(schema, value, true, false),
-            "maximum" => self.bound(schema, value, false, false),
-            "exclusiveMinimum" => self.bound(schema, value, true, true),
-            "exclusiveMaximum" => self.bound(schema, value, false, true),
-            "multipleOf" => rare(schema).multiple_of = values::number(self.tree, value),
+            "minimum" | "maximum" => {
+                self.is_number(name, value);
+                self.bound(schema, value, name == "minimum", false);
+            }
+            "exclusiveMinimum" | "exclusiveMaximum" => {
+                self.is_exclusion(name, value);
+                self.bound(schema, value, name == "exclusiveMinimum", true);
+            }
+            "multipleOf" => {
+                self.is_number(name, value);
+                rare(schema).multiple_of = values::number(self.tree, value);
+            }
             "uniqueItems" => {
                 if self.tree.bool(value) == Some(true) {
                     rare(schema).unique_items = true;
@@ -157,6 +164,25 @@ impl Reader<'_> {
                 self.wrong_type(id, &format!("`{name}`"), "a number");
                 None
             }
+        }
+    }
+
+    /// Tells a bound that is no number.
+    fn is_number(&mut self, name: &str, id: NodeId) {
+        if !matches!(self.tree.shape(id), Shape::Number | Shape::Null) {
+            self.wrong_type(id, &format!("`{name}`"), "a number");
+        }
+    }
+
+    /// Tells an exclusive bound of another version: true or false in 3.0, a number from 3.1 on.
+    fn is_exclusion(&mut self, name: &str, id: NodeId) {
+        let what = format!("`{name}` in {}", self.version.name());
+        match (self.version, self.tree.shape(id)) {
+            // Told of parameters by their own table.
+            (Version::V2, _) | (_, Shape::Null) | (Version::V30, Shape::Bool) => {}
+            (Version::V30, _) => self.wrong_type(id, &what, "true or false"),
+            (_, Shape::Number) => {}
+            _ => self.wrong_type(id, &what, "a number"),
         }
     }
 

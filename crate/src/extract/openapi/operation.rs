@@ -20,6 +20,9 @@ const MOST_PARTS: usize = 1_000_000;
 /// Fields of its own that an operation is asked for.
 const MOST_EXTENSIONS: usize = 20;
 
+/// How the words end of two paths that are one, where each has methods of its own.
+const APART: &str = ", though no method is in both";
+
 /// A path item that is still to be read.
 struct Item {
     path: String,
@@ -209,6 +212,16 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether two paths have operations of one method, as far as both say theirs.
+    fn share_method(&self, one: &Item, other: &Item) -> bool {
+        let [one, other] = [one, other].map(|item| item.node);
+        if [one, other].iter().any(|node| self.tree.member(*node, "$ref").is_some()) {
+            return true;
+        }
+        let methods = self.methods(other);
+        self.methods(one).iter().any(|(name, _)| methods.iter().any(|(method, _)| method == name))
+    }
+
     fn path_problems(&mut self, items: &VecDeque<Item>) {
         let tree = self.tree;
         if let Some(paths) = self.paths
@@ -234,8 +247,9 @@ impl Reader<'_> {
             match first.get(&pattern) {
                 Some(earlier) if earlier.path != item.path => {
                     let other = Located { value: "the other path".to_owned(), place: earlier.place };
+                    let apart = if self.share_method(item, earlier) { "" } else { APART };
                     let message = format!(
-                        "the path `{}` cannot be told from `{}`",
+                        "the path `{}` cannot be told from `{}`{apart}",
                         clipped(&item.path),
                         clipped(&earlier.path)
                     );
