@@ -278,3 +278,31 @@ fn what_several_contracts_share_is_told_once() {
     let told = report.findings.iter().filter(|finding| finding.path == "pet.yaml").count();
     assert_eq!(told, 1, "{:#?}", report.findings);
 }
+
+#[test]
+fn one_wide_schema_of_many_operations_is_answered() {
+    let schema = "{\"$ref\": \"#/components/schemas/Wide\"}";
+    let operation = |number: usize| {
+        format!(
+            "\"/things{number}\": {{\"get\": {{\"responses\": {{\"200\": {{\"description\": \"All\", \
+             \"content\": {{\"application/json\": {{\"schema\": {schema}}}}}}}}}}}}}"
+        )
+    };
+    let paths: Vec<String> = (0..20_000).map(operation).collect();
+    let properties: Vec<String> =
+        (0..5_000).map(|number| format!("\"p{number}\": {{\"type\": \"string\"}}")).collect();
+    let text = format!(
+        "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"Wide\", \"version\": \"1\"}}, \"paths\": {{{}}}, \
+         \"components\": {{\"schemas\": {{\"Wide\": {{\"type\": \"object\", \"properties\": {{{}}}}}}}}}}}",
+        paths.join(","),
+        properties.join(",")
+    );
+    assert_noted(File::new("wide.json", text));
+}
+
+#[test]
+fn one_wide_type_of_many_fields_is_answered() {
+    let lists: String = (0..50_000).map(|number| format!(" f{number}: [Wide]\n")).collect();
+    let fields: String = (0..5_000).map(|number| format!(" a{number}: String\n")).collect();
+    assert_answered(File::new("wide.graphql", format!("type Query {{\n{lists}}}\ntype Wide {{\n{fields}}}")));
+}

@@ -53,6 +53,7 @@ impl Reader<'_> {
             whole: self.whole,
             derived: Derived::default(),
         };
+        super::burden::lighten(&mut contract, coverage);
         contract.classify();
         contract
     }

@@ -4,6 +4,7 @@ mod anchors;
 mod applies;
 pub(super) mod asyncapi;
 mod beside;
+mod burden;
 mod check;
 mod component;
 mod document;

@@ -35,7 +35,7 @@ impl Endpoint<'_> {
 
     /// Whether it names one thing: its path ends with a parameter.
     pub(super) fn is_single(&self) -> bool {
-        segments(self.path).last().is_some_and(is_parameter)
+        self.path.rsplit('/').find(|segment| !segment.is_empty()).is_some_and(is_parameter)
     }
 
     pub(super) fn depth(&self) -> usize {

@@ -13,6 +13,8 @@ const MOST: usize = 5;
 /// Fields of one type that an example asks for.
 const MOST_FIELDS: usize = 6;
 const DEEPEST: usize = 4;
+/// Fields of one type that say how central it is.
+const MOST_RANKING: usize = 60;
 
 /// Says whether there was something to write.
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) -> bool {
@@ -61,12 +63,13 @@ fn chosen<'a>(
         .iter()
         .filter(|field| !field.name.starts_with('_') && directive(&field.directives, "deprecated").is_none());
     let rank = |field: &&GraphField| {
-        let names = graph.target(&field.type_).into_iter().flat_map(|type_| &type_.fields);
+        let names =
+            graph.target(&field.type_).into_iter().flat_map(|type_| type_.fields.iter().take(MOST_RANKING));
         let held = names.filter_map(|inner| uses.get(inner.type_.name.as_str())).max().copied();
         held.unwrap_or_default().max(uses.get(field.type_.name.as_str()).copied().unwrap_or_default())
     };
     let mut ranked: Vec<&GraphField> = current.collect();
-    ranked.sort_by_key(|field| (std::cmp::Reverse(rank(field)), field.place));
+    ranked.sort_by_cached_key(|field| (std::cmp::Reverse(rank(field)), field.place));
     let mut types = BTreeSet::new();
     let mut chosen: Vec<&GraphField> =
         ranked.into_iter().filter(|field| types.insert(field.type_.name.as_str())).take(MOST).collect();

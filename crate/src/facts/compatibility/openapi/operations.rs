@@ -23,8 +23,13 @@ impl Changes<'_> {
         let moved = paired(&mut before, &mut after);
         self.prefix_moved = !moved.is_empty();
         pairs.extend(moved);
+        let mut beside: BTreeMap<&str, Place> = BTreeMap::new();
+        for operation in &self.later.operations {
+            beside.entry(&operation.path).or_insert(operation.path_place);
+        }
         for operation in before.into_values() {
-            self.whole.push(removed(self.later, operation));
+            let place = beside.get(operation.path.as_str()).copied().unwrap_or(self.later.place);
+            self.whole.push(removed(place, operation));
         }
         for operation in after.into_values() {
             let message = format!("`{}` was added", operation.label());
@@ -69,9 +74,7 @@ impl Changes<'_> {
     }
 }
 
-fn removed(later: &Contract, operation: &Operation) -> ContractChange {
-    let beside = later.operations.iter().find(|other| other.path == operation.path);
-    let place = beside.map_or(later.place, |beside| beside.path_place);
+fn removed(place: Place, operation: &Operation) -> ContractChange {
     let announced = if operation.deprecated { "; it was deprecated before" } else { "" };
     let message = format!("`{}` was removed{announced}", operation.label());
     ContractChange::new(ChangeKind::Removed, Impact::Breaking, place, message).since(operation.place)

@@ -79,11 +79,11 @@ impl Comparer<'_> {
         let mut waiting: Vec<u32> = seen.iter().copied().collect();
         let mut roots: BTreeSet<u32> = BTreeSet::new();
         while let Some(pair) = waiting.pop().and_then(|at| self.pairs.get(at as usize)) {
-            roots.extend(&pair.roots);
             *steps += 1 + pair.parents.len() + pair.roots.len();
             if *steps > MOST_STEPS {
                 break;
             }
+            roots.extend(&pair.roots);
             waiting.extend(pair.parents.iter().filter(|parent| seen.insert(**parent)));
         }
         let mut places = BTreeSet::new();

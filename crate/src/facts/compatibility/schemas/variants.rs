@@ -1,5 +1,6 @@
 //! The members of `oneOf` and `anyOf`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::view::{Schemas, Together, View};
@@ -12,10 +13,18 @@ const MOST_COMPARED: usize = 60;
 const ENOUGH: f64 = 0.5;
 
 /// A member with what it is told from others by.
-struct Member<'a> {
+struct Member<'s, 'a> {
     ids: Together,
     name: Option<&'a str>,
-    view: View<'a>,
+    schemas: &'s Schemas<'a>,
+    /// Only found out where names do not tell which is which: unions may hold each other.
+    view: OnceCell<View<'a>>,
+}
+
+impl<'a> Member<'_, 'a> {
+    fn view(&self) -> &View<'a> {
+        self.view.get_or_init(|| View::of(self.schemas, &self.ids))
+    }
 }
 
 pub(super) fn compare<'a>(
@@ -49,7 +58,7 @@ pub(super) fn compare<'a>(
     }
     let is_old: BTreeSet<usize> = pairs.iter().map(|(one, _)| *one).collect();
     let is_new: BTreeSet<usize> = pairs.iter().map(|(_, other)| *other).collect();
-    let left = |members: &[Member<'_>], known: &BTreeSet<usize>| {
+    let left = |members: &[Member<'_, '_>], known: &BTreeSet<usize>| {
         let left = members.iter().enumerate().filter(|(at, _)| !known.contains(at));
         left.map(|(_, member)| described(member)).collect::<Vec<_>>()
     };
@@ -84,18 +93,22 @@ fn discriminator(site: &mut Site, before: &View<'_>, after: &View<'_>) {
     }
 }
 
-fn members<'a>(schemas: &Schemas<'a>, view: &View<'a>) -> Vec<Member<'a>> {
+fn members<'s, 'a>(schemas: &'s Schemas<'a>, view: &View<'a>) -> Vec<Member<'s, 'a>> {
     view.variants.iter().map(|id| alone(schemas, &schemas.together([*id]))).collect()
 }
 
-fn alone<'a>(schemas: &Schemas<'a>, ids: &Together) -> Member<'a> {
-    let view = View::of(schemas, ids);
-    let name = view.name.or_else(|| view.first(|layer| layer.title.as_deref()));
-    Member { ids: ids.clone(), name, view }
+fn alone<'s, 'a>(schemas: &'s Schemas<'a>, ids: &Together) -> Member<'s, 'a> {
+    let name = schemas.only_name(ids);
+    let mut member = Member { ids: ids.clone(), name, schemas, view: OnceCell::new() };
+    if name.is_none() {
+        let view = member.view();
+        member.name = view.name.or_else(|| view.first(|layer| layer.title.as_deref()));
+    }
+    member
 }
 
 /// Members that are versions of each other: of one name, else alike in what they hold, the most alike first.
-fn matched(old: &[Member<'_>], new: &[Member<'_>]) -> Vec<(usize, usize)> {
+fn matched(old: &[Member<'_, '_>], new: &[Member<'_, '_>]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut left: Vec<usize> = (0..new.len()).collect();
     let mut waiting = Vec::new();
@@ -129,13 +142,13 @@ fn matched(old: &[Member<'_>], new: &[Member<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// From 0 to 1: how much two members have in common.
-fn likeness(one: &Member<'_>, other: &Member<'_>) -> f64 {
-    if one.view.types != other.view.types {
+fn likeness(one: &Member<'_, '_>, other: &Member<'_, '_>) -> f64 {
+    if one.view().types != other.view().types {
         return 0.0;
     }
-    let (old, new) = (&one.view.properties, &other.view.properties);
+    let (old, new) = (&one.view().properties, &other.view().properties);
     if old.is_empty() && new.is_empty() {
-        return match (one.view.permitted(), other.view.permitted()) {
+        return match (one.view().permitted(), other.view().permitted()) {
             (Some(old), Some(new)) => share(
                 old.values().filter(|value| new.values().any(|own| own == *value)).count(),
                 old.count.max(new.count),
@@ -153,11 +166,11 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
-fn described(member: &Member<'_>) -> String {
+fn described(member: &Member<'_, '_>) -> String {
     if let Some(name) = member.name {
         return format!("`{name}`");
     }
-    match &member.view.types {
+    match &member.view().types {
         Some(types) if !types.is_empty() => {
             let names: Vec<_> = types.iter().map(|type_| type_.name()).collect();
             format!("a variant of type `{}`", names.join("` or `"))

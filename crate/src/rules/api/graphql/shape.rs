@@ -53,9 +53,12 @@ const MARKS: [&str; 19] = [
     "paging",
 ];
 
+/// Fields of a type by which it is told what it is: what refers to it may be as many.
+pub(super) const TELLING: usize = 200;
+
 /// A type by which clients page: edges or nodes beside a `pageInfo`, or what is named so.
 pub(super) fn is_connection(type_: &GraphType) -> bool {
-    let has = |name: &str| type_.fields.iter().any(|field| field.name == name);
+    let has = |name: &str| type_.fields.iter().take(TELLING).any(|field| field.name == name);
     type_.kind != GraphKind::Input
         && (type_.name.ends_with("Connection") || (has("edges") || has("nodes")) && has("pageInfo"))
 }
@@ -90,9 +93,10 @@ pub(super) fn is_bounded(field: &GraphField) -> bool {
 pub(super) fn is_entity(graph: &GraphSchema, type_: &GraphType) -> bool {
     let has_id = |type_: &GraphType| {
         let is_id = |field: &GraphField| {
-            field.type_.name == "ID" || matches!(plain(&field.name).as_str(), "id" | "uuid" | "guid")
+            let is = |name: &str| field.name.trim_matches('_').eq_ignore_ascii_case(name);
+            field.type_.name == "ID" || is("id") || is("uuid") || is("guid")
         };
-        type_.fields.iter().any(|field| !field.type_.is_list() && is_id(field))
+        type_.fields.iter().take(TELLING).any(|field| !field.type_.is_list() && is_id(field))
     };
     match type_.kind {
         GraphKind::Union => {

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::shape::{
-    is_bounded, is_connection, is_entity, is_page, last_word, lists_objects, outcomes, takes_size,
+    TELLING, is_bounded, is_connection, is_entity, is_page, last_word, lists_objects, outcomes, takes_size,
 };
 use crate::facts::{Facts, GraphField, GraphKind, GraphSchema, GraphType, RootKind};
 use crate::finding::{Confidence, Seen, Severity};
@@ -107,7 +107,8 @@ fn is_query(graph: &GraphSchema, type_: &GraphType) -> bool {
 /// What a connection holds; another type is what it is.
 fn item<'a>(graph: &'a GraphSchema, type_: &'a GraphType) -> &'a GraphType {
     let held = |type_: &'a GraphType, name: &str| {
-        type_.fields.iter().find(|field| field.name == name).and_then(|field| graph.target(&field.type_))
+        let mut fields = type_.fields.iter().take(TELLING);
+        fields.find(|field| field.name == name).and_then(|field| graph.target(&field.type_))
     };
     let node = || held(held(type_, "edges")?, "node");
     held(type_, "nodes").or_else(node).or_else(|| held(type_, "items")).unwrap_or(type_)
