@@ -2,7 +2,7 @@
 
 use super::naming::{Naming, Segment};
 use super::{Classes, OperationClass, Sign, shape};
-use crate::facts::{Contract, Method, Operation, singular};
+use crate::facts::{Contract, Method, Operation, singular, words};
 
 const READ: &[&str] = &[
     "calculate",
@@ -104,13 +104,28 @@ fn class_of(verb: &str) -> Option<OperationClass> {
 /// A POST whose name has no verb that is known: to a collection it creates, elsewhere it is an action.
 fn posted(operation: &Operation, naming: &Naming) -> (OperationClass, Sign) {
     let to_collection = naming.end().is_some_and(is_plural);
-    let class = match operation.responses.iter().any(|response| response.status == "201") {
+    let makes = operation.responses.iter().any(|response| response.status == "201");
+    if !makes && looks_up(operation) {
+        return (OperationClass::Read, Sign::Shape("a description that speaks of a lookup"));
+    }
+    let class = match makes {
         true => OperationClass::Create,
         false if to_collection => OperationClass::Create,
         false if naming.ends_with_parameter => OperationClass::Update,
         false => OperationClass::Action,
     };
     (class, Sign::Method(operation.method))
+}
+
+/// "Resolve names to ids", "Bulk lookup of characters": a list too long for an address comes in a body.
+fn looks_up(operation: &Operation) -> bool {
+    [&operation.summary, &operation.description].into_iter().flatten().any(|text| {
+        let start: Vec<String> = text.split_whitespace().take(3).map(|word| words(word).concat()).collect();
+        let verb = start.first().map(String::as_str).unwrap_or_default();
+        matches!(verb, "resolve" | "resolves" | "lookup" | "search" | "searches" | "find" | "finds")
+            || matches!(start.as_slice(), [first, second, ..] if first == "look" && second == "up")
+            || matches!(start.as_slice(), [_, second, third] if second == "lookup" && third == "of")
+    })
 }
 
 fn is_plural(segment: &Segment) -> bool {

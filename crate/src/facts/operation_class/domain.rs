@@ -40,6 +40,9 @@ fn entrance(contract: &Contract, operation: &Operation, naming: &Naming, classes
     let by_path = last.and_then(|last| way_in(operation, naming, last, before));
     if let Some((class, segment)) = by_path {
         classes.add(class, Sign::Path(segment.text.clone()));
+    } else if let Some(id) = operation.id.as_ref().filter(|_| SIGN_OUT.contains(&naming.id.concat().as_str()))
+    {
+        classes.add(OperationClass::SignOut, Sign::Id(id.value.clone()));
     } else if operation.method == Method::Delete {
         // What is deleted is a record of a login, not a login.
     } else if let Some(id) = operation.id.as_ref().filter(|_| logs_in(naming)) {

@@ -115,6 +115,9 @@ fn moved(operation: &Operation) -> Option<Severity> {
         return None;
     }
     let word = words.last()?.as_str();
+    if word == "checkout" && !is_of_purchase(operation) {
+        return None;
+    }
     if (MONEY.contains(&word) && !is_of_power(operation))
         || (matches!(word, "transfer" | "transfers") && is_of_money(operation))
     {
@@ -127,6 +130,30 @@ fn moved(operation: &Operation) -> Option<Severity> {
 fn is_of_power(operation: &Operation) -> bool {
     let power = ["battery", "car", "cars", "charger", "chargers", "charging", "vehicle", "vehicles"];
     words(&operation.path).iter().any(|word| power.contains(&word.as_str()))
+}
+
+/// Clocks, rooms, books and branches are checked out too.
+fn is_of_purchase(operation: &Operation) -> bool {
+    let bought = [
+        "basket",
+        "baskets",
+        "billing",
+        "cart",
+        "carts",
+        "order",
+        "orders",
+        "payment",
+        "payments",
+        "shop",
+        "store",
+        "subscription",
+        "subscriptions",
+    ];
+    let words = words(&operation.path);
+    let telling = |word: &&String| {
+        !matches!(word.as_str(), "api" | "rest" | "checkout") && word.parse::<u32>().is_err() && *word != "v"
+    };
+    words.iter().any(|word| bought.contains(&word.as_str())) || !words.iter().any(|word| telling(&word))
 }
 
 /// Domains, repositories and calls are transferred too.

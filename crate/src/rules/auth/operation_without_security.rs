@@ -1,5 +1,5 @@
 use super::{credential, public};
-use crate::facts::{Access, Contract, Facts, Operation, OperationClass, Sign};
+use crate::facts::{Access, Contract, Facts, Method, Operation, OperationClass, Sign, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -36,7 +36,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut met = 0;
     for (operation, access) in &operations {
-        match judged(operation, *access, reads_are_protected) {
+        match judged(contract, operation, *access, reads_are_protected) {
             Some(Ok(evidence)) => {
                 met += 1;
                 seen.met(operation.place, evidence);
@@ -45,12 +45,32 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             None => {}
         }
     }
-    gather::tell(seen, sites, met, |number| {
-        format!(
-            "{} can be called without authentication, though {met} others ask for it",
-            count(number, "operation")
-        )
-    });
+    let whole = |number| {
+        let extent = count(number, "operation");
+        format!("{extent} can be called without authentication, though {met} others ask for it")
+    };
+    if is_open_as_a_whole(&operations) {
+        tell_open(seen, &sites, whole);
+    } else {
+        gather::tell(seen, sites, met, whole);
+    }
+}
+
+/// Where most operations ask for nothing, writes included, the exception is what asks.
+fn is_open_as_a_whole(operations: &[(&Operation, Access<'_>)]) -> bool {
+    let open = |writes: bool| {
+        let those = || operations.iter().filter(move |(operation, _)| !writes || changes(operation));
+        let protected = those().filter(|(_, access)| matches!(access, Access::Required(_))).count();
+        those().count() > 4 * protected
+    };
+    operations.len() > 8 && open(false) && open(true)
+}
+
+fn tell_open(seen: &mut Seen, sites: &[Site], whole: impl Fn(usize) -> String) {
+    let places: Vec<_> = sites.iter().map(|site| (site.place, site.label.clone())).collect();
+    if let Some(finding) = gather::at_places(seen, &places, |number, _| whole(number)) {
+        finding.severity(Severity::Medium).confidence(Confidence::Medium);
+    }
 }
 
 /// Where many reads ask for nothing, the others may well be meant for everybody too.
@@ -65,6 +85,7 @@ fn most_reads_are_protected(operations: &[(&Operation, Access<'_>)]) -> bool {
 
 /// What an operation of a document that protects others shows; nothing where it is open by nature.
 fn judged(
+    contract: &Contract,
     operation: &Operation,
     access: Access<'_>,
     reads_are_protected: bool,
@@ -84,6 +105,9 @@ fn judged(
         _ if credential::of(operation).is_some() => {
             let name = credential::of(operation).unwrap_or_default();
             return Some(Ok(format!("{label} takes `{name}`")));
+        }
+        _ if issues_token(contract, operation) => {
+            return Some(Ok(format!("{label} answers with the token that later calls take")));
         }
         // It has a rule of its own.
         _ if operation.is(OperationClass::Debug) => return None,
@@ -109,6 +133,17 @@ fn judged(
     };
     let severity = (!changes && sensitive.is_none()).then_some(Severity::Medium);
     Some(Err(Site { place: operation.place, message, label, confidence, severity }))
+}
+
+/// Nothing but a token in its answer: the caller gets in by it.
+fn issues_token(contract: &Contract, operation: &Operation) -> bool {
+    let success = operation.responses.iter().filter(|response| response.is_success());
+    let mut schemas = success.flat_map(|response| &response.media).filter_map(|media| media.schema);
+    let Some(schema) = schemas.next().filter(|_| operation.method == Method::Post) else { return false };
+    let layers = contract.layers(schema);
+    let mut names = layers.iter().flat_map(|layer| &layer.properties).map(|one| plain(&one.name));
+    let known = |name: String| matches!(name.as_str(), "token" | "accesstoken" | "jwt" | "authtoken");
+    names.next().is_some_and(known) && names.next().is_none()
 }
 
 /// A POST that only looks something up changes nothing.

@@ -28,7 +28,7 @@ pub(super) fn tell(contract: &Contract, wanted: &Wanted, seen: &mut Seen) {
             if contract.exposure().requests(field.owner).count > 0 {
                 seen.met(field.property.place, format!("`{}` is only ever written", field.property.name));
             }
-        } else if !is_masked(contract, field.property.schema) {
+        } else if !is_masked(contract, field.property.schema) && !is_short_lived(contract, &field) {
             owners.entry(field.owner).or_default().push(field);
         }
     }
@@ -76,6 +76,14 @@ fn is_masked(contract: &Contract, id: SchemaId) -> bool {
     contract.layers(id).iter().any(|layer| {
         layer.sample.as_deref().is_some_and(|sample| sample.contains("**") || sample.contains("XXX"))
     })
+}
+
+/// A password that stands beside the time it lives was made for the caller: access to a relay.
+fn is_short_lived(contract: &Contract, field: &Field<'_>) -> bool {
+    field.role == FieldRole::Password
+        && contract.layers(field.owner).iter().flat_map(|layer| &layer.properties).take(40).any(|one| {
+            matches!(words(&one.name).concat().as_str(), "ttl" | "expiresin" | "timetolive" | "lifetime")
+        })
 }
 
 fn gives_away(operation: &Operation, wanted: &Wanted) -> bool {

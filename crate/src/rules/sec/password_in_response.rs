@@ -14,7 +14,18 @@ pub(super) static RULE: Rule = Rule {
 const WANTED: Wanted = Wanted {
     roles: &[FieldRole::Password, FieldRole::PasswordHash],
     // What these words name hands passwords out on purpose.
-    purposes: &["password", "passwords", "credential", "credentials", "secret", "secrets", "login", "vault"],
+    purposes: &[
+        "password",
+        "passwords",
+        "credential",
+        "credentials",
+        "secret",
+        "secrets",
+        "login",
+        "vault",
+        "key",
+        "keys",
+    ],
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
