@@ -15,6 +15,7 @@ const LONGEST: usize = 300;
 const LONGER: &[(&str, &str)] = &[
     ("crate/src/verdict/report.rs", "the shape of the report is read as a whole"),
     ("crate/src/facts/contract.rs", "one model, read as a whole"),
+    ("tests/robust.rs", "one hostile input after the other, each a test of its own"),
 ];
 
 /// For each module of the engine, the modules of the engine that it may use.
