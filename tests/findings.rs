@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use archwright::rules::{self, Example, Page};
-use archwright::{File, Project, Report, ReportFinding, ReportPosition, Severity, review};
+use archwright::{File, Project, Report, ReportFinding, ReportPosition, review};
+use archwright_tests::by_rule;
 
 /// A file of a submission: its path and its text.
 type Texts = BTreeMap<String, String>;
@@ -45,24 +46,6 @@ fn apply(texts: &Texts, finding: &ReportFinding) -> Texts {
         text.replace_range(start..end, &edit.text);
     }
     texts
-}
-
-/// How often each rule speaks above low severity: what is declared where nothing was can be judged, and then
-/// it may lack a description.
-fn weighty(report: &Report) -> BTreeMap<&str, usize> {
-    counted(report.findings.iter().filter(|finding| finding.severity > Severity::Low))
-}
-
-fn by_rule(report: &Report) -> BTreeMap<&str, usize> {
-    counted(report.findings.iter())
-}
-
-fn counted<'a>(findings: impl Iterator<Item = &'a ReportFinding>) -> BTreeMap<&'a str, usize> {
-    let mut counts = BTreeMap::new();
-    for finding in findings {
-        *counts.entry(finding.rule.as_str()).or_default() += 1;
-    }
-    counts
 }
 
 #[test]
@@ -128,8 +111,7 @@ fn an_offered_edit_mends_its_finding_and_breaks_nothing() {
                 rest.get(finding.rule.as_str()) < counts.get(finding.rule.as_str()),
                 "not mended: {what}"
             );
-            let counts = weighty(&before);
-            for (rule, count) in weighty(&after) {
+            for (rule, count) in rest {
                 assert!(counts.get(rule) >= Some(&count), "{rule} comes up after {what}");
             }
             let coverage =

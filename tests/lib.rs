@@ -1,7 +1,19 @@
 //! What several tests share: the sources of this project, read as text.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use archwright::Report;
+
+/// How often each rule speaks.
+pub fn by_rule(report: &Report) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in &report.findings {
+        *counts.entry(finding.rule.as_str()).or_default() += 1;
+    }
+    counts
+}
 
 /// A file without its comment lines and without its unit tests.
 pub fn code_of(text: &str) -> String {

@@ -1,9 +1,8 @@
 //! Applies the overlay of a review to its document and reviews the outcome.
 
-use std::collections::BTreeMap;
-
 use archwright::rules::{self, Page};
-use archwright::{File, Project, Report, ReportFinding, Severity, review};
+use archwright::{File, Project, Report, review};
+use archwright_tests::by_rule;
 use serde_json::Value;
 
 fn report(path: &str, text: &str) -> Report {
@@ -68,23 +67,6 @@ fn merge(into: &mut Value, update: &Value) {
     }
 }
 
-/// How often each rule speaks above low severity: an error that is declared may be the first that says anything.
-fn weighty(report: &Report) -> BTreeMap<&str, usize> {
-    counted(report.findings.iter().filter(|finding| finding.severity > Severity::Low))
-}
-
-fn by_rule(report: &Report) -> BTreeMap<&str, usize> {
-    counted(report.findings.iter())
-}
-
-fn counted<'a>(findings: impl Iterator<Item = &'a ReportFinding>) -> BTreeMap<&'a str, usize> {
-    let mut counts = BTreeMap::new();
-    for finding in findings {
-        *counts.entry(finding.rule.as_str()).or_default() += 1;
-    }
-    counts
-}
-
 #[test]
 fn an_overlay_mends_what_it_names_and_breaks_nothing() {
     let mut applied = 0;
@@ -118,8 +100,7 @@ fn an_overlay_mends_what_it_names_and_breaks_nothing() {
             );
             applied += 1;
         }
-        let counts = weighty(&before);
-        for (name, count) in weighty(&after) {
+        for (name, count) in rest {
             assert!(counts.get(name) >= Some(&count), "{name} comes up in an example of {rule}:\n{mended}");
         }
     }

@@ -55,17 +55,17 @@ impl Value {
         Self::map([("$ref", Self::text(pointer))])
     }
 
-    /// As JSON, nested behind so many spaces more than the line that it begins on.
-    pub fn json(&self, indent: usize) -> String {
+    /// As JSON over several lines.
+    pub fn json(&self) -> String {
         let mut out = String::new();
-        self.flow(&mut out, Some(indent), 0);
+        self.flow(&mut out, Some(0), 0);
         out
     }
 
-    /// As YAML, the first line without indentation, the others behind so many spaces.
-    pub fn yaml(&self, indent: usize) -> String {
+    /// As YAML.
+    pub fn yaml(&self) -> String {
         let mut out = String::new();
-        self.block(&mut out, indent, 0);
+        self.block(&mut out, 0, 0);
         out
     }
 

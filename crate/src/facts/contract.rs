@@ -194,8 +194,6 @@ pub struct OperationSlots {
     pub operation: Option<Slot>,
     /// `None` as well where it has no list of its own.
     pub parameters: Option<Slot>,
-    /// `None` as well where it has none.
-    pub responses: Option<Slot>,
 }
 
 impl Operation {
@@ -281,6 +279,11 @@ impl Response {
     /// 4xx, 5xx, or whatever else is not declared.
     pub fn is_error(&self) -> bool {
         self.status.starts_with(['4', '5']) || self.status == "default"
+    }
+
+    /// 4xx for what this request got wrong: any request can come too often (429).
+    pub fn is_caller_error(&self) -> bool {
+        self.status.starts_with('4') && self.status != "429"
     }
 }
 

@@ -30,7 +30,7 @@ impl Reader<'_> {
         let mut edits = vec![(removal, String::new())];
         if tree.bool(nullable)? {
             let type_ = tree.member(schema, "type")?;
-            let both = format!("[{}, \"null\"]", Value::text(tree.text(type_)?).json(0));
+            let both = format!("[{}, \"null\"]", Value::text(tree.text(type_)?).json());
             edits.push((self.value_place(type_), both));
         }
         Some(Correction { title: "Allow null by a second type".to_owned(), edits })
@@ -52,7 +52,7 @@ impl Reader<'_> {
         }
         let slot = self.slot(schema)?;
         let title = "Allow null by `nullable: true`".to_owned();
-        let one = Value::text(tree.text(*other)?).json(0);
+        let one = Value::text(tree.text(*other)?).json();
         let edits = vec![(place, one), (slot.place, slot.member("nullable", &Value::Bool(true)))];
         Some(Correction { title, edits })
     }

@@ -162,7 +162,6 @@ impl Reader<'_> {
             slots: OperationSlots {
                 operation: self.slot(id),
                 parameters: list.and_then(|list| self.slot(list)),
-                responses: responses.and_then(|responses| self.slot(responses)),
             },
             classes: Classes::default(),
         };

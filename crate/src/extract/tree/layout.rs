@@ -28,7 +28,9 @@ impl Tree<'_> {
             None => None,
             Some(last) if bracketed => {
                 let at = self.span(last).end as usize;
-                let at = if self.is_bracketed(source.text, last) || at <= end { at } else { return None };
+                if at > end {
+                    return None;
+                }
                 let indent = column(source.text, self.start(last)).filter(|indent| !indent.marked);
                 let layout = Layout::Flow { indent: indent.map(|indent| indent.spaces), first: false };
                 Some(Slot { place: source.place(at, at), layout })

@@ -43,10 +43,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
 }
 
 fn says_how(operation: &Operation) -> bool {
-    operation
-        .responses
-        .iter()
-        .any(|response| response.status.starts_with('4') || response.status == "default")
+    operation.responses.iter().any(|response| response.is_caller_error() || response.status == "default")
 }
 
 /// Whether a request to it can be wrong: it takes something, or asks who is calling.

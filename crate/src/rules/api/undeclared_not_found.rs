@@ -1,7 +1,7 @@
-use crate::facts::{Contract, Facts, Method, Operation};
-use crate::finding::{Confidence, Seen, Severity};
+use super::caller_errors::CallerError;
+use crate::facts::{Facts, Method, Operation};
+use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
-use crate::rules::gather::{self, others_do};
 
 pub(super) static RULE: Rule = Rule {
     id: "undeclared-not-found",
@@ -11,50 +11,20 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, seen: &mut Seen) {
-    for contract in facts.contracts() {
-        check_contract(contract, seen);
-    }
-}
+static ERROR: CallerError = CallerError {
+    codes: ["404", "410"],
+    declared: "404",
+    one: "names an item and does not declare 404",
+    many: "name an item and do not declare 404",
+    can_occur,
+};
 
-fn check_contract(contract: &Contract, seen: &mut Seen) {
-    let operations = contract.operations.iter().filter(|operation| can_occur(operation));
-    let (said, silent): (Vec<_>, Vec<_>) = operations.partition(|operation| is_declared(operation));
-    for operation in &said {
-        seen.met(operation.place, format!("`{}` declares 404", operation.label()));
-    }
-    let finding = gather::together(seen, &silent, |who| {
-        let what = if silent.len() == 1 {
-            "names an item and does not declare 404"
-        } else {
-            "name an item and do not declare 404"
-        };
-        match said.len() {
-            0 => format!("{who} {what}"),
-            others => format!("{who} {what}, while {}", others_do(others, "other")),
-        }
-    });
-    if let Some(finding) = finding {
-        finding.confidence(if said.len() >= silent.len() { Confidence::Medium } else { Confidence::Low });
-    }
+fn check(facts: &Facts, seen: &mut Seen) {
+    ERROR.check(facts, seen);
 }
 
 /// An item that is asked for by its path may be gone; PUT makes it.
 fn can_occur(operation: &Operation) -> bool {
     let of_item = operation.path.trim_end_matches('/').ends_with('}');
-    let asks = matches!(operation.method, Method::Get | Method::Patch | Method::Delete);
-    of_item && asks && names_errors(operation)
-}
-
-fn is_declared(operation: &Operation) -> bool {
-    operation.responses.iter().any(|response| response.status == "default")
-        || ["404", "410"].iter().any(|code| operation.declares(code))
-}
-
-/// It names errors of the caller one by one, by codes that HTTP knows: others may mean anything. One that names
-/// none is told by another rule.
-fn names_errors(operation: &Operation) -> bool {
-    let mut codes = operation.responses.iter().map(|response| response.status.as_str());
-    let own = |code: &str| ("452".."500").contains(&code);
-    !operation.webhook && !codes.clone().any(own) && codes.any(|code| code.starts_with('4'))
+    of_item && matches!(operation.method, Method::Get | Method::Patch | Method::Delete)
 }

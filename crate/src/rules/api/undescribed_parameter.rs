@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, Parameter};
+use crate::facts::{Contract, Facts, Parameter, ParameterLocation, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather;
@@ -28,7 +28,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     for (place, parameter) in &parameters {
         if parameter.described {
             seen.met(*place, format!("`{}` is described", parameter.name));
-        } else {
+        } else if !says_itself(parameter) {
             places.push((*place, format!("`{}`", parameter.name)));
         }
     }
@@ -42,4 +42,10 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     if let Some(finding) = finding {
         finding.confidence(Confidence::High);
     }
+}
+
+/// `/pets/{petId}` needs no words to say which pet is meant.
+fn says_itself(parameter: &Parameter) -> bool {
+    parameter.location == ParameterLocation::Path
+        && words(&parameter.name).last().is_some_and(|last| matches!(last.as_str(), "id" | "uuid"))
 }

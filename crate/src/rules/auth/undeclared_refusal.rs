@@ -1,4 +1,4 @@
-use crate::facts::{Contract, Facts, Operation, Response};
+use crate::facts::{Contract, Facts, Operation};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -54,6 +54,6 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
 
 /// An operation that declares no error at all lacks more than this one.
 fn names_errors(operation: &Operation) -> bool {
-    operation.responses.iter().any(Response::is_error)
+    operation.responses.iter().any(|response| response.is_error() && response.status != "429")
         && !operation.responses.iter().any(|response| response.unread)
 }

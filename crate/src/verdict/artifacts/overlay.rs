@@ -50,7 +50,7 @@ fn overlay(submission: &Submission<'_>, findings: &[(&'static str, &Finding)]) -
     ]);
     let is_json = file.text.trim_start().starts_with('{');
     let (ending, language) = if is_json { ("json", "json") } else { ("yaml", "yaml") };
-    let text = if is_json { document.json(0) } else { document.yaml(0) };
+    let text = if is_json { document.json() } else { document.yaml() };
     let stem = file.path.rsplit_once('.').map_or(file.path, |(stem, _)| stem);
     Some(ReportArtifact {
         id: "openapi-overlay".to_owned(),

@@ -135,7 +135,9 @@ fn location(location: ParameterLocation) -> &'static str {
 
 fn answer(contract: &Contract, response: &Response, title: &str, page: &mut Page<'_>) {
     let title = format!("**{title}** {}", status(&response.status));
-    if response.media.is_empty() {
+    if response.unread {
+        page.paragraph(&format!("{title}: what it holds was not read."));
+    } else if response.media.is_empty() {
         page.paragraph(&format!("{title}: no body."));
     } else {
         media(contract, &response.media, &title, Direction::Response, page);
@@ -196,6 +198,9 @@ fn errors(
     });
     let listed = listed(&statuses, 10);
     match errors_of {
+        None if errors.iter().any(|response| response.unread) => {
+            page.paragraph(&format!("**Errors**: {listed}; what they hold was not read."));
+        }
         None => page.paragraph(&format!("**Errors**: {listed}; no body is declared.")),
         Some((_, json)) if shown.contains_key(&json) => {
             let label = shown.get(&json).map(|label| code(label)).unwrap_or_default();
