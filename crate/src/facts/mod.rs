@@ -9,6 +9,7 @@ mod compatibility;
 mod contract;
 mod coverage;
 mod derived;
+mod effect;
 mod engine;
 mod event_envelope;
 mod events;
@@ -39,7 +40,7 @@ mod technology;
 
 pub use authorization::Access;
 pub use catalog::{
-    Action, Catalog, Check, Column, ColumnType, Derivation, ForeignKey, Index, IndexPart, Key, Table,
+    Action, Age, Catalog, Check, Column, ColumnType, Derivation, ForeignKey, Index, IndexPart, Key, Table,
     TypeFamily,
 };
 pub use code::{
@@ -55,6 +56,7 @@ pub use contract::{
 };
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
+pub use effect::{Effect, EffectKind};
 pub use engine::{Engine, Restated};
 
 pub use events::{
@@ -126,6 +128,8 @@ pub struct FileFacts {
     pub graphql: Vec<GraphDocument>,
     /// In the order in which they stand.
     pub schema_changes: Vec<SchemaChange>,
+    /// In the order in which they stand.
+    pub effects: Vec<Effect>,
     pub queries: Vec<Query>,
     pub code: CodeFacts,
     pub flows: Vec<Flow>,
@@ -144,6 +148,8 @@ impl FileFacts {
         self.events.extend(part.events);
         self.protos.extend(part.protos);
         self.graphql.extend(part.graphql);
+        let (changes, queries) = (self.schema_changes.len(), self.queries.len());
+        self.effects.extend(part.effects.into_iter().map(|effect| effect.moved(changes, queries)));
         self.schema_changes.extend(part.schema_changes);
         self.queries.extend(part.queries);
         self.code.absorb(part.code);

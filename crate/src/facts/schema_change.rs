@@ -27,6 +27,7 @@ pub enum SchemaChange {
         schema: Option<String>,
         name: String,
         change: AlterTable,
+        /// What is done to the table, without the words that name it.
         place: Place,
     },
     CreateIndex {
@@ -36,6 +37,8 @@ pub enum SchemaChange {
     },
     DropIndex {
         name: String,
+        /// Whether rows can be written meanwhile.
+        online: bool,
         place: Place,
     },
     RenameIndex {

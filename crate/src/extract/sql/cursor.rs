@@ -190,6 +190,14 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Where everything stands that is left.
+    pub(super) fn rest_place(&self) -> Place {
+        match (self.rest().first(), self.rest().last()) {
+            (Some(first), Some(last)) => self.source.place(first.start, last.end),
+            _ => self.source.place(self.start(), self.start()),
+        }
+    }
+
     /// The text of everything that is left.
     pub(super) fn rest_text(&self) -> &'a str {
         match (self.rest().first(), self.rest().last()) {

@@ -2,6 +2,7 @@
 
 mod cursor;
 mod ddl;
+mod effects;
 mod engine;
 mod heads;
 mod missed;

@@ -1,5 +1,6 @@
+use super::live;
 use crate::facts::{Engine, Facts, Index, SchemaChange};
-use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
+use crate::finding::{Finding, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,9 +12,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let known = facts.files.iter().find_map(|file| file.facts.engine);
     for file in &facts.files {
-        let Some(engine) = file.facts.engine.or(known).filter(|engine| engine.locks_for_index) else {
+        let Some(engine) = live::engine(facts, file).filter(|engine| engine.locks_for_index) else {
             continue;
         };
         for change in &file.facts.schema_changes {
@@ -21,19 +21,19 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 if index.online {
                     let name = index.name.as_deref().unwrap_or(table);
                     seen.met(index.place, format!("`{name}` is built while `{table}` is written"));
-                } else if !facts.catalog.creates(table) {
-                    report(engine, table, index, seen);
+                } else if let Some(confidence) = live::certainty(facts, table, file.id) {
+                    report(engine, table, index, seen).confidence(confidence);
                 }
             }
         }
     }
 }
 
-fn report(engine: &Engine, table: &str, index: &Index, seen: &mut Seen) {
+fn report<'s>(engine: &Engine, table: &str, index: &Index, seen: &'s mut Seen) -> &'s mut Finding {
     let name = index.name.as_deref().unwrap_or("without a name");
     let message = format!("index `{name}` stops all writes to `{table}` until it is built");
     let columns = index.leading_columns();
-    let finding = seen.violated(index.place, message).confidence(Confidence::Medium);
+    let finding = seen.violated(index.place, message);
     let whole = columns.len() == index.parts.len()
         && index.condition.is_none()
         && index.method.is_none()
@@ -42,5 +42,5 @@ fn report(engine: &Engine, table: &str, index: &Index, seen: &mut Seen) {
         language: "sql".to_owned(),
         text: format!("{} {name} ON {table} ({});", engine.create_index, columns.join(", ")),
     });
-    finding.fix(Fix { title: format!("Build `{name}` while rows are written"), edits: Vec::new(), code });
+    finding.fix(Fix { title: format!("Build `{name}` while rows are written"), edits: Vec::new(), code })
 }

@@ -1,6 +1,7 @@
+use super::live;
 use crate::artifact::Place;
 use crate::facts::{AlterTable, Facts, SchemaChange};
-use crate::finding::{Confidence, Seen, Severity};
+use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,10 +13,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for change in facts.files.iter().flat_map(|file| &file.facts.schema_changes) {
-        let Some((table, place, message)) = broken(change) else { continue };
-        if !facts.catalog.creates(table) {
-            seen.violated(place, message).confidence(Confidence::Medium);
+    for file in &facts.files {
+        for change in &file.facts.schema_changes {
+            let Some((table, place, message)) = broken(change) else { continue };
+            if let Some(confidence) = live::certainty(facts, table, file.id) {
+                seen.violated(place, message).confidence(confidence);
+            }
         }
     }
 }

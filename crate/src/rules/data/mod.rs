@@ -4,6 +4,7 @@ mod date_as_text;
 mod float_money;
 mod inconsistent_naming;
 mod list_in_column;
+mod live;
 mod missing_audit_columns;
 mod missing_primary_key;
 mod missing_referential_action;

@@ -4,6 +4,7 @@ use super::column::{self, Defined};
 use super::constraint::{self, Constraint};
 use super::table::alterations;
 use super::types;
+use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::{Cursor, Name};
 use crate::facts::{AlterTable, Derivation, Located, SchemaChange};
@@ -18,9 +19,10 @@ pub(in crate::extract::sql) fn alter_table(
     let table = cursor.name()?;
     cursor.eat_symbol(b'*');
     let _checked = cursor.eat(&["WITH", "CHECK"]) || cursor.eat(&["WITH", "NOCHECK"]);
-    let mut altered = Altered { table, dialect, changes: Vec::new() };
+    let mut altered = Altered { place: table.place, table, dialect, changes: Vec::new() };
     let mut adding = false;
     for mut action in cursor.parts() {
+        altered.place = action.rest_place();
         adding = action.is("ADD") || (adding && !begins_action(&action));
         altered.action(&mut action, adding);
     }
@@ -67,6 +69,8 @@ fn begins_action(cursor: &Cursor<'_>) -> bool {
 
 struct Altered {
     table: Name,
+    /// The action that is being read.
+    place: Place,
     dialect: Dialect,
     changes: Vec<SchemaChange>,
 }
@@ -77,7 +81,7 @@ impl Altered {
             schema: self.table.schema.clone(),
             name: self.table.name.clone(),
             change,
-            place: self.table.place,
+            place: self.place,
         });
     }
 
@@ -187,7 +191,8 @@ impl Altered {
         for mut part in names {
             let Some(name) = part.name() else { continue };
             if index {
-                self.changes.push(SchemaChange::DropIndex { name: name.name, place: name.place });
+                let change = SchemaChange::DropIndex { name: name.name, online: true, place: name.place };
+                self.changes.push(change);
             } else if constraint {
                 self.push(AlterTable::DropConstraint(name.name));
             } else {

@@ -70,8 +70,15 @@ pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, diale
         type_.place = name.place;
     }
     let generated = types::counts(&type_.text);
-    let column =
-        Column { name: name.value, place: name.place, type_, nullable: !generated, default: None, generated };
+    let column = Column {
+        name: name.value,
+        place: name.place,
+        type_,
+        nullable: !generated,
+        default: None,
+        generated,
+        stored: false,
+    };
     let mut defined = Defined { column, constraints: Vec::new() };
     let mut constraint_name = None;
     while !cursor.is_done() {
@@ -114,6 +121,7 @@ fn option(cursor: &mut Cursor<'_>, defined: &mut Defined, name: Option<String>) 
         // A computed column is as its expression says, and nobody writes it.
         column.nullable = false;
         cursor.skip();
+        column.stored = cursor.is_any(&["STORED", "PERSISTED"]);
     } else if cursor.eat(&["COMMENT"]) || cursor.eat(&["COLLATE"]) || cursor.eat(&["CHARACTER", "SET"]) {
         cursor.name();
     } else {
@@ -131,6 +139,7 @@ fn generated(cursor: &mut Cursor<'_>, column: &mut Column) {
         column.generated = true;
     }
     cursor.group();
+    column.stored = cursor.is("STORED");
 }
 
 /// The expression behind `DEFAULT`, up to the next option.

@@ -124,6 +124,7 @@ pub(super) fn foreign_key(
         on_delete: None,
         on_update: None,
         inline: false,
+        validated: true,
         place: cursor.place_from(start),
     };
     loop {
@@ -139,6 +140,7 @@ pub(super) fn foreign_key(
         }
         key.place = cursor.place_from(start);
     }
+    key.validated = is_validated(cursor);
     Some(key)
 }
 
@@ -167,7 +169,20 @@ pub(super) fn check(cursor: &mut Cursor<'_>, start: usize) -> Option<Check> {
     cursor.eat(&["CHECK"]);
     cursor.eat(&["NOT", "FOR", "REPLICATION"]);
     let expression = cursor.group()?.rest_text().to_owned();
-    Some(Check { expression, place: cursor.place_from(start) })
+    let place = cursor.place_from(start);
+    Some(Check { expression, validated: is_validated(cursor), place })
+}
+
+/// `NOT VALID` is one of the last words of a constraint.
+fn is_validated(cursor: &Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    while !ahead.is_done() {
+        if ahead.eat(&["NOT", "VALID"]) {
+            return false;
+        }
+        ahead.skip();
+    }
+    true
 }
 
 /// `KEY name (columns)` and `INDEX name (columns)`, as MySQL and SQL Server have them. A column may be called

@@ -85,8 +85,8 @@ fn part(mut cursor: Cursor<'_>) -> IndexPart {
 
 /// The cursor stands behind `DROP INDEX`.
 pub(in crate::extract::sql) fn drop_index(cursor: &mut Cursor<'_>) -> Vec<SchemaChange> {
-    cursor.eat(&["CONCURRENTLY"]);
+    let online = cursor.eat(&["CONCURRENTLY"]);
     cursor.eat(&["IF", "EXISTS"]);
     let names = cursor.parts().into_iter().filter_map(|mut part| part.name());
-    names.map(|name| SchemaChange::DropIndex { name: name.name, place: name.place }).collect()
+    names.map(|name| SchemaChange::DropIndex { name: name.name, online, place: name.place }).collect()
 }

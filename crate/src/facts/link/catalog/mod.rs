@@ -3,7 +3,7 @@
 mod alter;
 mod order;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::artifact::FileId;
 use crate::facts::{Catalog, Derivation, Engine, FileEntry, SchemaChange, Table};
@@ -37,18 +37,26 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     fold.share_partitions();
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
-    Catalog::new(tables, order::is_history(&files), made(&files))
+    Catalog::new(tables, order::is_history(&files), made(&files), order::last_steps(&files))
 }
 
-/// The names of everything that is created, in lower case.
-fn made(files: &[&FileEntry]) -> HashSet<String> {
-    let changes = files.iter().flat_map(|file| &file.facts.schema_changes);
-    let names = changes.filter_map(|change| match change {
-        SchemaChange::CreateTable(table) => Some(&table.name),
-        SchemaChange::CreateView { name, .. } | SchemaChange::RenameTable { to: name, .. } => Some(name),
-        _ => None,
-    });
-    names.map(|name| name.to_lowercase()).collect()
+/// The names of everything that is created, in lower case, and the files that create it.
+fn made(files: &[&FileEntry]) -> HashMap<String, Vec<FileId>> {
+    let mut made: HashMap<String, Vec<FileId>> = HashMap::new();
+    for file in files {
+        let names = file.facts.schema_changes.iter().filter_map(|change| match change {
+            SchemaChange::CreateTable(table) => Some(&table.name),
+            SchemaChange::CreateView { name, .. } | SchemaChange::RenameTable { to: name, .. } => Some(name),
+            _ => None,
+        });
+        for name in names {
+            let files = made.entry(name.to_lowercase()).or_default();
+            if files.last() != Some(&file.id) {
+                files.push(file.id);
+            }
+        }
+    }
+    made
 }
 
 struct Fold {

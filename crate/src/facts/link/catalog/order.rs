@@ -1,7 +1,9 @@
 //! The order in which files are applied: by path, numbers by their value.
 
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
+use crate::artifact::FileId;
 use crate::facts::{FileEntry, SchemaChange};
 
 /// Files with schema changes, in the order in which they are applied.
@@ -17,12 +19,33 @@ pub(super) fn is_history(files: &[&FileEntry]) -> bool {
     files.iter().filter(|file| is_step(&file.path)).take(2).count() == 2
 }
 
+/// The last step in each folder, where the files are steps of a history.
+pub(super) fn last_steps(files: &[&FileEntry]) -> HashSet<FileId> {
+    let mut last: HashMap<&str, FileId> = HashMap::new();
+    if is_history(files) {
+        last.extend(files.iter().filter_map(|file| Some((history(&file.path)?, file.id))));
+    }
+    last.into_values().collect()
+}
+
 fn is_step(path: &str) -> bool {
-    path.rsplit('/').take(2).any(|name| {
-        let number = name.strip_prefix(['V', 'v']).unwrap_or(name);
-        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-        digits > 0 && number.as_bytes().get(digits).is_some_and(|byte| matches!(byte, b'_' | b'-' | b'.'))
-    })
+    history(path).is_some()
+}
+
+/// The folder of the history that a step belongs to: a step is a file, or a folder with a file in it.
+fn history(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if is_numbered(name) {
+        return Some(folder);
+    }
+    let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+    is_numbered(name).then_some(above)
+}
+
+fn is_numbered(name: &str) -> bool {
+    let number = name.strip_prefix(['V', 'v']).unwrap_or(name);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    digits > 0 && number.as_bytes().get(digits).is_some_and(|byte| matches!(byte, b'_' | b'-' | b'.'))
 }
 
 /// Compares two paths: a run of digits counts as the number that it is.

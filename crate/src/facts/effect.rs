@@ -1,0 +1,71 @@
+//! What a statement means while the file that holds it runs: transactions, locks, time limits.
+
+use std::ops::Range;
+
+use super::Located;
+use crate::artifact::Place;
+
+/// One statement of a schema or migration file, where it counts for the run itself.
+#[derive(Clone, Debug)]
+pub struct Effect {
+    /// The whole statement.
+    pub place: Place,
+    pub kind: EffectKind,
+}
+
+impl Effect {
+    /// The same effect behind so many other changes and queries.
+    pub(super) fn moved(mut self, changes: usize, queries: usize) -> Self {
+        match &mut self.kind {
+            EffectKind::Changes(range) => *range = range.start + changes..range.end + changes,
+            EffectKind::Rows(at) => *at += queries,
+            _ => {}
+        }
+        self
+    }
+}
+
+#[derive(Clone, Debug)]
+pub enum EffectKind {
+    /// Opens a transaction.
+    Begin,
+    /// Commits it or takes it back.
+    End,
+    /// No statement behind it waits for a lock longer than it says: `SET lock_timeout`.
+    LockTimeout,
+    /// Makes these of [`FileFacts::schema_changes`](super::FileFacts::schema_changes).
+    Changes(Range<usize>),
+    /// Reads or writes rows as this one of [`FileFacts::queries`](super::FileFacts::queries) says.
+    Rows(usize),
+    RebuildIndex {
+        /// The index, table or schema, where it is named.
+        name: Option<String>,
+        online: bool,
+    },
+    /// Writes a whole table anew: `VACUUM FULL`, `CLUSTER`.
+    RebuildTable {
+        command: &'static str,
+        table: Option<String>,
+    },
+    RefreshView {
+        name: String,
+        online: bool,
+    },
+    Truncate {
+        tables: Vec<Located<String>>,
+        cascade: bool,
+    },
+    /// `ALTER TYPE ... ADD VALUE`
+    AddEnumValue {
+        type_: String,
+        /// With its quotes.
+        value: String,
+    },
+    /// What may take more with it than it names: `DROP SCHEMA`, `DROP TABLE ... CASCADE`.
+    Drop {
+        /// `SCHEMA`, upper case.
+        object: String,
+        name: Located<String>,
+        cascade: bool,
+    },
+}
