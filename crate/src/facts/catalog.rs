@@ -1,9 +1,9 @@
 //! Tables as they stand after every statement of the submission.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::{Engine, Located};
-use crate::artifact::{FileId, Place};
+use super::{Engine, History, Located};
+use crate::artifact::Place;
 
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -13,51 +13,17 @@ pub struct Catalog {
     pub migrated: bool,
     /// Where tables of a name in lower case stand.
     names: HashMap<String, Vec<usize>>,
-    /// What is created on the way, in lower case, and in which files.
-    made: HashMap<String, Vec<FileId>>,
-    /// The last step of each history of migrations.
-    last_steps: HashSet<FileId>,
-}
-
-/// What there may be of a table when a statement runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Age {
-    /// The submission creates it, so it is taken to be empty and unused.
-    New,
-    /// An earlier migration creates it, and the statement stands in the last one.
-    Earlier,
-    /// The submission does not create it: it exists already, and may hold rows.
-    Old,
+    /// What is created on the way, and when.
+    pub history: History,
 }
 
 impl Catalog {
-    /// `made` are the names of all that the submission creates, in lower case.
-    pub fn new(
-        tables: Vec<Table>,
-        migrated: bool,
-        made: HashMap<String, Vec<FileId>>,
-        last_steps: HashSet<FileId>,
-    ) -> Self {
+    pub fn new(tables: Vec<Table>, migrated: bool, history: History) -> Self {
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, table) in tables.iter().enumerate() {
             names.entry(table.name.to_lowercase()).or_default().push(at);
         }
-        Self { tables, migrated, names, made, last_steps }
-    }
-
-    /// Whether the submission itself creates the table or view, whatever becomes of it later. What it does not
-    /// create exists already, and may hold rows.
-    pub fn creates(&self, name: &str) -> bool {
-        self.made.contains_key(&name.to_lowercase())
-    }
-
-    /// What there is of a table or view when a statement of that file runs.
-    pub fn age(&self, name: &str, file: FileId) -> Age {
-        match self.made.get(&name.to_lowercase()) {
-            None => Age::Old,
-            Some(files) if self.last_steps.contains(&file) && !files.contains(&file) => Age::Earlier,
-            Some(_) => Age::New,
-        }
+        Self { tables, migrated, names, history }
     }
 
     /// Finds a table by name, without regard to case; a schema is compared only where both have one.

@@ -12,6 +12,8 @@ pub struct Engine {
     pub create_index: &'static str,
     /// Writes wait while an index is built, unless the statement says otherwise.
     pub locks_for_index: bool,
+    /// A constraint can be added first and compared with the rows later: `NOT VALID`.
+    pub adds_unvalidated: bool,
     /// An index can hold some of the rows: `WHERE deleted_at IS NULL`.
     pub partial_indexes: bool,
     /// The statement that drops an index must name its table.

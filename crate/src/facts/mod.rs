@@ -9,7 +9,6 @@ mod compatibility;
 mod contract;
 mod coverage;
 mod derived;
-mod effect;
 mod engine;
 mod event_envelope;
 mod events;
@@ -18,8 +17,10 @@ mod fields;
 mod flow;
 mod graph_schema;
 mod graphql;
+mod history;
 mod house_style;
 mod link;
+mod located;
 mod mismatch;
 mod names;
 mod operation_class;
@@ -31,6 +32,7 @@ mod purpose;
 mod query;
 mod rehearsal;
 mod retry;
+mod run;
 mod schema;
 mod schema_change;
 mod secret;
@@ -40,7 +42,7 @@ mod technology;
 
 pub use authorization::Access;
 pub use catalog::{
-    Action, Age, Catalog, Check, Column, ColumnType, Derivation, ForeignKey, Index, IndexPart, Key, Table,
+    Action, Catalog, Check, Column, ColumnType, Derivation, ForeignKey, Index, IndexPart, Key, Table,
     TypeFamily,
 };
 pub use code::{
@@ -56,9 +58,7 @@ pub use contract::{
 };
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
-pub use effect::{Effect, EffectKind};
 pub use engine::{Engine, Restated};
-
 pub use events::{
     Action as EventAction, Binding, Channel, EventContract, EventOperation, EventServer, Message,
 };
@@ -70,9 +70,11 @@ pub use graphql::{
     AppliedDirective, ClientOperation, DirectiveDefinition, EnumValue, GraphDocument, GraphField, GraphKind,
     GraphType, Literal, RootKind, SchemaDefinition, TypeRef, directive,
 };
+pub use history::{Age, History};
 pub use house_style::{
     Casing, Convention, Envelope, HouseStyle, Moment, Number, StampName, VersionPlace, version_of,
 };
+pub use located::Located;
 pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
@@ -82,6 +84,7 @@ pub use protection::LateGuard;
 pub use purpose::Purpose;
 pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
 pub use retry::{Precondition, Repetition, Write};
+pub use run::{RunStep, StepKind};
 pub use schema::{
     Bound, Discriminator, Mapping, Permitted, Property, RareKeywords, Schema, SchemaId, SchemaType,
 };
@@ -93,14 +96,7 @@ pub use technology::{Technology, TechnologyRole};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::artifact::{FileId, Place};
-
-/// A text of the submission and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
-    pub value: T,
-    pub place: Place,
-}
+use crate::artifact::FileId;
 
 /// Which of the checklist's "seen in" columns a text belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,7 +125,7 @@ pub struct FileFacts {
     /// In the order in which they stand.
     pub schema_changes: Vec<SchemaChange>,
     /// In the order in which they stand.
-    pub effects: Vec<Effect>,
+    pub run: Vec<RunStep>,
     pub queries: Vec<Query>,
     pub code: CodeFacts,
     pub flows: Vec<Flow>,
@@ -149,7 +145,7 @@ impl FileFacts {
         self.protos.extend(part.protos);
         self.graphql.extend(part.graphql);
         let (changes, queries) = (self.schema_changes.len(), self.queries.len());
-        self.effects.extend(part.effects.into_iter().map(|effect| effect.moved(changes, queries)));
+        self.run.extend(part.run.into_iter().map(|step| step.moved(changes, queries)));
         self.schema_changes.extend(part.schema_changes);
         self.queries.extend(part.queries);
         self.code.absorb(part.code);

@@ -2,11 +2,11 @@
 
 mod cursor;
 mod ddl;
-mod effects;
 mod engine;
 mod heads;
 mod missed;
 mod query;
+mod run;
 mod scan;
 mod split;
 mod statement;

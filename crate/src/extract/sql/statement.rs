@@ -2,15 +2,15 @@
 
 use super::cursor::Cursor;
 use super::ddl;
-use super::effects;
 use super::heads::{PROCEDURAL, SILENT, ddl_tokens, describes, is_index, is_routine, is_view};
 use super::missed::Missed;
 use super::query;
+use super::run;
 use super::scan::Token;
 use super::split::Statement;
 use crate::artifact::{Place, Source};
 use crate::detect::Dialect;
-use crate::facts::{Effect, EffectKind, Engine, FileFacts, Query, QueryOrigin, QueryVerb, SchemaChange};
+use crate::facts::{Engine, FileFacts, Query, QueryOrigin, QueryVerb, RunStep, SchemaChange, StepKind};
 
 /// More than any schema has; what each says takes many times the room of its text.
 const MOST_FACTS: usize = 50_000;
@@ -40,7 +40,7 @@ impl Reader<'_> {
             self.missed.note("the end of statements whose parentheses or quotes do not close", place);
         }
         let before = (self.facts.schema_changes.len(), self.facts.queries.len());
-        let effect = effects::effect(&cursor);
+        let step = run::step(&cursor);
         if cursor.eat(&["CREATE"]) {
             self.create(&mut cursor, statement, place);
         } else if cursor.eat(&["ALTER"]) {
@@ -56,19 +56,19 @@ impl Reader<'_> {
         } else {
             self.query(tokens, place, QueryOrigin::Statement);
         }
-        self.note_effect(effect, before, place);
+        self.note_step(step, before, place);
     }
 
     /// `before` is how many changes and queries there were before the statement.
-    fn note_effect(&mut self, effect: Option<EffectKind>, before: (usize, usize), place: Place) {
+    fn note_step(&mut self, step: Option<StepKind>, before: (usize, usize), place: Place) {
         let (changes, queries) = before;
         let made = self.facts.schema_changes.len();
         if made > changes {
-            self.facts.effects.push(Effect { place, kind: EffectKind::Changes(changes..made) });
+            self.facts.run.push(RunStep { place, kind: StepKind::Changes(changes..made) });
         } else if self.facts.queries.len() > queries {
-            self.facts.effects.push(Effect { place, kind: EffectKind::Rows(queries) });
+            self.facts.run.push(RunStep { place, kind: StepKind::Rows(queries) });
         }
-        self.facts.effects.extend(effect.map(|kind| Effect { place, kind }));
+        self.facts.run.extend(step.map(|kind| RunStep { place, kind }));
     }
 
     fn create(&mut self, cursor: &mut Cursor<'_>, statement: &Statement, place: Place) {

@@ -6,7 +6,7 @@ use crate::finding::Confidence;
 
 /// How sure it is that a table holds rows when a statement of that file runs; `None` where it does not.
 pub(super) fn certainty(facts: &Facts, table: &str, file: FileId) -> Option<Confidence> {
-    match facts.catalog.age(table, file) {
+    match facts.catalog.history.age(table, file) {
         Age::New => None,
         // The history may never have run anywhere.
         Age::Earlier => Some(Confidence::Low),

@@ -5,8 +5,10 @@ mod order;
 
 use std::collections::HashMap;
 
-use crate::artifact::FileId;
-use crate::facts::{Catalog, Derivation, Engine, FileEntry, SchemaChange, Table};
+use crate::artifact::{FileId, Place};
+use crate::facts::{
+    AlterTable, Catalog, ColumnType, Derivation, Engine, FileEntry, History, SchemaChange, Table,
+};
 
 /// Columns that may be copied from one table to another, in all.
 const MOST_COPIES: usize = 100_000;
@@ -16,8 +18,13 @@ const MOST_VISITS: usize = 20_000_000;
 /// The tables as they stand after every statement, files in order of their paths.
 pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     let files = order::in_order(files);
-    let mut fold =
-        Fold { tables: Vec::new(), names: HashMap::new(), copies: MOST_COPIES, visits: MOST_VISITS };
+    let mut fold = Fold {
+        tables: Vec::new(),
+        names: HashMap::new(),
+        former_types: HashMap::new(),
+        copies: MOST_COPIES,
+        visits: MOST_VISITS,
+    };
     // An index may stand in a file that comes before the one with its table.
     let mut early = Vec::new();
     for file in &files {
@@ -35,9 +42,11 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
         fold.apply(file, change);
     }
     fold.share_partitions();
+    let former_types = std::mem::take(&mut fold.former_types);
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
-    Catalog::new(tables, order::is_history(&files), made(&files), order::last_steps(&files))
+    let history = History { made: made(&files), last_steps: order::last_steps(&files), former_types };
+    Catalog::new(tables, order::is_history(&files), history)
 }
 
 /// The names of everything that is created, in lower case, and the files that create it.
@@ -64,6 +73,7 @@ struct Fold {
     tables: Vec<Option<Table>>,
     /// Where tables of a name in lower case stand.
     names: HashMap<String, Vec<usize>>,
+    former_types: HashMap<Place, ColumnType>,
     copies: usize,
     visits: usize,
 }
@@ -86,9 +96,10 @@ impl Fold {
             SchemaChange::AlterTable { schema, name, change, .. } => {
                 let found = self.find(file, schema.as_deref(), name);
                 if let Some(table) = found.and_then(|at| self.tables.get_mut(at)?.as_mut()) {
+                    self.former_types.extend(former_type(table, change));
                     alter::alter(table, change);
                 }
-                if let crate::facts::AlterTable::RenameColumn { from, to } = change {
+                if let AlterTable::RenameColumn { from, to } = change {
                     self.rename_referred(name, from, to);
                 }
             }
@@ -202,6 +213,16 @@ impl Fold {
         self.visits -= self.tables.len();
         self.tables.iter_mut().flatten().for_each(change);
     }
+}
+
+/// The type that a change replaces, with the place of the one that it gives.
+fn former_type(table: &Table, change: &AlterTable) -> Option<(Place, ColumnType)> {
+    let (name, type_) = match change {
+        AlterTable::SetType { column, type_ } => (column, type_),
+        AlterTable::ReplaceColumn { name, column } => (name, &column.type_),
+        _ => return None,
+    };
+    Some((type_.place, table.column(name)?.type_.clone()))
 }
 
 /// Tables in which tools keep their own books: nobody designs or changes them.

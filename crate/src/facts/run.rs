@@ -7,18 +7,18 @@ use crate::artifact::Place;
 
 /// One statement of a schema or migration file, where it counts for the run itself.
 #[derive(Clone, Debug)]
-pub struct Effect {
+pub struct RunStep {
     /// The whole statement.
     pub place: Place,
-    pub kind: EffectKind,
+    pub kind: StepKind,
 }
 
-impl Effect {
-    /// The same effect behind so many other changes and queries.
+impl RunStep {
+    /// The same step behind so many other changes and queries.
     pub(super) fn moved(mut self, changes: usize, queries: usize) -> Self {
         match &mut self.kind {
-            EffectKind::Changes(range) => *range = range.start + changes..range.end + changes,
-            EffectKind::Rows(at) => *at += queries,
+            StepKind::Changes(range) => *range = range.start + changes..range.end + changes,
+            StepKind::Rows(at) => *at += queries,
             _ => {}
         }
         self
@@ -26,7 +26,7 @@ impl Effect {
 }
 
 #[derive(Clone, Debug)]
-pub enum EffectKind {
+pub enum StepKind {
     /// Opens a transaction.
     Begin,
     /// Commits it or takes it back.

@@ -2,25 +2,25 @@
 
 use super::cursor::Cursor;
 use super::scan::TokenKind;
-use crate::facts::{EffectKind, Located};
+use crate::facts::{Located, StepKind};
 
 /// The cursor stands at the verb.
-pub(super) fn effect(cursor: &Cursor<'_>) -> Option<EffectKind> {
+pub(super) fn step(cursor: &Cursor<'_>) -> Option<StepKind> {
     let mut cursor = *cursor;
     let verb = cursor.next()?;
     let verb = cursor.text(verb).to_ascii_uppercase();
     match verb.as_str() {
         // `BEGIN TRY` and a block's `BEGIN` open no transaction.
-        "BEGIN" => begins(&cursor).then_some(EffectKind::Begin),
-        "START" => cursor.is("TRANSACTION").then_some(EffectKind::Begin),
-        "COMMIT" | "ROLLBACK" | "ABORT" => (!cursor.is_any(&["TO", "PREPARED"])).then_some(EffectKind::End),
-        "END" => cursor.is_done().then_some(EffectKind::End),
+        "BEGIN" => begins(&cursor).then_some(StepKind::Begin),
+        "START" => cursor.is("TRANSACTION").then_some(StepKind::Begin),
+        "COMMIT" | "ROLLBACK" | "ABORT" => (!cursor.is_any(&["TO", "PREPARED"])).then_some(StepKind::End),
+        "END" => cursor.is_done().then_some(StepKind::End),
         "SET" => limit(&mut cursor),
         "REINDEX" => reindex(&mut cursor),
         "VACUUM" => vacuum(&mut cursor),
         "CLUSTER" => {
             let _detail = cursor.group().is_some() || cursor.eat(&["VERBOSE"]);
-            Some(EffectKind::RebuildTable { command: "CLUSTER", table: name(&mut cursor) })
+            Some(StepKind::RebuildTable { command: "CLUSTER", table: name(&mut cursor) })
         }
         "REFRESH" => refresh(&mut cursor),
         "TRUNCATE" => truncate(&mut cursor),
@@ -36,43 +36,43 @@ fn begins(cursor: &Cursor<'_>) -> bool {
 }
 
 /// `SET LOCAL lock_timeout = '2s'`; SQL Server writes `SET LOCK_TIMEOUT 2000`, MySQL `SET lock_wait_timeout = 5`.
-fn limit(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
+fn limit(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     let _scope = cursor.eat(&["LOCAL"]) || cursor.eat(&["SESSION"]) || cursor.eat(&["GLOBAL"]);
     let name = cursor.name()?.name.to_ascii_lowercase();
     let limits = ["lock_timeout", "lock_wait_timeout", "innodb_lock_wait_timeout"];
     let limited = limits.iter().any(|limit| name.ends_with(limit));
     let _equals = cursor.eat_symbol(b'=') || cursor.eat(&["TO"]);
     let off = cursor.peek().is_some_and(|value| cursor.text(value).trim_matches('\'') == "0");
-    (limited && !off).then_some(EffectKind::LockTimeout)
+    (limited && !off).then_some(StepKind::LockTimeout)
 }
 
-fn reindex(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
+fn reindex(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     let options = cursor
         .group()
         .is_some_and(|options| options.rest_text().to_ascii_uppercase().contains("CONCURRENTLY"));
     let of =
         ["INDEX", "TABLE", "SCHEMA", "DATABASE", "SYSTEM"].into_iter().find(|kind| cursor.eat(&[kind]))?;
     let online = cursor.eat(&["CONCURRENTLY"]) || options;
-    (of != "SYSTEM").then(|| EffectKind::RebuildIndex { name: name(cursor), online })
+    (of != "SYSTEM").then(|| StepKind::RebuildIndex { name: name(cursor), online })
 }
 
-fn vacuum(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
+fn vacuum(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     let options =
         cursor.group().is_some_and(|options| options.rest_text().to_ascii_uppercase().contains("FULL"));
     let full = cursor.eat(&["FULL"]) || options;
     while cursor.is_any(&["FREEZE", "VERBOSE", "ANALYZE", "ANALYSE"]) {
         cursor.skip();
     }
-    full.then(|| EffectKind::RebuildTable { command: "VACUUM FULL", table: name(cursor) })
+    full.then(|| StepKind::RebuildTable { command: "VACUUM FULL", table: name(cursor) })
 }
 
-fn refresh(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
+fn refresh(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     cursor.eat(&["MATERIALIZED", "VIEW"]).then_some(())?;
     let online = cursor.eat(&["CONCURRENTLY"]);
-    Some(EffectKind::RefreshView { name: name(cursor)?, online })
+    Some(StepKind::RefreshView { name: name(cursor)?, online })
 }
 
-fn truncate(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
+fn truncate(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     cursor.eat(&["TABLE"]);
     cursor.eat(&["ONLY"]);
     let mut tables = Vec::new();
@@ -82,19 +82,19 @@ fn truncate(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
         tables.extend(name.map(|name| Located { value: name.name, place: name.place }));
         cascade |= part.seek("CASCADE");
     }
-    (!tables.is_empty()).then_some(EffectKind::Truncate { tables, cascade })
+    (!tables.is_empty()).then_some(StepKind::Truncate { tables, cascade })
 }
 
 /// `name ADD VALUE 'closed'`
-fn add_value(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
+fn add_value(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     let type_ = cursor.name()?.name;
     cursor.eat(&["ADD", "VALUE"]).then_some(())?;
     cursor.eat(&["IF", "NOT", "EXISTS"]);
     let value = cursor.peek().filter(|token| token.kind == TokenKind::Text)?;
-    Some(EffectKind::AddEnumValue { type_, value: cursor.text(value).to_owned() })
+    Some(StepKind::AddEnumValue { type_, value: cursor.text(value).to_owned() })
 }
 
-fn drop(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
+fn drop(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     let kinds = ["SCHEMA", "DATABASE", "TABLE", "TYPE", "OWNED"];
     let object = kinds.into_iter().find(|kind| cursor.eat(&[kind]))?;
     cursor.eat(&["IF", "EXISTS"]);
@@ -103,7 +103,7 @@ fn drop(cursor: &mut Cursor<'_>) -> Option<EffectKind> {
     let cascade = cursor.seek("CASCADE");
     let whole = matches!(object, "SCHEMA" | "DATABASE" | "OWNED");
     let name = Located { value: name.name, place: name.place };
-    (cascade || whole).then(|| EffectKind::Drop { object: object.to_owned(), name, cascade })
+    (cascade || whole).then(|| StepKind::Drop { object: object.to_owned(), name, cascade })
 }
 
 fn name(cursor: &mut Cursor<'_>) -> Option<String> {

@@ -1,0 +1,140 @@
+use super::live::{self, LiveChange};
+use crate::facts::{AlterTable, Engine, Facts, FileEntry, SchemaChange};
+use crate::finding::{Fix, Seen, Severity, Snippet};
+use crate::rules::Rule;
+use crate::rules::gather::{self, Site};
+
+pub(super) static RULE: Rule = Rule {
+    id: "blocking-constraint",
+    item: "data.migrations-locks",
+    severity: Severity::Medium,
+    page: include_str!("blocking_constraint.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for file in &facts.files {
+        let Some(engine) = live::engine(facts, file).filter(|engine| engine.adds_unvalidated) else {
+            continue;
+        };
+        let (mut sites, mut met) = (Vec::new(), 0);
+        for change in live::changes(facts, file) {
+            match judged(facts, file, engine, &change) {
+                Some(Judged::Met(evidence)) => {
+                    met += 1;
+                    seen.met(change.place, evidence);
+                }
+                Some(Judged::Blocks { message, code }) => sites.push((message, code, change)),
+                None => {}
+            }
+        }
+        tell(sites, met, seen);
+    }
+}
+
+enum Judged {
+    Met(String),
+    Blocks { message: String, code: Option<String> },
+}
+
+fn judged(facts: &Facts, file: &FileEntry, engine: &Engine, change: &LiveChange<'_>) -> Option<Judged> {
+    let table = change.table;
+    match change.change {
+        // The reference of a column that is added with it has no values to check.
+        AlterTable::AddForeignKey(key) if !key.inline && key.validated => Some(Judged::Blocks {
+            message: format!("nobody writes `{table}` or `{}` until every row is checked against the other table", key.table),
+            code: key.name.as_ref().map(|name| {
+                format!(
+                    "ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({}) REFERENCES {}{} NOT VALID;\nALTER TABLE {table} VALIDATE CONSTRAINT {name};",
+                    key.columns.join(", "),
+                    key.table,
+                    if key.referred.is_empty() { String::new() } else { format!(" ({})", key.referred.join(", ")) },
+                )
+            }),
+        }),
+        AlterTable::AddForeignKey(key) if !key.validated => {
+            Some(Judged::Met(format!("rows of `{table}` are checked later")))
+        }
+        AlterTable::AddCheck(check) if check.validated && !is_of_added_column(file, change) => Some(Judged::Blocks {
+            message: format!("nobody uses `{table}` until every row is checked"),
+            code: None,
+        }),
+        AlterTable::AddCheck(check) if !check.validated => Some(Judged::Met(format!("rows of `{table}` are checked later"))),
+        AlterTable::SetNullable { column, nullable: false } if engine.locks_for_index => {
+            if is_added(file, table, column) {
+                return None;
+            }
+            if is_checked(facts, table, column) {
+                return Some(Judged::Met(format!("a constraint has shown that no `{column}` is null")));
+            }
+            let name = format!("{table}_{column}_not_null");
+            Some(Judged::Blocks {
+                message: format!("nobody uses `{table}` until every row is searched for a `{column}` without value"),
+                code: Some(format!(
+                    "ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({column} IS NOT NULL) NOT VALID;\nALTER TABLE {table} VALIDATE CONSTRAINT {name};\nALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL;\nALTER TABLE {table} DROP CONSTRAINT {name};"
+                )),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A check that stands behind the column that is added with it: the rows hold its default, if anything.
+fn is_of_added_column(file: &FileEntry, change: &LiveChange<'_>) -> bool {
+    altered(file, change.table)
+        .any(|(other, place)| matches!(other, AlterTable::AddColumn(_)) && place == change.place)
+}
+
+/// The file adds the column itself: what scans the rows, its filling, is a matter of its own.
+fn is_added(file: &FileEntry, table: &str, column: &str) -> bool {
+    altered(file, table)
+        .any(|(change, _)| matches!(change, AlterTable::AddColumn(own) if own.name.eq_ignore_ascii_case(column) && own.default.is_some()))
+}
+
+/// `CHECK (column IS NOT NULL)` lets the database skip the search.
+fn is_checked(facts: &Facts, table: &str, column: &str) -> bool {
+    let wanted = format!("{column} is not null").to_lowercase();
+    facts.files.iter().flat_map(|file| altered(file, table)).any(|(change, _)| {
+        let AlterTable::AddCheck(check) = change else { return false };
+        let expression: String =
+            check.expression.to_lowercase().chars().filter(|c| !matches!(c, '"' | '(' | ')')).collect();
+        expression.trim() == wanted
+    })
+}
+
+fn altered<'a>(
+    file: &'a FileEntry,
+    table: &'a str,
+) -> impl Iterator<Item = (&'a AlterTable, crate::artifact::Place)> {
+    file.facts.schema_changes.iter().filter_map(move |change| match change {
+        SchemaChange::AlterTable { name, change, place, .. } if name.eq_ignore_ascii_case(table) => {
+            Some((change, *place))
+        }
+        _ => None,
+    })
+}
+
+fn tell(sites: Vec<(String, Option<String>, LiveChange<'_>)>, met: usize, seen: &mut Seen) {
+    // One with its fix says more than a list of one.
+    if let [(message, code, change)] = sites.as_slice() {
+        let finding = seen.violated(change.place, message.clone()).confidence(change.confidence);
+        if let Some(text) = code {
+            finding.fix(Fix {
+                title: "Add it unchecked, then check the rows while they are used".to_owned(),
+                edits: Vec::new(),
+                code: Some(Snippet { language: "sql".to_owned(), text: text.clone() }),
+            });
+        }
+        return;
+    }
+    let sites = sites.into_iter().map(|(message, _, change)| Site {
+        place: change.place,
+        label: format!("`{}`", change.table),
+        message,
+        confidence: change.confidence,
+        severity: None,
+    });
+    gather::tell(seen, sites.collect(), met.max(1), |count| {
+        format!("{count} constraints keep everybody waiting while the rows are checked")
+    });
+}
