@@ -50,6 +50,70 @@ fn what_breaks_the_grammar_is_a_finding_and_the_rest_is_reviewed() {
 }
 
 #[test]
+fn schemas_in_templates_of_code_are_read_where_they_stand() {
+    let code = r#"import gql from "graphql-tag";
+const OWNERS = gql`query Owners { owners { id } }`;
+export const typeDefs = gql`
+  """Of a \`clinic\`."""
+  type Query {
+    owner(id: ID!): Owner
+    pet: Pett
+  }
+  type Owner { id: ID! }
+`;
+export const more = /* GraphQL */ `
+  type Visit { id: ID! id: ID! }
+  ${owners}
+`;
+"#;
+    let found = report(&[("src/schema.ts", code)]);
+    assert_eq!(invalid(&found), ["src/schema.ts:12 `Visit` has the field `id` more than once"]);
+    let whole = code.split("export const more").next().unwrap_or_default();
+    let found = report(&[("src/schema.ts", whole)]);
+    assert_eq!(invalid(&found), ["src/schema.ts:7 type `Pett` is not defined"]);
+    let start =
+        found.findings.iter().find(|own| own.rule == "invalid-graphql-schema").map(|own| own.range.start);
+    assert_eq!(start.map(|start| start.column), Some(10));
+    assert_eq!(
+        invalid(&report(&[("src/schema.test.ts", whole), ("src/a.ts", "export const a = 1;")])),
+        [""; 0]
+    );
+}
+
+#[test]
+fn an_introspection_result_is_a_schema() {
+    let json = r#"{
+  "data": {
+    "__schema": {
+      "queryType": { "name": "Root" },
+      "types": [
+        { "kind": "OBJECT", "name": "Root", "fields": [
+          { "name": "owner", "args": [], "type": { "kind": "NON_NULL", "ofType": { "kind": "OBJECT", "name": "Owner" } } },
+          { "name": "owners", "args": [], "type": { "kind": "LIST", "ofType": { "kind": "OBJECT", "name": "Owner" } } }
+        ] },
+        { "kind": "OBJECT", "name": "Owner", "fields": [
+          { "name": "id", "type": { "kind": "SCALAR", "name": "ID" } },
+          { "name": "mail", "isDeprecated": true, "deprecationReason": null, "type": { "kind": "SCALAR", "name": "Mail" } }
+        ] },
+        { "kind": "OBJECT", "name": "__Type", "fields": [] },
+        { "kind": "SCALAR", "name": "ID" }
+      ]
+    }
+  }
+}"#;
+    let found = report(&[("schema.json", json)]);
+    assert_eq!(found.files[0].coverage.status, CoverageStatus::Read);
+    assert_eq!(invalid(&found), ["schema.json:12 type `Mail` is not defined"]);
+    let rules: Vec<_> = found.findings.iter().map(|own| (own.rule.as_str(), own.range.start.line)).collect();
+    for expected in
+        [("unbounded-graphql-list", 8), ("deprecation-without-reason", 12), ("nullable-graphql-id", 11)]
+    {
+        assert!(rules.contains(&expected), "{expected:?} in {rules:?}");
+    }
+    assert_eq!(invalid(&report(&[("schema.json", json.get(..700).unwrap_or_default())])), [""; 0]);
+}
+
+#[test]
 fn requests_of_clients_are_no_schema() {
     let report = report(&[("owners.graphql", "query Owners {\n  owners { id }\n}")]);
     assert_eq!(report.files[0].coverage.status, CoverageStatus::Read);

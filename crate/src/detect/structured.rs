@@ -45,7 +45,24 @@ fn json(text: &str) -> (Kind, String) {
     if let Some(version) = json_value(text, "asyncapi").filter(|version| is_version(version)) {
         return (Kind::AsyncApi, described("asyncapi", &version));
     }
+    if is_introspection(text) {
+        return (
+            Kind::GraphQl,
+            "has the key `\"__schema\"`, as services answer about their GraphQL schema".into(),
+        );
+    }
     fragment::json(text).unwrap_or_else(|| (Kind::Json, "begins as JSON does".into()))
+}
+
+/// `{"__schema": ...}`, alone or below `data`.
+fn is_introspection(text: &str) -> bool {
+    let inner = |text: &'_ str, key: &str| -> Option<usize> {
+        let rest = text.trim_start().strip_prefix('{')?.trim_start().strip_prefix(key)?;
+        let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+        rest.starts_with('{').then_some(text.len() - rest.len())
+    };
+    let below = inner(text, "\"data\"").and_then(|at| text.get(at..)).unwrap_or(text);
+    inner(below, "\"__schema\"").is_some()
 }
 
 /// The text of the first `"key": "value"` of the document.

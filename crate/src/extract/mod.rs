@@ -43,7 +43,8 @@ pub fn read(
         }
         Kind::Code(language) if code::is_read(*language) => {
             code::read(source, *language, facts);
-            vec![Artifact::Code]
+            let schema = (!facts.graphql.is_empty()).then_some(Artifact::GraphQl);
+            schema.into_iter().chain([Artifact::Code]).collect()
         }
         Kind::Markdown => markdown::read(source, facts),
         Kind::Empty => unread(facts, "it is empty"),

@@ -147,8 +147,9 @@ fn is_correlation(words: &[&str]) -> bool {
         "saga",
         "span",
         "session",
+        "req",
     ];
-    words.first() == Some(&"traceparent")
+    words.first().is_some_and(|word| matches!(*word, "traceparent" | "reqid"))
         || matches!(words, [.., thing, "id" | "key" | "token"] if things.contains(thing))
         || matches!(words, ["in", "reply", "to"] | ["correlation" | "trace"])
 }

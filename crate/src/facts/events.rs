@@ -83,6 +83,8 @@ pub struct EventOperation {
 pub struct Message {
     /// What people call it: its name, id or key; empty where it has none.
     pub name: String,
+    /// The name is its own, and not the key that it stands under.
+    pub states_name: bool,
     /// Its key, or the first thing in it.
     pub place: Place,
     pub described: bool,

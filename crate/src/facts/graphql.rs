@@ -19,6 +19,8 @@ pub struct GraphDocument {
     pub faults: Vec<Located<String>>,
     /// Nothing of the text was lost: what the schema lacks is really not there.
     pub whole: bool,
+    /// It stands in a template of code.
+    pub in_code: bool,
 }
 
 impl GraphDocument {

@@ -59,6 +59,8 @@ pub use contract::{
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
+
+pub use event_envelope::EventEnvelope;
 pub use events::{
     Action as EventAction, Binding, Channel, EventContract, EventOperation, EventServer, Message,
 };
@@ -204,7 +206,7 @@ impl Facts {
         let mut flows = link::flows(&files);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
         let protos = proto::Protos::link(&files);
-        let graphs = link::graphs(&files);
+        let graphs = link::graphs(&files, &rehearsals);
         Self { files, catalog, routes, flows, protos, graphs, rehearsals, baseline, comparisons, shared }
     }
 

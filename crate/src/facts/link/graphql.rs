@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::artifact::Place;
+use crate::artifact::{FileId, Place};
 use crate::facts::{FileEntry, GraphDocument, GraphSchema, GraphType, RootKind};
 
 /// Directives of Apollo Federation: other services define what a service only refers to.
 const FEDERATION: [&str; 7] = ["key", "external", "requires", "provides", "extends", "shareable", "override"];
 
-/// The schemas of a submission, in the order of their first text.
-pub(in crate::facts) fn graphs(files: &[FileEntry]) -> Vec<GraphSchema> {
+/// The schemas of a submission, in the order of their first text. Those in code that serves nobody are left out.
+pub(in crate::facts) fn graphs(files: &[FileEntry], rehearsals: &BTreeSet<FileId>) -> Vec<GraphSchema> {
     let texts = files.iter().flat_map(|file| {
-        let documents = file.facts.graphql.iter().filter(|document| document.defines_schema());
+        let serves = |own: &&GraphDocument| !(own.in_code && rehearsals.contains(&file.id));
+        let documents = file.facts.graphql.iter().filter(|document| document.defines_schema()).filter(serves);
         documents.map(|document| Text::new(&file.path, document))
     });
     // A text that says where requests begin makes a schema; the others join one.
@@ -133,15 +134,15 @@ impl<'a> Group<'a> {
 }
 
 fn define(schema: &mut GraphSchema, document: &GraphDocument) {
+    let mut own_roots = BTreeSet::new();
     for type_ in document.types.iter().filter(|type_| !type_.extends) {
         let root = RootKind::ALL.iter().any(|kind| kind.type_name() == type_.name);
         match schema.names.get(&type_.name).and_then(|at| schema.types.get_mut(*at)) {
             // Tools that merge texts take each text's `Query` as a part of one.
-            Some(first) if root && first.place.file != type_.place.file => {
-                merge(Arc::make_mut(first), type_);
-            }
+            Some(first) if root && own_roots.insert(&type_.name) => merge(Arc::make_mut(first), type_),
             Some(first) => schema.repeated.push((Arc::clone(type_), first.place)),
             None => {
+                own_roots.insert(&type_.name);
                 schema.names.insert(type_.name.clone(), schema.types.len());
                 schema.types.push(Arc::clone(type_));
             }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::facts::{Facts, FieldRole, GraphField, GraphKind, GraphSchema, RootKind, words};
+use crate::facts::{Facts, FieldRole, GraphField, GraphKind, GraphSchema, GraphType, RootKind, plain, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -33,6 +33,22 @@ const PURPOSES: [&str; 17] = [
     "totp",
 ];
 
+/// Words of what is paid.
+const PAYMENT: [&str; 12] = [
+    "billing",
+    "charge",
+    "checkout",
+    "donation",
+    "intent",
+    "invoice",
+    "order",
+    "payment",
+    "purchase",
+    "setup",
+    "stripe",
+    "subscription",
+];
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for graph in facts.graphs() {
         check_graph(graph, seen);
@@ -49,7 +65,8 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
         let secret = |field: &&GraphField| {
             is_text(graph, field) && field.arguments.is_empty() && role(field).is_some()
         };
-        let secrets: Vec<_> = type_.fields.iter().filter(secret).collect();
+        let secrets: Vec<_> =
+            type_.fields.iter().filter(secret).filter(|field| !is_of_payment(type_, field)).collect();
         if secrets.is_empty() && type_.fields.iter().any(|field| field.name == "id") {
             seen.met(type_.place, format!("`{}` gives no secret away", type_.name));
         }
@@ -68,6 +85,15 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
             }
         }
     }
+}
+
+/// The `clientSecret` of a payment is made for the payer's browser, which confirms the payment with it; that of an
+/// OAuth client stands beside the client's id.
+fn is_of_payment(type_: &GraphType, field: &GraphField) -> bool {
+    let pays = |word: &String| PAYMENT.contains(&word.as_str());
+    plain(&field.name).ends_with("clientsecret")
+        && words(&type_.name).iter().chain(&words(&field.name)).any(pays)
+        && !type_.fields.iter().any(|own| plain(&own.name).ends_with("clientid"))
 }
 
 fn role(field: &GraphField) -> Option<FieldRole> {

@@ -70,9 +70,10 @@ impl Reader<'_> {
     fn read_message(&mut self, id: NodeId, key: &str, place: crate::artifact::Place) -> Message {
         let tree = self.tree;
         let name = ["name", "messageId"].into_iter().find_map(|name| self.text_member(id, name));
-        let name = name.filter(|name| !name.is_empty()).unwrap_or(key).to_owned();
+        let stated = name.filter(|name| !name.is_empty());
         let mut message = Message {
-            name,
+            name: stated.unwrap_or(key).to_owned(),
+            states_name: stated.is_some(),
             place,
             described: self.is_described(id),
             content_type: None,

@@ -5,15 +5,21 @@ mod inputs;
 mod members;
 mod reach;
 
+use std::collections::BTreeSet;
+
 use super::pairing::{Known, pairs};
 use super::{ChangeKind, Comparison, ContractChange, Impact};
 use crate::artifact::Place;
 use crate::facts::link::graphs;
-use crate::facts::{AppliedDirective, FileEntry, GraphKind, GraphSchema, GraphType, RootKind, directive};
+use crate::facts::{
+    AppliedDirective, DirectiveDefinition, FileEntry, GraphKind, GraphSchema, GraphType, Located, RootKind,
+    directive,
+};
 use reach::Reach;
 
 pub(super) fn comparisons(earlier: &[FileEntry], later: &[FileEntry]) -> Vec<Comparison> {
-    let (old, new) = (graphs(earlier), graphs(later));
+    let none = BTreeSet::new();
+    let (old, new) = (graphs(earlier, &none), graphs(later, &none));
     pairs(known(earlier, &old), known(later, &new))
         .into_iter()
         .map(|(earlier, later)| Comparison {
@@ -96,10 +102,22 @@ impl<'a> Versions<'a> {
                 self.fields(old, new);
                 self.interfaces(old, new);
             }
-            GraphKind::Input => self.input(old, new),
+            GraphKind::Input => {
+                self.one_of(old, new);
+                self.input(old, new);
+            }
             GraphKind::Enum => self.values(old, new),
             GraphKind::Union => self.members(old, new),
             GraphKind::Scalar => {}
+        }
+    }
+
+    /// `@oneOf`: exactly one field may be sent (GraphQL specification, September 2025, 3.10).
+    fn one_of(&mut self, old: &GraphType, new: &GraphType) {
+        let is = |type_: &GraphType| directive(&type_.directives, "oneOf").is_some();
+        if !is(old) && is(new) {
+            let message = format!("input type `{}` takes exactly one of its fields", new.name);
+            self.tell(ChangeKind::Requiredness, Impact::Breaking, new.place, Some(old.place), message);
         }
     }
 
@@ -130,8 +148,25 @@ impl<'a> Versions<'a> {
                 Some(new) => {
                     let label = format!("directive `@{}`", old.name);
                     self.arguments(&label, &old.arguments, &new.arguments, new.place);
+                    self.uses(&label, old, new);
                 }
             }
+        }
+    }
+}
+
+impl Versions<'_> {
+    /// Where and how often a directive may stand in a request.
+    fn uses(&mut self, label: &str, old: &DirectiveDefinition, new: &DirectiveDefinition) {
+        let for_requests = |location: &&Located<String>| FOR_REQUESTS.contains(&location.value.as_str());
+        let kept = |name: &str| new.locations.iter().any(|own| own.value == name);
+        for location in old.locations.iter().filter(for_requests).filter(|own| !kept(&own.value)) {
+            let message = format!("{label} may not stand on {} any more", location.value);
+            self.tell(ChangeKind::Removed, Impact::Breaking, new.place, Some(location.place), message);
+        }
+        if old.repeatable && !new.repeatable {
+            let message = format!("{label} may not be repeated any more");
+            self.tell(ChangeKind::Removed, Impact::Breaking, new.place, Some(old.place), message);
         }
     }
 }
