@@ -1,5 +1,6 @@
 //! A field that kept its number.
 
+use super::options::json_name;
 use super::types::{Change, change};
 use super::{ChangeKind, Compared, Impact};
 use crate::facts::proto::{Field, Label, Message, truth};
@@ -43,15 +44,21 @@ impl Compared<'_> {
             (Change::None, _) => {}
         }
         if renamed {
+            let kept = json_name(earlier) == json_name(later);
             let text = format!(
-                "`{}.{}` was renamed to `{}`: the same on the wire, another name in JSON and generated code",
-                message.name.value, earlier.name.value, later.name.value
+                "`{}.{}` was renamed to `{}`: the same on the wire{}, another name in {}generated code",
+                message.name.value,
+                earlier.name.value,
+                later.name.value,
+                if kept { " and in JSON" } else { "" },
+                if kept { "" } else { "JSON and " },
             );
-            let impact = self.of_names();
+            let impact = if kept { Impact::Dangerous } else { self.of_names() };
             self.change(ChangeKind::Renamed, impact, places, text);
         }
         self.label(&name, earlier, later);
         self.oneof(&name, choices, earlier, later);
+        self.field_options(&name, earlier, later);
         let (was, is) = (truth(&earlier.settings, "deprecated"), truth(&later.settings, "deprecated"));
         self.deprecated("the field", was, is, (&earlier.name, &later.name));
     }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ChangeKind, Compared, Impact};
 use crate::artifact::Place;
-use crate::facts::proto::{Field, Message, truth};
+use crate::facts::proto::{Field, Label, Message, truth};
 
 impl Compared<'_> {
     pub(super) fn messages(&mut self) {
@@ -71,7 +71,11 @@ impl Compared<'_> {
     fn removed_field(&mut self, message: &Message, field: &Field, number: i64) {
         let name = format!("`{}.{}`", message.name.value, field.name.value);
         let places: (Place, Place) = (field.name.place, message.name.place);
-        if message.reserved.holds_number(number) {
+        if field.label == Label::Required {
+            let text =
+                format!("{name} was removed, and is `required`: earlier clients refuse messages without it");
+            self.removed(Impact::Breaking, places, text);
+        } else if message.reserved.holds_number(number) {
             let text =
                 format!("{name} was removed and its number is reserved: clients that read it see it empty");
             self.removed(Impact::Dangerous, places, text);
@@ -87,7 +91,7 @@ impl Compared<'_> {
         let name = format!("`{}.{}`", later.name.value, field.name.value);
         let place = field.name.place;
         let number = field.number.unwrap_or_default();
-        if field.label == crate::facts::proto::Label::Required {
+        if field.label == Label::Required {
             let text = format!("{name} was added as `required`: whatever earlier clients send is refused");
             self.add(ChangeKind::Requiredness, Impact::Breaking, place, text);
         } else if earlier.reserved.holds_number(number) {

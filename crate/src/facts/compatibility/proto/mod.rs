@@ -3,6 +3,7 @@
 mod enums;
 mod fields;
 mod messages;
+mod options;
 mod services;
 mod types;
 
@@ -11,7 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pairing::{Known, pairs};
 use super::{ChangeKind, Comparison, ContractChange, Impact};
 use crate::artifact::Place;
-use crate::facts::proto::{EnumType, LARGEST_FIELD_NUMBER, Message, ProtoFile, Reserved, Service, Syntax};
+use crate::facts::proto::{
+    EnumType, Field, LARGEST_FIELD_NUMBER, Message, ProtoFile, Reserved, Service, Setting, Syntax,
+};
 use crate::facts::{FileEntry, Located};
 
 /// A package with all that its files declare, by name within the package.
@@ -24,6 +27,10 @@ struct Package<'a> {
     messages: BTreeMap<&'a str, &'a Message>,
     enums: BTreeMap<&'a str, &'a EnumType>,
     services: BTreeMap<&'a str, &'a Service>,
+    /// By the last part of what they extend, and their number.
+    extensions: BTreeMap<(&'a str, i64), &'a Field>,
+    /// Options that name generated code, of all files.
+    code_names: Vec<&'a Setting>,
     /// The last parts of the names of messages and enums.
     message_names: BTreeSet<&'a str>,
     enum_names: BTreeSet<&'a str>,
@@ -61,6 +68,8 @@ fn packages(files: &[FileEntry]) -> Vec<Package<'_>> {
                 messages: BTreeMap::new(),
                 enums: BTreeMap::new(),
                 services: BTreeMap::new(),
+                extensions: BTreeMap::new(),
+                code_names: Vec::new(),
                 message_names: BTreeSet::new(),
                 enum_names: BTreeSet::new(),
                 lost: false,
@@ -83,9 +92,23 @@ impl<'a> Package<'a> {
         self.message_names.extend(file.messages.iter().map(|one| one.name.value.as_str()));
         self.enum_names.extend(file.enums.iter().map(|one| one.name.value.as_str()));
         self.lost |= !file.whole;
+        let named = |own: &&Setting| options::NAMES_OF_CODE.contains(&own.name.as_str());
+        self.code_names.extend(file.settings.iter().filter(named));
+        for extension in &file.extensions {
+            let extendee = types::last(&extension.extendee.value);
+            let numbered = extension.fields.iter().filter_map(|own| Some(((extendee, own.number?), own)));
+            self.extensions.extend(numbered);
+        }
         let rpcs = file.services.iter().flat_map(|service| &service.rpcs);
         self.speaks_json |=
             rpcs.flat_map(|rpc| &rpc.settings).any(|own| own.name.starts_with("google.api.http."));
+    }
+
+    /// The value of such an option, where all files agree on it.
+    fn code_name(&self, name: &str) -> Option<&'a Setting> {
+        let mut own = self.code_names.iter().filter(|own| own.name == name);
+        let first = own.next()?;
+        own.all(|other| other.value == first.value).then_some(*first)
     }
 }
 
@@ -95,6 +118,8 @@ fn comparison<'a>(earlier: &'a Package<'a>, later: &'a Package<'a>) -> Compariso
     compared.messages();
     compared.enums();
     compared.services();
+    compared.extensions();
+    compared.code_names();
     Comparison {
         name: later.name.to_owned(),
         place: later.place,

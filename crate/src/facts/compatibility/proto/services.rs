@@ -70,6 +70,7 @@ impl Compared<'_> {
                 Some(_) => {}
             }
         }
+        self.idempotency(label, earlier, later);
         let (was, is) = (truth(&earlier.settings, "deprecated"), truth(&later.settings, "deprecated"));
         self.deprecated("the rpc", was, is, (&earlier.name, &later.name));
     }
