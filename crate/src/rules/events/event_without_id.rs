@@ -1,8 +1,8 @@
 use super::brokers::redelivers;
+use super::envelope::{Wanted, look};
 use crate::facts::Facts;
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
-use crate::rules::gather::{Site, count, tell};
 
 pub(super) static RULE: Rule = Rule {
     id: "event-without-id",
@@ -12,28 +12,17 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+const WANTED: Wanted = Wanted {
+    field: |envelope| envelope.id,
+    has: |id, message| format!("`{id}` tells {message} from others"),
+    lacks: "has no id: who receives it twice cannot tell",
+    lack: "have no id: who receives one twice cannot tell",
+};
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.event_contracts().filter(|contract| contract.whole) {
-        let Some(confidence) = redelivers(contract) else { continue };
-        let mut known = 0;
-        let mut sites = Vec::new();
-        for message in contract.used() {
-            let envelope = contract.envelope(message);
-            if let Some(id) = envelope.id {
-                known += 1;
-                seen.met(message.place, format!("`{id}` tells {} from others", message.label()));
-            } else if envelope.whole {
-                sites.push(Site {
-                    place: message.place,
-                    label: message.label(),
-                    message: format!("{} has no id: who receives it twice cannot tell", message.label()),
-                    confidence,
-                    severity: None,
-                });
-            }
+        if let Some(confidence) = redelivers(contract) {
+            look(contract, contract.used(), (confidence, &WANTED), seen);
         }
-        tell(seen, sites, known, |number| {
-            format!("{} have no id: who receives one twice cannot tell", count(number, "message"))
-        });
     }
 }
