@@ -1,7 +1,9 @@
 //! The rpcs of a submission with the messages that they take and give, where those were handed in.
 
+use std::collections::BTreeMap;
+
 use crate::artifact::Place;
-use crate::facts::proto::{DeclaredIn, Field, Message, ProtoFile, Resolved, Rpc, Service};
+use crate::facts::proto::{DeclaredIn, Field, Message, ProtoFile, Resolved, Rpc, Service, is_scalar};
 use crate::facts::{Facts, words};
 use crate::finding::Confidence;
 use crate::rules::gather::Site;
@@ -70,6 +72,15 @@ pub(super) fn methods(facts: &Facts) -> Vec<Method<'_>> {
     methods
 }
 
+/// Rpcs by the package that they stand in: those of one package are made by the same people.
+pub(super) fn by_package<'m, 'a>(methods: &'m [Method<'a>]) -> BTreeMap<&'a str, Vec<&'m Method<'a>>> {
+    let mut packages: BTreeMap<&str, Vec<&Method<'_>>> = BTreeMap::new();
+    for method in methods {
+        packages.entry(method.file.package()).or_default().push(method);
+    }
+    packages
+}
+
 /// The message that a name means; `None` where it is none, or not known.
 pub(super) fn message<'a>(facts: &'a Facts, at: DeclaredIn, scope: &str, name: &str) -> Option<Declared<'a>> {
     match facts.proto_type(at, scope, name) {
@@ -92,7 +103,7 @@ impl<'a> Declared<'a> {
     }
 }
 
-impl Method<'_> {
+impl<'a> Method<'a> {
     pub(super) fn label(&self) -> String {
         format!("`{}.{}`", self.service.name.value, self.rpc.name.value)
     }
@@ -103,6 +114,22 @@ impl Method<'_> {
 
     pub(super) fn verb(&self) -> &str {
         self.words.first().map_or("", String::as_str)
+    }
+
+    pub(super) fn noun(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// The field of the request that holds the thing that the rpc is about, and that thing.
+    pub(super) fn resource(&self, facts: &'a Facts) -> Option<(&'a Field, Declared<'a>)> {
+        let request = self.request?;
+        let named = |field: &&Field| {
+            !field.is_many()
+                && !is_scalar(&field.type_.value)
+                && field.name.value.split('_').any(|word| word == self.noun())
+        };
+        let field = request.fields().find(named)?;
+        Some((field, request.of_field(facts, field)?))
     }
 
     pub(super) fn streams(&self) -> bool {

@@ -88,7 +88,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     });
 }
 
-fn moves_money(method: &Method<'_>) -> bool {
+pub(super) fn moves_money(method: &Method<'_>) -> bool {
     let Some((verb, rest)) = method.words.split_first() else { return false };
     let alone = matches!(verb.as_str(), "pay" | "charge" | "refund" | "withdraw" | "deposit" | "checkout");
     let of_money = rest.iter().any(|word| MONEY.contains(&word.as_str()));
@@ -97,10 +97,11 @@ fn moves_money(method: &Method<'_>) -> bool {
 }
 
 /// A key of the request, or the id of what is made, chosen by the caller.
-fn is_key(method: &Method<'_>, field: &Field) -> bool {
+pub(super) fn is_key(method: &Method<'_>, field: &Field) -> bool {
     let name = plain(&field.name.value);
     let output = field.settings.iter().any(|setting| setting.value == "OUTPUT_ONLY");
-    let own_id =
-        method.verb() == "create" && method.words.last().is_some_and(|noun| name == format!("{noun}id"));
+    let id_of = |nouns: &[String]| !nouns.is_empty() && name == format!("{}id", nouns.concat());
+    let own_id = method.verb() == "create"
+        && (id_of(method.words.get(1..).unwrap_or_default()) || name == format!("{}id", method.noun()));
     !output && (own_id || KEYS.iter().any(|key| name.contains(key)))
 }

@@ -15,7 +15,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words of options that say who may call an rpc.
-const ACCESS: [&str; 14] = [
+const ACCESS: [&str; 20] = [
+    "anonymous",
+    "credential",
+    "credentials",
+    "public",
+    "unauthenticated",
+    "authenticated",
     "auth",
     "authz",
     "authorization",
@@ -32,7 +38,14 @@ const ACCESS: [&str; 14] = [
     "authentication",
 ];
 /// Words of rpcs that callers without rights are meant to reach.
-const PUBLIC: [&str; 16] = [
+const PUBLIC: [&str; 23] = [
+    "logout",
+    "signout",
+    "exchange",
+    "identity",
+    "authentication",
+    "whoami",
+    "me",
     "login",
     "signin",
     "authenticate",
@@ -70,6 +83,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for method in &methods {
         if let Some(option) = access(method) {
             seen.met(method.place(), format!("{} says who may call it (`{option}`)", method.label()));
+        } else if says_open(method) {
+            seen.met(method.place(), format!("{} says that anybody may call it", method.label()));
         } else if !method.words.iter().any(|word| PUBLIC.contains(&word.as_str())) {
             let what = format!("does not say who may call it, as {guarded} others do");
             sites.push(method.site(&what, Confidence::Medium));
@@ -80,10 +95,26 @@ fn check(facts: &Facts, seen: &mut Seen) {
     });
 }
 
-/// The extension that says who may call an rpc.
+/// Its comment says that no rights are needed.
+fn says_open(method: &Method<'_>) -> bool {
+    let said = method.rpc.doc.as_ref().map(|doc| doc.to_lowercase()).unwrap_or_default();
+    let open = [
+        "required: none",
+        "no authentication",
+        "no permission",
+        "unauthenticated",
+        "anyone",
+        "publicly",
+        "without auth",
+    ];
+    open.iter().any(|words| said.contains(words))
+}
+
+/// The extension that says who may call an rpc, be it for the service as a whole.
 fn access<'a>(method: &Method<'a>) -> Option<&'a str> {
-    let own = method.rpc.settings.iter().map(|setting| setting.name.as_str());
+    let settings = method.rpc.settings.iter().chain(&method.service.settings);
+    let own = settings.map(|setting| setting.name.as_str());
     // Extensions have a package; what the language itself has says nothing of access.
-    own.filter(|name| name.contains('.') && !name.starts_with("google.api.http"))
+    own.filter(|name| name.contains('.') && !name.starts_with("google.api."))
         .find(|name| words(name).iter().any(|word| ACCESS.contains(&word.as_str())))
 }

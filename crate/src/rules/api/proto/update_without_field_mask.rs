@@ -49,15 +49,7 @@ fn is_mask(field: &Field) -> bool {
 
 /// The name of the field that holds what is updated, where absent and empty look alike in it.
 fn resource<'a>(facts: &'a Facts, method: &Method<'a>) -> Option<&'a str> {
-    let request = method.request?;
-    let noun = method.words.last()?;
-    let named = |field: &&Field| {
-        !field.is_many()
-            && !is_scalar(&field.type_.value)
-            && field.name.value.split('_').any(|word| word == noun)
-    };
-    let field = request.fields().find(named)?;
-    let resource = request.of_field(facts, field)?;
+    let (field, resource) = method.resource(facts)?;
     let blind = resource.fields().filter(|field| {
         field.label != Label::Optional
             && field.oneof.is_none()
