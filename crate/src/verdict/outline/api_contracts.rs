@@ -20,7 +20,9 @@ const MOST: usize = 12;
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     contract_changes::write(material.facts, page);
     let graphs = super::graph_operations::write(material, page);
-    if (super::rpcs::write(material, page) || graphs) && material.endpoints.is_empty() {
+    let rpcs = super::rpcs::write(material, page);
+    let channels = super::event_channels::write(material, page);
+    if (graphs || rpcs || channels) && material.endpoints.is_empty() {
         return;
     }
     if material.endpoints.is_empty() {

@@ -1,6 +1,7 @@
 //! The components that were seen and what flows between them, as text and as a diagram.
 
 use super::inline::{code, count, listed, prose};
+use super::interfaces;
 use super::material::Material;
 use super::page::{Page, cite};
 use super::stores::unnamed_store;
@@ -24,8 +25,10 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         return;
     }
     let rows = components(material);
-    page.table(["Component", "What was seen", "Evidence"], &rows);
-    page.fence("mermaid", &diagram(material));
+    if !rows.is_empty() {
+        page.table(["Component", "What was seen", "Evidence"], &rows);
+        page.fence("mermaid", &diagram(material));
+    }
     page.paragraph(&absent(material));
     cross_cutting(material, page);
     for seen in &material.technologies {
@@ -52,6 +55,7 @@ fn components(material: &Material<'_>) -> Vec<[String; 3]> {
         ]);
         rows.push(["API".to_owned(), api(material), evidence(material, Role::Framework)]);
     }
+    rows.extend(interfaces::components(material));
     for (role, _, title) in NEIGHBOURS {
         rows.extend(
             components_in(material, role).map(|seen| [title.to_owned(), code(&seen.name), shown(seen)]),
@@ -117,6 +121,7 @@ fn diagram(material: &Material<'_>) -> String {
             .map_or_else(|| "API".to_owned(), |seen| format!("API ({})", label(&seen.name)));
         lines.push(format!("  callers([\"Callers\"]) -->|\"{}\"| api[\"{name}\"]", protocol(material)));
     }
+    lines.extend(interfaces::nodes(material, label));
     let arrow = |verb: &str| if has_api { format!("  api -->|\"{verb}\"| ") } else { "  ".to_owned() };
     for (role, verb, title) in NEIGHBOURS {
         let id = title.split(' ').next().unwrap_or(title).to_lowercase();

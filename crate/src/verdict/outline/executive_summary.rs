@@ -4,7 +4,7 @@ use super::groups::{Group, severity_name};
 use super::inline::{code, count, listed, prose};
 use super::material::Material;
 use super::page::{Page, cite};
-use crate::facts::TechnologyRole;
+use crate::facts::{GraphSchema, RootKind, TechnologyRole};
 use crate::finding::Confidence;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
@@ -31,7 +31,23 @@ fn submitted(material: &Material<'_>) -> String {
     let served = material.facts.routes.len();
     let tables = material.relations.tables.len();
     let queries = material.facts.queries().count();
-    let numbers = [(operations, "operation"), (served, "route"), (tables, "table"), (queries, "query")];
+    let facts = material.facts;
+    let services = facts.proto_files().flat_map(|(_, _, file)| &file.services);
+    let rpcs = services.map(|service| service.rpcs.len()).sum();
+    let root_fields = |graph: &GraphSchema| {
+        RootKind::ALL.map(|kind| graph.root_fields(kind).count()).into_iter().sum::<usize>()
+    };
+    let graph_fields = facts.graphs().map(root_fields).sum();
+    let channels = facts.event_contracts().map(|contract| contract.channels.len()).sum();
+    let numbers = [
+        (operations, "operation"),
+        (rpcs, "rpc"),
+        (graph_fields, "GraphQL operation"),
+        (channels, "channel"),
+        (served, "route"),
+        (tables, "table"),
+        (queries, "query"),
+    ];
     let parts: Vec<String> = numbers
         .into_iter()
         .filter(|(number, _)| *number > 0)
@@ -39,7 +55,7 @@ fn submitted(material: &Material<'_>) -> String {
         .collect();
     let files = material.submission.files().count();
     let what = if parts.is_empty() {
-        "no operation, route, table or query was read from them".to_owned()
+        "no operation, route, table or query was read".to_owned()
     } else {
         parts.join(", ")
     };

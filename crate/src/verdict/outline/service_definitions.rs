@@ -11,8 +11,11 @@ use crate::facts::{Method, Table};
 const MOST: usize = 24;
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
+    let others = super::interfaces::definitions(material, page);
     if material.resources.is_empty() {
-        without_endpoints(material, page);
+        if !others {
+            without_endpoints(material, page);
+        }
         return;
     }
     page.paragraph(&format!(
