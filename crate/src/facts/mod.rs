@@ -59,7 +59,6 @@ pub use contract::{
 pub use coverage::{Companion, Coverage, Note, Status};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
-
 pub use event_envelope::EventEnvelope;
 pub use events::{
     Action as EventAction, Binding, Channel, EventContract, EventOperation, EventServer, Message,
@@ -245,21 +244,6 @@ impl Facts {
 
     pub fn contracts(&self) -> impl Iterator<Item = &Contract> {
         self.files.iter().flat_map(|file| &file.facts.contracts)
-    }
-
-    /// Every file of protobuf definitions, in the order in which they were handed in.
-    pub fn proto_files(&self) -> impl Iterator<Item = (proto::DeclaredIn, &FileEntry, &proto::ProtoFile)> {
-        self.protos.files(&self.files)
-    }
-
-    /// One file of protobuf definitions.
-    pub fn proto_file(&self, id: proto::DeclaredIn) -> Option<&proto::ProtoFile> {
-        self.protos.file(&self.files, id)
-    }
-
-    /// What the name of a protobuf type means; `scope` is the full name of what it stands in.
-    pub fn proto_type(&self, at: proto::DeclaredIn, scope: &str, name: &str) -> proto::Resolved<'_> {
-        self.protos.resolve(&self.files, at, scope, name)
     }
 
     /// Every operation with the contract that it belongs to.

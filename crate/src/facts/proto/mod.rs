@@ -8,7 +8,7 @@ mod settings;
 pub use index::{DeclaredIn, Protos, Resolved, is_scalar};
 pub use settings::{HttpBinding, Setting, http_bindings, setting, truth};
 
-use super::Located;
+use super::{Facts, FileEntry, Located};
 use crate::artifact::Place;
 
 /// The largest number that a field can have (language specification, "Assigning Field Numbers").
@@ -220,6 +220,23 @@ pub struct Extension {
     /// Where its types are looked up from.
     pub scope: String,
     pub fields: Vec<Field>,
+}
+
+impl Facts {
+    /// Every file of protobuf definitions, in the order in which they were handed in.
+    pub fn proto_files(&self) -> impl Iterator<Item = (DeclaredIn, &FileEntry, &ProtoFile)> {
+        self.protos.files(&self.files)
+    }
+
+    /// One file of protobuf definitions.
+    pub fn proto_file(&self, id: DeclaredIn) -> Option<&ProtoFile> {
+        self.protos.file(&self.files, id)
+    }
+
+    /// What the name of a protobuf type means; `scope` is the full name of what it stands in.
+    pub fn proto_type(&self, at: DeclaredIn, scope: &str, name: &str) -> Resolved<'_> {
+        self.protos.resolve(&self.files, at, scope, name)
+    }
 }
 
 /// The parts of a name before its last one; empty where there are none.
