@@ -7,7 +7,7 @@ mod lines;
 mod place;
 
 pub use companions::{Alone, Companions};
-pub use correction::{Correction, Layout, Slot, Value};
+pub use correction::{Correction, Hand, Layout, Slot, Value};
 pub use file::{Contents, File, Project};
 pub use lines::{LineIndex, Position, Range};
 pub use place::{FileId, Place, Source, Span};

@@ -21,6 +21,8 @@ pub struct Contract {
     pub schemas: Vec<Schema>,
     /// The schemas that have a name.
     pub named: Vec<(Located<String>, SchemaId)>,
+    /// Names of the responses that operations can refer to.
+    pub shared_responses: Vec<String>,
     /// Examples, defaults and permitted values, held against their schemas.
     pub given: GivenValues,
     /// Where it does not follow its own specification.
@@ -56,7 +58,7 @@ pub struct Tag {
 }
 
 /// One alternative: all of these schemes together, with their scopes. Empty: no authentication needed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Requirement {
     pub schemes: Vec<(String, Vec<String>)>,
 }
@@ -191,9 +193,14 @@ pub struct Operation {
 /// Where an operation's text has room for more.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OperationSlots {
+    /// It stands below its path in the document, rather than where a reference of the path leads to.
+    pub direct: bool,
+    /// It has a list of parameters of its own.
+    pub lists_parameters: bool,
     pub operation: Option<Slot>,
     /// `None` as well where it has no list of its own.
     pub parameters: Option<Slot>,
+    pub responses: Option<Slot>,
 }
 
 impl Operation {
@@ -219,6 +226,8 @@ pub struct Parameter {
     pub schema: Option<SchemaId>,
     /// Its name.
     pub place: Place,
+    /// The reference that it is given by, as written.
+    pub reference: Option<Box<str>>,
     pub described: bool,
     /// Its description says the most that it may be: "at most 100".
     pub says_most: bool,
@@ -262,6 +271,8 @@ pub struct Response {
     pub linked: bool,
     /// The status.
     pub place: Place,
+    /// The reference that it is given by, as written.
+    pub reference: Option<Box<str>>,
     /// Its reference leads out of the document: what it holds is not known.
     pub unread: bool,
 }

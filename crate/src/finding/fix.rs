@@ -17,8 +17,14 @@ pub struct Action {
     /// `JSONPath` (RFC 9535) of the object or array that is changed.
     pub target: String,
     pub description: String,
+    pub change: Change,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
     /// Merged into an object, added to an array.
-    pub update: Value,
+    Update(Value),
+    Remove,
 }
 
 /// Replaces the text at a place; an empty place inserts.

@@ -3,7 +3,7 @@
 mod fix;
 mod observation;
 
-pub use fix::{Action, Edit, Fix, Snippet};
+pub use fix::{Action, Change, Edit, Fix, Snippet};
 pub use observation::{Evidence, Finding, Related, Seen};
 
 use serde::Serialize;

@@ -3,10 +3,12 @@
 
 use crate::artifact::Place;
 use crate::facts::Operation;
-use crate::finding::{Confidence, Finding, Seen, Severity};
+use crate::finding::{Action, Confidence, Finding, Seen, Severity};
 
 /// More sites than this are told as one finding.
 const MOST_SINGLE: usize = 12;
+/// As [`MOST_SINGLE`], where each is mended by the same habit.
+const FEW: usize = 3;
 /// Places that a finding for many sites names.
 const MOST_RELATED: usize = 20;
 
@@ -24,33 +26,72 @@ pub(super) struct Site {
 /// Tells the sites that violate a rule; `met` is how many sites of the same document are as they should be.
 /// `whole` says what is wrong with a number of sites together.
 pub(super) fn tell(seen: &mut Seen, sites: Vec<Site>, met: usize, whole: impl Fn(usize) -> String) {
-    let (doubtful, sure): (Vec<_>, Vec<_>) =
-        sites.into_iter().partition(|site| site.confidence == Confidence::Low);
-    let absent = met == 0 && sure.len() > 1;
-    tell_alike(seen, &sure, absent, &whole);
-    tell_alike(seen, &doubtful, met == 0 && doubtful.len() > 1, &whole);
+    tell_past(MOST_SINGLE, seen, sites, met, whole, |_| None);
 }
 
-fn tell_alike(seen: &mut Seen, sites: &[Site], together: bool, whole: &impl Fn(usize) -> String) {
-    if !(together || sites.len() > MOST_SINGLE) {
-        for site in sites {
-            let finding = seen.violated(site.place, site.message.clone());
-            finding.confidence(site.confidence);
-            if let Some(severity) = site.severity {
-                finding.severity(severity);
+/// As [`tell`], of sites that each cost little: only few are told one by one.
+pub(super) fn tell_few(seen: &mut Seen, sites: Vec<Site>, met: usize, whole: impl Fn(usize) -> String) {
+    tell_past(FEW, seen, sites, met, whole, |_| None);
+}
+
+/// As [`tell`]; `suggest` says what people may change at the sites of one finding.
+pub(super) fn tell_suggesting(
+    seen: &mut Seen,
+    sites: Vec<Site>,
+    met: usize,
+    whole: impl Fn(usize) -> String,
+    suggest: impl Fn(&[Place]) -> Option<Vec<Action>>,
+) {
+    tell_past(MOST_SINGLE, seen, sites, met, whole, suggest);
+}
+
+fn tell_past(
+    most: usize,
+    seen: &mut Seen,
+    sites: Vec<Site>,
+    met: usize,
+    whole: impl Fn(usize) -> String,
+    suggest: impl Fn(&[Place]) -> Option<Vec<Action>>,
+) {
+    let (doubtful, sure): (Vec<_>, Vec<_>) =
+        sites.into_iter().partition(|site| site.confidence == Confidence::Low);
+    for alike in [sure, doubtful] {
+        let together = alike.len() > most || (met == 0 && alike.len() > 1);
+        let findings = if together { alike.len() } else { 1 };
+        for sites in alike.chunks(findings.max(1)) {
+            let finding =
+                if together { tell_together(seen, sites, &whole) } else { tell_single(seen, sites) };
+            if let Some(finding) = finding {
+                let places: Vec<_> = sites.iter().map(|site| site.place).collect();
+                finding.overlay(suggest(&places).into_iter().flatten());
             }
         }
-        return;
     }
-    if let Some((first, others)) = sites.split_first() {
-        let finding = seen.violated(first.place, whole(sites.len()));
-        let confidence = sites.iter().map(|site| site.confidence).max().unwrap_or(first.confidence);
-        finding.confidence(confidence).sites(sites.len());
-        if let Some(severity) = sites.iter().map(|site| site.severity).reduce(worst).flatten() {
-            finding.severity(severity);
-        }
-        relate(finding, others);
+}
+
+fn tell_single<'s>(seen: &'s mut Seen, sites: &[Site]) -> Option<&'s mut Finding> {
+    let site = sites.first()?;
+    let finding = seen.violated(site.place, site.message.clone()).confidence(site.confidence);
+    if let Some(severity) = site.severity {
+        finding.severity(severity);
     }
+    Some(finding)
+}
+
+fn tell_together<'s>(
+    seen: &'s mut Seen,
+    sites: &[Site],
+    whole: &impl Fn(usize) -> String,
+) -> Option<&'s mut Finding> {
+    let (first, others) = sites.split_first()?;
+    let finding = seen.violated(first.place, whole(sites.len()));
+    let confidence = sites.iter().map(|site| site.confidence).max().unwrap_or(first.confidence);
+    finding.confidence(confidence).sites(sites.len());
+    if let Some(severity) = sites.iter().map(|site| site.severity).reduce(worst).flatten() {
+        finding.severity(severity);
+    }
+    relate(finding, others);
+    Some(finding)
 }
 
 /// The higher of two severities; the rule's own is the highest that its sites have.

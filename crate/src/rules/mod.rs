@@ -2,9 +2,11 @@
 
 mod api;
 mod auth;
+mod caller_errors;
 mod checklist;
 mod corrected;
 mod data;
+mod error_responses;
 mod events;
 mod gather;
 mod integ;

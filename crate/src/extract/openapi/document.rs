@@ -22,6 +22,7 @@ impl Reader<'_> {
         let security = self.security(root);
         // Named schemas first: they get the lowest numbers, in the order of the document.
         let named = self.named_schemas();
+        let shared_responses = self.names_of_responses();
         let tags = self.tags();
         let operations = self.operations();
         self.unused_components();
@@ -47,6 +48,7 @@ impl Reader<'_> {
             tags,
             schemas: std::mem::take(&mut self.schemas),
             named,
+            shared_responses,
             given,
             problems: std::mem::take(&mut self.problems),
             references: self.references,
@@ -127,6 +129,14 @@ impl Reader<'_> {
             }
         }
         tags
+    }
+
+    fn names_of_responses(&self) -> Vec<String> {
+        let map = match self.version {
+            Version::V2 => self.tree.member(self.root, "responses"),
+            _ => self.component("responses"),
+        };
+        map.into_iter().flat_map(|map| self.tree.members(map)).map(|(name, _)| name.to_owned()).collect()
     }
 
     pub(super) fn named_schemas(&mut self) -> Vec<(Located<String>, SchemaId)> {

@@ -66,7 +66,9 @@ impl Reader<'_> {
                     continue;
                 }
                 self.parts += common.parameters.len();
-                operations.push(self.operation(&item, method, member, &common));
+                let mut operation = self.operation(&item, method, member, &common);
+                operation.slots.direct = node == tree.resolved(item.node);
+                operations.push(operation);
                 if callbacks_seen.insert(self.tree.resolved(member)) {
                     items.extend(self.callbacks(member));
                 }
@@ -159,16 +161,30 @@ impl Reader<'_> {
             extensions: self.extensions(id),
             webhook: item.webhook,
             unread,
-            slots: OperationSlots {
-                operation: self.slot(id),
-                parameters: list.and_then(|list| self.slot(list)),
-            },
+            slots: self.slots(id, list, responses),
             classes: Classes::default(),
         };
         if !item.webhook {
             self.path_parameters(&operation);
         }
         operation
+    }
+
+    fn slots(&self, id: NodeId, parameters: Option<NodeId>, responses: Option<NodeId>) -> OperationSlots {
+        let own = responses.filter(|responses| self.is_own(id, *responses));
+        OperationSlots {
+            direct: true,
+            lists_parameters: parameters.is_some(),
+            operation: self.slot(id),
+            parameters: parameters.and_then(|list| self.slot(list)),
+            responses: own.and_then(|responses| self.slot(responses)),
+        }
+    }
+
+    /// Whether a member is written within its object, rather than where an anchor or a merge key leads to.
+    fn is_own(&self, id: NodeId, member: NodeId) -> bool {
+        self.tree.resolved(member) == member
+            && self.value_place(id).span.contains(self.value_place(member).span)
     }
 
     fn extensions(&self, id: NodeId) -> Vec<Located<String>> {

@@ -26,7 +26,8 @@ impl Reader<'_> {
             self.parts += 1;
             match self.follow(entry, Component::Parameter) {
                 Target::Node(id) => {
-                    let Some(parameter) = self.parameter(id) else { continue };
+                    let Some(mut parameter) = self.parameter(id) else { continue };
+                    parameter.reference = self.text_member(entry, "$ref").map(Box::from);
                     let header = parameter.location == ParameterLocation::Header;
                     // Headers are told apart without regard to case (RFC 9110, 5.1).
                     let name = &parameter.name;
@@ -87,6 +88,7 @@ impl Reader<'_> {
             required,
             schema,
             place: self.value_place(name),
+            reference: None,
             described: !description.is_empty(),
             says_most: says_most(description) || said.is_some_and(says_most),
             has_example: tree.member(id, "example").or_else(|| tree.member(id, "examples")).is_some(),

@@ -88,6 +88,7 @@ impl Reader<'_> {
             headers: Vec::new(),
             linked: false,
             place: self.node_place(id),
+            reference: self.text_member(id, "$ref").map(Box::from),
             unread: true,
         };
         let Target::Node(id) = self.follow(id, Component::Response) else { return response };

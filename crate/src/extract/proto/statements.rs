@@ -1,8 +1,12 @@
 //! The statements of a file: syntax, package, imports, options, and what is declared.
 
 use super::reader::{Lost, Read, Reader};
+use crate::artifact::Place;
 use crate::facts::Located;
 use crate::facts::proto::Import;
+
+/// Bytes of a line that are looked at beside a statement.
+const MOST_COLUMNS: usize = 2_000;
 
 impl Reader<'_> {
     pub(super) fn statements(&mut self) {
@@ -76,8 +80,27 @@ impl Reader<'_> {
         }
         let Located { value: path, place } = self.quoted("the path of a file in quotes")?;
         self.end_of_statement()?;
-        let statement = self.place_from(start);
+        let statement = self.line_from(start);
         self.file.imports.push(Import { path, public, weak, place, statement });
         Ok(())
+    }
+
+    /// From a place up to the token that was read last; the whole line with its end, where nothing but a comment stands beside it.
+    fn line_from(&self, start: usize) -> Place {
+        let statement = self.place_from(start);
+        self.line(start, statement).unwrap_or(statement)
+    }
+
+    fn line(&self, start: usize, statement: Place) -> Option<Place> {
+        let text = self.source.text.as_bytes();
+        let end = (statement.span.end as usize).checked_sub(self.source.offset)?;
+        let ahead = text.get(..start)?.iter().rev().take(MOST_COLUMNS);
+        let blanks = ahead.take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let begins = matches!(text.get(..start - blanks)?.last(), None | Some(b'\n'));
+        let behind = text.get(end..)?;
+        let length = behind.iter().take(MOST_COLUMNS).position(|byte| *byte == b'\n')?;
+        let rest = behind.get(..length)?.trim_ascii();
+        (begins && (rest.is_empty() || rest.starts_with(b"//")))
+            .then(|| self.source.place(start - blanks, end + length + 1))
     }
 }

@@ -1,7 +1,7 @@
 //! Where a document can be changed without touching the rest of it: its format and comments stay as they are.
 
 use super::{NodeId, Shape, Tree};
-use crate::artifact::{Layout, Slot, Source, Span};
+use crate::artifact::{Hand, Layout, Slot, Source, Span};
 
 /// Levels that are walked down to find where a value ends.
 const MOST_LEVELS: usize = 200;
@@ -18,13 +18,13 @@ impl Tree<'_> {
         }
         let span = self.span(id);
         let (start, end) = (span.start as usize, span.end as usize);
-        let last = self.children(id).last();
         let bracketed = source.text.get(start..)?.starts_with(['{', '[']);
+        let last = self.children(id).last();
+        let first = self.children(id).next().and_then(|first| column(source.text, self.start(first)));
+        let hand = self.hand(source.text, id, first.as_ref());
+        let slot = |at, layout| Some(Slot { place: source.place(at, at), layout, hand });
         match last {
-            None if bracketed => {
-                let layout = Layout::Flow { indent: None, first: true };
-                Some(Slot { place: source.place(start + 1, start + 1), layout })
-            }
+            None if bracketed => slot(start + 1, Layout::Flow { indent: None, first: true }),
             None => None,
             Some(last) if bracketed => {
                 let at = self.span(last).end as usize;
@@ -32,18 +32,34 @@ impl Tree<'_> {
                     return None;
                 }
                 let indent = column(source.text, self.start(last)).filter(|indent| !indent.marked);
-                let layout = Layout::Flow { indent: indent.map(|indent| indent.spaces), first: false };
-                Some(Slot { place: source.place(at, at), layout })
+                slot(at, Layout::Flow { indent: indent.map(|indent| indent.width), first: false })
             }
             Some(last) => {
-                let mut starts = column(source.text, self.start(self.children(id).next()?))?;
+                let mut starts = first.filter(|first| !first.tabs)?;
                 if self.shape(id) == Shape::List {
-                    starts.spaces = starts.dash?;
+                    starts.width = starts.dash?;
                 }
                 let at = self.end_of_lines(source.text, last)?;
-                Some(Slot { place: source.place(at, at), layout: Layout::Block { indent: starts.spaces } })
+                slot(at, Layout::Block { indent: starts.width })
             }
         }
+    }
+
+    /// How a map or list is written, whose first value stands in a column.
+    fn hand(&self, text: &str, id: NodeId, first: Option<&Column>) -> Hand {
+        let mut hand = Hand { dense: self.is_dense(text, id), ..Hand::default() };
+        let Some(first) = first else { return hand };
+        hand.tabs = first.tabs;
+        hand.carriage = first.carriage;
+        let around = column(text, self.start(id)).filter(|around| around.tabs == first.tabs);
+        let step = around.and_then(|around| first.width.checked_sub(around.width));
+        hand.step = match step.filter(|step| (1..=8).contains(step)) {
+            Some(step) if self.shape(id) == Shape::Map => step,
+            _ if first.tabs => 1,
+            _ => hand.step,
+        };
+        hand.double = self.children(id).any(|child| text.as_bytes().get(self.start(child)) == Some(&b'"'));
+        hand
     }
 
     /// The text of a member with what parts it from the next; none where it cannot surely be taken out.
@@ -71,8 +87,15 @@ impl Tree<'_> {
         let column = column(source.text, self.start(id)).filter(|column| !column.marked)?;
         let end = self.end_of_lines(source.text, id)?;
         // With the line break before it: the last line may have none behind it.
-        let start = (self.start(id) - column.spaces).checked_sub(1)?;
+        let start = (self.start(id) - column.width).checked_sub(if column.carriage { 2 } else { 1 })?;
         Some(Span::new(start, end))
+    }
+
+    /// Whether the colon of its first member, or else its own, is followed by the value at once.
+    fn is_dense(&self, text: &str, id: NodeId) -> bool {
+        let first = self.children(id).next().filter(|_| self.shape(id) == Shape::Map);
+        let value = self.span(first.unwrap_or(id)).start as usize;
+        value.checked_sub(1).and_then(|at| text.as_bytes().get(at)) == Some(&b':')
     }
 
     fn start(&self, id: NodeId) -> usize {
@@ -107,22 +130,31 @@ impl Tree<'_> {
 }
 
 struct Column {
-    spaces: usize,
+    /// Spaces before it, or tabs.
+    width: usize,
+    tabs: bool,
+    /// The line before ends in carriage return and line feed.
+    carriage: bool,
     /// Where the dash of a list stands before it.
     dash: Option<usize>,
-    /// Something else than spaces stands before it in its line.
+    /// Something else than spaces or tabs stands before it in its line.
     marked: bool,
 }
 
-/// Where in its line something stands; none where text stands before it, tabs do, or too much of anything.
+/// Where in its line something stands; none where text stands before it, spaces and tabs do, or too much of
+/// anything.
 fn column(text: &str, at: usize) -> Option<Column> {
     let before = text.as_bytes().get(..at)?;
-    let spaces =
-        before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'-')).take(MOST_COLUMNS).count();
-    let line = before.get(at - spaces..)?;
-    let begins = before.get(..at - spaces).is_some_and(|before| matches!(before.last(), None | Some(b'\n')));
+    let is_lead = |byte: &&u8| matches!(byte, b' ' | b'-' | b'\t');
+    let width = before.iter().rev().take_while(is_lead).take(MOST_COLUMNS).count();
+    let line = before.get(at - width..)?;
+    let ahead = before.get(..at - width)?;
+    let begins = matches!(ahead.last(), None | Some(b'\n'));
     let dash = line.iter().rposition(|byte| *byte == b'-');
-    begins.then(|| Column { spaces, dash, marked: dash.is_some() })
+    let tabs = line.contains(&b'\t');
+    let alike = !tabs || line.iter().all(|byte| *byte == b'\t');
+    let carriage = ahead.ends_with(b"\r\n");
+    (begins && alike).then(|| Column { width, tabs, carriage, dash, marked: dash.is_some() })
 }
 
 #[cfg(test)]
@@ -165,8 +197,26 @@ mod tests {
             added(text, &["a"], "c", &Value::map([("d", Value::text("x"))])),
             "{\n  \"a\": {\n    \"b\": 1,\n    \"c\": {\n      \"d\": \"x\"\n    }\n  }\n}"
         );
-        assert_eq!(added("{\"a\":{}}", &["a"], "c", &Value::Bool(true)), "{\"a\":{\"c\": true}}");
-        assert_eq!(added("{\"a\":[1]}", &["a"], "", &Value::Number(2)), "{\"a\":[1, 2]}");
+        assert_eq!(added("{\"a\":{}}", &["a"], "c", &Value::Bool(true)), "{\"a\":{\"c\":true}}");
+        assert_eq!(added("{\"a\":[1]}", &["a"], "", &Value::Number(2)), "{\"a\":[1,2]}");
+        assert_eq!(added("{\"a\": [1]}", &["a"], "", &Value::Number(2)), "{\"a\": [1, 2]}");
+    }
+
+    #[test]
+    fn what_is_added_is_written_as_the_rest_is() {
+        let value = Value::map([("d", Value::map([("e", Value::text("#/x"))]))]);
+        assert_eq!(
+            added("a:\n    \"b\":\n        c: 1\n", &["a"], "1", &value),
+            "a:\n    \"b\":\n        c: 1\n    \"1\":\n        d:\n            e: \"#/x\"\n"
+        );
+        assert_eq!(
+            added("{\n\t\"a\": {\n\t\t\"b\": 1\n\t}\n}", &["a"], "c", &value),
+            "{\n\t\"a\": {\n\t\t\"b\": 1,\n\t\t\"c\": {\n\t\t\t\"d\": {\n\t\t\t\t\"e\": \"#/x\"\n\t\t\t}\n\t\t}\n\t}\n}"
+        );
+        assert_eq!(
+            added("a:\r\n  b: 1\r\nc: 2\r\n", &["a"], "d", &Value::Bool(true)),
+            "a:\r\n  b: 1\r\n  d: true\r\nc: 2\r\n"
+        );
     }
 
     #[test]

@@ -60,7 +60,9 @@ pub(super) fn reached(contract: &Contract) -> Vec<Reached<'_>> {
         let bodies = operation.body.iter().flat_map(|body| &body.media);
         bodies.chain(operation.responses.iter().flat_map(|response| &response.media))
     });
-    let json = media.filter(|media| media.name.contains("json") || media.name == "*/*");
+    // What problem details hold is named by RFC 9457.
+    let of_house = |name: &str| (name.contains("json") && !name.contains("problem+")) || name == "*/*";
+    let json = media.filter(|media| of_house(&media.name));
     let mut waiting: Vec<SchemaId> = json.filter_map(|media| media.schema).collect();
     let mut reached = Vec::new();
     while let Some(id) = waiting.pop() {

@@ -162,7 +162,7 @@ fn of_object(contract: &Contract, input: &Input<'_>) -> Option<(Family, String)>
     families.min_by_key(|(family, _)| *family)
 }
 
-fn family(contract: &Contract, input: &Input<'_>) -> Option<Family> {
+pub(super) fn family(contract: &Contract, input: &Input<'_>) -> Option<Family> {
     let name = plain(input.name);
     let name = name.as_str();
     let form = Form::of(contract, input.schema);

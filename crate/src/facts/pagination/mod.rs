@@ -74,6 +74,17 @@ impl Contract {
         })
     }
 
+    /// The parameters by which an operation takes a part of its collection, each with what it is for.
+    pub fn paging_parameters<'a>(&self, operation: &'a Operation) -> Vec<(Family, &'a Parameter)> {
+        let own = operation.parameters.iter();
+        let paging = own.filter_map(|one| Some((input::family(self, &Input::of(one))?, one)));
+        paging
+            .filter(|(family, _)| {
+                matches!(family, Family::Cursor | Family::Page | Family::Offset | Family::Size)
+            })
+            .collect()
+    }
+
     /// Whether the parameter of a read says how many items its answer has.
     pub fn is_page_size(&self, operation: &Operation, parameter: &Parameter) -> bool {
         parameter.location == ParameterLocation::Query

@@ -69,7 +69,7 @@ pub struct Import {
     pub weak: bool,
     /// Of its path.
     pub place: Place,
-    /// From `import` to the `;`.
+    /// From `import` to the `;`: its whole line, where nothing but a comment stands beside it.
     pub statement: Place,
 }
 

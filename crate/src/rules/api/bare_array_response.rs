@@ -1,3 +1,7 @@
+use std::collections::BTreeSet;
+
+use super::style;
+use crate::artifact::Place;
 use crate::facts::{Contract, Facts, Family, List, Operation};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -26,6 +30,10 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             format!("`{}` answers with an object around `{within}`", operation.label()),
         );
     }
+    // What stands out among the envelopes of the house is told there.
+    let lists = style::deviating(&contract.house().lists);
+    let told: BTreeSet<Place> = lists.into_iter().map(|(_, member)| member.place).collect();
+    let bare: Vec<_> = bare.into_iter().filter(|(operation, _)| !told.contains(&operation.place)).collect();
     if enveloped.len() >= 2 && enveloped.len() >= 2 * bare.len() {
         deviating(&bare, enveloped.len(), seen);
     } else {

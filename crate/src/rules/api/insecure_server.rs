@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
-use crate::facts::{Facts, Server};
-use crate::finding::{Seen, Severity};
-use crate::rules::Rule;
+use crate::artifact::Value;
+use crate::facts::{Contract, Facts, Server};
+use crate::finding::{Action, Change, Seen, Severity};
+use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
     id: "insecure-server",
@@ -34,12 +35,35 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         format!("`{}` carries every request in plain text", server.url),
                     );
                     // Callers can choose, and some will not.
-                    if encrypted.contains(rest) {
+                    let twin = encrypted.contains(rest);
+                    if twin {
                         finding.severity(Severity::Medium);
+                    }
+                    if contract.servers.iter().any(|own| own.place == server.place) {
+                        finding.overlay(encrypted_instead(contract, scheme, &server.url, twin));
                     }
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+/// Offers the address over TLS alone; with a `twin`, it is already offered so.
+fn encrypted_instead(contract: &Contract, scheme: &str, url: &str, twin: bool) -> Vec<Action> {
+    let old = contract.version.starts_with('2');
+    let (list, key, written) = if old { ("schemes", "@", scheme) } else { ("servers", "@.url", url) };
+    let query = format!("?({key}=={})", overlay::literal(written));
+    let encrypted =
+        format!("{}s{}", scheme.to_ascii_lowercase(), written.get(scheme.len()..).unwrap_or_default());
+    let what = format!("Offer `{url}` over TLS");
+    let gone = || overlay::change(&[list], &query, format!("Do not offer `{url}`"), Change::Remove);
+    match (twin, old) {
+        (true, _) => vec![gone()],
+        (false, true) => vec![gone(), overlay::update(&[list], what, Value::Text(encrypted))],
+        (false, false) => {
+            let url = Value::map([("url", Value::Text(encrypted))]);
+            vec![overlay::change(&[list], &query, what, Change::Update(url))]
         }
     }
 }

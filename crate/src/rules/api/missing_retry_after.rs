@@ -1,7 +1,8 @@
+use crate::artifact::Value;
 use crate::facts::{Contract, Facts, Operation, Response, plain};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::finding::{Action, Confidence, Seen, Severity};
 use crate::rules::gather::{count, others_do};
+use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-retry-after",
@@ -55,12 +56,32 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         for (operation, response) in others.iter().take(20) {
             finding.related(response.place, format!("{} of `{}`", response.status, operation.label()));
         }
+        finding.overlay(waits(contract, &silent).into_iter().flatten());
     } else if told == 0 && contract.operations.iter().any(|operation| !operation.webhook) {
         seen.question(
             Some(contract.place),
             "How long may a request take before a caller gives up, and which failures may it repeat, after what pause?",
         );
     }
+}
+
+/// The header at each answer; one that several operations refer to gets it once.
+fn waits(contract: &Contract, silent: &[(&Operation, &Response)]) -> Option<Vec<Action>> {
+    if silent.len() > overlay::MOST_OPERATIONS {
+        return None;
+    }
+    let header = overlay::number_header(contract, "Seconds to wait before the next request");
+    let headers = Value::map([("headers", Value::map([("Retry-After", header)]))]);
+    let told = |(operation, response): &(&Operation, &Response)| {
+        let what = match response.reference {
+            Some(_) => format!("Tell callers when to come back, in every {} by reference", response.status),
+            None => {
+                format!("Tell callers when to come back, in {} of `{}`", response.status, operation.label())
+            }
+        };
+        overlay::update_response(contract, operation, response, what, headers.clone())
+    };
+    silent.iter().map(told).collect()
 }
 
 /// `Retry-After`, or the moment at which a limit begins anew.

@@ -4,7 +4,6 @@ mod body_on_safe_method;
 mod boilerplate_description;
 mod breaking_change;
 mod cacheable_token;
-mod caller_errors;
 mod catastrophic_pattern;
 mod changes;
 mod conflicting_property_types;

@@ -1,7 +1,10 @@
-use crate::facts::{Contract, Facts, Method, Operation, OperationClass, Repetition, words};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::artifact::Value;
+use crate::facts::{
+    Contract, Facts, Method, Operation, OperationClass, ParameterLocation, Repetition, plain, words,
+};
+use crate::finding::{Action, Confidence, Finding, Seen, Severity};
 use crate::rules::gather::{self, Site, count, others_do};
+use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
     id: "retry-without-idempotency-key",
@@ -61,16 +64,38 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         }
         keyed += usize::from(is_keyed(&write.repetition) && operation.is(OperationClass::Create));
     }
-    gather::tell(seen, sites, met, |number| {
+    let whole = |number| {
         format!("{} that move money or goods take no key for repeated requests", count(number, "operation"))
+    };
+    gather::tell_suggesting(seen, sites, met, whole, |places| {
+        keys(contract, &overlay::at(contract, places)?)
     });
-    deviating(&others, keyed, seen);
+    if let Some(finding) = deviating(&others, keyed, seen) {
+        finding.overlay(keys(contract, &others).into_iter().flatten());
+    }
+}
+
+/// The header that recognises a repetition, under the name that others of the document give it.
+fn keys(contract: &Contract, operations: &[&Operation]) -> Option<Vec<Action>> {
+    let sent = contract.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut headers = sent.filter(|one| one.location == ParameterLocation::Header);
+    let known = headers.find(|one| plain(&one.name).contains("idempoten"));
+    let key = overlay::Parameter {
+        name: known.map_or("Idempotency-Key", |known| &known.name),
+        location: "header",
+        description: "Made up by the caller: a request that comes again with the same key has no further effect",
+        schema: vec![("type", Value::text("string")), ("maxLength", Value::Number(255))],
+    };
+    if operations.len() > overlay::MOST_OPERATIONS {
+        return None;
+    }
+    overlay::parameter(contract, operations, &key, "IdempotencyKey")
 }
 
 /// Keys that are made for repetitions, not just names that a caller may give.
 fn is_keyed(repetition: &Repetition) -> bool {
     let Repetition::Key(name) = repetition else { return false };
-    let name = crate::facts::plain(name);
+    let name = plain(name);
     ["idempoten", "clienttoken", "clientrequest", "requestid", "retrytoken", "requesttoken", "dedup"]
         .iter()
         .any(|part| name.contains(part))
@@ -88,10 +113,10 @@ fn site(operation: &Operation, severity: Severity) -> Site {
 }
 
 /// Where most creations take a key, those without were forgotten.
-fn deviating(without: &[&Operation], keyed: usize, seen: &mut Seen) {
-    let [first, others @ ..] = without else { return };
+fn deviating<'s>(without: &[&Operation], keyed: usize, seen: &'s mut Seen) -> Option<&'s mut Finding> {
+    let (first, others) = without.split_first()?;
     if keyed < 2 || keyed < 2 * without.len() {
-        return;
+        return None;
     }
     let who = match others.len() {
         0 => format!("`{}` creates something and takes", first.label()),
@@ -105,6 +130,7 @@ fn deviating(without: &[&Operation], keyed: usize, seen: &mut Seen) {
     for other in others.iter().take(20) {
         finding.related(other.place, format!("`{}`", other.label()));
     }
+    Some(finding)
 }
 
 /// What a repetition costs: money that moves twice, goods that leave twice; none where neither moves.

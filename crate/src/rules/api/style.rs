@@ -30,12 +30,7 @@ pub(super) fn judge<V>(seen: &mut Seen, convention: &Convention<V>, aspect: &Asp
     for member in &house.members {
         seen.met(member.place, format!("`{}` {said}", member.value));
     }
-    let Some(second) = convention.habits.get(1) else { return };
-    if convention.is_mixed() && second.members.len() * 100 < convention.total() * SUBSTANTIAL {
-        return;
-    }
-    let mut others: Vec<_> = convention.others().collect();
-    others.sort_by_key(|(_, member)| member.place);
+    let others = deviating(convention);
     let message = message(convention, aspect, &others);
     let Some(((_, first), rest)) = others.split_first() else { return };
     let finding = seen.violated(first.place, message);
@@ -43,6 +38,19 @@ pub(super) fn judge<V>(seen: &mut Seen, convention: &Convention<V>, aspect: &Asp
     for (value, member) in rest.iter().take(MOST_RELATED) {
         finding.related(member.place, format!("`{}` {}", member.value, (aspect.one)(value)));
     }
+}
+
+/// What does not follow the most frequent habit, in the order of the document; nothing where there is neither a
+/// convention nor a mixture worth telling.
+pub(super) fn deviating<V>(convention: &Convention<V>) -> Vec<(&V, &Located<String>)> {
+    let second = convention.habits.get(1).map_or(0, |second| second.members.len());
+    let mixed = convention.is_mixed() && second * 100 >= convention.total() * SUBSTANTIAL;
+    if convention.majority().is_none() && !mixed {
+        return Vec::new();
+    }
+    let mut others: Vec<_> = convention.others().collect();
+    others.sort_by_key(|(_, member)| member.place);
+    others
 }
 
 fn confidence<V>(convention: &Convention<V>, firm: bool) -> Confidence {

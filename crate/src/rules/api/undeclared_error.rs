@@ -1,6 +1,8 @@
 use crate::facts::{Contract, Facts, Operation};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
+use crate::rules::caller_errors;
+use crate::rules::error_responses::{self, Usual};
 use crate::rules::gather::{self, count, others_do};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +40,12 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         }
     });
     if let Some(finding) = finding {
-        finding.confidence(if said.len() >= silent.len() { Confidence::High } else { Confidence::Medium });
+        let custom = said.len() >= silent.len();
+        finding.confidence(if custom { Confidence::High } else { Confidence::Medium });
+        let usual = Usual::of(contract);
+        let wanted = |operation| (operation, caller_errors::of(contract, &usual, operation, said.len()));
+        let lacking: Vec<_> = silent.iter().copied().map(wanted).collect();
+        error_responses::mend(finding, contract, &usual, &lacking, custom);
     }
 }
 

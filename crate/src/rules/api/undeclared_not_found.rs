@@ -1,7 +1,7 @@
-use super::caller_errors::CallerError;
-use crate::facts::{Facts, Method, Operation};
+use crate::facts::Facts;
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
+use crate::rules::caller_errors::NOT_FOUND;
 
 pub(super) static RULE: Rule = Rule {
     id: "undeclared-not-found",
@@ -11,20 +11,6 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-static ERROR: CallerError = CallerError {
-    codes: ["404", "410"],
-    declared: "404",
-    one: "names an item and does not declare 404",
-    many: "name an item and do not declare 404",
-    can_occur,
-};
-
 fn check(facts: &Facts, seen: &mut Seen) {
-    ERROR.check(facts, seen);
-}
-
-/// An item that is asked for by its path may be gone; PUT makes it.
-fn can_occur(operation: &Operation) -> bool {
-    let of_item = operation.path.trim_end_matches('/').ends_with('}');
-    of_item && matches!(operation.method, Method::Get | Method::Patch | Method::Delete)
+    NOT_FOUND.check(facts, seen);
 }

@@ -45,15 +45,17 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     }
 }
 
-fn limited_everywhere(contract: &Contract) -> [Action; 2] {
+fn limited_everywhere(contract: &Contract) -> Vec<Action> {
     let wait = overlay::number_header(contract, "Seconds to wait before the next request");
+    let (schema, body) = overlay::error_body(contract);
     let response = Value::map([
         ("description", Value::text("Too many requests")),
         ("headers", Value::map([("Retry-After", wait)])),
-        overlay::error_body(contract),
+        overlay::content(contract, None, &body),
     ]);
     let what = "Tell callers what happens when they ask too often";
-    overlay::response_everywhere(contract, "429", "TooManyRequests", response, what)
+    let everywhere = overlay::response_everywhere(contract, "429", "TooManyRequests", response, what);
+    schema.into_iter().chain(everywhere).collect()
 }
 
 /// Probes are asked by machines of the house.

@@ -30,13 +30,13 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             Some(what) => sites.push(Site {
                 place: operation.place,
                 message: format!("{label} has {what}"),
-                label,
+                label: format!("{label}: {what}"),
                 confidence: Confidence::High,
                 severity: None,
             }),
         }
     }
-    gather::tell(seen, sites, met, |number| {
+    gather::tell_few(seen, sites, met, |number| {
         if met == 0 {
             format!("no operation has both a name and a description ({})", count(number, "operation"))
         } else {

@@ -1,7 +1,8 @@
-use crate::facts::{Contract, Facts, List, Operation, words};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::facts::{Contract, Facts, List, Operation, Response, words};
+use crate::finding::{Action, Confidence, Seen, Severity};
+use crate::rules::error_responses::{self, Usual};
 use crate::rules::gather::{self, Site, count};
+use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
     id: "unpaginated-list",
@@ -67,13 +68,25 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             None => sites.push(site(operation, list)),
         }
     }
-    gather::tell(seen, sites, met, |number| {
+    let whole = |number| {
         if met == 0 {
             format!("none of {} comes in pages", count(number, "list"))
         } else {
             format!("{} do not come in pages, though {met} others do", count(number, "list"))
         }
+    };
+    gather::tell_suggesting(seen, sites, met, whole, |places| {
+        parts(contract, &overlay::at(contract, places)?)
     });
+}
+
+/// The parameters, and what callers hear whose parameters are wrong, where nothing is said of errors.
+fn parts(contract: &Contract, lists: &[&Operation]) -> Option<Vec<Action>> {
+    let mut actions = overlay::paging(contract, lists)?;
+    let silent = lists.iter().filter(|one| !one.responses.iter().any(Response::is_error));
+    let lacking: Vec<_> = silent.map(|operation| (*operation, vec!["default"])).collect();
+    actions.extend(error_responses::suggestion(contract, &Usual::of(contract), &lacking)?);
+    Some(actions)
 }
 
 fn site(operation: &Operation, list: &List) -> Site {

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
+use crate::artifact::{Place, Value};
 use crate::facts::{Contract, Facts, Method, Operation, Response};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::finding::{Action, Confidence, Seen, Severity};
 use crate::rules::gather::{self, Site, count};
+use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
     id: "unstructured-error",
@@ -53,13 +54,43 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         declared.extend(shapes.map(|names| (operation, names)));
     }
     let met = agreeing(&declared, seen);
-    gather::tell(seen, sites, met, |number| {
+    let whole = |number| {
         if met == 0 {
             format!("no error response says what its body holds ({})", count(number, "operation"))
         } else {
             format!("{} do not say what the body of an error holds", count(number, "operation"))
         }
-    });
+    };
+    gather::tell_suggesting(seen, sites, met, whole, |places| described(contract, places));
+}
+
+/// One form for all errors that have none; none where one of them cannot be named.
+fn described(contract: &Contract, places: &[Place]) -> Option<Vec<Action>> {
+    if places.len() > overlay::MOST_OPERATIONS {
+        return None;
+    }
+    let begins = |operation: &Operation| {
+        let mut errors = operation.responses.iter().filter(|response| response.is_error());
+        errors.any(|error| places.contains(&error.place))
+    };
+    let mut actions = Vec::new();
+    let (shared, body) = overlay::error_body(contract);
+    actions.extend(shared);
+    for operation in contract.operations.iter().filter(|one| has_bodies(one) && begins(one)) {
+        for error in operation.responses.iter().filter(|response| response.is_error()) {
+            let media = match form(contract, error) {
+                Form::Bare => None,
+                // What its schema lacks is the schema's own.
+                Form::Untyped(_) if error.media.iter().any(|media| media.schema.is_some()) => return None,
+                Form::Untyped(media) => Some(media),
+                Form::Shape(_) | Form::Unknown => continue,
+            };
+            let what = format!("Say what {} of `{}` holds", error.status, operation.label());
+            let body = Value::map([overlay::content(contract, media.as_deref(), &body)]);
+            actions.push(overlay::update_response(contract, operation, error, what, body)?);
+        }
+    }
+    Some(actions)
 }
 
 fn has_bodies(operation: &Operation) -> bool {

@@ -50,7 +50,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             severity: None,
         });
     }
-    gather::tell(seen, sites, met, |number| {
+    gather::tell_few(seen, sites, met, |number| {
         format!("{} hold verbs that methods stand for", count(number, "path"))
     });
 }

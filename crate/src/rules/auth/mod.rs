@@ -9,6 +9,7 @@ mod operation_without_security;
 mod outdated_oauth_flow;
 mod plaintext_password;
 mod public;
+mod requirement;
 mod server_owned_graphql_input;
 mod undeclared_refusal;
 mod undeclared_scope;

@@ -1,4 +1,4 @@
-use super::{credential, public};
+use super::{credential, public, requirement};
 use crate::facts::{Access, Contract, Facts, Method, Operation, OperationClass, Sign, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -52,7 +52,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     if is_open_as_a_whole(&operations) {
         tell_open(seen, &sites, whole);
     } else {
-        gather::tell(seen, sites, met, whole);
+        gather::tell_suggesting(seen, sites, met, whole, |places| requirement::at(contract, places));
     }
 }
 
@@ -211,6 +211,9 @@ fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access<'
     // What is merely not written down may well be there.
     if scheme.is_none() || writes == 0 {
         finding.severity(Severity::Medium);
+    }
+    if let Some(actions) = requirement::everywhere(contract, &guarded) {
+        finding.overlay(actions);
     }
     let (changes, reads): (Vec<_>, Vec<_>) = guarded.into_iter().partition(|operation| changes(operation));
     for operation in changes.into_iter().chain(reads).take(20) {

@@ -1,7 +1,8 @@
-use crate::facts::{Contract, Facts, Operation};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
-use crate::rules::gather::{self, Site, count};
+use crate::facts::{Contract, Facts, Operation, Response};
+use crate::finding::{Seen, Severity};
+use crate::rules::error_responses::{self, Usual};
+use crate::rules::gather::{self, count, others_do};
+use crate::rules::{Rule, caller_errors};
 
 pub(super) static RULE: Rule = Rule {
     id: "undeclared-refusal",
@@ -18,38 +19,53 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
-    let mut sites = Vec::new();
+    let operations = contract.operations.iter().filter(|operation| !operation.webhook);
+    let asked = operations
+        .filter(|operation| contract.access(operation).is_required() && names_errors(operation))
+        .map(|operation| (operation, operation.responses.iter().find(|response| refuses(&response.status))));
+    let mut silent: Vec<&Operation> = Vec::new();
     let mut met = 0;
-    for operation in contract.operations.iter().filter(|operation| !operation.webhook) {
-        if !contract.access(operation).is_required() || !names_errors(operation) {
-            continue;
-        }
-        let label = format!("`{}`", operation.label());
-        let refuses = |status: &str| matches!(status, "401" | "403" | "4XX" | "default");
-        match operation.responses.iter().find(|response| refuses(&response.status)) {
+    for (operation, refusal) in asked {
+        match refusal {
             Some(response) => {
                 met += 1;
-                seen.met(operation.place, format!("{label} declares {}", response.status));
+                let label = operation.label();
+                seen.met(operation.place, format!("`{label}` declares {}", response.status));
             }
-            None => sites.push(Site {
-                place: operation.place,
-                message: format!("{label} asks who is calling, and declares neither 401 nor 403"),
-                label,
-                confidence: Confidence::High,
-                severity: None,
-            }),
+            None => silent.push(operation),
         }
     }
-    gather::tell(seen, sites, met, |number| {
-        if met == 0 {
-            format!(
-                "no operation declares 401 or 403, though {} ask who is calling",
-                count(number, "operation")
-            )
-        } else {
-            format!("{} ask who is calling, and declare neither 401 nor 403", count(number, "operation"))
+    let (ask, declare) = if silent.len() == 1 { ("asks", "declares") } else { ("ask", "declare") };
+    let finding = gather::together(seen, &silent, |who| match met {
+        0 if silent.len() > 1 => {
+            let all = count(silent.len(), "operation");
+            format!("no operation declares 401 or 403, though {all} ask who is calling")
+        }
+        0 => format!("{who} {ask} who is calling, and {declare} neither 401 nor 403"),
+        others => {
+            let others = others_do(others, "other");
+            format!("{who} {ask} who is calling, and {declare} neither 401 nor 403, while {others}")
         }
     });
+    if let Some(finding) = finding {
+        let usual = Usual::of(contract);
+        let lacking: Vec<_> =
+            silent.iter().map(|operation| (*operation, wanted(contract, &usual, operation, met))).collect();
+        error_responses::mend(finding, contract, &usual, &lacking, met >= silent.len());
+    }
+}
+
+fn refuses(status: &str) -> bool {
+    matches!(status, "401" | "403" | "4XX" | "default")
+}
+
+/// One that declares errors of the service alone lacks the others of the caller as well.
+fn wanted<'a>(contract: &Contract, usual: &Usual<'_>, operation: &Operation, others: usize) -> Vec<&'a str> {
+    if operation.responses.iter().any(Response::is_caller_error) {
+        vec!["401"]
+    } else {
+        caller_errors::of(contract, usual, operation, others)
+    }
 }
 
 /// An operation that declares no error at all lacks more than this one.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::ReportArtifact;
 use crate::Submission;
 use crate::artifact::{FileId, Place, Value};
-use crate::finding::{Action, Finding};
+use crate::finding::{Action, Change, Finding};
 use crate::rules::Observed;
 
 /// Actions past this number are left out: nobody decides on more at once.
@@ -65,9 +65,13 @@ fn overlay(submission: &Submission<'_>, findings: &[(&'static str, &Finding)]) -
 }
 
 fn written(rule: &str, action: &Action) -> Value {
+    let change = match &action.change {
+        Change::Update(value) => ("update", value.clone()),
+        Change::Remove => ("remove", Value::Bool(true)),
+    };
     Value::map([
         ("target", Value::text(&action.target)),
         ("description", Value::text(format!("{} ({rule})", action.description))),
-        ("update", action.update.clone()),
+        change,
     ])
 }
