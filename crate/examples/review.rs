@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use archwright::{CoverageStatus, File, ItemState, Project, Report, ReportFinding, ReportItem, review};
+use archwright::{
+    CoverageStatus, File, ItemState, Project, Report, ReportFinding, ReportItem, Workspace, review,
+};
 
 const HELP: &str = "\
 Reviews backend architecture: OpenAPI, AsyncAPI, GraphQL, protobuf, SQL, TypeScript and JavaScript.
@@ -20,7 +22,9 @@ Usage: review [OPTIONS] PATH...
 PATH is a file, or a folder that is read with everything below it.
 
 Options:
-  --format json|text   how to print the report: for programs (the default) or for people
+  --format json|text|catalog
+                       how to print the report: for programs (the default) or for people; or the tables that
+                       were read, for programs
   --outline            add the design outline to the text format
   --baseline PATH      compare with the earlier version of the contracts in PATH; may be given again
   --help               print this text
@@ -34,10 +38,18 @@ const SNIFFED: usize = 8 * 1024;
 
 #[derive(Default)]
 struct Options {
-    text: bool,
+    format: Format,
     outline: bool,
     paths: Vec<PathBuf>,
     baseline: Vec<PathBuf>,
+}
+
+#[derive(Default, PartialEq)]
+enum Format {
+    #[default]
+    Json,
+    Text,
+    Catalog,
 }
 
 fn main() -> ExitCode {
@@ -59,11 +71,20 @@ fn main() -> ExitCode {
         }
     }
     project.files.extend(baseline.files.into_iter().map(File::as_baseline));
+    if options.format == Format::Catalog {
+        let mut workspace = Workspace::default();
+        project.files.into_iter().for_each(|file| workspace.set_file(file));
+        return print_json(&workspace.catalog());
+    }
     let verdict = review(&project);
     let report = verdict.report();
-    if options.text {
+    if options.format == Format::Text {
         return print(&harmless(&text(report, options.outline)));
     }
+    print_json(report)
+}
+
+fn print_json(report: &impl serde::Serialize) -> ExitCode {
     match serde_json::to_string_pretty(report) {
         Ok(json) => print(&(json + "\n")),
         Err(error) => {
@@ -85,15 +106,15 @@ fn options(arguments: impl Iterator<Item = String>) -> Result<Option<Options>, S
             "--help" | "-h" => return Ok(None),
             "--outline" => options.outline = true,
             "--format" => {
-                let format = arguments.next().ok_or("--format needs a value: json or text")?;
-                options.text = is_text(&format)?;
+                let format = arguments.next().ok_or("--format needs a value: json, text or catalog")?;
+                options.format = chosen(&format)?;
             }
             "--baseline" => {
                 let path = arguments.next().ok_or("--baseline needs a value: a file or folder")?;
                 options.baseline.push(path.into());
             }
             other => match other.strip_prefix("--format=") {
-                Some(format) => options.text = is_text(format)?,
+                Some(format) => options.format = chosen(format)?,
                 None if other.starts_with('-') => return Err(format!("there is no option {other}")),
                 None => options.paths.push(argument.into()),
             },
@@ -102,17 +123,18 @@ fn options(arguments: impl Iterator<Item = String>) -> Result<Option<Options>, S
     if options.paths.is_empty() {
         return Err("name at least one file or folder to review".to_owned());
     }
-    if options.outline && !options.text {
+    if options.outline && options.format != Format::Text {
         return Err("--outline goes with --format text; the JSON report always holds the outline".to_owned());
     }
     Ok(Some(options))
 }
 
-fn is_text(format: &str) -> Result<bool, String> {
+fn chosen(format: &str) -> Result<Format, String> {
     match format {
-        "text" => Ok(true),
-        "json" => Ok(false),
-        other => Err(format!("--format is json or text, not {other}")),
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        "catalog" => Ok(Format::Catalog),
+        other => Err(format!("--format is json, text or catalog, not {other}")),
     }
 }
 

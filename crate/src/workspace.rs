@@ -7,7 +7,7 @@ use crate::detect::{self, Detection, Kind};
 use crate::extract;
 use crate::facts::{Artifact, Facts, FileEntry, FileFacts};
 use crate::rules;
-use crate::verdict::{self, Verdict};
+use crate::verdict::{self, ReportCatalog, Verdict};
 
 const BASELINE_FOLDER: &str = "baseline/";
 
@@ -84,6 +84,11 @@ impl Workspace {
     pub fn review(&self) -> Verdict {
         let facts = self.facts();
         verdict::verdict(&Submission::of(self, &facts), &rules::check(&facts))
+    }
+
+    /// The schema that all files make together.
+    pub fn catalog(&self) -> ReportCatalog {
+        verdict::catalog(&Submission::of(self, &self.facts()))
     }
 
     /// Adds a file beside those of the same path: nothing that was handed in is lost.

@@ -5,6 +5,14 @@ use crate::artifact::{FileId, Place};
 pub struct Coverage {
     pub status: Status,
     pub notes: Vec<Note>,
+    pub tally: Tally,
+}
+
+/// Statements that define a schema, and those of them that were understood wholly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub defining: usize,
+    pub understood: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,11 +44,11 @@ pub struct Companion {
 
 impl Coverage {
     pub fn read() -> Self {
-        Self { status: Status::Read, notes: Vec::new() }
+        Self { status: Status::Read, ..Self::default() }
     }
 
     pub fn not_read(why: impl Into<String>) -> Self {
-        Self { status: Status::NotRead, notes: vec![Note { text: why.into(), place: None }] }
+        Self { notes: vec![Note { text: why.into(), place: None }], ..Self::default() }
     }
 
     /// Something could not be read: the file counts as partly read.

@@ -41,10 +41,7 @@ mod spelling;
 mod technology;
 
 pub use authorization::Access;
-pub use catalog::{
-    Action, Catalog, Check, Column, ColumnType, Derivation, ForeignKey, Index, IndexPart, Key, Table,
-    TypeFamily,
-};
+pub use catalog::*;
 pub use code::{
     Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, FunctionFacts, Guard, GuardKind,
     Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash, Route,
@@ -56,7 +53,7 @@ pub use contract::{
     Parameter, ParameterLocation, ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
     Tag,
 };
-pub use coverage::{Companion, Coverage, Note, Status};
+pub use coverage::{Companion, Coverage, Note, Status, Tally};
 pub use derived::Derived;
 pub use engine::{Engine, Restated};
 pub use event_envelope::EventEnvelope;

@@ -1,16 +1,40 @@
 //! What a statement does to the catalog. Kept for each file, so that the files can be folded in order.
 
-use super::{Check, Column, ColumnType, Derivation, ForeignKey, Index, Key, Located, Table};
+use super::{
+    Check, Column, ColumnType, Derivation, Exclusion, ForeignKey, Grant, Index, Key, Located, NamedType,
+    Policy, Routine, Table, Trigger, View,
+};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
 pub enum SchemaChange {
     CreateTable(Table),
     /// A materialized view has indexes as a table does.
-    CreateView {
-        schema: Option<String>,
+    CreateView(View),
+    CreateType(NamedType),
+    CreateRoutine(Routine),
+    CreateTrigger(Trigger),
+    CreatePolicy(Policy),
+    Grant(Grant),
+    /// A type, view, function or other object goes that is no table.
+    DropObject {
+        /// `materialized view`, lower case.
+        what: String,
         name: String,
-        place: Place,
+    },
+    DropTrigger {
+        table: Option<String>,
+        name: String,
+    },
+    DropPolicy {
+        table: String,
+        name: String,
+    },
+    /// A value more of an enumeration, and the value that it stands before, where it is said.
+    AddValue {
+        type_: String,
+        value: String,
+        before: Option<String>,
     },
     DropTable {
         schema: Option<String>,
@@ -81,10 +105,20 @@ pub enum AlterTable {
     AddUnique(Key),
     AddForeignKey(ForeignKey),
     AddCheck(Check),
+    AddExclusion(Exclusion),
+    /// Rows that exist hold to the constraint of this name.
+    Validate(String),
     DropConstraint(String),
+    RenameConstraint {
+        from: String,
+        to: String,
+    },
     DropPrimaryKey,
     /// It becomes a partition or a child of another table.
     Derive(Derivation),
+    /// A comment tells what the column is for.
+    Describe(String),
     /// Row-level security, partitioning and the like: what [`Table::traits`](super::Table) holds.
     AddTrait(Located<String>),
+    DropTrait(&'static str),
 }

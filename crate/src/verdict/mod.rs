@@ -1,6 +1,7 @@
 //! Turns observations into the report: findings, scorecard, outline. Judges nothing and drops nothing.
 
 mod artifacts;
+mod catalog;
 mod context;
 mod engine;
 mod files;
@@ -11,7 +12,13 @@ mod reach;
 mod report;
 mod scorecard;
 
+pub use catalog::{
+    ReportCatalog, ReportColumn, ReportForeignKey, ReportIndex, ReportKey, ReportObject, ReportRule,
+    ReportTable, ReportType,
+};
 pub use report::*;
+
+pub(crate) use catalog::catalog;
 
 use crate::Submission;
 use crate::rules::Observed;

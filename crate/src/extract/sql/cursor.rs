@@ -118,6 +118,15 @@ impl<'a> Cursor<'a> {
         Some(Name { schema, name: part.value, place: part.place })
     }
 
+    /// A name with all its parts.
+    pub(super) fn path(&mut self) -> Option<Vec<String>> {
+        let mut path = vec![self.part()?.value];
+        while self.eat_symbol(b'.') {
+            path.extend(self.part().map(|part| part.value));
+        }
+        Some(path)
+    }
+
     fn part(&mut self) -> Option<Located<String>> {
         let first = self.peek().filter(|token| {
             matches!(

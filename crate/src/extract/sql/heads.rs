@@ -2,39 +2,35 @@
 
 use super::cursor::Cursor;
 use super::scan::{Token, TokenKind};
-use crate::artifact::Source;
 
 /// Statements that say nothing of tables and rows.
 pub(super) const SILENT: &[&str] = &[
     "SET",
-    "RESET",
-    "SHOW",
-    "GRANT",
-    "REVOKE",
-    "DENY",
-    "COMMENT",
     "BEGIN",
     "START",
     "COMMIT",
     "ROLLBACK",
+    "END",
+    "COMMENT",
+    "LOCK",
+    "VACUUM",
+    "TRUNCATE",
+    "REINDEX",
+    "CLUSTER",
+    "REFRESH",
+    "RESET",
+    "SHOW",
     "SAVEPOINT",
     "RELEASE",
-    "END",
     "USE",
-    "LOCK",
     "UNLOCK",
     "ANALYZE",
     "ANALYSE",
-    "VACUUM",
     "OPTIMIZE",
     "PRAGMA",
     "PRINT",
     "COPY",
-    "TRUNCATE",
     "EXPLAIN",
-    "REINDEX",
-    "REFRESH",
-    "CLUSTER",
     "ATTACH",
     "DETACH",
     "FLUSH",
@@ -84,22 +80,156 @@ pub(super) const PROCEDURAL: &[&str] = &[
     "BULK",
 ];
 
-/// The tokens from the verb on: conditions of SQL Server may stand before it (`IF ... BEGIN CREATE TABLE`).
-pub(super) fn ddl_tokens<'a>(source: &Source<'_>, tokens: &'a [Token]) -> &'a [Token] {
-    let is = |token: &Token, word: &str| {
-        token.kind == TokenKind::Word && source.slice(token.start, token.end).eq_ignore_ascii_case(word)
+/// Statements that define a schema or who may use it.
+pub(super) const DEFINING: &[&str] =
+    &["CREATE", "ALTER", "DROP", "RENAME", "COMMENT", "GRANT", "REVOKE", "DENY"];
+
+/// What may stand between `CREATE` and `TABLE`.
+pub(super) const TABLE_KINDS: &[&str] = &[
+    "TEMPORARY",
+    "TEMP",
+    "GLOBAL",
+    "LOCAL",
+    "UNLOGGED",
+    "FOREIGN",
+    "EXTERNAL",
+    "COLUMN",
+    "ROW",
+    "PRIVATE",
+    "IMMUTABLE",
+    "BLOCKCHAIN",
+    "SHARDED",
+    "DUPLICATED",
+    "VIRTUAL",
+];
+
+/// Objects that hold no tables and are no part of one.
+pub(super) const OTHER_OBJECTS: &[&str] = &[
+    "SEQUENCE",
+    "SCHEMA",
+    "DATABASE",
+    "EXTENSION",
+    "ROLE",
+    "USER",
+    "LOGIN",
+    "GROUP",
+    "COLLATION",
+    "CAST",
+    "OPERATOR",
+    "AGGREGATE",
+    "PUBLICATION",
+    "SUBSCRIPTION",
+    "SERVER",
+    "FOREIGN",
+    "RULE",
+    "STATISTICS",
+    "TEXT",
+    "LANGUAGE",
+    "TRUSTED",
+    "PROCEDURAL",
+    "CONVERSION",
+    "DEFAULT",
+    "ACCESS",
+    "TABLESPACE",
+    "PARTITION",
+    "FULLTEXT",
+    "XML",
+    "ASSEMBLY",
+    "CERTIFICATE",
+    "SYMMETRIC",
+    "ASYMMETRIC",
+    "MASTER",
+    "SYNONYM",
+    "PUBLIC",
+    "DIRECTORY",
+    "CONTEXT",
+    "MESSAGE",
+    "QUEUE",
+    "SERVICE",
+    "CLUSTER",
+    "DIMENSION",
+    "PROFILE",
+    "AUTHORIZATION",
+    "APPLICATION",
+    "CREDENTIAL",
+    "SECURITY",
+    "SEARCH",
+    "SYSTEM",
+    "SESSION",
+    "LARGE",
+    "TRANSFORM",
+    "SERVICE",
+    "EXTERNAL",
+    "COLUMN",
+    "SELECTIVE",
+    "RESOURCE",
+    "WORKLOAD",
+    "SERVER",
+    "LOGFILE",
+    "UNDO",
+    "INSTANCE",
+    "MATERIALIZED",
+    "OUTLINE",
+    "JAVA",
+    "LIBRARY",
+    "OPERATOR",
+    "INDEXTYPE",
+    "ATTRIBUTE",
+    "CONTRACT",
+    "ROUTE",
+    "REMOTE",
+    "ENDPOINT",
+    "AVAILABILITY",
+    "BROKER",
+    "SERVICE",
+    "DATABASE",
+    "TEMPORARY",
+    "TYPE",
+    "DOMAIN",
+    "POLICY",
+    "PLUGGABLE",
+    "FLASHBACK",
+    "RESTORE",
+    "ROLLBACK",
+    "SPFILE",
+    "PFILE",
+];
+
+/// Whether steps of a program stand here: `BEGIN` with more behind it than a transaction has.
+pub(super) fn is_block(cursor: &Cursor<'_>) -> bool {
+    const TRANSACTION: &[&str] = &[
+        "TRAN",
+        "TRANSACTION",
+        "WORK",
+        "ISOLATION",
+        "READ",
+        "DEFERRED",
+        "IMMEDIATE",
+        "EXCLUSIVE",
+        "NOT",
+        "CONCURRENT",
+        "DIALOG",
+        "DISTRIBUTED",
+    ];
+    let words = cursor.rest().len();
+    let transaction = TRANSACTION.iter().any(|word| cursor.is_ahead(1, word));
+    (cursor.is("BEGIN") && words > 1 && !transaction)
+        || (cursor.is_any(&["ELSE", "EXCEPTION", "WHEN"]) && words > 1)
+        || (cursor.is("SET") && words > 3 && has_query(cursor))
+}
+
+/// `SET @a = (SELECT ...)`, and what T-SQL lets follow without a semicolon.
+fn has_query(cursor: &Cursor<'_>) -> bool {
+    let at_variable = cursor.rest().get(1).is_some_and(|token| token.kind == TokenKind::Placeholder);
+    let verbs = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "IF"];
+    let verb = |token: &&Token| {
+        token.kind == TokenKind::Word
+            && verbs.iter().any(|verb| cursor.text(token).eq_ignore_ascii_case(verb))
     };
-    if !tokens.first().is_some_and(|token| is(token, "IF")) {
-        return tokens;
-    }
-    let at = tokens.windows(2).take(200).position(|pair| match pair {
-        [verb, object] => {
-            (is(verb, "CREATE") || is(verb, "ALTER"))
-                && (is(object, "TABLE") || is(object, "INDEX") || is(object, "UNIQUE"))
-        }
-        _ => false,
-    });
-    at.and_then(|at| tokens.get(at..)).unwrap_or(tokens)
+    let setting =
+        ["IDENTITY_INSERT", "NOCOUNT", "XACT_ABORT", "ANSI_NULLS", "QUOTED_IDENTIFIER", "ANSI_PADDING"];
+    let switch = setting.iter().any(|word| cursor.is_ahead(1, word));
+    (at_variable || switch) && cursor.rest().iter().skip(2).take(5_000).any(|token| verb(&token))
 }
 
 /// SQL Server keeps comments on tables and columns by calls of a procedure.

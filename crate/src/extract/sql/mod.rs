@@ -1,11 +1,16 @@
 //! SQL schemas, migrations and queries.
 
+mod body;
 mod cursor;
 mod ddl;
+mod drops;
+mod effects;
 mod engine;
 mod heads;
 mod missed;
+mod objects;
 mod query;
+mod routine;
 mod run;
 mod scan;
 mod split;
@@ -19,7 +24,7 @@ use self::split::Splitter;
 use self::statement::Reader;
 use crate::artifact::Source;
 use crate::detect::Dialect;
-use crate::facts::{Coverage, FileFacts, Technology, TechnologyRole};
+use crate::facts::{Coverage, FileFacts, Tally, Technology, TechnologyRole};
 
 pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts) {
     facts.coverage = Coverage::read();
@@ -29,12 +34,21 @@ pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts)
     }
     let engine = engine::engine(dialect);
     facts.engine = engine;
-    let mut reader = Reader { source, dialect, engine, facts, missed: Missed::default() };
+    let (missed, tally) = (Missed::default(), Tally::default());
+    let mut reader = Reader { source, dialect, engine, facts, missed, tally, lost: false };
     for statement in Splitter::new(source.text, dialect).filter(|statement| !statement.down) {
         reader.read(&statement);
     }
-    let Reader { missed, .. } = reader;
+    let Reader { missed, tally, .. } = reader;
     missed.tell(&mut facts.coverage);
+    facts.coverage.tally = tally;
+    if let Some(lost @ 1..) = tally.defining.checked_sub(tally.understood) {
+        let share = format!(
+            "{lost} of {} statements that define the schema are not wholly understood",
+            tally.defining
+        );
+        facts.coverage.note(None, share);
+    }
     if let Some(engine) = engine {
         facts.technologies.push(Technology {
             role: TechnologyRole::Database,

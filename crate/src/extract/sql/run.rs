@@ -2,7 +2,28 @@
 
 use super::cursor::Cursor;
 use super::scan::TokenKind;
-use crate::facts::{Located, StepKind};
+use super::statement::Reader;
+use crate::artifact::Place;
+use crate::facts::{Located, RunStep, StepKind};
+
+impl Reader<'_> {
+    /// How many changes and queries there are.
+    pub(super) fn said(&self) -> (usize, usize) {
+        (self.facts.schema_changes.len(), self.facts.queries.len())
+    }
+
+    /// `before` is how many changes and queries there were before the statement.
+    pub(super) fn note_step(&mut self, step: Option<StepKind>, before: (usize, usize), place: Place) {
+        let (changes, queries) = before;
+        let made = self.facts.schema_changes.len();
+        if made > changes {
+            self.facts.run.push(RunStep { place, kind: StepKind::Changes(changes..made) });
+        } else if self.facts.queries.len() > queries {
+            self.facts.run.push(RunStep { place, kind: StepKind::Rows(queries) });
+        }
+        self.facts.run.extend(step.map(|kind| RunStep { place, kind }));
+    }
+}
 
 /// The cursor stands at the verb.
 pub(super) fn step(cursor: &Cursor<'_>) -> Option<StepKind> {

@@ -1,5 +1,7 @@
 //! Cuts a text into statements, around everything that stands in such files without being SQL.
 
+mod commands;
+
 use super::scan::{Scanner, Token, TokenKind};
 use crate::detect::Dialect;
 
@@ -69,40 +71,6 @@ impl<'a> Splitter<'a> {
     fn line_behind(&self, token: &Token) -> &'a str {
         let rest = self.text.get(token.end..).unwrap_or_default();
         rest.split('\n').next().unwrap_or_default().trim()
-    }
-
-    fn mark(&mut self, note: &Token) {
-        let text = self.text.get(note.start..note.end).unwrap_or_default();
-        let text = text.trim_start_matches(['-', '#', '/', ' ']).trim_end().to_ascii_lowercase();
-        match text.as_str() {
-            "+goose down" | "migrate:down" | "@undo" | "!downs" | "+migrate down" | "+micrate down"
-            | "down migration" | "+duck down" => self.down = true,
-            "+goose up" | "migrate:up" | "!ups" | "+migrate up" | "+micrate up" | "up migration" => {
-                self.down = false;
-            }
-            "+goose statementbegin" | "+migrate statementbegin" => self.block = true,
-            "+goose statementend" | "+migrate statementend" => self.block = false,
-            _ => {}
-        }
-    }
-
-    /// A line of its own that is not SQL; skips it.
-    fn command(&mut self, token: &Token) -> bool {
-        let psql = token.kind == TokenKind::Symbol(b'\\');
-        let mysql = token.first && self.is(token, "DELIMITER");
-        if mysql {
-            let delimiter = self.line_behind(token);
-            self.scanner.delimiter = if delimiter.is_empty() { ";" } else { delimiter };
-        }
-        let sqlplus = token.first && ["PROMPT", "SPOOL"].iter().any(|word| self.is(token, word));
-        let sqlcmd = token.first
-            && token.kind == TokenKind::Placeholder
-            && self.text.get(token.start..=token.start) == Some(":");
-        if psql || mysql || sqlplus || sqlcmd {
-            self.scanner.at = token.end;
-            self.scanner.skip_line();
-        }
-        psql || mysql || sqlplus || sqlcmd
     }
 
     /// `GO` or `/` on a line of its own.

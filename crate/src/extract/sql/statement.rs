@@ -2,7 +2,11 @@
 
 use super::cursor::Cursor;
 use super::ddl;
-use super::heads::{PROCEDURAL, SILENT, ddl_tokens, describes, is_index, is_routine, is_view};
+use super::drops::{drop_object, drop_on_table};
+use super::heads::{
+    DEFINING, OTHER_OBJECTS, PROCEDURAL, SILENT, TABLE_KINDS, describes, is_block, is_index, is_routine,
+    is_view,
+};
 use super::missed::Missed;
 use super::query;
 use super::run;
@@ -10,7 +14,7 @@ use super::scan::Token;
 use super::split::Statement;
 use crate::artifact::{Place, Source};
 use crate::detect::Dialect;
-use crate::facts::{Engine, FileFacts, Query, QueryOrigin, QueryVerb, RunStep, SchemaChange, StepKind};
+use crate::facts::{Engine, FileFacts, Located, Query, QueryOrigin, QueryVerb, SchemaChange, Tally, View};
 
 /// More than any schema has; what each says takes many times the room of its text.
 const MOST_FACTS: usize = 50_000;
@@ -21,14 +25,14 @@ pub(super) struct Reader<'a> {
     pub engine: Option<&'static Engine>,
     pub facts: &'a mut FileFacts,
     pub missed: Missed,
+    pub tally: Tally,
+    /// The present statement, or a part of it, was not understood.
+    pub lost: bool,
 }
 
 impl Reader<'_> {
     pub(super) fn read(&mut self, statement: &Statement) {
-        let source = self.source;
-        let tokens = ddl_tokens(source, &statement.tokens);
-        let mut cursor = Cursor::new(source, tokens);
-        let place = source.place(statement.start, statement.end);
+        let place = self.source.place(statement.start, statement.end);
         if self.facts.schema_changes.len() + self.facts.queries.len() >= MOST_FACTS {
             self.missed.note("statements beyond the first 50,000 that say something", place);
             return;
@@ -39,101 +43,145 @@ impl Reader<'_> {
         if statement.unclosed {
             self.missed.note("the end of statements whose parentheses or quotes do not close", place);
         }
-        let before = (self.facts.schema_changes.len(), self.facts.queries.len());
+        let after = statement.closed.then(|| self.source.place(statement.end, statement.end));
+        self.statement(&statement.tokens, place, after);
+    }
+
+    /// `after` is where a further statement can stand.
+    pub(super) fn statement(&mut self, tokens: &[Token], place: Place, after: Option<Place>) {
+        let mut cursor = Cursor::new(self.source, tokens);
+        if cursor.is_any(PROCEDURAL) || is_block(&cursor) {
+            if !describes(&cursor) {
+                self.block(tokens);
+            }
+            return;
+        }
+        let before = self.said();
         let step = run::step(&cursor);
+        self.lost = false;
+        let defines = cursor.is_any(DEFINING);
         if cursor.eat(&["CREATE"]) {
-            self.create(&mut cursor, statement, place);
+            self.create(&mut cursor, place, after);
         } else if cursor.eat(&["ALTER"]) {
             self.alter(&mut cursor, place);
         } else if cursor.eat(&["DROP"]) {
-            self.drop(&mut cursor);
+            self.drop(&mut cursor, place);
         } else if cursor.eat(&["RENAME", "TABLE"]) {
             self.rename(&cursor);
-        } else if cursor.is_any(SILENT) || cursor.is_done() || describes(&cursor) {
-            // Nothing to learn.
-        } else if cursor.is_any(PROCEDURAL) {
-            self.missed.note("blocks of procedural code", place);
+        } else if cursor.eat(&["COMMENT", "ON"]) {
+            self.comment(&mut cursor);
+        } else if cursor.is_any(&["GRANT", "REVOKE", "DENY"]) {
+            self.grant(&mut cursor, false, place);
+        } else if cursor.is_any(SILENT) || cursor.is_done() {
+            // Nothing more to learn.
         } else {
             self.query(tokens, place, QueryOrigin::Statement);
         }
         self.note_step(step, before, place);
+        self.tally.defining += usize::from(defines);
+        self.tally.understood += usize::from(defines && !self.lost);
     }
 
-    /// `before` is how many changes and queries there were before the statement.
-    fn note_step(&mut self, step: Option<StepKind>, before: (usize, usize), place: Place) {
-        let (changes, queries) = before;
-        let made = self.facts.schema_changes.len();
-        if made > changes {
-            self.facts.run.push(RunStep { place, kind: StepKind::Changes(changes..made) });
-        } else if self.facts.queries.len() > queries {
-            self.facts.run.push(RunStep { place, kind: StepKind::Rows(queries) });
+    /// A statement that defines something was not understood, or a part of it.
+    pub(super) fn miss(&mut self, what: &str, place: Place) {
+        self.lost = true;
+        self.missed.note(what, place);
+    }
+
+    pub(super) fn push_query(&mut self, query: Query) {
+        let full = self.facts.schema_changes.len() + self.facts.queries.len() >= MOST_FACTS;
+        if !full && !self.repeats(&query) {
+            self.facts.queries.push(query);
         }
-        self.facts.run.extend(step.map(|kind| RunStep { place, kind }));
     }
 
-    fn create(&mut self, cursor: &mut Cursor<'_>, statement: &Statement, place: Place) {
+    fn create(&mut self, cursor: &mut Cursor<'_>, place: Place, after: Option<Place>) {
         let _replace = cursor.eat(&["OR", "REPLACE"]) || cursor.eat(&["OR", "ALTER"]);
-        let temporary = cursor.is_any(&["TEMPORARY", "TEMP"]) || cursor.is("GLOBAL") || cursor.is("LOCAL");
+        while cursor.is_any(&["EDITIONABLE", "NONEDITIONABLE", "FORCE", "NO"]) {
+            cursor.skip();
+        }
         let mut ahead = *cursor;
-        while ahead.is_any(&[
-            "TEMPORARY",
-            "TEMP",
-            "GLOBAL",
-            "LOCAL",
-            "UNLOGGED",
-            "FOREIGN",
-            "EXTERNAL",
-            "COLUMN",
-            "ROW",
-        ]) {
+        let mut passing = false;
+        let start = cursor.start();
+        let mut unlogged = None;
+        while ahead.is_any(TABLE_KINDS) {
+            passing |=
+                ahead.is_any(&["TEMPORARY", "TEMP", "GLOBAL", "LOCAL", "FOREIGN", "EXTERNAL", "PRIVATE"]);
+            if ahead.is("UNLOGGED") {
+                unlogged = Some(Located { value: "unlogged".to_owned(), place: cursor.place_from(start) });
+            }
             ahead.skip();
         }
         if ahead.eat(&["TABLE"]) {
-            self.create_table(
-                &mut ahead,
-                statement,
-                place,
-                temporary || cursor.is_any(&["FOREIGN", "EXTERNAL"]),
-            );
+            self.create_table(&mut ahead, (place, after), passing, unlogged);
         } else if is_index(cursor) {
             match ddl::create_index(cursor) {
                 Some(change) => self.facts.schema_changes.push(change),
-                None => self.missed.note("indexes whose table is not clear", place),
+                None => self.miss("indexes whose table is not clear", place),
             }
+        } else if is_routine(cursor) {
+            self.routine(cursor, place);
         } else if is_view(cursor) {
             self.view(cursor, place);
-        } else if is_routine(cursor) {
-            self.missed.note("the bodies of functions, procedures and triggers", place);
+        } else if cursor.eat(&["TYPE"]) {
+            self.create_type(cursor, false);
+        } else if cursor.eat(&["DOMAIN"]) {
+            self.create_type(cursor, true);
+        } else if cursor.eat(&["POLICY"]) {
+            if self.policy(cursor).is_none() {
+                self.miss("policies whose table is not clear", place);
+            }
+        } else if !cursor.is_any(OTHER_OBJECTS) {
+            self.miss("objects of an unknown kind", place);
         }
     }
 
-    fn create_table(&mut self, cursor: &mut Cursor<'_>, statement: &Statement, place: Place, passing: bool) {
-        let Some(mut table) = ddl::create_table(cursor, self.dialect, place) else {
-            self.missed.note("tables whose columns are not clear", place);
+    fn create_table(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        (place, after): (Place, Option<Place>),
+        passing: bool,
+        unlogged: Option<Located<String>>,
+    ) {
+        let Some(ddl::Created { mut table, unknown }) = ddl::create_table(cursor, self.dialect, place) else {
+            self.miss("tables whose columns are not clear", place);
             return;
         };
         if table.columns.len() >= ddl::MOST_ELEMENTS {
-            self.missed.note("columns beyond the first 2,000 of a table", place);
+            self.miss("columns beyond the first 2,000 of a table", place);
+        }
+        if let Some(unknown) = unknown {
+            self.miss("parts of tables that no database is known to have", unknown);
         }
         // A temporary table of SQL Server says so in its name.
         if passing || table.name.starts_with('#') {
             return;
         }
         table.engine = self.engine;
-        table.after = statement.closed.then(|| self.source.place(statement.end, statement.end));
+        table.after = after;
+        table.traits.extend(unlogged);
         self.facts.schema_changes.push(SchemaChange::CreateTable(table));
     }
 
     fn view(&mut self, cursor: &mut Cursor<'_>, place: Place) {
         let mut ahead = *cursor;
+        let materialized = cursor.is_any(&["MATERIALIZED"]);
         if ahead.seek("VIEW") {
             ahead.eat(&["VIEW"]);
             ahead.eat(&["IF", "NOT", "EXISTS"]);
             let view = ahead.name();
-            self.facts.schema_changes.extend(view.map(|view| SchemaChange::CreateView {
-                schema: view.schema,
-                name: view.name,
-                place: view.place,
+            let options = cursor.rest().iter().take(30).map(|token| cursor.text(token).to_ascii_lowercase());
+            let options = options.collect::<Vec<_>>().join(" ");
+            self.facts.schema_changes.extend(view.map(|view| {
+                SchemaChange::CreateView(View {
+                    schema: view.schema,
+                    name: view.name,
+                    materialized,
+                    invoker: ["security_invoker = true", "security_invoker = on", "sql security invoker"]
+                        .iter()
+                        .any(|own| options.contains(own)),
+                    place: view.place,
+                })
             }));
         }
         if cursor.seek("AS") {
@@ -143,10 +191,16 @@ impl Reader<'_> {
     }
 
     fn alter(&mut self, cursor: &mut Cursor<'_>, place: Place) {
+        cursor.eat(&["FOREIGN"]);
         if cursor.eat(&["TABLE"]) {
             match ddl::alter_table(cursor, self.dialect) {
-                Some(changes) => self.facts.schema_changes.extend(changes),
-                None => self.missed.note("changes of tables whose name is not clear", place),
+                Some(altered) => {
+                    self.facts.schema_changes.extend(altered.changes);
+                    if let Some(unknown) = altered.unknown {
+                        self.miss("changes of tables that no database is known to have", unknown);
+                    }
+                }
+                None => self.miss("changes of tables whose name is not clear", place),
             }
         } else if cursor.eat(&["INDEX"]) {
             cursor.eat(&["IF", "EXISTS"]);
@@ -156,15 +210,33 @@ impl Reader<'_> {
                 let change = SchemaChange::RenameIndex { name: from.name, to: to.value, place: from.place };
                 self.facts.schema_changes.push(change);
             }
+        } else if cursor.eat(&["TYPE"]) {
+            self.alter_type(cursor);
+        } else if cursor.eat(&["DEFAULT", "PRIVILEGES"]) {
+            while !cursor.is_done() && !cursor.is_any(&["GRANT", "REVOKE"]) {
+                cursor.skip();
+            }
+            self.grant(cursor, true, place);
+        } else if is_routine(cursor)
+            && cursor.rest().iter().any(|token| cursor.text(token).eq_ignore_ascii_case("AS"))
+        {
+            self.routine(cursor, place);
+        } else if !(is_routine(cursor) || is_view(cursor) || cursor.is_any(OTHER_OBJECTS)) {
+            self.miss("changes of objects of an unknown kind", place);
         }
     }
 
-    fn drop(&mut self, cursor: &mut Cursor<'_>) {
-        let changes = if cursor.eat(&["TABLE"]) {
+    fn drop(&mut self, cursor: &mut Cursor<'_>, place: Place) {
+        let changes = if cursor.eat(&["TABLE"]) || cursor.eat(&["FOREIGN", "TABLE"]) {
             ddl::drop_table(cursor)
         } else if cursor.eat(&["INDEX"]) {
             ddl::drop_index(cursor)
+        } else if cursor.is_any(&["TRIGGER", "POLICY"]) {
+            drop_on_table(cursor)
+        } else if let Some(change) = drop_object(cursor) {
+            vec![change]
         } else {
+            self.miss("removals of objects of an unknown kind", place);
             Vec::new()
         };
         self.facts.schema_changes.extend(changes);
@@ -193,7 +265,13 @@ impl Reader<'_> {
                 }
                 self.facts.queries.push(query);
             }
-            None => self.missed.note("statements of an unknown kind", place),
+            None => {
+                let head =
+                    tokens.first().map(|token| self.source.slice(token.start, token.end)).unwrap_or_default();
+                let word: String = head.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
+                self.missed
+                    .note(&format!("statements that begin with `{}`", word.to_ascii_uppercase()), place);
+            }
         }
     }
 

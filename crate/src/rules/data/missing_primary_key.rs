@@ -47,6 +47,7 @@ fn natural_key(table: &Table) -> Option<Key> {
     let indexes = indexes.map(|index| Key {
         name: index.name.clone(),
         columns: index.leading_columns(),
+        index: None,
         place: index.place,
     });
     let keys: Vec<Key> = table.uniques.iter().cloned().chain(indexes).collect();

@@ -1,82 +1,51 @@
 //! `ALTER TABLE` of every dialect, action by action.
 
+use super::actions::ACTIONS;
 use super::column::{self, Defined};
 use super::constraint::{self, Constraint};
-use super::table::alterations;
-use super::types;
+use super::table::{alterations, option};
 use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::{Cursor, Name};
 use crate::facts::{AlterTable, Derivation, Located, SchemaChange};
 
 /// The cursor stands behind `ALTER TABLE`.
-pub(in crate::extract::sql) fn alter_table(
-    cursor: &mut Cursor<'_>,
-    dialect: Dialect,
-) -> Option<Vec<SchemaChange>> {
+pub(in crate::extract::sql) fn alter_table(cursor: &mut Cursor<'_>, dialect: Dialect) -> Option<Altered> {
     cursor.eat(&["IF", "EXISTS"]);
     cursor.eat(&["ONLY"]);
     let table = cursor.name()?;
     cursor.eat_symbol(b'*');
-    let _checked = cursor.eat(&["WITH", "CHECK"]) || cursor.eat(&["WITH", "NOCHECK"]);
-    let mut altered = Altered { place: table.place, table, dialect, changes: Vec::new() };
+    cursor.eat(&["WITH", "CHECK"]);
+    let unchecked = cursor.eat(&["WITH", "NOCHECK"]);
+    let place = table.place;
+    let mut altered = Altered { table, place, dialect, unchecked, changes: Vec::new(), unknown: None };
     let mut adding = false;
     for mut action in cursor.parts() {
         altered.place = action.rest_place();
         adding = action.is("ADD") || (adding && !begins_action(&action));
         altered.action(&mut action, adding);
     }
-    Some(altered.changes)
+    Some(altered)
 }
-
-const ACTIONS: &[&str] = &[
-    "DROP",
-    "ALTER",
-    "MODIFY",
-    "CHANGE",
-    "RENAME",
-    "ENABLE",
-    "DISABLE",
-    "SET",
-    "RESET",
-    "OWNER",
-    "INHERIT",
-    "NO",
-    "ATTACH",
-    "DETACH",
-    "VALIDATE",
-    "CLUSTER",
-    "REPLICA",
-    "FORCE",
-    "ENGINE",
-    "COMMENT",
-    "ORDER",
-    "CONVERT",
-    "DEFAULT",
-    "AUTO_INCREMENT",
-    "ALGORITHM",
-    "LOCK",
-    "REBUILD",
-    "CHECK",
-    "NOCHECK",
-    "SWITCH",
-    "WITH",
-];
 
 fn begins_action(cursor: &Cursor<'_>) -> bool {
     cursor.is_any(ACTIONS)
 }
 
-struct Altered {
-    table: Name,
+pub(in crate::extract::sql) struct Altered {
+    pub table: Name,
     /// The action that is being read.
     place: Place,
-    dialect: Dialect,
-    changes: Vec<SchemaChange>,
+    pub dialect: Dialect,
+    /// `WITH NOCHECK`: rows that exist are not checked against what is added.
+    unchecked: bool,
+    pub changes: Vec<SchemaChange>,
+    /// The first part of the statement that no dialect is known to have.
+    pub unknown: Option<Place>,
 }
 
 impl Altered {
-    fn push(&mut self, change: AlterTable) {
+    pub(super) fn push(&mut self, change: AlterTable) {
         self.changes.push(SchemaChange::AlterTable {
             schema: self.table.schema.clone(),
             name: self.table.name.clone(),
@@ -112,11 +81,41 @@ impl Altered {
             }
         } else if cursor.eat(&["ATTACH", "PARTITION"]) {
             self.attach(cursor);
-        } else if cursor.is("ENABLE") && cursor.is_ahead(1, "ROW") {
-            let start = cursor.start();
-            cursor.eat(&["ENABLE", "ROW", "LEVEL", "SECURITY"]);
+        } else {
+            self.state(cursor);
+        }
+    }
+
+    /// What switches parts of a table on and off, or says how it is kept.
+    fn state(&mut self, cursor: &mut Cursor<'_>) {
+        let start = cursor.start();
+        if cursor.eat(&["ENABLE", "ROW", "LEVEL", "SECURITY"]) {
             let place = cursor.place_from(start);
             self.push(AlterTable::AddTrait(Located { value: "row level security".to_owned(), place }));
+        } else if cursor.eat(&["FORCE", "ROW", "LEVEL", "SECURITY"]) {
+            let place = cursor.place_from(start);
+            self.push(AlterTable::AddTrait(Located { value: "force row level security".to_owned(), place }));
+        } else if cursor.eat(&["DISABLE", "ROW", "LEVEL", "SECURITY"]) {
+            self.push(AlterTable::DropTrait("row level security"));
+        } else if cursor.eat(&["NO", "FORCE"]) {
+            self.push(AlterTable::DropTrait("force row level security"));
+        } else if cursor.eat(&["SET", "UNLOGGED"]) {
+            let place = cursor.place_from(start);
+            self.push(AlterTable::AddTrait(Located { value: "unlogged".to_owned(), place }));
+        } else if cursor.eat(&["SET", "LOGGED"]) {
+            self.push(AlterTable::DropTrait("unlogged"));
+        } else if cursor.eat(&["VALIDATE", "CONSTRAINT"]) {
+            if let Some(name) = cursor.ident() {
+                self.push(AlterTable::Validate(name.value));
+            }
+        } else if let Some(value) = {
+            cursor.eat(&["CONVERT", "TO"]);
+            option(cursor)
+        } {
+            let place = cursor.place_from(start);
+            self.push(AlterTable::AddTrait(Located { value, place }));
+        } else if !cursor.is_any(ACTIONS) {
+            self.unknown = self.unknown.or_else(|| Some(cursor.place_from(start)));
         }
     }
 
@@ -136,43 +135,37 @@ impl Altered {
         let mut ahead = *cursor;
         match constraint::table_constraint(&mut ahead).filter(|_| !column) {
             Some(Constraint::Other) => self.named_default(cursor),
+            Some(Constraint::Unknown) => {
+                self.unknown = self.unknown.or_else(|| Some(cursor.place_from(cursor.start())));
+            }
             Some(Constraint::Index(index)) => {
                 let (schema, table) = (self.table.schema.clone(), self.table.name.clone());
                 self.changes.push(SchemaChange::CreateIndex { schema, table, index });
             }
-            Some(constraint) => alterations(constraint).into_iter().for_each(|change| self.push(change)),
+            Some(mut constraint) => {
+                match &mut constraint {
+                    Constraint::Foreign(key) => key.validated &= !self.unchecked,
+                    Constraint::Check(check) => check.validated &= !self.unchecked,
+                    _ => {}
+                }
+                if let Some(change) = alterations(constraint) {
+                    self.push(change);
+                }
+            }
             None if cursor.is("DEFAULT") => self.named_default(cursor),
-            None if cursor.is_any(&["PARTITION", "VALUE", "PERIOD"]) => {}
+            None if cursor.is_any(&["PARTITION", "VALUE", "PERIOD", "SUPPLEMENTAL"]) => {}
             None => self.add_column(cursor),
         }
     }
 
     fn add_column(&mut self, cursor: &mut Cursor<'_>) {
-        let Some(Defined { column, constraints }) = column::column(cursor, self.dialect) else { return };
+        let Some(Defined { column, constraints, unknown }) = column::column(cursor, self.dialect) else {
+            return;
+        };
+        self.unknown = self.unknown.or(unknown);
         self.push(AlterTable::AddColumn(column));
         for change in constraints.into_iter().filter_map(alterations) {
             self.push(change);
-        }
-    }
-
-    /// `CONSTRAINT name DEFAULT (expression) FOR column`
-    fn named_default(&mut self, cursor: &mut Cursor<'_>) {
-        constraint::constraint_name(cursor);
-        if !cursor.eat(&["DEFAULT"]) {
-            return;
-        }
-        let start = cursor.start();
-        let mut expression = *cursor;
-        if !cursor.seek("FOR") {
-            return;
-        }
-        let place = cursor.place_from(start);
-        expression.skip();
-        let value = cursor.source.slice(start, cursor.end()).to_owned();
-        cursor.eat(&["FOR"]);
-        if let Some(column) = cursor.ident() {
-            let default = Some(Located { value, place });
-            self.push(AlterTable::SetDefault { column: column.value, default });
         }
     }
 
@@ -201,60 +194,19 @@ impl Altered {
         }
     }
 
-    fn alter_column(&mut self, cursor: &mut Cursor<'_>) {
-        let Some(name) = cursor.ident() else { return };
-        let column = name.value.clone();
-        if cursor.eat(&["SET", "NOT", "NULL"]) {
-            self.push(AlterTable::SetNullable { column, nullable: false });
-        } else if cursor.eat(&["DROP", "NOT", "NULL"]) {
-            self.push(AlterTable::SetNullable { column, nullable: true });
-        } else if cursor.eat(&["DROP", "DEFAULT"]) {
-            self.push(AlterTable::SetDefault { column, default: None });
-        } else if cursor.eat(&["SET", "DEFAULT"]) {
-            let default = column::default(cursor);
-            if types::is_sequence(&default.value) {
-                self.push(AlterTable::SetGenerated { column: column.clone() });
-            }
-            self.push(AlterTable::SetDefault { column, default: Some(default) });
-        } else if cursor.eat(&["TYPE"]) || cursor.eat(&["SET", "DATA", "TYPE"]) {
-            let type_ = types::column_type(cursor, self.dialect);
-            self.push(AlterTable::SetType { column, type_ });
-        } else if cursor.eat(&["ADD", "GENERATED"]) {
-            self.push(AlterTable::SetGenerated { column });
-        } else if cursor.peek().is_some_and(|token| types::is_name(token.kind))
-            && !cursor.is_any(&["SET", "DROP", "ADD", "RESET", "RESTART"])
-        {
-            let Defined { column, .. } = column::named_column(name, cursor, self.dialect);
-            self.push(AlterTable::ReplaceColumn { name: column.name.clone(), column });
-        }
-    }
-
-    /// `MODIFY column definition` and `CHANGE old new definition`.
-    fn modify(&mut self, cursor: &mut Cursor<'_>, from: Option<&str>) {
-        let parts = cursor.group().map_or_else(|| vec![*cursor], |group| group.parts());
-        for mut part in parts {
-            let Some(Defined { column, constraints }) = column::column(&mut part, self.dialect) else {
-                continue;
-            };
-            let name = from.map_or_else(|| column.name.clone(), str::to_owned);
-            if name != column.name {
-                self.push(AlterTable::RenameColumn { from: name, to: column.name.clone() });
-            }
-            self.push(AlterTable::ReplaceColumn { name: column.name.clone(), column });
-            for change in constraints.into_iter().filter_map(alterations) {
-                self.push(change);
-            }
-        }
-    }
-
     fn rename(&mut self, cursor: &mut Cursor<'_>) {
         let index = cursor.eat(&["INDEX"]) || cursor.eat(&["KEY"]);
-        if cursor.eat(&["CONSTRAINT"]) {
-            return;
-        }
+        let constraint = cursor.eat(&["CONSTRAINT"]);
         let _to = cursor.eat(&["TO"]) || cursor.eat(&["AS"]);
         cursor.eat(&["COLUMN"]);
         let Some(first) = cursor.name() else { return };
+        if constraint {
+            let to = cursor.eat(&["TO"]).then(|| cursor.ident()).flatten();
+            if let Some(to) = to {
+                self.push(AlterTable::RenameConstraint { from: first.name, to: to.value });
+            }
+            return;
+        }
         if !cursor.eat(&["TO"]) {
             let (schema, name) = (self.table.schema.clone(), self.table.name.clone());
             self.changes.push(SchemaChange::RenameTable { schema, name, to: first.name, place: first.place });

@@ -2,8 +2,10 @@
 
 use super::constraint::{self, Constraint};
 use super::types;
+use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::Cursor;
+use crate::extract::sql::scan::TokenKind;
 use crate::facts::{Column, ForeignKey, Located, TypeFamily};
 
 /// Words that begin an option of a column, and so end its type and its default.
@@ -56,6 +58,8 @@ pub(super) fn begins_option(cursor: &Cursor<'_>) -> bool {
 pub(super) struct Defined {
     pub column: Column,
     pub constraints: Vec<Constraint>,
+    /// An option that no dialect is known to have.
+    pub unknown: Option<Place>,
 }
 
 pub(super) fn column(cursor: &mut Cursor<'_>, dialect: Dialect) -> Option<Defined> {
@@ -70,6 +74,8 @@ pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, diale
         type_.place = name.place;
     }
     let generated = types::counts(&type_.text);
+    let values =
+        if type_.family == TypeFamily::Enumeration { types::values(&type_.text) } else { Vec::new() };
     let column = Column {
         name: name.value,
         place: name.place,
@@ -78,8 +84,14 @@ pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, diale
         default: None,
         generated,
         stored: false,
+        computed: None,
+        on_change: None,
+        collation: None,
+        values,
+        described: false,
+        changed: None,
     };
-    let mut defined = Defined { column, constraints: Vec::new() };
+    let mut defined = Defined { column, constraints: Vec::new(), unknown: None };
     let mut constraint_name = None;
     while !cursor.is_done() {
         if cursor.is("CONSTRAINT") {
@@ -109,7 +121,7 @@ fn option(cursor: &mut Cursor<'_>, defined: &mut Defined, name: Option<String>) 
         let key = key.map(|key| Constraint::Foreign(ForeignKey { inline: true, ..key }));
         defined.constraints.extend(key);
     } else if cursor.is("CHECK") {
-        defined.constraints.extend(constraint::check(cursor, start).map(Constraint::Check));
+        defined.constraints.extend(constraint::check(cursor, name, start).map(Constraint::Check));
     } else if cursor.eat(&["DEFAULT"]) {
         column.default = Some(default(cursor));
         column.generated |= column.default.as_ref().is_some_and(|default| types::is_sequence(&default.value));
@@ -117,16 +129,109 @@ fn option(cursor: &mut Cursor<'_>, defined: &mut Defined, name: Option<String>) 
         generated(cursor, column);
     } else if cursor.eat(&["AUTO_INCREMENT"]) || cursor.eat(&["AUTOINCREMENT"]) || cursor.eat(&["IDENTITY"]) {
         column.generated = true;
+        cursor.group();
     } else if cursor.eat(&["AS"]) {
-        // A computed column is as its expression says, and nobody writes it.
-        column.nullable = false;
+        computed(cursor, column);
+    } else if cursor.eat(&["ON", "UPDATE"]) {
         cursor.skip();
-        column.stored = cursor.is_any(&["STORED", "PERSISTED"]);
-    } else if cursor.eat(&["COMMENT"]) || cursor.eat(&["COLLATE"]) || cursor.eat(&["CHARACTER", "SET"]) {
+        cursor.group();
+        column.on_change = Some(cursor.place_from(start));
+    } else if cursor.eat(&["COLLATE"]) {
+        column.collation = cursor.name().map(|name| name.name.to_ascii_lowercase());
+    } else if cursor.eat(&["COMMENT"]) {
+        column.described = true;
+        cursor.skip();
+    } else if cursor.eat(&["CHARACTER", "SET"]) || cursor.eat(&["CHARSET"]) {
         cursor.name();
     } else {
+        trifle(cursor, defined);
+    }
+}
+
+/// Options that say nothing the catalog holds.
+fn trifle(cursor: &mut Cursor<'_>, defined: &mut Defined) {
+    let start = cursor.start();
+    let deferrable = cursor.is("DEFERRABLE");
+    if deferrable && let Some(Constraint::Foreign(key)) = defined.constraints.last_mut() {
+        key.deferrable = true;
+    }
+    let with_name =
+        ["STORAGE", "COMPRESSION", "FIRST", "AFTER", "USING", "ON", "COLUMN_FORMAT", "INITIALLY", "SRID"];
+    if cursor.is_any(&with_name) {
+        cursor.skip();
+        cursor.eat(&["CONFLICT"]);
+        cursor.skip();
+        return;
+    }
+    let known = cursor.is_any(OPTIONS)
+        || cursor.is_any(TRIFLES)
+        || cursor
+            .peek()
+            .is_some_and(|token| matches!(token.kind, TokenKind::Placeholder | TokenKind::Symbol(b'(')));
+    cursor.skip();
+    if !known && defined.unknown.is_none() {
+        defined.unknown = Some(cursor.place_from(start));
+    }
+}
+
+/// Words behind a column that need no more said of them, beside those of [`OPTIONS`].
+const TRIFLES: &[&str] = &[
+    "DEFERRED",
+    "IMMEDIATE",
+    "REPLICATION",
+    "CLUSTERED",
+    "NONCLUSTERED",
+    "ALWAYS",
+    "ROW",
+    "START",
+    "END",
+    "FILESTREAM",
+    "INCREMENT",
+    "BY",
+    "FOR",
+    "NOVALIDATE",
+    "VALIDATE",
+    "RELY",
+    "NORELY",
+    "INDEX",
+    "TABLESPACE",
+    "ASC",
+    "DESC",
+    "SORT",
+    "BINARY",
+    "ASCII",
+    "UNICODE",
+    "SIGNED",
+    "UNSIGNED",
+    "ZEROFILL",
+    "ENFORCED",
+    "ADD",
+    "UNUSABLE",
+    "BEFORE",
+    "LOCAL",
+    "OPTIONS",
+    "NOLOGGING",
+    "PCTFREE",
+    "REVERSE",
+    "LOCATION",
+    "SERIAL",
+    "VALUE",
+    "FULLTEXT",
+    "SET",
+    "ENCODE",
+];
+
+/// `AS (expression) PERSISTED`: a computed column is as its expression says, and nobody writes it.
+fn computed(cursor: &mut Cursor<'_>, column: &mut Column) {
+    let start = cursor.start();
+    column.nullable = false;
+    cursor.skip();
+    while !(cursor.is_done() || begins_option(cursor)) {
         cursor.skip();
     }
+    let value = cursor.source.slice(start, cursor.end()).to_owned();
+    column.computed = Some(Located { value, place: cursor.place_from(start) });
+    column.stored = cursor.is_any(&["STORED", "PERSISTED"]);
 }
 
 /// `GENERATED ALWAYS AS IDENTITY (...)` or `GENERATED ALWAYS AS (expression)`.
@@ -137,9 +242,10 @@ fn generated(cursor: &mut Cursor<'_>, column: &mut Column) {
     column.nullable = false;
     if cursor.eat(&["IDENTITY"]) {
         column.generated = true;
+        cursor.group();
+    } else if cursor.is_symbol(b'(') {
+        computed(cursor, column);
     }
-    cursor.group();
-    column.stored = cursor.is("STORED");
 }
 
 /// The expression behind `DEFAULT`, up to the next option.

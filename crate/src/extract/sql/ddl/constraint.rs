@@ -1,10 +1,10 @@
 //! Keys, references and checks, behind a column or beside the columns.
 
-use super::index::parts;
+use super::index::{descending, parts};
 use crate::artifact::Place;
 use crate::extract::sql::cursor::Cursor;
 use crate::extract::sql::scan::TokenKind;
-use crate::facts::{Action, Check, Derivation, ForeignKey, Index, IndexPart, Key};
+use crate::facts::{Action, Check, Derivation, Exclusion, ForeignKey, Index, IndexPart, Key};
 
 /// What an element of a table that is not a column says.
 #[derive(Clone, Debug)]
@@ -13,10 +13,13 @@ pub(super) enum Constraint {
     Unique(Key),
     Foreign(ForeignKey),
     Check(Check),
+    Exclusion(Exclusion),
     Index(Index),
     Like(Derivation),
-    /// Something that no rule asks for: an exclusion, a period.
+    /// Something that no rule asks for: a period.
     Other,
+    /// Something that no dialect is known to have.
+    Unknown,
 }
 
 /// The constraint here; `None` where a column begins.
@@ -37,24 +40,75 @@ pub(super) fn table_constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
         let own = if cursor.is_symbol(b'(') { None } else { cursor.ident().map(|own| own.value) };
         let columns = cursor.group().map(|group| parts(&group)).unwrap_or_default();
         let columns = columns.into_iter().filter_map(plain).collect();
-        return Some(
-            foreign_key(cursor, name.or(own), columns, start).map_or(Constraint::Other, Constraint::Foreign),
-        );
+        let Some(mut key) = foreign_key(cursor, name.or(own), columns, start) else {
+            return Some(Constraint::Unknown);
+        };
+        let state = state(cursor);
+        (key.validated, key.deferrable) = (state.validated, state.deferrable);
+        return Some(Constraint::Foreign(key));
     }
     if cursor.is("CHECK") {
-        return Some(check(cursor, start).map_or(Constraint::Other, Constraint::Check));
+        let Some(mut check) = check(cursor, name, start) else { return Some(Constraint::Unknown) };
+        check.validated = state(cursor).validated;
+        return Some(Constraint::Check(check));
+    }
+    if cursor.eat(&["EXCLUDE"]) {
+        return Some(exclusion(cursor, name, start).map_or(Constraint::Unknown, Constraint::Exclusion));
     }
     if name.is_some() {
-        return Some(Constraint::Other);
+        return Some(not_null(cursor));
     }
     if let Some(index) = index_element(cursor, start) {
         return Some(Constraint::Index(index));
     }
     if cursor.is("LIKE") {
-        return Some(like(cursor).map_or(Constraint::Other, Constraint::Like));
+        return Some(like(cursor).map_or(Constraint::Unknown, Constraint::Like));
     }
-    let other = cursor.is("EXCLUDE") || (cursor.is("PERIOD") && cursor.is_ahead(1, "FOR"));
+    if cursor.is("NOT") {
+        return Some(not_null(cursor));
+    }
+    let other = cursor.is_any(&["PERIOD", "SUPPLEMENTAL"])
+        && (cursor.is_ahead(1, "FOR") || cursor.is_ahead(1, "LOG"));
     other.then_some(Constraint::Other)
+}
+
+/// `CONSTRAINT name NOT NULL column`; what its index or connection is, SQL Server says of graph tables.
+fn not_null(cursor: &mut Cursor<'_>) -> Constraint {
+    let known = cursor.is_any(&["NOT", "NULL", "CONNECTION", "DEFAULT"]);
+    if known { Constraint::Other } else { Constraint::Unknown }
+}
+
+/// How a constraint holds.
+struct State {
+    validated: bool,
+    deferrable: bool,
+}
+
+/// What stands behind a constraint: `NOT VALID`, `DEFERRABLE`, `ENABLE NOVALIDATE`, `NOT ENFORCED`.
+fn state(cursor: &mut Cursor<'_>) -> State {
+    let mut state = State { validated: true, deferrable: false };
+    while !cursor.is_done() {
+        if cursor.eat(&["NOT", "DEFERRABLE"]) {
+            continue;
+        }
+        let unchecked = cursor.eat(&["NOT", "VALID"]) || cursor.eat(&["NOT", "ENFORCED"]);
+        state.validated &= !(unchecked || cursor.is_any(&["NOVALIDATE", "DISABLE"]));
+        state.deferrable |= cursor.is("DEFERRABLE");
+        if !unchecked {
+            cursor.skip();
+        }
+    }
+    state
+}
+
+/// `EXCLUDE USING gist (room WITH =, during WITH &&)`, the cursor behind the keyword.
+fn exclusion(cursor: &mut Cursor<'_>, name: Option<String>, start: usize) -> Option<Exclusion> {
+    while !cursor.is_done() && !cursor.is_symbol(b'(') {
+        cursor.skip();
+    }
+    let terms = cursor.group()?.rest_text().to_owned();
+    let name = name.filter(|name| !name.is_empty());
+    Some(Exclusion { name, terms, place: cursor.place_from(start) })
 }
 
 /// `CONSTRAINT name`; the name may be missing.
@@ -100,7 +154,7 @@ fn key(cursor: &mut Cursor<'_>, name: Option<String>, columns: Vec<String>, star
     let place = cursor.place_from(start);
     let index = cursor.eat(&["USING", "INDEX"]).then(|| cursor.ident().map(|name| name.value)).flatten();
     let name = name.filter(|name| !name.is_empty());
-    Key { name: if columns.is_empty() { index.or(name) } else { name }, columns, place }
+    Key { name: name.or_else(|| index.clone()), columns, index, place }
 }
 
 /// `REFERENCES table (columns) ON DELETE ...`, the cursor at `REFERENCES`.
@@ -125,6 +179,7 @@ pub(super) fn foreign_key(
         on_update: None,
         inline: false,
         validated: true,
+        deferrable: false,
         place: cursor.place_from(start),
     };
     loop {
@@ -140,7 +195,6 @@ pub(super) fn foreign_key(
         }
         key.place = cursor.place_from(start);
     }
-    key.validated = is_validated(cursor);
     Some(key)
 }
 
@@ -165,24 +219,12 @@ fn action(cursor: &mut Cursor<'_>) -> Option<Action> {
     Some(action)
 }
 
-pub(super) fn check(cursor: &mut Cursor<'_>, start: usize) -> Option<Check> {
+pub(super) fn check(cursor: &mut Cursor<'_>, name: Option<String>, start: usize) -> Option<Check> {
     cursor.eat(&["CHECK"]);
     cursor.eat(&["NOT", "FOR", "REPLICATION"]);
     let expression = cursor.group()?.rest_text().to_owned();
-    let place = cursor.place_from(start);
-    Some(Check { expression, validated: is_validated(cursor), place })
-}
-
-/// `NOT VALID` is one of the last words of a constraint.
-fn is_validated(cursor: &Cursor<'_>) -> bool {
-    let mut ahead = *cursor;
-    while !ahead.is_done() {
-        if ahead.eat(&["NOT", "VALID"]) {
-            return false;
-        }
-        ahead.skip();
-    }
-    true
+    let name = name.filter(|name| !name.is_empty());
+    Some(Check { name, expression, validated: true, place: cursor.place_from(start) })
 }
 
 /// `KEY name (columns)` and `INDEX name (columns)`, as MySQL and SQL Server have them. A column may be called
@@ -207,6 +249,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
     }
     let group = ahead.group()?;
     let sized = group.peek().is_some_and(|token| token.kind == TokenKind::Number);
+    let descending = descending(&group);
     let parts = parts(&group);
     if sized || parts.is_empty() {
         return None;
@@ -216,6 +259,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
     Some(Index {
         name: name.map(|name| name.value),
         parts,
+        descending,
         included: Vec::new(),
         unique,
         method: using,
@@ -239,5 +283,5 @@ pub(super) fn like(cursor: &mut Cursor<'_>) -> Option<Derivation> {
 
 /// The place of a constraint that stands behind a column.
 pub(super) fn column_key(place: Place, column: &str, name: Option<String>) -> Key {
-    Key { name: name.filter(|name| !name.is_empty()), columns: vec![column.to_owned()], place }
+    Key { name: name.filter(|name| !name.is_empty()), columns: vec![column.to_owned()], index: None, place }
 }

@@ -29,11 +29,13 @@ pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<S
     if cursor.eat(&["USING"]) {
         method = cursor.ident().map(|name| name.value.to_ascii_lowercase());
     }
-    let parts = cursor.group().map(|group| parts(&group)).unwrap_or_default();
+    let group = cursor.group();
+    let descending = group.as_ref().map(descending).unwrap_or_default();
+    let parts = group.map(|group| parts(&group)).unwrap_or_default();
     let included = included(cursor);
     let condition = condition(cursor, &mut online, &mut method);
     let name = name.map(|name| name.name);
-    let index = Index { name, parts, included, unique, method, condition, online, place };
+    let index = Index { name, parts, descending, included, unique, method, condition, online, place };
     Some(SchemaChange::CreateIndex { schema: table.schema, table: table.name, index })
 }
 
@@ -66,6 +68,14 @@ fn condition(cursor: &mut Cursor<'_>, online: &mut bool, method: &mut Option<Str
 /// The parts of a key or index within its parentheses.
 pub(super) fn parts(group: &Cursor<'_>) -> Vec<IndexPart> {
     group.parts().into_iter().map(part).collect()
+}
+
+/// The columns that are kept from the largest to the smallest.
+pub(super) fn descending(group: &Cursor<'_>) -> Vec<String> {
+    let parts = group.parts().into_iter();
+    let falling =
+        parts.filter(|part| part.rest().iter().any(|token| part.text(token).eq_ignore_ascii_case("DESC")));
+    falling.filter_map(|mut part| part.ident().map(|name| name.value)).collect()
 }
 
 fn part(mut cursor: Cursor<'_>) -> IndexPart {

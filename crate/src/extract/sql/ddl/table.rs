@@ -10,15 +10,22 @@ use crate::facts::{Derivation, Located, SchemaChange, Table};
 /// Columns and constraints that are kept of one table: about as many as any database takes.
 pub(in crate::extract::sql) const MOST_ELEMENTS: usize = 2_000;
 
+/// A table as its statement makes it.
+pub(in crate::extract::sql) struct Created {
+    pub table: Table,
+    /// The first part of the statement that no dialect is known to have.
+    pub unknown: Option<Place>,
+}
+
 /// The cursor stands behind `TABLE`. `statement` is the whole statement.
 pub(in crate::extract::sql) fn create_table(
     cursor: &mut Cursor<'_>,
     dialect: Dialect,
     statement: Place,
-) -> Option<Table> {
+) -> Option<Created> {
     cursor.eat(&["IF", "NOT", "EXISTS"]);
     let name = cursor.name()?;
-    let mut table = Table {
+    let table = Table {
         schema: name.schema,
         name: name.name,
         place: name.place,
@@ -31,23 +38,35 @@ pub(in crate::extract::sql) fn create_table(
         uniques: Vec::new(),
         foreign_keys: Vec::new(),
         checks: Vec::new(),
+        exclusions: Vec::new(),
         indexes: Vec::new(),
         traits: Vec::new(),
     };
+    let mut created = Created { table, unknown: None };
     if cursor.eat(&["PARTITION", "OF"]) {
-        table.derived = cursor.name().map(|parent| Derivation::Partition(parent.name));
-        return Some(table);
+        created.table.derived = cursor.name().map(|parent| Derivation::Partition(parent.name));
+        if let Some(group) = cursor.group() {
+            elements(&mut created, &group, dialect);
+            // `column WITH OPTIONS ...` is the parent's column: only what it adds is the partition's.
+            created.table.columns.clear();
+        }
+        options(&mut created.table, cursor);
+        return Some(created);
     }
     if cursor.is("LIKE") {
-        table.derived = copy(cursor);
-        return Some(table);
+        created.table.derived = copy(cursor);
+        return Some(created);
+    }
+    if cursor.eat(&["OF"]) {
+        cursor.name();
+        created.table.derived = Some(Derivation::Rows);
     }
     if let Some(group) = cursor.group() {
-        elements(&mut table, &group, dialect);
+        elements(&mut created, &group, dialect);
     }
-    options(&mut table, cursor);
-    let certain = !table.columns.is_empty() || table.derived.is_some();
-    certain.then_some(table)
+    options(&mut created.table, cursor);
+    let certain = !created.table.columns.is_empty() || created.table.derived.is_some();
+    certain.then_some(created)
 }
 
 /// MySQL copies keys and indexes whatever the statement says.
@@ -58,7 +77,8 @@ fn copy(cursor: &mut Cursor<'_>) -> Option<Derivation> {
     }
 }
 
-fn elements(table: &mut Table, group: &Cursor<'_>, dialect: Dialect) {
+fn elements(created: &mut Created, group: &Cursor<'_>, dialect: Dialect) {
+    let Created { table, unknown } = created;
     let parts = group.parts();
     let alone = parts.len() == 1;
     for mut part in parts.into_iter().take(MOST_ELEMENTS) {
@@ -71,11 +91,15 @@ fn elements(table: &mut Table, group: &Cursor<'_>, dialect: Dialect) {
         }
         let mut ahead = part;
         if let Some(constraint) = constraint::table_constraint(&mut ahead) {
+            if matches!(constraint, Constraint::Unknown) {
+                *unknown = unknown.or_else(|| Some(part.place_from(part.start())));
+            }
             add(table, constraint);
             continue;
         }
         if let Some(mut defined) = column::column(&mut part, dialect) {
             note_row_id(&mut defined, dialect);
+            *unknown = unknown.or(defined.unknown);
             table.columns.push(defined.column);
             defined.constraints.into_iter().for_each(|constraint| add(table, constraint));
         }
@@ -99,9 +123,10 @@ fn add(table: &mut Table, constraint: Constraint) {
         Constraint::Unique(key) => table.uniques.push(key),
         Constraint::Foreign(key) => table.foreign_keys.push(key),
         Constraint::Check(check) => table.checks.push(check),
+        Constraint::Exclusion(exclusion) => table.exclusions.push(exclusion),
         Constraint::Index(index) => table.indexes.push(index),
         Constraint::Like(derivation) => table.derived = Some(derivation),
-        Constraint::Other => {}
+        Constraint::Other | Constraint::Unknown => {}
     }
 }
 
@@ -117,6 +142,8 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
         } else if cursor.eat(&["PARTITION", "BY"]) {
             let place = cursor.place_from(start);
             table.traits.push(Located { value: "partition by".to_owned(), place });
+        } else if let Some(value) = option(cursor) {
+            table.traits.push(Located { value, place: cursor.place_from(start) });
         } else if cursor.is_any(&["SELECT", "WITH", "AS"]) && selects(cursor) {
             table.derived = Some(Derivation::Rows);
             return;
@@ -124,6 +151,31 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
             cursor.skip();
         }
     }
+}
+
+/// An option of the table, in lower case: `engine innodb`, `charset utf8mb4`, `without rowid`.
+pub(super) fn option(cursor: &mut Cursor<'_>) -> Option<String> {
+    let words = [
+        (&["WITHOUT", "ROWID"][..], "without rowid"),
+        (&["ENGINE"], "engine"),
+        (&["DEFAULT", "CHARSET"], "charset"),
+        (&["DEFAULT", "CHARACTER", "SET"], "charset"),
+        (&["CHARSET"], "charset"),
+        (&["CHARACTER", "SET"], "charset"),
+        (&["DEFAULT", "COLLATE"], "collate"),
+        (&["COLLATE"], "collate"),
+        (&["COMMENT"], "comment"),
+    ];
+    let name = words.into_iter().find(|(words, _)| cursor.eat(words))?.1;
+    if name == "without rowid" {
+        return Some(name.to_owned());
+    }
+    cursor.eat_symbol(b'=');
+    if name == "comment" {
+        cursor.skip();
+        return Some(name.to_owned());
+    }
+    Some(format!("{name} {}", cursor.ident()?.value.trim_matches('\'').to_ascii_lowercase()))
 }
 
 fn selects(cursor: &Cursor<'_>) -> bool {
@@ -149,6 +201,7 @@ pub(super) fn alterations(constraint: Constraint) -> Option<crate::facts::AlterT
         Constraint::Unique(key) => Some(Alter::AddUnique(key)),
         Constraint::Foreign(key) => Some(Alter::AddForeignKey(key)),
         Constraint::Check(check) => Some(Alter::AddCheck(check)),
-        Constraint::Index(_) | Constraint::Like(_) | Constraint::Other => None,
+        Constraint::Exclusion(exclusion) => Some(Alter::AddExclusion(exclusion)),
+        Constraint::Index(_) | Constraint::Like(_) | Constraint::Other | Constraint::Unknown => None,
     }
 }

@@ -191,5 +191,5 @@ fn what_is_not_understood_is_counted_in_one_note() {
     let facts = facts(&"FROBNICATE the table;\n".repeat(200), Dialect::Generic);
     assert_eq!(facts.coverage.status, Status::Partly);
     let notes: Vec<_> = facts.coverage.notes.iter().map(|note| note.text.as_str()).collect();
-    assert_eq!(notes, ["not read: statements of an unknown kind (200)"]);
+    assert_eq!(notes, ["not read: statements that begin with `FROBNICATE` (200)"]);
 }

@@ -26,11 +26,15 @@ const CONTINUED: &[&str] = &[
     "BYTE",
 ];
 
+/// `INTERVAL DAY TO SECOND`
+const SPANS: &[&str] = &["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND", "TO"];
+
 /// The type here; empty where a column has none.
 pub(super) fn column_type(cursor: &mut Cursor<'_>, dialect: Dialect) -> ColumnType {
     let start = cursor.start();
     let end = cursor.end();
     let untyped = super::column::begins_option(cursor) || cursor.is_done();
+    let interval = cursor.is("INTERVAL");
     if untyped || cursor.name().is_none() {
         let place = cursor.source.place(end, end);
         return ColumnType { text: String::new(), place, family: TypeFamily::Other };
@@ -41,6 +45,16 @@ pub(super) fn column_type(cursor: &mut Cursor<'_>, dialect: Dialect) -> ColumnTy
             || cursor.eat(&["WITH", "LOCAL", "TIME", "ZONE"]);
         let set = cursor.is("CHARACTER") && cursor.is_ahead(1, "SET");
         if zone {
+            continue;
+        }
+        let spelled_out = interval && cursor.is_any(SPANS);
+        // SQLite takes any words for a type.
+        let any = dialect == Dialect::Sqlite
+            && !set
+            && !super::column::begins_option(cursor)
+            && cursor.peek().is_some_and(|token| token.kind == TokenKind::Word);
+        if spelled_out || any {
+            cursor.skip();
             continue;
         }
         if (!set && cursor.is_any(CONTINUED)) || cursor.is_symbol(b'[') {
@@ -138,6 +152,12 @@ fn text(first: &str, lower: &str, arguments: &str) -> TypeFamily {
         }
         _ => TypeFamily::Other,
     }
+}
+
+/// The values between the parentheses: `enum('a', 'b')`.
+pub(super) fn values(text: &str) -> Vec<String> {
+    let list = text.split_once('(').map_or("", |(_, list)| list);
+    list.split('\'').skip(1).step_by(2).take(1000).map(str::to_owned).collect()
 }
 
 /// Whether the type itself counts up: `serial`.

@@ -9,7 +9,9 @@ mod words;
 use super::scan::{Token, TokenKind, tokens};
 use crate::artifact::Place;
 use crate::detect::Dialect;
-use crate::facts::{Query, QueryOrigin, QueryVerb};
+use crate::facts::{QueryOrigin, QueryVerb};
+
+pub(super) use crate::facts::Query;
 
 /// More tokens than a statement has that a person wrote; what is longer holds data.
 const MOST_TOKENS: usize = 20_000;
@@ -23,10 +25,11 @@ pub(in crate::extract) fn read_query(
     origin: QueryOrigin,
 ) -> Option<Query> {
     let tokens = tokens(text, dialect, MOST_TOKENS);
-    read_tokens(text, &tokens, dialect, place, origin).map(|(query, _)| query)
+    Some(read_as(verb(text, &tokens)?, text, &tokens, dialect, place, origin).0)
 }
 
-/// Reads one statement that is already cut into tokens; says whether it was understood, not only recognised.
+/// Reads one statement of a file of SQL that is already cut into tokens; says whether it was understood, not only
+/// recognised. What stands there is no prose, and T-SQL leaves words out.
 pub(super) fn read_tokens(
     text: &str,
     tokens: &[Token],
@@ -34,7 +37,28 @@ pub(super) fn read_tokens(
     place: Place,
     origin: QueryOrigin,
 ) -> Option<(Query, bool)> {
-    let verb = verb(text, tokens)?;
+    let bare = || {
+        let first = word(text, tokens.first()?)?;
+        let verbs =
+            [("SELECT", QueryVerb::Select), ("INSERT", QueryVerb::Insert), ("DELETE", QueryVerb::Delete)];
+        verbs.into_iter().find(|(verb, _)| first.eq_ignore_ascii_case(verb)).map(|(_, verb)| verb)
+    };
+    Some(read_as(verb(text, tokens).or_else(bare)?, text, tokens, dialect, place, origin))
+}
+
+/// Reads a `PERFORM`, which stands for a `SELECT` whose results nobody wants; the cursor stands behind it.
+pub(super) fn read_performed(text: &str, tokens: &[Token], dialect: Dialect, place: Place) -> Query {
+    read_as(QueryVerb::Select, text, tokens, dialect, place, QueryOrigin::Routine).0
+}
+
+fn read_as(
+    verb: QueryVerb,
+    text: &str,
+    tokens: &[Token],
+    dialect: Dialect,
+    place: Place,
+    origin: QueryOrigin,
+) -> (Query, bool) {
     let mut query = Query {
         verb,
         place,
@@ -48,7 +72,7 @@ pub(super) fn read_tokens(
         in_loop: None,
     };
     if verb == QueryVerb::Insert && words::read_rows(text, tokens, &mut query) {
-        return Some((query, true));
+        return (query, true);
     }
     let statement = parse::statement(text, tokens, dialect);
     match &statement {
@@ -56,7 +80,7 @@ pub(super) fn read_tokens(
         None => words::read(text, tokens, &mut query),
     }
     query.tables.retain(|table| table != parse::HOLE);
-    Some((query, statement.is_some()))
+    (query, statement.is_some())
 }
 
 /// What the statement does, where its first words are those of a statement: prose may begin with a verb too.

@@ -12,7 +12,9 @@ pub(super) fn read_rows(text: &str, tokens: &[Token], query: &mut Query) -> bool
     if !values || head.clone().any(|token| is(text, token, "SELECT")) {
         return false;
     }
-    query.tables.extend(tables(text, tokens, &["INTO"]).into_iter().take(1));
+    let named = tables(text, tokens, &["INTO"]);
+    let named = if named.is_empty() { tables(text, tokens, &["INSERT"]) } else { named };
+    query.tables.extend(named.into_iter().take(1));
     query.bounded = true;
     !query.tables.is_empty()
 }

@@ -1,17 +1,28 @@
 //! What one change does to one table.
 
+use crate::artifact::Place;
 use crate::facts::{AlterTable, Column, Index, IndexPart, Key, Table};
 
 /// More than any database takes; what is beyond is not kept.
 const MOST: usize = 2_000;
 
-pub(super) fn alter(table: &mut Table, change: &AlterTable) {
+pub(super) fn alter(table: &mut Table, change: &AlterTable, place: Place) {
+    note_change(table, change, place);
     match change {
         AlterTable::AddColumn(column) => add_column(table, column),
         AlterTable::DropColumn(name) => drop_column(table, name),
         AlterTable::RenameColumn { from, to } => rename_column(table, from, to),
         AlterTable::ReplaceColumn { name, column } => {
-            on_column(table, name, |own| own.clone_from(column));
+            on_column(table, name, |own| {
+                let before = std::mem::replace(own, column.clone());
+                own.changed = before.changed;
+                // `MODIFY (name NOT NULL)` says nothing of the type.
+                if own.type_.text.is_empty() {
+                    own.type_ = before.type_;
+                    own.default = own.default.take().or(before.default);
+                    own.generated |= before.generated;
+                }
+            });
             let key = table.primary_key.take();
             if let Some(key) = key {
                 set_primary_key(table, key);
@@ -32,10 +43,57 @@ pub(super) fn alter(table: &mut Table, change: &AlterTable) {
         }
         AlterTable::AddForeignKey(key) => push(&mut table.foreign_keys, key),
         AlterTable::AddCheck(check) => push(&mut table.checks, check),
+        AlterTable::AddExclusion(exclusion) => push(&mut table.exclusions, exclusion),
+        AlterTable::Validate(name) => validate(table, name),
         AlterTable::DropConstraint(name) => drop_constraint(table, name),
+        AlterTable::RenameConstraint { from, to } => rename_constraint(table, from, to),
         AlterTable::DropPrimaryKey => table.primary_key = None,
         AlterTable::Derive(derivation) => table.derived = Some(derivation.clone()),
-        AlterTable::AddTrait(located) => push(&mut table.traits, located),
+        AlterTable::Describe(column) => on_column(table, column, |own| own.described = true),
+        AlterTable::AddTrait(located) => {
+            let kind = |own: &str| own.split(' ').next().unwrap_or_default().to_owned();
+            if matches!(kind(&located.value).as_str(), "engine" | "charset" | "collate") {
+                table.traits.retain(|own| kind(&own.value) != kind(&located.value));
+            }
+            push(&mut table.traits, located);
+        }
+        AlterTable::DropTrait(value) => table.traits.retain(|own| own.value != *value),
+    }
+}
+
+/// A column remembers the last statement that changed what it holds.
+fn note_change(table: &mut Table, change: &AlterTable, place: Place) {
+    if let AlterTable::RenameColumn { from: name, .. }
+    | AlterTable::ReplaceColumn { name, .. }
+    | AlterTable::SetType { column: name, .. }
+    | AlterTable::SetNullable { column: name, .. }
+    | AlterTable::SetDefault { column: name, .. }
+    | AlterTable::SetGenerated { column: name } = change
+    {
+        on_column(table, name, |own| own.changed = Some(place));
+    }
+}
+
+fn is_called(name: Option<&String>, asked: &str) -> bool {
+    name.is_some_and(|name| same(name, asked))
+}
+
+fn validate(table: &mut Table, name: &str) {
+    let foreign = table.foreign_keys.iter_mut().filter(|key| is_called(key.name.as_ref(), name));
+    foreign.for_each(|key| key.validated = true);
+    let checks = table.checks.iter_mut().filter(|check| is_called(check.name.as_ref(), name));
+    checks.for_each(|check| check.validated = true);
+}
+
+fn rename_constraint(table: &mut Table, from: &str, to: &str) {
+    let keys = table.primary_key.iter_mut().chain(&mut table.uniques).map(|key| &mut key.name);
+    let foreign = table.foreign_keys.iter_mut().map(|key| &mut key.name);
+    let checks = table.checks.iter_mut().map(|check| &mut check.name);
+    let exclusions = table.exclusions.iter_mut().map(|exclusion| &mut exclusion.name);
+    for name in keys.chain(foreign).chain(checks).chain(exclusions).flatten() {
+        if same(name, from) {
+            to.clone_into(name);
+        }
     }
 }
 
@@ -102,7 +160,8 @@ fn set_primary_key(table: &mut Table, key: Key) {
 /// A key that is made of an index takes its columns and its place.
 fn with_columns(table: &mut Table, mut key: Key) -> Key {
     let named = |index: &Index| {
-        index.name.as_ref().is_some_and(|name| key.name.as_ref().is_some_and(|own| same(own, name)))
+        let taken = key.index.as_ref().or(key.name.as_ref());
+        index.name.as_ref().is_some_and(|name| taken.is_some_and(|own| same(own, name)))
     };
     let made_of = table.indexes.iter().position(named).filter(|_| key.columns.is_empty());
     if let Some(at) = made_of {
@@ -115,6 +174,8 @@ fn drop_constraint(table: &mut Table, name: &str) {
     let other = |own: &Option<String>| !own.as_ref().is_some_and(|own| same(own, name));
     table.uniques.retain(|key| other(&key.name));
     table.foreign_keys.retain(|key| other(&key.name));
+    table.checks.retain(|check| other(&check.name));
+    table.exclusions.retain(|exclusion| other(&exclusion.name));
     let usual = format!("{}_pkey", table.name);
     if table.primary_key.as_ref().is_some_and(|key| !other(&key.name) || same(name, &usual)) {
         table.primary_key = None;
@@ -143,7 +204,8 @@ pub(super) fn drop_index(table: &mut Table, name: &str) {
 
 pub(super) fn rename_index(table: &mut Table, from: &str, to: &str) {
     let names = table.indexes.iter_mut().map(|index| &mut index.name);
-    let names = names.chain(table.uniques.iter_mut().map(|key| &mut key.name));
+    let keys = table.primary_key.iter_mut().chain(&mut table.uniques);
+    let names = names.chain(keys.map(|key| &mut key.name));
     for name in names.flatten().filter(|name| same(name, from)) {
         to.clone_into(name);
     }

@@ -1,13 +1,15 @@
 //! Folds the statements of all files into the tables that they leave behind.
 
 mod alter;
+mod objects;
 mod order;
+mod types;
 
 use std::collections::HashMap;
 
 use crate::artifact::{FileId, Place};
 use crate::facts::{
-    AlterTable, Catalog, ColumnType, Derivation, Engine, FileEntry, History, SchemaChange, Table,
+    AlterTable, Catalog, ColumnType, Derivation, Engine, FileEntry, History, Objects, SchemaChange, Table,
 };
 
 /// Columns that may be copied from one table to another, in all.
@@ -20,6 +22,7 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     let files = order::in_order(files);
     let mut fold = Fold {
         tables: Vec::new(),
+        objects: Objects::default(),
         names: HashMap::new(),
         former_types: HashMap::new(),
         copies: MOST_COPIES,
@@ -45,8 +48,9 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     let former_types = std::mem::take(&mut fold.former_types);
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
+    types::settle(&mut tables, &fold.objects.types);
     let history = History { made: made(&files), last_steps: order::last_steps(&files), former_types };
-    Catalog::new(tables, order::is_history(&files), history)
+    Catalog::new(tables, fold.objects, order::is_history(&files), history)
 }
 
 /// The names of everything that is created, in lower case, and the files that create it.
@@ -55,7 +59,8 @@ fn made(files: &[&FileEntry]) -> HashMap<String, Vec<FileId>> {
     for file in files {
         let names = file.facts.schema_changes.iter().filter_map(|change| match change {
             SchemaChange::CreateTable(table) => Some(&table.name),
-            SchemaChange::CreateView { name, .. } | SchemaChange::RenameTable { to: name, .. } => Some(name),
+            SchemaChange::CreateView(view) => Some(&view.name),
+            SchemaChange::RenameTable { to: name, .. } => Some(name),
             _ => None,
         });
         for name in names {
@@ -71,6 +76,7 @@ fn made(files: &[&FileEntry]) -> HashMap<String, Vec<FileId>> {
 struct Fold {
     /// Dropped ones leave a gap.
     tables: Vec<Option<Table>>,
+    objects: Objects,
     /// Where tables of a name in lower case stand.
     names: HashMap<String, Vec<usize>>,
     former_types: HashMap<Place, ColumnType>,
@@ -80,9 +86,9 @@ struct Fold {
 
 impl Fold {
     fn apply(&mut self, file: FileId, change: &SchemaChange) {
+        objects::apply(&mut self.objects, change);
         match change {
             SchemaChange::CreateTable(table) => self.create(table),
-            SchemaChange::CreateView { .. } => {}
             SchemaChange::DropTable { schema, name, .. } => {
                 if let Some(at) = self.find(file, schema.as_deref(), name) {
                     self.remove(at);
@@ -93,11 +99,11 @@ impl Fold {
                     self.rename(at, name, to);
                 }
             }
-            SchemaChange::AlterTable { schema, name, change, .. } => {
+            SchemaChange::AlterTable { schema, name, change, place } => {
                 let found = self.find(file, schema.as_deref(), name);
                 if let Some(table) = found.and_then(|at| self.tables.get_mut(at)?.as_mut()) {
                     self.former_types.extend(former_type(table, change));
-                    alter::alter(table, change);
+                    alter::alter(table, change, *place);
                 }
                 if let AlterTable::RenameColumn { from, to } = change {
                     self.rename_referred(name, from, to);
@@ -115,6 +121,7 @@ impl Fold {
             SchemaChange::RenameIndex { name, to, .. } => {
                 self.each_table(|table| alter::rename_index(table, name, to));
             }
+            _ => {}
         }
     }
 

@@ -1,37 +1,7 @@
-//! Tables as they stand after every statement of the submission.
+//! A table with its columns, keys and indexes.
 
-use std::collections::HashMap;
-
-use super::{Engine, History, Located};
 use crate::artifact::Place;
-
-#[derive(Clone, Debug, Default)]
-pub struct Catalog {
-    /// In the order of their creation.
-    pub tables: Vec<Table>,
-    /// The statements come from migrations, each applied once: what was applied is not edited.
-    pub migrated: bool,
-    /// Where tables of a name in lower case stand.
-    names: HashMap<String, Vec<usize>>,
-    /// What is created on the way, and when.
-    pub history: History,
-}
-
-impl Catalog {
-    pub fn new(tables: Vec<Table>, migrated: bool, history: History) -> Self {
-        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, table) in tables.iter().enumerate() {
-            names.entry(table.name.to_lowercase()).or_default().push(at);
-        }
-        Self { tables, migrated, names, history }
-    }
-
-    /// Finds a table by name, without regard to case; a schema is compared only where both have one.
-    pub fn table(&self, schema: Option<&str>, name: &str) -> Option<&Table> {
-        let places = self.names.get(&name.to_lowercase())?;
-        places.iter().filter_map(|at| self.tables.get(*at)).find(|table| table.is_named(schema, name))
-    }
-}
+use crate::facts::{Engine, Located};
 
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -52,9 +22,11 @@ pub struct Table {
     pub uniques: Vec<Key>,
     pub foreign_keys: Vec<ForeignKey>,
     pub checks: Vec<Check>,
+    pub exclusions: Vec<Exclusion>,
     /// Those that are created for themselves; keys and uniques have their own.
     pub indexes: Vec<Index>,
-    /// How the text quotes or cases names, the row-level security, the partitioning: `partition by`, `rls`.
+    /// In lower case, in the words of the statement: `partition by`, `row level security`, `force row level
+    /// security`, `unlogged`, `without rowid`, `engine innodb`, `charset utf8mb4`, `collate ...`, `comment`.
     pub traits: Vec<Located<String>>,
 }
 
@@ -69,6 +41,13 @@ impl Table {
 
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The first trait that is this one, or begins with it and a space.
+    pub fn trait_of(&self, name: &str) -> Option<&Located<String>> {
+        self.traits.iter().find(|own| {
+            own.value.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     }
 
     /// Whether it is part of a table that stands in the catalog for it.
@@ -125,6 +104,7 @@ pub enum Derivation {
 }
 
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is said of a column for itself")]
 pub struct Column {
     pub name: String,
     pub place: Place,
@@ -136,6 +116,18 @@ pub struct Column {
     pub generated: bool,
     /// Computed from other columns, and kept in the row.
     pub stored: bool,
+    /// The expression that the database works its value out of, as written.
+    pub computed: Option<Located<String>>,
+    /// What the database sets it to whenever its row changes: `ON UPDATE CURRENT_TIMESTAMP`.
+    pub on_change: Option<Place>,
+    /// In lower case, where the column has one of its own.
+    pub collation: Option<String>,
+    /// The values that its type permits, where the column itself lists them: `ENUM('a', 'b')`.
+    pub values: Vec<String>,
+    /// A comment tells what it is for.
+    pub described: bool,
+    /// The last statement that changed it after it was made.
+    pub changed: Option<Place>,
 }
 
 #[derive(Clone, Debug)]
@@ -178,6 +170,8 @@ pub enum TypeFamily {
 pub struct Key {
     pub name: Option<String>,
     pub columns: Vec<String>,
+    /// The index that it takes over, where the statement names one.
+    pub index: Option<String>,
     pub place: Place,
 }
 
@@ -194,8 +188,9 @@ pub struct ForeignKey {
     pub on_update: Option<Action>,
     /// It stands behind its column, not beside the columns.
     pub inline: bool,
-    /// Rows that exist are looked at when it is added.
+    /// Rows that exist were or are checked; not so with `NOT VALID` and `WITH NOCHECK`.
     pub validated: bool,
+    pub deferrable: bool,
     pub place: Place,
 }
 
@@ -211,10 +206,20 @@ pub enum Action {
 
 #[derive(Clone, Debug)]
 pub struct Check {
+    pub name: Option<String>,
     /// As written, without the keyword and its parentheses.
     pub expression: String,
-    /// Rows that exist are looked at when it is added.
+    /// Rows that exist were or are checked.
     pub validated: bool,
+    pub place: Place,
+}
+
+/// No two rows may be alike by these operators: bookings that overlap.
+#[derive(Clone, Debug)]
+pub struct Exclusion {
+    pub name: Option<String>,
+    /// As written, with the operators: `room WITH =, during WITH &&`.
+    pub terms: String,
     pub place: Place,
 }
 
@@ -222,6 +227,8 @@ pub struct Check {
 pub struct Index {
     pub name: Option<String>,
     pub parts: Vec<IndexPart>,
+    /// The columns among them that are kept from the largest to the smallest.
+    pub descending: Vec<String>,
     /// Columns that it carries without finding rows by them.
     pub included: Vec<String>,
     pub unique: bool,

@@ -1,0 +1,23 @@
+//! `CREATE DOMAIN` and the alias types of SQL Server.
+
+use super::column;
+use super::constraint::Constraint;
+use crate::artifact::Place;
+use crate::detect::Dialect;
+use crate::extract::sql::cursor::Cursor;
+use crate::facts::{Located, NamedTypeKind};
+
+/// The cursor stands at the type that the domain is made of.
+pub(in crate::extract::sql) fn domain(cursor: &mut Cursor<'_>, dialect: Dialect) -> NamedTypeKind {
+    let name = Located { value: String::new(), place: Place::default() };
+    let defined = column::named_column(name, cursor, dialect);
+    let checks = defined.constraints.into_iter().filter_map(|constraint| match constraint {
+        Constraint::Check(check) => Some(check),
+        _ => None,
+    });
+    NamedTypeKind::Domain {
+        base: defined.column.type_,
+        nullable: defined.column.nullable,
+        checks: checks.collect(),
+    }
+}

@@ -1,0 +1,36 @@
+//! `DROP` of what is no table.
+
+use super::cursor::Cursor;
+use super::heads::OTHER_OBJECTS;
+use crate::facts::SchemaChange;
+
+/// `DROP TRIGGER name ON table`, `DROP POLICY name ON table`, the cursor behind `DROP`.
+pub(super) fn drop_on_table(cursor: &mut Cursor<'_>) -> Vec<SchemaChange> {
+    let policy = cursor.is("POLICY");
+    cursor.next();
+    cursor.eat(&["IF", "EXISTS"]);
+    let Some(name) = cursor.name() else { return Vec::new() };
+    let table = cursor.eat(&["ON"]).then(|| cursor.name()).flatten().map(|table| table.name);
+    let change = match (policy, table) {
+        (true, Some(table)) => SchemaChange::DropPolicy { table, name: name.name },
+        (true, None) => return Vec::new(),
+        (false, table) => SchemaChange::DropTrigger { table, name: name.name },
+    };
+    vec![change]
+}
+
+/// `DROP VIEW IF EXISTS name CASCADE`, the cursor behind `DROP`.
+pub(super) fn drop_object(cursor: &mut Cursor<'_>) -> Option<SchemaChange> {
+    let known = cursor.is_any(OTHER_OBJECTS)
+        || cursor.is_any(&["VIEW", "FUNCTION", "PROCEDURE", "PROC", "PACKAGE", "EVENT", "ROUTINE", "OWNED"]);
+    if !known {
+        return None;
+    }
+    let mut what = cursor.ident()?.value.to_ascii_lowercase();
+    if cursor.eat(&["VIEW"]) {
+        what.push_str(" view");
+    }
+    cursor.eat(&["IF", "EXISTS"]);
+    let name = cursor.name()?.name;
+    Some(SchemaChange::DropObject { what, name })
+}

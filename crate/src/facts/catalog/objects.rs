@@ -1,0 +1,128 @@
+//! What a schema holds beside its tables, and what statements do without changing its form.
+
+use super::{Check, ColumnType};
+use crate::artifact::Place;
+use crate::facts::{Located, QueryVerb};
+
+/// What stands beside the tables, each kind in the order of its creation.
+#[derive(Clone, Debug, Default)]
+pub struct Objects {
+    pub types: Vec<NamedType>,
+    pub views: Vec<View>,
+    pub routines: Vec<Routine>,
+    pub triggers: Vec<Trigger>,
+    pub policies: Vec<Policy>,
+    pub grants: Vec<Grant>,
+}
+
+/// A type that the schema itself declares.
+#[derive(Clone, Debug)]
+pub struct NamedType {
+    pub schema: Option<String>,
+    pub name: String,
+    pub kind: NamedTypeKind,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub enum NamedTypeKind {
+    /// Its values, in their order.
+    Enumeration(Vec<String>),
+    /// Another type with conditions.
+    Domain { base: ColumnType, nullable: bool, checks: Vec<Check> },
+    /// Several fields, a range, or what the database does not tell more of.
+    Other,
+}
+
+#[derive(Clone, Debug)]
+pub struct View {
+    pub schema: Option<String>,
+    pub name: String,
+    /// It keeps its rows.
+    pub materialized: bool,
+    /// It reads with the rights of who asks, not of who made it.
+    pub invoker: bool,
+    pub place: Place,
+}
+
+/// A function or procedure.
+#[derive(Clone, Debug)]
+pub struct Routine {
+    pub schema: Option<String>,
+    pub name: String,
+    /// Lower case: `plpgsql`, `sql`, `c`; none where the dialect has one of its own.
+    pub language: Option<String>,
+    /// It runs with the rights of its owner; where the statement or the database's default says so.
+    pub definer: Option<Place>,
+    /// Where names are looked up while it runs, as written.
+    pub search_path: Option<Located<String>>,
+    pub effects: Effects,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    pub schema: Option<String>,
+    pub table: String,
+    pub name: String,
+    /// It runs before the row is written, and can change it.
+    pub before: bool,
+    pub events: Vec<QueryVerb>,
+    /// The function that it calls, where its body does not stand in it.
+    pub function: Option<String>,
+    pub effects: Effects,
+    pub place: Place,
+}
+
+/// What a body does.
+#[derive(Clone, Debug, Default)]
+pub struct Effects {
+    /// Columns of the row at hand that it gives a value: `NEW.updated_at := now()`.
+    pub assigned: Vec<String>,
+    /// Tables that it writes.
+    pub written: Vec<String>,
+    /// Where it runs a text as SQL.
+    pub dynamic: Vec<DynamicSql>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DynamicSql {
+    pub place: Place,
+    /// Values are joined into the text as they are: neither quoted nor bound.
+    pub joined: bool,
+}
+
+/// Which rows a role may see or write.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    pub schema: Option<String>,
+    pub table: String,
+    pub name: String,
+    /// `select`, `insert`, `update`, `delete` or `all`.
+    pub command: String,
+    /// Empty where it holds for all.
+    pub roles: Vec<String>,
+    pub restrictive: bool,
+    /// As written, without the parentheses.
+    pub using: Option<Located<String>>,
+    pub with_check: Option<Located<String>>,
+    pub place: Place,
+}
+
+/// Rights given, or taken back.
+#[derive(Clone, Debug)]
+pub struct Grant {
+    /// Upper case: `SELECT`, `ALL`; a role's name where a role is given.
+    pub privileges: Vec<String>,
+    /// `table`, `function`, `schema`, ... in lower case; none where the statement does not say.
+    pub kind: Option<String>,
+    /// As written; empty where a role is given.
+    pub objects: Vec<String>,
+    pub to: Vec<String>,
+    /// They may give it on.
+    pub grantable: bool,
+    pub revoked: bool,
+    /// For what is made from then on.
+    pub by_default: bool,
+    pub place: Place,
+}
