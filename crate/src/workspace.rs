@@ -1,5 +1,4 @@
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use crate::artifact::{Companions, File, FileId, LineIndex, Place, Range, Source};
@@ -27,7 +26,6 @@ pub struct Workspace {
 struct Entry {
     id: FileId,
     file: File,
-    hash: u64,
     lines: LineIndex,
     detection: Detection,
     /// Filled by the first review, when the files are there that it refers to.
@@ -45,16 +43,15 @@ impl Workspace {
     /// Adds a file, or replaces the one of the same path. A file that is the same as before is not read again.
     pub fn set_file(&mut self, file: File) {
         let file = in_its_folder(file);
-        let hash = content_hash(&file);
         let id = self.ids.get(&file.path).copied();
         match id.and_then(|id| self.entry_mut(id)) {
-            Some(entry) if entry.hash == hash => {}
+            Some(entry) if entry.file == file => {}
             Some(entry) => {
                 let path = file.path.clone();
-                *entry = Entry::new(entry.id, file, hash);
+                *entry = Entry::new(entry.id, file);
                 self.forget_readings_with(&path);
             }
-            None => self.push(file, hash),
+            None => self.push(file),
         }
     }
 
@@ -97,8 +94,7 @@ impl Workspace {
         if self.ids.contains_key(&file.path) {
             file.path = self.free_path(&file.path);
         }
-        let hash = content_hash(&file);
-        self.push(file, hash);
+        self.push(file);
     }
 
     pub(crate) fn facts(&self) -> Facts {
@@ -128,12 +124,12 @@ impl Workspace {
         }
     }
 
-    fn push(&mut self, file: File, hash: u64) {
+    fn push(&mut self, file: File) {
         let id = FileId(self.next);
         self.next += 1;
         self.forget_readings_with(&file.path);
         self.ids.insert(file.path.clone(), id);
-        self.entries.push(Entry::new(id, file, hash));
+        self.entries.push(Entry::new(id, file));
     }
 
     /// Files that refer to a path are read again once what lies there is another text.
@@ -157,10 +153,10 @@ impl Companions for Workspace {
 }
 
 impl Entry {
-    fn new(id: FileId, file: File, hash: u64) -> Self {
+    fn new(id: FileId, file: File) -> Self {
         let detection = detect::kind(&file);
         let lines = LineIndex::new(&file.contents.text);
-        Self { id, hash, lines, detection, reading: OnceLock::new(), file }
+        Self { id, lines, detection, reading: OnceLock::new(), file }
     }
 
     fn source(&self) -> Source<'_> {
@@ -261,13 +257,4 @@ fn in_its_folder(mut file: File) -> File {
         file.path.insert_str(0, BASELINE_FOLDER);
     }
     file
-}
-
-fn content_hash(file: &File) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    file.baseline.hash(&mut hasher);
-    file.contents.text.hash(&mut hasher);
-    file.contents.note.hash(&mut hasher);
-    file.kind.hash(&mut hasher);
-    hasher.finish()
 }

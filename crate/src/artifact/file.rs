@@ -7,7 +7,7 @@ pub struct Project {
 }
 
 /// One text that somebody pasted or dropped.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Path within the submission, `/` between folders; empty for a pasted text without a name.
     pub path: String,
@@ -44,7 +44,7 @@ impl File {
 }
 
 /// A decoded text, and what had to be done to decode it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
     pub text: Arc<str>,
     /// In words for people, where the text is not simply UTF-8.

@@ -30,10 +30,8 @@ pub struct Range {
 
 impl LineIndex {
     pub fn new(text: &str) -> Self {
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let starts = std::iter::once(0).chain(newlines).collect();
         let units = if text.is_ascii() { Vec::new() } else { unit_counts(text) };
-        Self { starts, units, length: text.len() }
+        Self { starts: line_starts(text), units, length: text.len() }
     }
 
     /// Number of lines; an empty text has one.
@@ -58,18 +56,50 @@ impl LineIndex {
         let Some(counted) = self.units.get(byte / STRIDE) else { return byte };
         let from = byte / STRIDE * STRIDE;
         let rest = text.as_bytes().get(from..byte).unwrap_or_default();
-        counted + rest.iter().map(|byte| units_begun_by(*byte)).sum::<usize>()
+        counted + units_of(rest)
     }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    let mut at = 0;
+    for chunk in chunks {
+        if holds_newline(*chunk) {
+            add_starts(at, chunk, &mut starts);
+        }
+        at += chunk.len();
+    }
+    add_starts(at, rest, &mut starts);
+    starts
+}
+
+fn add_starts(at: usize, bytes: &[u8], starts: &mut Vec<usize>) {
+    let newlines = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    starts.extend(newlines.map(|(behind, _)| at + behind + 1));
+}
+
+/// Eight bytes at once: taking 1 from a byte borrows its highest bit only where it is 0.
+fn holds_newline(chunk: [u8; 8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const NEWLINES: u64 = u64::from_ne_bytes([b'\n'; 8]);
+    const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
+    let zero_where_newline = u64::from_ne_bytes(chunk) ^ NEWLINES;
+    zero_where_newline.wrapping_sub(ONES) & !zero_where_newline & HIGHEST != 0
 }
 
 fn unit_counts(text: &str) -> Vec<usize> {
     let mut counts = vec![0];
     let mut sum = 0;
     for chunk in text.as_bytes().chunks(STRIDE) {
-        sum += chunk.iter().map(|byte| units_begun_by(*byte)).sum::<usize>();
+        sum += units_of(chunk);
         counts.push(sum);
     }
     counts
+}
+
+fn units_of(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() { bytes.len() } else { bytes.iter().map(|byte| units_begun_by(*byte)).sum() }
 }
 
 /// How many UTF-16 code units the character has that begins with this UTF-8 byte; 0 for a continuation byte.
@@ -97,6 +127,14 @@ mod tests {
         let text = "é".repeat(3000);
         let index = LineIndex::new(&text);
         assert_eq!(index.position(&text, 5000).column, 2501);
+    }
+
+    #[test]
+    fn lines_begin_behind_line_breaks_wherever_these_stand() {
+        let text = "\n234567\n9\n\n\u{10a}\u{b}\n";
+        let index = LineIndex::new(text);
+        let lines: Vec<_> = (0..=text.len()).map(|byte| index.position(text, byte).line).collect();
+        assert_eq!(lines, [1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 4, 5, 5, 5, 5, 6]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Who may call an operation, as far as its contract says it: inherited, overridden, optional, or open.
 
+use std::collections::BTreeSet;
+
 use super::{Contract, Operation, Requirement};
 
 /// What a contract says about who may call an operation.
@@ -30,13 +32,9 @@ impl<'a> Access<'a> {
 
     /// Names of the schemes, each once.
     pub fn schemes(self) -> Vec<&'a str> {
-        let mut names: Vec<&str> = Vec::new();
-        for (name, _) in self.requirements().flat_map(|one| &one.schemes) {
-            if !names.contains(&name.as_str()) {
-                names.push(name);
-            }
-        }
-        names
+        let mut seen = BTreeSet::new();
+        let names = self.requirements().flat_map(|one| &one.schemes).map(|(name, _)| name.as_str());
+        names.filter(|name| seen.insert(*name)).collect()
     }
 
     /// The scopes or roles that any alternative asks for, sorted, each once.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::names::words;
 use super::{EventContract, Message, Property, SchemaId};
 
 /// Schemas of one message that are looked through.
@@ -57,17 +56,21 @@ impl EventContract {
                 holders.extend(layer.items);
             }
             for property in &layer.properties {
-                let words = words(&property.name);
-                let words: Vec<&str> =
-                    words.iter().map(String::as_str).filter(|word| !matches!(*word, "ce" | "x")).collect();
+                let words: Vec<&str> = property
+                    .name
+                    .words()
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|word| !matches!(*word, "ce" | "x"))
+                    .collect();
                 if is_id(&words) {
-                    envelope.id.get_or_insert_with(|| property.name.clone());
+                    envelope.id.get_or_insert_with(|| property.name.to_string());
                 }
                 if is_correlation(&words) {
-                    envelope.correlation.get_or_insert_with(|| property.name.clone());
+                    envelope.correlation.get_or_insert_with(|| property.name.to_string());
                 }
                 if is_time(&words) || self.is_date_time(property) {
-                    envelope.time.get_or_insert_with(|| property.name.clone());
+                    envelope.time.get_or_insert_with(|| property.name.to_string());
                 }
                 if outer && words.last().is_some_and(|last| HOLDERS.contains(last)) {
                     holders.push(property.schema);

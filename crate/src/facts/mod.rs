@@ -22,6 +22,7 @@ mod house_style;
 mod link;
 mod located;
 mod mismatch;
+mod name;
 mod names;
 mod operation_class;
 mod pagination;
@@ -74,6 +75,7 @@ pub use house_style::{
 };
 pub use located::Located;
 pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
+pub use name::Name;
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
 pub use pagination::{Family, List, Paging};

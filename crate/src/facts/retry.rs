@@ -129,7 +129,7 @@ fn repetition(contract: &Contract, operation: &Operation, layers: &[&Schema]) ->
         return Repetition::Key(parameter.name.clone());
     }
     if let Some(property) = properties(layers).find(|one| is_key(&one.name)) {
-        return Repetition::Key(property.name.clone());
+        return Repetition::Key(property.name.to_string());
     }
     let required = |name: &str| layers.iter().any(|layer| layer.required.iter().any(|one| one == name));
     let own = properties(layers).find(|one| {
@@ -137,7 +137,7 @@ fn repetition(contract: &Contract, operation: &Operation, layers: &[&Schema]) ->
             && required(&one.name)
             && contract.schema(one.schema).is_some_and(|schema| !schema.read_only)
     });
-    own.map_or(Repetition::Unsafe, |own| Repetition::OwnName(own.name.clone()))
+    own.map_or(Repetition::Unsafe, |own| Repetition::OwnName(own.name.to_string()))
 }
 
 fn precondition(operation: &Operation, layers: &[&Schema]) -> Precondition {

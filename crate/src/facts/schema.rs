@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Name;
 use crate::artifact::Place;
 
 /// Index into [`Contract::schemas`](super::Contract::schemas).
@@ -255,7 +256,7 @@ impl SchemaType {
 
 #[derive(Clone, Debug)]
 pub struct Property {
-    pub name: String,
+    pub name: Name,
     /// The key.
     pub place: Place,
     pub schema: SchemaId,

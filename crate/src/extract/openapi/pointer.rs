@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::nearest::nearest;
-use crate::extract::tree::{NodeId, Shape, Tree};
+use crate::extract::tree::{NodeId, NumberMap, Shape, Tree};
 
 /// Pointers for which a neighbour is looked for.
 const MOST_COMPARED: usize = 50;
@@ -12,7 +12,7 @@ const MOST_COMPARED: usize = 50;
 pub(super) struct Pointers<'t> {
     known: HashMap<(NodeId, &'t str), Option<NodeId>>,
     /// The members of maps that were asked for, by name.
-    members: HashMap<NodeId, HashMap<&'t str, NodeId>>,
+    members: NumberMap<NodeId, HashMap<&'t str, NodeId>>,
     compared: usize,
 }
 

@@ -11,8 +11,8 @@ use super::reference::Strangers;
 use super::values::{Carrier, Given};
 use super::version::Version;
 use crate::artifact::{Correction, FileId, Place, Slot, Source};
-use crate::extract::tree::{NodeId, Shape, Tree};
-use crate::facts::{ContractProblem, Located, Permitted, ProblemKind, Schema, SchemaId};
+use crate::extract::tree::{NodeId, NumberMap, NumberSet, Shape, Tree};
+use crate::facts::{ContractProblem, Located, Name, Permitted, ProblemKind, Schema, SchemaId};
 
 /// Problems past this number are counted, not kept.
 pub(super) const MOST_PROBLEMS: usize = 2_000;
@@ -28,12 +28,14 @@ pub(super) struct Reader<'t> {
     pub(super) piece: bool,
     pub(super) version: Version,
     pub(super) schemas: Vec<Schema>,
+    /// Names of properties, each kept once.
+    names: HashMap<&'t str, Name>,
     /// Schemas that have a number, read or not.
-    pub(super) numbered: HashMap<NodeId, SchemaId>,
+    pub(super) numbered: NumberMap<NodeId, SchemaId>,
     /// What every number stands for; those past [`Self::schemas`] are still to be read.
     pub(super) waiting: Vec<Waiting>,
     /// Schemas of parameters and headers in 2.0, which have fields of their own.
-    pub(super) plain: HashSet<NodeId>,
+    pub(super) plain: NumberSet<NodeId>,
     pub(super) problems: Vec<ContractProblem>,
     pub(super) untold: usize,
     /// Nothing of the text was lost: what the document lacks is really not there.
@@ -49,7 +51,7 @@ pub(super) struct Reader<'t> {
     /// References that were followed, each as often as it was.
     pub(super) references: usize,
     /// References beside which was looked.
-    pub(super) seen_beside: HashSet<NodeId>,
+    pub(super) seen_beside: NumberSet<NodeId>,
     /// What stands beside references without effect.
     pub(super) lost_beside: Vec<(String, Place)>,
     /// Files that tell their own problems.
@@ -65,12 +67,12 @@ pub(super) struct Reader<'t> {
     /// Operations that were left out because the document is too large.
     pub(super) left_out: usize,
     /// Objects that were looked at for problems: what is shared is told once.
-    checked: HashSet<NodeId>,
+    checked: NumberSet<NodeId>,
     /// Lists of permitted values that were read.
-    pub(super) permitted: HashMap<NodeId, Arc<Permitted>>,
+    pub(super) permitted: NumberMap<NodeId, Arc<Permitted>>,
     /// Values that are held against their schemas when all schemas are read.
     pub(super) given: Vec<Given>,
-    pub(super) given_seen: HashSet<(SchemaId, NodeId, Carrier)>,
+    pub(super) given_seen: NumberSet<(SchemaId, NodeId, Carrier)>,
     /// Some of those were too many.
     pub(super) unheld: bool,
     /// Properties, references and names that schemas may still hold. Without aliases a document has fewer.
@@ -94,9 +96,10 @@ impl<'t> Reader<'t> {
             piece: head.piece,
             version: head.version,
             schemas: Vec::new(),
-            numbered: HashMap::new(),
+            names: HashMap::new(),
+            numbered: NumberMap::default(),
             waiting: Vec::new(),
-            plain: HashSet::new(),
+            plain: NumberSet::default(),
             problems: Vec::new(),
             untold: 0,
             whole: forest.is_whole() && !head.piece,
@@ -106,7 +109,7 @@ impl<'t> Reader<'t> {
             parts_named: Known::default(),
             anchors: None,
             references: 0,
-            seen_beside: HashSet::new(),
+            seen_beside: NumberSet::default(),
             lost_beside: Vec::new(),
             standalone: forest.standalone(),
             pointers: Pointers::default(),
@@ -115,10 +118,10 @@ impl<'t> Reader<'t> {
             without_scopes: HashSet::new(),
             parts: 0,
             left_out: 0,
-            checked: HashSet::new(),
-            permitted: HashMap::new(),
+            checked: NumberSet::default(),
+            permitted: NumberMap::default(),
             given: Vec::new(),
-            given_seen: HashSet::new(),
+            given_seen: NumberSet::default(),
             unheld: false,
             room: forest.bytes() / 2 + 1_000,
         }
@@ -193,6 +196,10 @@ impl<'t> Reader<'t> {
 
     pub(super) fn was_checked(&self, id: NodeId) -> bool {
         self.checked.contains(&self.tree.resolved(id))
+    }
+
+    pub(super) fn name(&mut self, text: &'t str) -> Name {
+        self.names.entry(text).or_insert_with(|| Name::new(text)).clone()
     }
 
     /// The file of the contract itself.

@@ -198,7 +198,7 @@ impl Reader<'_> {
                 break;
             }
             let (place, schema) = (self.node_place(value), self.schema_id(value));
-            properties.push(Property { name: name.to_owned(), place, schema });
+            properties.push(Property { name: self.name(name), place, schema });
         }
         properties
     }

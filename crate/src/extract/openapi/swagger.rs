@@ -103,11 +103,8 @@ impl Reader<'_> {
                 schema.required.push(name.to_owned());
             }
             let place = self.node_place(*field);
-            schema.properties.push(Property {
-                name: name.to_owned(),
-                place,
-                schema: self.plain_schema_id(*field),
-            });
+            let (name, id) = (self.name(name), self.plain_schema_id(*field));
+            schema.properties.push(Property { name, place, schema: id });
         }
         if let Some(first) = fields.first() {
             schema.place = self.node_place(*first);

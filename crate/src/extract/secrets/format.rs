@@ -12,7 +12,7 @@ struct Format {
 }
 
 /// Shortest credential with a prefix.
-const SHORTEST: usize = 20;
+pub(super) const SHORTEST: usize = 20;
 
 const FORMATS: &[Format] = &[
     format("AKIA", "AWS access key", (16, 16), is_upper_or_digit),
@@ -56,10 +56,12 @@ const fn format(
 
 pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     let written = text.get(word.start..word.end)?;
-    if written.len() >= SHORTEST {
-        return prefixed(written, word, setting).or_else(|| web_token(text, word, setting));
+    if written.len() < SHORTEST {
+        return None;
     }
-    (written == "SG").then(|| mail_key(text, word)).flatten()
+    prefixed(written, word, setting)
+        .or_else(|| web_token(text, word, setting))
+        .or_else(|| mail_key(text, word))
 }
 
 fn prefixed(written: &str, word: Word, setting: Setting) -> Option<Found> {
@@ -80,13 +82,16 @@ fn has_checksum(prefix: &str) -> bool {
     matches!(prefix, "ghp_" | "gho_" | "ghu_" | "ghs_" | "npm_")
 }
 
-/// `SG.<22>.<43>` of a mail provider: the dots end words.
+/// `SG.<22>.<43>` of a mail provider, found by its second part: the dots end words.
 fn mail_key(text: &str, word: Word) -> Option<Found> {
+    const START: &str = "SG.";
+    let before = text.get(..word.start)?.strip_suffix(START)?;
     let rest = text.get(word.end..)?.strip_prefix('.')?;
-    let end = length_of_dotted(rest);
-    let (id, key) = rest.get(..end)?.split_once('.')?;
-    let fits = id.len() == 22 && key.len() == 43 && !value::is_made_up(key);
-    fits.then(|| literal(word.start, word.end + 1 + end, "SendGrid API key", true))
+    let length = length_of_dotted(rest);
+    let key = rest.get(..length)?;
+    let whole = !before.bytes().next_back().is_some_and(is_word);
+    let fits = whole && word.end - word.start == 22 && key.len() == 43 && !value::is_made_up(key);
+    fits.then(|| literal(word.start - START.len(), word.end + 1 + length, "SendGrid API key", true))
 }
 
 /// A signed JSON Web Token (RFC 7519): three parts in base64url, the first a JSON object.

@@ -24,7 +24,8 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
     let Some(setting) = Setting::of(kind, source.path) else { return };
     let text = source.text;
     let mut taken = 0;
-    for word in words(text) {
+    let shortest = if setting == Setting::Prose { format::SHORTEST } else { 1 };
+    for word in words(text, shortest) {
         if word.start < taken {
             continue;
         }
@@ -115,16 +116,23 @@ impl Literal {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = Word> {
+/// The words of at least `shortest` bytes. Looks at the last byte of where one could be first, so that the
+/// shorter ones are stepped over.
+fn words(text: &str, shortest: usize) -> impl Iterator<Item = Word> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = bytes.get(at..)?;
-        let start = at + rest.iter().position(|byte| is_word(*byte))?;
-        let run = bytes.get(start..)?;
-        let end = start + run.iter().position(|byte| !is_word(*byte)).unwrap_or(run.len());
-        at = end;
-        Some(Word { start: start + escaped_letter(bytes, start, end), end })
+        loop {
+            let window = bytes.get(at..at + shortest)?;
+            match window.iter().rposition(|byte| !is_word(*byte)) {
+                Some(gap) => at += gap + 1,
+                None => break,
+            }
+        }
+        let start = at;
+        let more = bytes.get(start + shortest..)?;
+        at += shortest + more.iter().position(|byte| !is_word(*byte)).unwrap_or(more.len());
+        Some(Word { start: start + escaped_letter(bytes, start, at), end: at })
     })
 }
 

@@ -164,10 +164,9 @@ impl<'a> Builder<'a> {
         }
         let mut found = Vec::new();
         if frame.members <= 8 {
-            let members: Vec<_> = self.tree.members(frame.id).collect();
-            for (at, (key, id)) in members.iter().enumerate() {
-                let earlier = members.iter().take(at).find(|(other, _)| other == key);
-                found.extend(earlier.map(|(_, earlier)| (*earlier, *id)));
+            for (at, (key, id)) in self.tree.members(frame.id).enumerate() {
+                let earlier = self.tree.members(frame.id).take(at).find(|(other, _)| *other == key);
+                found.extend(earlier.map(|(_, earlier)| (earlier, id)));
             }
         } else {
             let mut first = HashMap::with_capacity(frame.members);

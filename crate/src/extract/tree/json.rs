@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::build::Builder;
-use super::json_text::unescaped;
+use super::json_text::{end_of_text, unescaped};
 use super::{Tree, Value};
 use crate::artifact::Span;
 
@@ -217,16 +217,7 @@ impl<'a> Reader<'a> {
     /// Reads a string from its opening quote to its end, or to the end of the line where it has none.
     fn string(&mut self, quote: u8) -> Cow<'a, str> {
         let start = self.at + 1;
-        let mut at = start;
-        let closed = loop {
-            match self.bytes.get(at) {
-                Some(b'\\') => at += 2,
-                Some(byte) if *byte == quote => break true,
-                Some(b'\n') | None => break false,
-                Some(_) => at += 1,
-            }
-        };
-        let at = at.min(self.bytes.len());
+        let (at, closed, escapes) = end_of_text(self.bytes, start, quote);
         let raw = self.text.get(start..at).unwrap_or_default();
         self.at = at + usize::from(closed);
         if !closed {
@@ -234,7 +225,7 @@ impl<'a> Reader<'a> {
         } else if quote == b'\'' {
             self.fault(start - 1, self.at, false, "a text in single quotes");
         }
-        unescaped(raw)
+        if escapes { unescaped(raw) } else { Cow::Borrowed(raw) }
     }
 
     /// Everything up to the next character that has a meaning of its own.
@@ -253,7 +244,10 @@ impl<'a> Reader<'a> {
     fn skip_space(&mut self) {
         loop {
             match self.peek() {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(b' ' | b'\n' | b'\r' | b'\t') => {
+                    let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+                    self.at += 1 + rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len());
+                }
                 Some(0xEF) if self.at == 0 && self.text.starts_with('\u{feff}') => self.at = 3,
                 Some(b'/') => {
                     let start = self.at;

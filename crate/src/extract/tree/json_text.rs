@@ -2,6 +2,27 @@
 
 use std::borrow::Cow;
 
+/// Where a text ends that begins at `start`, behind its quote; whether a quote or the line ends it, and whether
+/// it holds escapes.
+pub(super) fn end_of_text(bytes: &[u8], start: usize, quote: u8) -> (usize, bool, bool) {
+    let stops = |byte: &u8| matches!(byte, b'"' | b'\'' | b'\\' | b'\n');
+    let (mut at, mut escapes) = (start, false);
+    let closed = loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().position(stops).unwrap_or(rest.len());
+        match bytes.get(at) {
+            Some(b'\\') => {
+                escapes = true;
+                at += 2;
+            }
+            Some(byte) if *byte == quote => break true,
+            Some(b'\n') | None => break false,
+            Some(_) => at += 1,
+        }
+    };
+    (at.min(bytes.len()), closed, escapes)
+}
+
 /// What stands between the quotes, with its escapes carried out; an escape that makes no sense stays.
 pub(super) fn unescaped(raw: &str) -> Cow<'_, str> {
     if !raw.contains('\\') {

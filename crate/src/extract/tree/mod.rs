@@ -10,6 +10,7 @@ mod json;
 mod json_text;
 mod layout;
 mod merge;
+mod numbered;
 mod plain;
 mod stream;
 mod yaml;
@@ -17,6 +18,8 @@ mod yaml;
 use std::borrow::Cow;
 
 use crate::artifact::Span;
+
+pub(super) use numbered::{NumberMap, NumberSet};
 
 /// Values that stand deeper are left out.
 const MOST_LEVELS: usize = 200;

@@ -101,9 +101,9 @@ fn messages(
             continue;
         };
         if let (Some(one), Some(other)) = (old.payload, new.payload) {
-            let operation = Located { value: format!("{} at `{address}`", new.label()), place: new.place };
-            let label = format!("the payload of {}", new.label());
-            comparer.add(one, other, direction, Root { label, operation });
+            let operation = || Located { value: format!("{} at `{address}`", new.label()), place: new.place };
+            let label = || format!("the payload of {}", new.label());
+            comparer.add(one, other, direction, || Root { label: label(), operation: operation() });
         }
     }
     for (_, new) in

@@ -4,8 +4,6 @@
 mod names;
 mod role;
 
-use std::collections::HashMap;
-
 use super::{Contract, Property, Schema, SchemaId, SchemaType};
 
 pub use role::FieldRole;
@@ -69,13 +67,11 @@ impl Contract {
 }
 
 fn index(contract: &Contract) -> Vec<FieldIndex> {
-    let mut roles: HashMap<&str, Option<FieldRole>> = HashMap::new();
     let mut fields = Vec::new();
     for (at, schema) in contract.schemas.iter().enumerate() {
         let Ok(owner) = u32::try_from(at).map(SchemaId) else { break };
         for (property, named) in schema.properties.iter().enumerate() {
-            let role = *roles.entry(&named.name).or_insert_with(|| FieldRole::of(&named.name));
-            fields.extend(role.map(|role| FieldIndex { owner, property, role }));
+            fields.extend(named.name.role().map(|role| FieldIndex { owner, property, role }));
         }
     }
     fields

@@ -44,7 +44,14 @@ impl FieldRole {
         if name.len() > 60 {
             return None;
         }
-        let words = words(name);
+        Self::of_words(name, &words(name))
+    }
+
+    /// The same for a name whose words are known.
+    pub(in crate::facts) fn of_words(name: &str, words: &[String]) -> Option<Self> {
+        if name.len() > 60 {
+            return None;
+        }
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         secret(&words)
             .or_else(|| internals(&words))

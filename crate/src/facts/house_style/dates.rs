@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::names::Reached;
 use super::{Convention, Habit};
-use crate::facts::{Contract, Located, Schema, SchemaType, words};
+use crate::facts::{Contract, Located, Schema, SchemaType};
 
 /// What a moment of creation or change is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +68,7 @@ const CREATED: [&str; 3] = ["created", "create", "creation"];
 const CHANGED: [&str; 6] = ["updated", "update", "modified", "modification", "changed", "edited"];
 
 /// The way in which a name says when something was made or changed.
-fn stamp(name: &str) -> Option<StampName> {
-    let words = words(name);
+fn stamp(words: &[String]) -> Option<StampName> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let is_deed = |word: &str| CREATED.contains(&word) || CHANGED.contains(&word);
     // `lastModified` and `last_updated_at` are moments of change as well.
@@ -91,10 +90,9 @@ fn stamp(name: &str) -> Option<StampName> {
 }
 
 /// Whether a name is that of a moment: `expires_at`, `createdAt`, `updateTimestamp`.
-fn is_moment(name: &str) -> bool {
-    let stamp = stamp(name).is_some_and(|stamp| stamp != StampName::Date && stamp != StampName::DateFirst);
-    let words = words(name);
-    let ends = match words.as_slice() {
+fn is_moment(words: &[String]) -> bool {
+    let stamp = stamp(words).is_some_and(|stamp| stamp != StampName::Date && stamp != StampName::DateFirst);
+    let ends = match words {
         [.., before, last] => {
             last == "at" && (before.ends_with("ed") || before.ends_with('s') || before == "begin")
                 || matches!(last.as_str(), "timestamp" | "datetime")
@@ -121,23 +119,23 @@ fn moment(schema: &Schema) -> Option<Moment> {
 }
 
 pub(super) fn stamps(contract: &Contract, reached: &[Reached<'_>]) -> Convention<StampName> {
-    convention(contract, reached, |name, _| stamp(name))
+    convention(contract, reached, |words, _| stamp(words))
 }
 
 pub(super) fn moments(contract: &Contract, reached: &[Reached<'_>]) -> Convention<Moment> {
-    convention(contract, reached, |name, form| is_moment(name).then_some(form))
+    convention(contract, reached, |words, form| is_moment(words).then_some(form))
 }
 
 fn convention<V: Ord>(
     contract: &Contract,
     reached: &[Reached<'_>],
-    value: impl Fn(&str, Moment) -> Option<V>,
+    value: impl Fn(&[String], Moment) -> Option<V>,
 ) -> Convention<V> {
     let mut habits: BTreeMap<V, Vec<Located<String>>> = BTreeMap::new();
     for property in reached {
         let form = contract.resolved(property.schema).and_then(moment);
-        if let Some(value) = form.and_then(|form| value(property.name, form)) {
-            let member = Located { value: property.name.to_owned(), place: property.place };
+        if let Some(value) = form.and_then(|form| value(property.name.words(), form)) {
+            let member = Located { value: property.name.to_string(), place: property.place };
             habits.entry(value).or_default().push(member);
         }
     }
@@ -147,16 +145,19 @@ fn convention<V: Ord>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::words;
 
     #[test]
     fn names_of_moments_are_told_from_other_names() {
-        assert_eq!(stamp("created_at"), Some(StampName::At));
-        assert_eq!(stamp("lastModified"), Some(StampName::Bare));
-        assert_eq!(stamp("creationDate"), Some(StampName::Date));
-        assert_eq!(stamp("dateCreated"), Some(StampName::DateFirst));
-        assert_eq!(stamp("created_by"), None);
-        assert_eq!(stamp("update"), None);
-        assert!(is_moment("expires_at") && is_moment("updateTime"));
-        assert!(!is_moment("look_at") && !is_moment("birthDate") && !is_moment("format"));
+        assert_eq!(stamp(&words("created_at")), Some(StampName::At));
+        assert_eq!(stamp(&words("lastModified")), Some(StampName::Bare));
+        assert_eq!(stamp(&words("creationDate")), Some(StampName::Date));
+        assert_eq!(stamp(&words("dateCreated")), Some(StampName::DateFirst));
+        assert_eq!(stamp(&words("created_by")), None);
+        assert_eq!(stamp(&words("update")), None);
+        assert!(is_moment(&words("expires_at")) && is_moment(&words("updateTime")));
+        assert!(
+            !is_moment(&words("look_at")) && !is_moment(&words("birthDate")) && !is_moment(&words("format"))
+        );
     }
 }

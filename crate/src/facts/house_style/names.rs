@@ -1,11 +1,11 @@
 //! Collects the names of a contract, each once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::HouseStyle;
 use super::casing::{Casing, casing, convention};
 use crate::artifact::Place;
-use crate::facts::{Contract, Operation, ParameterLocation, SchemaId, Segment, is_version, segments};
+use crate::facts::{Contract, Name, Operation, ParameterLocation, SchemaId, Segment, is_version, segments};
 
 /// Names that standards prescribe (RFC 5849, 6749, 7009, 7591, 7662, 8628, `OpenID Connect` Core).
 const GIVEN: [&str; 32] = [
@@ -47,7 +47,7 @@ type Names<'a> = BTreeMap<&'a str, Place>;
 
 /// A property in a body of JSON that operations receive or answer with.
 pub(super) struct Reached<'a> {
-    pub(super) name: &'a str,
+    pub(super) name: &'a Name,
     pub(super) place: Place,
     pub(super) schema: SchemaId,
 }
@@ -81,7 +81,7 @@ pub(super) fn reached(contract: &Contract) -> Vec<Reached<'_>> {
 }
 
 pub(super) fn gather<'a>(contract: &'a Contract, reached: &[Reached<'a>], style: &mut HouseStyle) {
-    let mut places: BTreeMap<&str, Names<'a>> = BTreeMap::new();
+    let mut places: BTreeMap<&str, HashMap<&'a str, Place>> = BTreeMap::new();
     let mut add = |sort: &'static str, name: &'a str, place: Place| {
         let known = places.entry(sort).or_default().entry(name).or_insert(place);
         *known = (*known).min(place);
@@ -89,7 +89,7 @@ pub(super) fn gather<'a>(contract: &'a Contract, reached: &[Reached<'a>], style:
     for operation in contract.operations.iter().filter(|operation| !operation.webhook) {
         add_operation(operation, &mut add);
     }
-    for property in reached.iter().filter(|property| !GIVEN.contains(&property.name)) {
+    for property in reached.iter().filter(|property| !GIVEN.contains(&property.name.as_str())) {
         add("property", property.name, property.place);
     }
     for (name, _) in &contract.named {
@@ -101,21 +101,20 @@ pub(super) fn gather<'a>(contract: &'a Contract, reached: &[Reached<'a>], style:
             add("choice", choice, schema.place);
         }
     }
-    let none = Names::new();
-    let of = |sort: &str| places.get(sort).unwrap_or(&none);
-    style.path_segments = convention(of("segment"), casing);
-    style.path_parameters = convention(of("path"), casing);
-    style.query_parameters = convention(of("query"), casing);
-    style.headers = convention(of("header"), header_casing);
+    let mut of = |sort: &str| -> Names<'a> { places.remove(sort).into_iter().flatten().collect() };
+    style.path_segments = convention(&of("segment"), casing);
+    style.path_parameters = convention(&of("path"), casing);
+    style.query_parameters = convention(&of("query"), casing);
+    style.headers = convention(&of("header"), header_casing);
     // Properties in Train-Case mirror headers.
-    style.properties = convention(of("property"), |name| casing(name).filter(|own| *own != Casing::Train));
-    style.schemas = convention(of("schema"), schema_casing);
-    style.choices = convention(of("choice"), choice_casing);
+    style.properties = convention(&of("property"), |name| casing(name).filter(|own| *own != Casing::Train));
+    style.schemas = convention(&of("schema"), schema_casing);
+    style.choices = convention(&of("choice"), choice_casing);
     // Single words in lower case fit beside names that shout, and are often codes: `json`, `asc`.
     if style.choices.habits.first().is_some_and(|habit| habit.value != Casing::Lower) {
         style.choices.habits.retain(|habit| habit.value != Casing::Lower);
     }
-    style.operation_ids = convention(of("id"), |id| casing(id.rsplit(['.', '/', ':']).next()?));
+    style.operation_ids = convention(&of("id"), |id| casing(id.rsplit(['.', '/', ':']).next()?));
 }
 
 fn add_operation<'a>(operation: &'a Operation, add: &mut impl FnMut(&'static str, &'a str, Place)) {

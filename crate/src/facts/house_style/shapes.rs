@@ -97,7 +97,7 @@ fn list(contract: &Contract, answer: &[&Schema]) -> Option<List> {
         layers.iter().any(|layer| layer.is(SchemaType::Array)) && of_objects(contract, &layers)
     });
     let list = lists.next().filter(|_| lists.next().is_none())?;
-    Some(List::In(list.name.clone()))
+    Some(List::In(list.name.to_string()))
 }
 
 fn list_envelope(resource: &str, list: &List) -> Option<Envelope> {
@@ -151,7 +151,7 @@ fn item(contract: &Contract, answer: &[&Schema]) -> Option<(usize, Vec<String>)>
         let layers = contract.layers(property.schema);
         layers.iter().any(|layer| layer.is(SchemaType::Object) || !layer.properties.is_empty())
     });
-    Some((count, few.map(|property| property.name.clone()).collect()))
+    Some((count, few.map(|property| property.name.to_string()).collect()))
 }
 
 fn item_envelope(resource: &str, (count, objects): &(usize, Vec<String>)) -> Option<Envelope> {

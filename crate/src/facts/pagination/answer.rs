@@ -107,7 +107,7 @@ fn enveloped<'a>(contract: &'a Contract, layers: &[&'a Schema], names: &[String]
         is_named(&property.name) || (only && ENVELOPES.contains(&plain(&property.name).as_str()))
     })?;
     let (property, array) = arrays.swap_remove(at);
-    Some(Collection { within: Some(property.name.clone()), layers: layers.to_vec(), ..array })
+    Some(Collection { within: Some(property.name.to_string()), layers: layers.to_vec(), ..array })
 }
 
 /// An array of objects.

@@ -157,7 +157,7 @@ fn of_object(contract: &Contract, input: &Input<'_>) -> Option<(Family, String)>
     let properties = layers.iter().flat_map(|layer| &layer.properties);
     let families = properties.filter_map(|property| {
         let input = Input { name: &property.name, schema: Some(property.schema) };
-        Some((family(contract, &input)?, property.name.clone()))
+        Some((family(contract, &input)?, property.name.to_string()))
     });
     families.min_by_key(|(family, _)| *family)
 }

@@ -57,5 +57,5 @@ fn token(contract: &Contract, operation: &Operation) -> Option<String> {
     let layers = contract.layers(success.media.first()?.schema?);
     let mut properties = layers.iter().flat_map(|layer| &layer.properties);
     let found = properties.find(|one| TOKENS.contains(&plain(&one.name).as_str()))?;
-    Some(found.name.clone())
+    Some(found.name.to_string())
 }

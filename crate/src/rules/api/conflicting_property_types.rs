@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, SchemaId, SchemaType, words};
+use crate::facts::{Contract, Facts, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather;
@@ -71,7 +71,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
 fn uses(contract: &Contract) -> BTreeMap<&str, BTreeMap<Kind, Vec<Place>>> {
     let mut uses: BTreeMap<&str, BTreeMap<Kind, Vec<Place>>> = BTreeMap::new();
     for property in contract.schemas.iter().flat_map(|schema| &schema.properties) {
-        if let Some(kind) = kind(contract, property.schema).filter(|_| words(&property.name).len() > 1) {
+        if let Some(kind) = kind(contract, property.schema).filter(|_| property.name.words().len() > 1) {
             uses.entry(&property.name).or_default().entry(kind).or_default().push(property.place);
         }
     }

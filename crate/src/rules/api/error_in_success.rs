@@ -65,5 +65,5 @@ fn outcome(contract: &Contract, operation: &Operation) -> Option<(String, String
     };
     let flag = properties().find(is_flag)?;
     let fault = properties().find(|one| FAULTS.contains(&plain(&one.name).as_str()))?;
-    Some((flag.name.clone(), fault.name.clone()))
+    Some((flag.name.to_string(), fault.name.to_string()))
 }

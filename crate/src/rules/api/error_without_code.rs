@@ -92,7 +92,7 @@ fn names(contract: &Contract, response: &Response) -> Option<Vec<String>> {
         return None;
     }
     let mut names: Vec<String> =
-        layers.iter().flat_map(|layer| &layer.properties).map(|property| property.name.clone()).collect();
+        layers.iter().flat_map(|layer| &layer.properties).map(|property| property.name.to_string()).collect();
     names.sort_unstable();
     names.dedup();
     // A single object may hold everything: `{"fault": {"code": ...}}`.

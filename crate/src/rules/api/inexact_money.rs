@@ -1,5 +1,5 @@
 use super::labels::Labels;
-use crate::facts::{Contract, Facts, Property, Schema, SchemaId, SchemaType, words};
+use crate::facts::{Contract, Facts, Property, Schema, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::count;
@@ -140,14 +140,11 @@ fn tell(labels: &Labels<'_>, sums: &[&Sum<'_>], what: &str, confidence: Confiden
 fn add_sums<'a>(contract: &'a Contract, owner: SchemaId, schema: &'a Schema, sums: &mut Vec<Sum<'a>>) {
     let mut has_currency: Option<bool> = None;
     for property in &schema.properties {
-        let words = words(&property.name);
+        let words = property.name.words();
         let any = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-        if any(MEASURES) {
-            continue;
-        }
         let is_money = any(MONEY)
             || any(LIKELY) && *has_currency.get_or_insert_with(|| schema.properties.iter().any(is_currency));
-        if !is_money {
+        if !is_money || any(MEASURES) {
             continue;
         }
         if let Some(kind) = kind(contract, property.schema) {
@@ -157,7 +154,7 @@ fn add_sums<'a>(contract: &'a Contract, owner: SchemaId, schema: &'a Schema, sum
 }
 
 fn is_currency(property: &Property) -> bool {
-    words(&property.name).iter().any(|word| word == "currency")
+    property.name.words().iter().any(|word| word == "currency")
 }
 
 fn kind(contract: &Contract, id: SchemaId) -> Option<Kind> {

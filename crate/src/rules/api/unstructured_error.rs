@@ -112,7 +112,7 @@ fn form(contract: &Contract, response: &Response) -> Form {
         return Form::Unknown;
     }
     let mut names: Vec<String> =
-        layers.iter().flat_map(|layer| &layer.properties).map(|property| property.name.clone()).collect();
+        layers.iter().flat_map(|layer| &layer.properties).map(|property| property.name.to_string()).collect();
     names.sort_unstable();
     names.dedup();
     // A media type of RFC 9457 says by its name what it holds.

@@ -1,5 +1,7 @@
 //! Operations that must be reachable without a login: the login itself, health, documents, deliveries.
 
+use std::collections::BTreeSet;
+
 use crate::facts::{Operation, OperationClass, Sign, plain, words};
 
 const LEADS_IN: &str = "it is part of the login";
@@ -111,16 +113,14 @@ fn by_words(operation: &Operation) -> Option<&'static str> {
     let segments: Vec<&str> = operation.path.split('/').filter(|segment| !segment.is_empty()).collect();
     let bare: Vec<String> =
         segments.iter().filter(|segment| !segment.contains('{')).map(|part| plain(part)).collect();
-    let has = |names: &[&str]| {
-        segments.iter().filter(|segment| !segment.contains('{')).any(|segment| {
-            words(segment).iter().any(|word| names.contains(&word.as_str()))
-                || names.contains(&plain(segment).as_str())
-        })
-    };
+    let spoken: Vec<Vec<String>> = segments.iter().map(|segment| words(segment)).collect();
+    let fixed = segments.iter().zip(&spoken).filter(|(segment, _)| !segment.contains('{'));
+    let said: BTreeSet<&str> = fixed.flat_map(|(_, words)| words).chain(&bare).map(String::as_str).collect();
+    let has = |names: &[&str]| names.iter().any(|name| said.contains(name));
     let after_prefix = bare.iter().filter(|segment| !is_prefix(segment)).count();
     if segments.is_empty() || (after_prefix == 0 && segments.len() == bare.len()) {
         Some("it is the entry point")
-    } else if has(&LOGIN) || (has_two(&segments, "sign")) || (has_two(&segments, "log")) {
+    } else if has(&LOGIN) || has_two(&spoken, "sign") || has_two(&spoken, "log") {
         Some(LEADS_IN)
     } else if has(&OPEN) {
         Some("it is meant for callers without an account")
@@ -135,9 +135,8 @@ fn by_words(operation: &Operation) -> Option<&'static str> {
 }
 
 /// `sign-in`, `log_out`: two words that are one.
-fn has_two(segments: &[&str], first: &str) -> bool {
-    segments.iter().any(|segment| {
-        let words = words(segment);
+fn has_two(segments: &[Vec<String>], first: &str) -> bool {
+    segments.iter().any(|words| {
         words.windows(2).any(|pair| {
             matches!(pair, [one, two] if one == first && matches!(two.as_str(), "in" | "on" | "up" | "out"))
         })

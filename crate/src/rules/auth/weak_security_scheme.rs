@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::facts::{
     Contract, Facts, Operation, OperationClass, ParameterLocation, SchemeKind, SecurityScheme, words,
 };
@@ -19,22 +21,31 @@ const REGISTERED: &[&str] =
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
+        let users = users(contract);
+        let bearer = bearer(contract, &users);
         for scheme in &contract.schemes {
-            check_scheme(contract, scheme, seen);
+            // A scheme that no operation asks for changes nothing.
+            if let Some(users) = users.get(scheme.name.as_str()) {
+                check_scheme(scheme, users, bearer, seen);
+            }
         }
     }
 }
 
-/// A scheme that no operation asks for changes nothing.
-fn check_scheme(contract: &Contract, scheme: &SecurityScheme, seen: &mut Seen) {
-    let users: Vec<&Operation> = contract
-        .operations
-        .iter()
-        .filter(|operation| contract.access(operation).schemes().contains(&scheme.name.as_str()))
-        .collect();
-    if users.is_empty() {
-        return;
+/// The operations that ask for each scheme.
+type Users<'a> = BTreeMap<&'a str, Vec<&'a Operation>>;
+
+fn users(contract: &Contract) -> Users<'_> {
+    let mut users = Users::new();
+    for operation in &contract.operations {
+        for scheme in contract.access(operation).schemes() {
+            users.entry(scheme).or_default().push(operation);
+        }
     }
+    users
+}
+
+fn check_scheme(scheme: &SecurityScheme, users: &[&Operation], bearer: Option<&str>, seen: &mut Seen) {
     let extent = count(users.len(), "operation");
     let name = &scheme.name;
     let mut weak = |severity, what: &str| {
@@ -65,9 +76,9 @@ fn check_scheme(contract: &Contract, scheme: &SecurityScheme, seen: &mut Seen) {
             weak(Severity::Low, &format!("names `{scheme}`, which is no registered scheme of HTTP"));
         }
         SchemeKind::ApiKey { location: ParameterLocation::Header, name: header }
-            if is_own_token(header) && bearer(contract).is_some() =>
+            if is_own_token(header) && bearer.is_some() =>
         {
-            let other = bearer(contract).unwrap_or_default();
+            let other = bearer.unwrap_or_default();
             weak(
                 Severity::Low,
                 &format!("carries a token in a header of its own, `{header}`, beside `{other}`"),
@@ -92,10 +103,8 @@ fn is_own_token(header: &str) -> bool {
 }
 
 /// The name of a scheme with bearer tokens that operations ask for.
-fn bearer(contract: &Contract) -> Option<&str> {
-    let asks = |name: &str| {
-        contract.operations.iter().any(|operation| contract.access(operation).schemes().contains(&name))
-    };
+fn bearer<'a>(contract: &'a Contract, users: &Users<'_>) -> Option<&'a str> {
+    let asks = |name: &str| users.contains_key(name);
     contract
         .schemes
         .iter()

@@ -116,7 +116,7 @@ fn fields<'a>(contract: &'a Contract, operation: &Operation) -> Vec<Field<'a>> {
     for root in roots.take(4) {
         for schema in contract.layers(root) {
             for property in &schema.properties {
-                let role = FieldRole::of(&property.name).filter(|role| is_right(*role));
+                let role = property.name.role().filter(|role| is_right(*role));
                 if let Some(role) = role.filter(|_| seen.insert(property.place)) {
                     found.push(Field { owner: root, property, role });
                 }

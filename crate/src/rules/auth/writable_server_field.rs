@@ -95,7 +95,7 @@ fn shared_schema<'a>(contract: &'a Contract, operation: &'a Operation, id: Schem
     let mut shared =
         Shared { operation, name, place: contract.schema(id)?.place, writable: Vec::new(), closed: 0 };
     for property in contract.layers(id).into_iter().flat_map(|layer| &layer.properties) {
-        if !FieldRole::of(&property.name).is_some_and(is_set_by_service) {
+        if !property.name.role().is_some_and(is_set_by_service) {
             continue;
         }
         if contract.is_read_only(property.schema) {

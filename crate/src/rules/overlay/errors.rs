@@ -124,7 +124,7 @@ fn written(contract: &Contract, named: &Names<'_>, id: SchemaId, level: usize) -
     let properties = layers.iter().flat_map(|layer| &layer.properties);
     let properties: Vec<_> = properties
         .filter(|_| level < MOST_LEVELS)
-        .map(|one| (one.name.clone(), written(contract, named, one.schema, level + 1)))
+        .map(|one| (one.name.to_string(), written(contract, named, one.schema, level + 1)))
         .collect();
     if !properties.is_empty() {
         members.push(("properties".to_owned(), Value::Map(properties)));

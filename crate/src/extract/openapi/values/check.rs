@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 
 use super::super::version::Version;
+use super::choices::Choices;
 use super::difference::{Difference, Kind, Outcome};
 use super::given::Carrier;
-use crate::extract::tree::{NodeId, Shape, Tree};
+use crate::extract::tree::{NodeId, NumberMap, Shape, Tree};
 use crate::facts::{Schema, SchemaId, SchemaType};
 
 /// Levels of values and of schemas within schemas; what is deeper is left open.
@@ -23,9 +24,11 @@ pub(super) struct Checker<'t> {
     /// Comparisons that may still be made in this document.
     pub(super) steps: usize,
     /// Outcomes of schemas with alternatives; `None` while they are being worked out.
-    known: HashMap<(NodeId, SchemaId), Option<Outcome>>,
+    known: NumberMap<(NodeId, SchemaId), Option<Outcome>>,
+    /// Permitted values, by where their list is kept.
+    pub(super) choices: NumberMap<usize, Choices<'t>>,
     /// Properties by name, of schemas with many.
-    pub(super) indexes: HashMap<SchemaId, HashMap<&'t str, SchemaId>>,
+    pub(super) indexes: NumberMap<SchemaId, HashMap<&'t str, SchemaId>>,
 }
 
 /// One place of the walk.
@@ -46,8 +49,9 @@ impl<'t> Checker<'t> {
             carrier: Carrier::Schema,
             partial: false,
             steps,
-            known: HashMap::new(),
-            indexes: HashMap::new(),
+            known: NumberMap::default(),
+            choices: NumberMap::default(),
+            indexes: NumberMap::default(),
         }
     }
 

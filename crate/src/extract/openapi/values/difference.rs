@@ -58,6 +58,9 @@ impl Outcome {
     /// Both must fit.
     pub(super) fn and(&mut self, other: Self) {
         self.open |= other.open;
+        if other.differences.is_empty() {
+            return;
+        }
         for difference in other.differences {
             let known = self
                 .differences

@@ -1,6 +1,7 @@
 //! Values that a document gives (examples, defaults, permitted values), held against their own schemas.
 
 mod check;
+mod choices;
 mod compound;
 mod difference;
 mod format;

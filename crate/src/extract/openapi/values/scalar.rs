@@ -1,12 +1,15 @@
 //! Texts and numbers against what bounds them.
 
+use std::sync::Arc;
+
 use super::check::Checker;
+use super::choices::Choices;
 use super::difference::{Kind, Outcome};
 use super::{format, text};
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Schema, SchemaId, SchemaType};
 
-impl Checker<'_> {
+impl<'t> Checker<'t> {
     pub(super) fn text(&self, value: NodeId, schema: &Schema, id: SchemaId) -> Outcome {
         let text = self.tree.text(value).unwrap_or_default();
         let mut outcome = Outcome { open: schema.pattern.is_some(), ..Outcome::FITS };
@@ -65,20 +68,19 @@ impl Checker<'_> {
     }
 
     /// Whether a value is one of those that are permitted.
-    pub(super) fn permitted(&self, value: NodeId, schema: &Schema, id: SchemaId) -> Outcome {
+    pub(super) fn permitted(&mut self, value: NodeId, schema: &'t Schema, id: SchemaId) -> Outcome {
         let Some(permitted) = &schema.permitted else { return Outcome::FITS };
         let written = text::text(self.tree, value, 400);
         let number = text::number(self.tree, value);
-        let mut open = permitted.cut;
-        for known in permitted.values() {
-            if Some(known) == written.as_deref() || (number.is_some() && number == known.parse().ok()) {
-                return Outcome::FITS;
-            }
-            // `1` among texts, or `"1"` among numbers: a slip of the list, told as such.
-            open |= written.as_deref().is_some_and(|own| own.trim_matches('"') == known.trim_matches('"'));
-            open |=
-                matches!(self.tree.shape(value), Shape::List | Shape::Map) && known.starts_with(['[', '{']);
+        let compound = matches!(self.tree.shape(value), Shape::List | Shape::Map);
+        let choices =
+            self.choices.entry(Arc::as_ptr(permitted).addr()).or_insert_with(|| Choices::of(permitted));
+        if choices.hold(written.as_deref(), number) {
+            return Outcome::FITS;
         }
+        let open = permitted.cut
+            || (compound && choices.compound)
+            || written.as_deref().is_some_and(|written| choices.hold_otherwise(written));
         if open || permitted.count == 0 {
             return Outcome::OPEN;
         }

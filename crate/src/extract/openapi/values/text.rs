@@ -55,6 +55,12 @@ fn write(tree: &Tree<'_>, id: NodeId, most: usize, to: &mut String) -> Option<()
 /// A string of JSON, or as much of it as shows that it is too long.
 fn quote(text: &str, most: usize, to: &mut String) {
     to.push('"');
+    let plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if text.len() <= most && text.bytes().all(plain) {
+        to.push_str(text);
+        to.push('"');
+        return;
+    }
     for character in text.chars().take(most + 1) {
         match character {
             '"' => to.push_str("\\\""),

@@ -59,7 +59,7 @@ impl Changes<'_> {
             } else {
                 Direction::Parameter
             };
-            self.comparer.add(before, after, direction, Root { label, operation: pair.label() });
+            self.comparer.add(before, after, direction, || Root { label, operation: pair.label() });
         }
     }
 

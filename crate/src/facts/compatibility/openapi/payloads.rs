@@ -89,8 +89,11 @@ impl Changes<'_> {
                 }
                 Some(same) => {
                     if let (Some(before), Some(after)) = (header.schema, same.schema) {
-                        let label = format!("{subject} of {}", pair.label().value);
-                        self.comparer.add(before, after, direction, Root { label, operation: pair.label() });
+                        let label = || format!("{subject} of {}", pair.label().value);
+                        self.comparer.add(before, after, direction, || Root {
+                            label: label(),
+                            operation: pair.label(),
+                        });
                     }
                 }
             }
@@ -118,8 +121,9 @@ impl Changes<'_> {
                 continue;
             };
             if let (Some(before), Some(after)) = (old.schema, new.schema) {
-                let label = format!("{subject} of {}", pair.label().value);
-                self.comparer.add(before, after, direction, Root { label, operation: pair.label() });
+                let label = || format!("{subject} of {}", pair.label().value);
+                self.comparer
+                    .add(before, after, direction, || Root { label: label(), operation: pair.label() });
             }
         }
         for new in after.iter().filter(|new| !before.iter().any(|own| plain(&own.name) == plain(&new.name))) {

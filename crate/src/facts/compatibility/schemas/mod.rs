@@ -26,6 +26,8 @@ use view::{Together, View};
 
 /// Pairs past this number are not compared.
 const MOST_PAIRS: usize = 300_000;
+/// Places of the contract past which only those are kept that show something else.
+const MOST_ROOTS: usize = 50_000;
 /// Layers, properties and variants of all pairs past which the rest is not compared.
 const MOST_WORK: usize = 20_000_000;
 /// Changes past this number are not told.
@@ -103,10 +105,21 @@ impl<'a> Comparer<'a> {
     }
 
     /// Asks for two schemas to be compared that are used at one place of the contract.
-    pub(super) fn add(&mut self, before: SchemaId, after: SchemaId, direction: Direction, root: Root) {
+    pub(super) fn add(
+        &mut self,
+        before: SchemaId,
+        after: SchemaId,
+        direction: Direction,
+        root: impl FnOnce() -> Root,
+    ) {
         let number = u32::try_from(self.roots.len()).unwrap_or(u32::MAX);
-        self.roots.push(root);
         let (before, after) = (self.earlier.together([before]), self.later.together([after]));
+        let key = (before, after, direction);
+        if self.roots.len() >= MOST_ROOTS && self.numbers.contains_key(&key) {
+            return;
+        }
+        self.roots.push(root());
+        let (before, after, direction) = key;
         if let Some(pair) = self.pair(before, after, direction, Origin::Root(number))
             && let Some(pair) = self.pairs.get_mut(pair as usize)
         {

@@ -13,6 +13,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Problems that are told by themselves.
+const MOST_TOLD: usize = 1_000;
 /// Places that one finding names besides its first.
 const MOST_RELATED: usize = 20;
 
@@ -28,8 +30,14 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     for problem in &found {
         alike.entry(&problem.message).or_default().push(problem);
     }
-    for (message, problems) in alike {
-        tell(message, &problems, seen);
+    for (message, problems) in alike.iter().take(MOST_TOLD) {
+        tell(message, problems, seen);
+    }
+    let untold: Vec<&Problem> = alike.values().skip(MOST_TOLD).flatten().copied().collect();
+    if let Some(first) = untold.first() {
+        let message = format!("{} more problems of the schema are not told one by one", untold.len());
+        let worst = untold.iter().map(|problem| problem.severity).max().unwrap_or(first.severity);
+        seen.violated(first.place, message).severity(worst).confidence(first.confidence).sites(untold.len());
     }
     let mut places: Vec<_> = found.iter().map(|problem| problem.owner).collect();
     places.sort_unstable();

@@ -1,6 +1,6 @@
 //! Types that do not hold what their interfaces promise (specification, 3.6 and 3.7).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Problem;
 use crate::facts::{GraphField, GraphKind, GraphSchema, GraphType, Located, TypeRef};
@@ -15,6 +15,7 @@ pub(super) fn check(graph: &GraphSchema, problems: &mut Vec<Problem>) {
     for type_ in graph.outputs().filter(|type_| !type_.implements.is_empty()) {
         let fields: HashMap<&str, &GraphField> =
             type_.fields.iter().map(|field| (field.name.as_str(), field)).collect();
+        let implemented: HashSet<&str> = type_.implements.iter().map(|name| name.value.as_str()).collect();
         for stated in &type_.implements {
             let Some(interface) = graph.named(&stated.value) else { continue };
             if interface.kind != GraphKind::Interface || compared > MOST_COMPARED {
@@ -22,7 +23,7 @@ pub(super) fn check(graph: &GraphSchema, problems: &mut Vec<Problem>) {
             }
             compared += interface.fields.len() + interface.implements.len();
             let pair = Pair { graph, type_, interface, stated };
-            pair.inherited(problems);
+            pair.inherited(&implemented, problems);
             pair.missing(&fields, problems);
             for field in &interface.fields {
                 let Some(own) = fields.get(field.name.as_str()) else { continue };
@@ -65,14 +66,14 @@ impl Pair<'_> {
     }
 
     /// What an interface implements, its types have to name as well.
-    fn inherited(&self, problems: &mut Vec<Problem>) {
+    fn inherited(&self, implemented: &HashSet<&str>, problems: &mut Vec<Problem>) {
         if self.interface.name == self.type_.name {
             let message = format!("`{}` implements itself", self.type_.name);
             problems.push(Problem::new(self.type_, self.stated.place, message));
             return;
         }
         for wider in &self.interface.implements {
-            let named = self.type_.implements.iter().any(|own| own.value == wider.value);
+            let named = implemented.contains(wider.value.as_str());
             if !named && wider.value != self.type_.name && !self.type_.extends {
                 let message = format!(
                     "`{}` implements `{}`, but not `{}`, which `{}` implements",
