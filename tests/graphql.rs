@@ -110,6 +110,8 @@ fn an_introspection_result_is_a_schema() {
     {
         assert!(rules.contains(&expected), "{expected:?} in {rules:?}");
     }
+    let possible = r#"{"__schema": {"types": [{"kind": "INTERFACE", "name": "Pet", "possibleTypes": [{"name": "Cat"}]}]}}"#;
+    assert_eq!(report(&[("possible.json", possible)]).findings, []);
     assert_eq!(invalid(&report(&[("schema.json", json.get(..700).unwrap_or_default())])), [""; 0]);
 }
 
@@ -138,6 +140,14 @@ fn schemas_made_to_be_slow_are_answered() {
     let text = format!("type Query {{ a: {} }}", "\"".repeat(5_000_001));
     for text in [wide, ring, lists, one_line, text, "@".repeat(5_000_000), "a".repeat(10_000_000)] {
         assert_eq!(report(&[("a.graphql", &text)]).files.len(), 1);
+    }
+    let wrapped = "{\"kind\": \"LIST\", \"ofType\": ".repeat(20_000);
+    let answer = format!(
+        "{{\"__schema\": {{\"types\": [{{\"kind\": \"OBJECT\", \"name\": \"A\", \"fields\": [{{\"name\": \"a\", \"type\": {wrapped}"
+    );
+    let nested = "gql`type A { a: B } ${".repeat(20_000);
+    for (path, text) in [("a.json", answer), ("a.ts", nested), ("b.ts", "gql`${{".repeat(200_000))] {
+        assert_eq!(report(&[(path, &text)]).files.len(), 1);
     }
 }
 

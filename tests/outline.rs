@@ -256,3 +256,23 @@ app.listen(3000);
     let tests = &section(&outline, "acceptance-and-tests").markdown;
     assert!(tests.contains("curl -i -X POST \"$BASE_URL\"'/pets'"), "{tests}");
 }
+
+#[test]
+fn services_of_protobuf_and_channels_of_messages_are_components() {
+    let proto = "syntax = \"proto3\";\npackage clinic.v1;\nservice Pets {\n  rpc CreatePet(Pet) returns (Pet);\n  rpc WatchPets(Pet) returns (stream Pet);\n}\nmessage Pet { string id = 1; }\n";
+    let events = "asyncapi: 3.0.0\ninfo: {title: 'Clinic | events', version: 1.0.0}\nservers: {main: {host: 'kafka:9092', protocol: kafka}}\nchannels:\n  visits:\n    address: visits.booked\n    messages: {booked: {payload: {type: object}, bindings: {kafka: {key: {type: string}}}}}\noperations:\n  onVisit: {action: receive, channel: {$ref: '#/channels/visits'}}\n";
+    let outline = outline(&[("pets.proto", proto), ("asyncapi.yaml", events)]);
+    let said = |id: &str| section(&outline, id).markdown.clone();
+    let summary = said("executive-summary");
+    assert!(summary.contains("2 rpcs, 1 channel"), "{summary}");
+    let overview = said("architecture-overview");
+    assert!(
+        overview.contains("| gRPC service | `clinic.v1.Pets`: 2 rpcs, 1 of them streaming |"),
+        "{overview}"
+    );
+    assert!(overview.contains("-->|\"delivers\"| app0[\"Clinic   events\"]"), "{overview}");
+    let services = said("service-definitions");
+    assert!(services.contains("| `clinic.v1.Pets` | 2 | `create`, `watch` | `pet` |"), "{services}");
+    let contracts = said("api-contracts");
+    assert!(contracts.contains("| `visits.booked` | receives | `booked` | key stated |"), "{contracts}");
+}

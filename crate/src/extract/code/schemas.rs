@@ -24,7 +24,13 @@ pub(super) fn read(tree: &Tree, source: &Source<'_>, facts: &mut FileFacts) {
     let mut found: Vec<(usize, &str)> = templates.take(MOST_TEMPLATES).collect();
     found.sort_unstable();
     found.dedup();
+    let mut end = 0;
     for (start, content) in found {
+        // What stands within another one is filled in there.
+        if start < end {
+            continue;
+        }
+        end = start + content.len();
         let (text, has_holes) = without_holes(content);
         let own = Source { file: source.file, path: source.path, text: &text, offset: source.offset + start };
         let Some(document) = graphql::embedded(&own, has_holes) else { continue };

@@ -33,8 +33,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.event_contracts().filter(|contract| contract.whole) {
         let requests = requests(contract);
         look(contract, requests.values().copied(), (Confidence::Medium, &WANTED), seen);
-        let others: Vec<&Message> =
-            contract.used().into_iter().filter(|message| !requests.contains_key(&message.place)).collect();
+        // Where some messages are asked for, the others answer nothing: a heartbeat belongs to no request.
+        if !requests.is_empty() {
+            continue;
+        }
+        let others = contract.used();
         let with = others.iter().filter(|message| contract.envelope(message).correlation.is_some()).count();
         if with >= HABIT && with * 2 > others.len() {
             look(contract, others, (Confidence::Medium, &AMONG_OTHERS), seen);

@@ -1,3 +1,4 @@
+use super::shape::is_placeholder;
 use crate::facts::{Facts, GraphKind, GraphSchema, RootKind};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -21,7 +22,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     let Some(mutation) = graph.root(RootKind::Mutation) else { return };
     let mut met = 0;
     let mut sites = Vec::new();
-    for field in &mutation.fields {
+    for field in mutation.fields.iter().filter(|field| !is_placeholder(field)) {
         let label = format!("`{}.{}`", mutation.name, field.name);
         match graph.kind(&field.type_.name) {
             Some(GraphKind::Scalar | GraphKind::Enum) => {

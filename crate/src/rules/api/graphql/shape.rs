@@ -123,3 +123,9 @@ pub(super) fn plain(name: &str) -> String {
 pub(super) fn last_word(name: &str) -> String {
     words(name).pop().unwrap_or_default()
 }
+
+/// What stands in a root only because a type needs a field, until other texts extend it.
+pub(super) fn is_placeholder(field: &GraphField) -> bool {
+    field.name.starts_with('_')
+        || matches!(field.name.as_str(), "dummy" | "empty" | "noop" | "placeholder" | "root")
+}

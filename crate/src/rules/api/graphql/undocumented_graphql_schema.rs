@@ -1,3 +1,4 @@
+use super::shape::is_placeholder;
 use crate::facts::{Facts, GraphKind, GraphSchema, RootKind};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -23,6 +24,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
         let owner = graph.root(kind).map_or("", |root| root.name.as_str());
         graph
             .root_fields(kind)
+            .filter(|field| !is_placeholder(field))
             .map(move |field| (field.place, format!("`{owner}.{}`", field.name), field.description.is_some()))
     });
     let described =
@@ -54,6 +56,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
 /// Types that a convention gives: everybody knows what they are.
 fn speaks_for_itself(name: &str) -> bool {
     name == "PageInfo"
+        || name.contains("__")
         || name.starts_with('_')
         || ["Connection", "Edge", "Payload"].iter().any(|ending| name.ends_with(ending))
 }
