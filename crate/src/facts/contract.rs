@@ -326,16 +326,18 @@ pub enum ProblemKind {
     AbsentFile,
     /// Two paths that match the same requests, or one that is no path.
     AmbiguousPath,
+    /// A link to an operation that does not exist.
+    BrokenLink,
     /// A reference that leads back to itself.
     CircularReference,
     DuplicateKey,
     DuplicateOperationId,
+    /// Against the letter of the specification, and read by most tools all the same.
+    Forgiven,
     /// Something is written that has no effect there.
     Ineffective,
     MissingField,
     PathParameter,
-    UndeclaredScope,
-    UndefinedProperty,
     UndefinedScheme,
     UnknownField,
     UnresolvedReference,

@@ -16,6 +16,8 @@ impl Reader<'_> {
             self.check(root, &objects::DOCUMENT);
             self.at_least_one_part();
         }
+        self.foreign_dialect =
+            self.text_member(root, "jsonSchemaDialect").is_some_and(super::keyword_form::is_foreign);
         let info = self.info();
         let servers = if self.version == Version::V2 { self.hosts() } else { self.servers(root) };
         let schemes = self.security_schemes();
@@ -26,8 +28,10 @@ impl Reader<'_> {
         let tags = self.tags();
         let operations = self.operations();
         self.unused_components();
+        self.visit_all();
         self.links_lead_to(&operations);
         self.read_schemas();
+        self.encodings_name_properties();
         let given = self.given_values();
         self.rings(&named);
         self.unused(&operations, &named, security.as_ref());
@@ -168,7 +172,6 @@ impl Reader<'_> {
             && tree.shape(components) == Shape::Map
         {
             self.check(components, &objects::COMPONENTS);
-            self.component_names(components);
         }
         let (parameters, responses) = match self.version {
             Version::V2 => (tree.member(self.root, "parameters"), tree.member(self.root, "responses")),
@@ -191,7 +194,7 @@ impl Reader<'_> {
     }
 
     /// Names are made of letters, digits, and `.`, `-`, `_`: they stand in references.
-    fn component_names(&mut self, components: NodeId) {
+    pub(super) fn component_names(&mut self, components: NodeId) {
         let tree = self.tree;
         let odd =
             |name: &str| !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));

@@ -19,15 +19,13 @@ const LONGEST_DEFAULT: usize = 400;
 
 impl Reader<'_> {
     /// Fields that bound the value. Says whether it is one of them.
-    pub(super) fn assertion(&mut self, schema: &mut Schema, name: &str, value: NodeId) -> bool {
+    pub(super) fn assertion(&mut self, schema: &mut Schema, name: &str, value: NodeId, plain: bool) -> bool {
         match name {
-            "type" => schema.types = self.types(value),
+            "type" => schema.types = self.types(value, plain),
             "format" => schema.format = self.tree.text(value).map(str::to_owned),
             "required" => {
                 if self.tree.shape(value) == Shape::List {
                     schema.required = self.names(value);
-                } else {
-                    self.wrong_type(value, "`required` of a schema", "a list of property names");
                 }
             }
             "enum" => {
@@ -36,8 +34,6 @@ impl Reader<'_> {
                     schema.values = Some(permitted.count);
                     schema.permitted = Some(permitted);
                     schema.choices = self.choices(value);
-                } else {
-                    self.wrong_type(value, "`enum`", "a list");
                 }
             }
             "const" if self.version >= Version::V31 => {
@@ -46,8 +42,8 @@ impl Reader<'_> {
                 schema.permitted = Some(Arc::new(Permitted::new(text.as_deref(), text.is_none())));
             }
             "pattern" => schema.pattern = self.tree.text(value).map(str::to_owned),
-            "maxLength" => schema.max_length = self.count(name, value),
-            "maxItems" => schema.max_items = self.count(name, value),
+            "maxLength" => schema.max_length = self.count(value),
+            "maxItems" => schema.max_items = self.count(value),
             "nullable" if self.version == Version::V30 => {
                 schema.nullable |= self.tree.bool(value).unwrap_or_default();
             }
@@ -64,20 +60,17 @@ impl Reader<'_> {
 
     fn rare_assertion(&mut self, schema: &mut Schema, name: &str, value: NodeId) -> bool {
         match name {
-            "minLength" => rare(schema).min_length = self.count(name, value),
-            "minItems" => rare(schema).min_items = self.count(name, value),
-            "minProperties" => rare(schema).min_properties = self.count(name, value),
-            "maxProperties" => rare(schema).max_properties = self.count(name, value),
+            "minLength" => rare(schema).min_length = self.count(value),
+            "minItems" => rare(schema).min_items = self.count(value),
+            "minProperties" => rare(schema).min_properties = self.count(value),
+            "maxProperties" => rare(schema).max_properties = self.count(value),
             "minimum" | "maximum" => {
-                self.is_number(name, value);
                 self.bound(schema, value, name == "minimum", false);
             }
             "exclusiveMinimum" | "exclusiveMaximum" => {
-                self.is_exclusion(name, value);
                 self.bound(schema, value, name == "exclusiveMinimum", true);
             }
             "multipleOf" => {
-                self.is_number(name, value);
                 rare(schema).multiple_of = values::number(self.tree, value);
             }
             "uniqueItems" => {
@@ -116,29 +109,41 @@ impl Reader<'_> {
         true
     }
 
-    fn types(&mut self, id: NodeId) -> Vec<SchemaType> {
+    fn types(&mut self, id: NodeId, plain: bool) -> Vec<SchemaType> {
         let tree = self.tree;
-        let written: Vec<NodeId> = match tree.shape(id) {
-            Shape::List => tree.children(id).collect(),
-            _ => vec![id],
-        };
         let listed = tree.shape(id) == Shape::List;
+        let written: Vec<NodeId> = if listed { tree.children(id).collect() } else { vec![id] };
+        if listed && written.is_empty() && self.version != Version::V30 {
+            let message = "`type` of a schema must name a type, and is an empty list";
+            self.problem(ProblemKind::WrongValue, self.node_place(id), message);
+        }
         let mut named = Vec::with_capacity(written.len());
         for id in written {
             let name = match (tree.shape(id), tree.text(id)) {
                 (_, Some(name)) => name,
-                (Shape::Null, _) => "null",
+                (Shape::Null, _) => {
+                    let message = "`null` among the types of a schema must be a text, `\"null\"`";
+                    self.problem(ProblemKind::Forgiven, self.value_place(id), message);
+                    "null"
+                }
                 _ => {
-                    self.wrong_type(id, "`type`", "a text");
+                    if !plain {
+                        self.wrong_type(id, "`type` of a schema", "a text");
+                    }
                     continue;
                 }
             };
+            // In a list of types of 3.0, the list is what is wrong.
+            let lone_null = self.version < Version::V31 && !listed;
             match SchemaType::named(name) {
-                Some(SchemaType::File) if self.version > Version::V2 => self.unknown_type(id, name),
-                // In a list of types, the list is what is wrong.
-                Some(SchemaType::Null) if self.version < Version::V31 && !listed => {
-                    self.unknown_type(id, name);
+                Some(type_) if named.contains(&type_) => {
+                    let message = format!("`{name}` stands twice in `type` of a schema");
+                    self.problem(ProblemKind::Forgiven, self.value_place(id), message);
                 }
+                Some(type_) if plain => named.push(type_),
+                None if plain => {}
+                Some(SchemaType::File) if !self.uploads.contains(&id) => self.unknown_type(id, name),
+                Some(SchemaType::Null) if lone_null => self.unknown_type(id, name),
                 Some(type_) => named.push(type_),
                 None => self.unknown_type(id, name),
             }
@@ -152,38 +157,12 @@ impl Reader<'_> {
     }
 
     /// A bound that counts: a whole number from 0 on.
-    fn count(&mut self, name: &str, id: NodeId) -> Option<u64> {
-        let tree = self.tree;
-        match tree.shape(id) {
-            Shape::Number => {
-                let written = tree.written(id)?;
-                written.parse().ok().or_else(|| written.strip_suffix(".0")?.parse().ok())
-            }
-            Shape::Null => None,
-            _ => {
-                self.wrong_type(id, &format!("`{name}`"), "a number");
-                None
-            }
+    fn count(&self, id: NodeId) -> Option<u64> {
+        if self.tree.shape(id) != Shape::Number {
+            return None;
         }
-    }
-
-    /// Tells a bound that is no number.
-    fn is_number(&mut self, name: &str, id: NodeId) {
-        if !matches!(self.tree.shape(id), Shape::Number | Shape::Null) {
-            self.wrong_type(id, &format!("`{name}`"), "a number");
-        }
-    }
-
-    /// Tells an exclusive bound of another version: true or false in 3.0, a number from 3.1 on.
-    fn is_exclusion(&mut self, name: &str, id: NodeId) {
-        let what = format!("`{name}` in {}", self.version.name());
-        match (self.version, self.tree.shape(id)) {
-            // Told of parameters by their own table.
-            (Version::V2, _) | (_, Shape::Null) | (Version::V30, Shape::Bool) => {}
-            (Version::V30, _) => self.wrong_type(id, &what, "true or false"),
-            (_, Shape::Number) => {}
-            _ => self.wrong_type(id, &what, "a number"),
-        }
+        let written = self.tree.written(id)?;
+        written.parse().ok().or_else(|| written.strip_suffix(".0")?.parse().ok())
     }
 
     /// The names in a list.
@@ -277,8 +256,13 @@ impl Reader<'_> {
             let written = self.tree.text(at)?;
             self.target(at, written)
         } else {
-            let components = self.component("schemas")?;
-            self.tree.member(components, written)
+            let found = self.component("schemas").and_then(|schemas| self.tree.member(schemas, written));
+            if found.is_none() && !written.contains(['/', '.', ':', '#']) {
+                let message =
+                    format!("a `mapping` names the schema `{}`, which does not exist", clipped(written));
+                self.problem(ProblemKind::BrokenLink, self.value_place(at), message);
+            }
+            found
         };
         target.map(|target| self.schema_id(target))
     }

@@ -2,37 +2,37 @@
 
 use std::collections::HashSet;
 
-use super::component::Component;
-use super::objects;
 use super::reader::{Reader, clipped};
-use super::reference::Target;
 use super::version::Version;
-use crate::extract::tree::{NodeId, Shape};
+use crate::extract::tree::NodeId;
 use crate::facts::{Operation, ProblemKind};
 
 impl Reader<'_> {
-    /// The links of a response of 3.x.
-    pub(super) fn links(&mut self, response: NodeId) {
+    /// A link names one operation, in one way.
+    pub(super) fn link_problems(&mut self, id: NodeId) {
         let tree = self.tree;
-        let Some(map) = tree.member(response, "links").filter(|_| self.version > Version::V2) else { return };
-        for link in tree.children(map) {
-            let Target::Node(id) = self.follow(link, Component::Link) else { continue };
-            let first = !self.was_checked(id);
-            if !self.check(id, &objects::LINK) || !first {
-                continue;
+        match (tree.member(id, "operationId"), tree.member(id, "operationRef")) {
+            (Some(_), Some(both)) => {
+                let message = "a link has both `operationId` and `operationRef`";
+                self.problem(ProblemKind::WrongValue, self.node_place(both), message);
             }
-            match (tree.member(id, "operationId"), tree.member(id, "operationRef")) {
-                (Some(_), Some(both)) => {
-                    let message = "a link has both `operationId` and `operationRef`";
-                    self.problem(ProblemKind::WrongValue, self.node_place(both), message);
-                }
-                (Some(named), None) => self.linked.push(named),
-                (None, Some(_)) => {}
-                (None, None) => {
-                    let message = "a link has neither `operationId` nor `operationRef`";
-                    self.problem(ProblemKind::MissingField, self.node_place(id), message);
-                }
+            (Some(named), None) => self.linked.push(named),
+            (None, Some(reference)) => self.operation_is_there(reference),
+            (None, None) => {
+                let message = "a link has neither `operationId` nor `operationRef`";
+                self.problem(ProblemKind::MissingField, self.node_place(id), message);
             }
+        }
+    }
+
+    /// Within the document, `operationRef` leads to an operation.
+    fn operation_is_there(&mut self, reference: NodeId) {
+        let Some(written) = self.tree.text(reference).filter(|written| written.starts_with("#/")) else {
+            return;
+        };
+        if self.pointers.target(self.tree, self.root, written).is_none() {
+            let message = format!("a link leads to `{}`, which does not exist", clipped(written));
+            self.problem(ProblemKind::BrokenLink, self.value_place(reference), message);
         }
     }
 
@@ -47,27 +47,35 @@ impl Reader<'_> {
         for id in linked {
             let Some(name) = self.tree.text(id).filter(|name| !ids.contains(name)) else { continue };
             let message = format!("a link names the operation `{}`, which does not exist", clipped(name));
-            self.problem(ProblemKind::UnresolvedReference, self.value_place(id), message);
+            self.problem(ProblemKind::BrokenLink, self.value_place(id), message);
         }
     }
 
-    /// An example is given in one way: one of them or several by name, each as a value or elsewhere.
+    /// One example, or several by name.
     pub(super) fn one_way_of_example(&mut self, id: NodeId, owner: &str) {
         let tree = self.tree;
-        let examples = tree.member(id, "examples").filter(|_| self.version > Version::V2);
-        if let Some(examples) = examples.filter(|_| tree.member(id, "example").is_some()) {
+        if let Some(examples) = tree.member(id, "examples").filter(|_| tree.member(id, "example").is_some()) {
             let message = format!("{owner} has both `example` and `examples`");
             self.problem(ProblemKind::WrongValue, self.node_place(examples), message);
         }
-        for example in examples.into_iter().flat_map(|map| tree.children(map)) {
-            let Target::Node(example) = self.follow(example, Component::Example) else { continue };
-            if tree.shape(example) == Shape::Map
-                && tree.member(example, "value").is_some()
-                && let Some(other) = tree.member(example, "externalValue")
-                && self.is_first(other)
+    }
+
+    /// An example is given as a value or elsewhere; from 3.2 on as data, as text, or as both of them.
+    pub(super) fn example_problems(&mut self, id: NodeId) {
+        let pairs = [
+            ("value", "externalValue"),
+            ("value", "dataValue"),
+            ("value", "serializedValue"),
+            ("serializedValue", "externalValue"),
+        ];
+        for (one, other) in pairs {
+            let new = [one, other].iter().any(|name| matches!(*name, "dataValue" | "serializedValue"));
+            if let Some(both) = self.tree.member(id, other)
+                && self.tree.member(id, one).is_some()
+                && !(new && self.version < Version::V32)
             {
-                let message = "an example has both `value` and `externalValue`";
-                self.problem(ProblemKind::WrongValue, self.node_place(other), message);
+                let message = format!("an example has both `{one}` and `{other}`");
+                self.problem(ProblemKind::WrongValue, self.node_place(both), message);
             }
         }
     }

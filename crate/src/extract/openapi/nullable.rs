@@ -16,6 +16,7 @@ impl Reader<'_> {
                 self.correctable(ProblemKind::Ineffective, self.node_place(nullable), message, correction);
             }
         } else if let Some(types) = tree.member(schema, "type")
+            && self.version == Version::V30
             && tree.shape(types) == Shape::List
         {
             let message = format!("a list of types is not possible in {}", self.version.name());

@@ -9,7 +9,6 @@ use super::reference::Target;
 use super::said::says_most;
 use super::values::Carrier;
 use super::version::Version;
-use crate::artifact::{Correction, Value};
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Header, Located, Parameter, ParameterLocation, ProblemKind};
 
@@ -52,26 +51,15 @@ impl Reader<'_> {
         let written = self.text_member(id, "in").unwrap_or_default();
         let in_body = self.version == Version::V2 && matches!(written, "body" | "formData");
         let plain = self.version == Version::V2 && written != "body";
-        let first = !self.was_checked(id);
-        if !self.check(id, if plain { &objects::PLAIN_PARAMETER } else { &objects::PARAMETER }) {
+        if !self.check(id, &objects::PARAMETER) {
             return None;
-        }
-        if written == "body" && self.version == Version::V2 && first && tree.member(id, "schema").is_none() {
-            self.problem(
-                ProblemKind::MissingField,
-                self.node_place(id),
-                "a parameter in the body has no `schema`",
-            );
         }
         if in_body {
             return None;
         }
         let name = tree.member(id, "name").filter(|name| tree.text(*name).is_some())?;
-        let location = self.location(id, written, first)?;
+        let location = self.location(written)?;
         let required = self.bool_member(id, "required");
-        if first {
-            self.parameter_problems(id, location, required);
-        }
         let schema = match tree.member(id, "schema") {
             _ if plain => Some(self.plain_schema_id(id)),
             Some(schema) => Some(self.schema_id(schema)),
@@ -95,65 +83,15 @@ impl Reader<'_> {
         })
     }
 
-    fn location(&mut self, id: NodeId, written: &str, first: bool) -> Option<ParameterLocation> {
-        let location = match written {
+    fn location(&self, written: &str) -> Option<ParameterLocation> {
+        match written {
             "query" => Some(ParameterLocation::Query),
             "path" => Some(ParameterLocation::Path),
             "header" => Some(ParameterLocation::Header),
             "cookie" if self.version > Version::V2 => Some(ParameterLocation::Cookie),
             "querystring" if self.version >= Version::V32 => Some(ParameterLocation::QueryString),
             _ => None,
-        };
-        if location.is_none()
-            && first
-            && let Some(value) = self.tree.member(id, "in").filter(|id| self.tree.text(*id).is_some())
-        {
-            let message =
-                format!("a parameter cannot be in `{}` in {}", clipped(written), self.version.name());
-            self.problem(ProblemKind::WrongValue, self.value_place(value), message);
         }
-        location
-    }
-
-    fn parameter_problems(&mut self, id: NodeId, location: ParameterLocation, required: bool) {
-        if location == ParameterLocation::Path && !required {
-            let message = "a path parameter is not `required: true`";
-            let correction = self.made_required(id);
-            self.correctable(ProblemKind::PathParameter, self.node_place(id), message, correction);
-        }
-        if self.version == Version::V2 {
-            return;
-        }
-        let tree = self.tree;
-        match (tree.member(id, "schema"), tree.member(id, "content")) {
-            (Some(_), Some(both)) => {
-                let message = "a parameter has both `schema` and `content`";
-                self.problem(ProblemKind::WrongValue, self.node_place(both), message);
-            }
-            (None, Some(content))
-                if tree.shape(content) == Shape::Map && tree.children(content).count() != 1 =>
-            {
-                let message = "the `content` of a parameter must have one media type";
-                self.problem(ProblemKind::WrongValue, self.node_place(content), message);
-            }
-            (None, None) => {
-                let message = "a parameter has neither `schema` nor `content`";
-                self.problem(ProblemKind::MissingField, self.node_place(id), message);
-            }
-            _ => {}
-        }
-        self.one_way_of_example(id, "a parameter");
-    }
-
-    fn made_required(&self, id: NodeId) -> Option<Correction> {
-        let title = "Add `required: true`".to_owned();
-        let edit = if let Some(required) = self.tree.member(id, "required") {
-            (self.value_place(required), "true".to_owned())
-        } else {
-            let slot = self.slot(id)?;
-            (slot.place, slot.member("required", &Value::Bool(true)))
-        };
-        Some(Correction { title, edits: vec![edit] })
     }
 
     pub(super) fn header(&mut self, name: &str, id: NodeId) -> Header {
@@ -161,9 +99,12 @@ impl Reader<'_> {
             Header { name: name.to_owned(), schema: None, sample: None, place: self.node_place(id) };
         let Target::Node(id) = self.follow(id, Component::Header) else { return header };
         let tree = self.tree;
+        if !self.check(id, &objects::HEADER) {
+            return header;
+        }
         if self.version == Version::V2 {
             header.schema = Some(self.plain_schema_id(id));
-        } else if self.check(id, &objects::HEADER) {
+        } else {
             header.schema = match tree.member(id, "schema") {
                 Some(schema) => Some(self.schema_id(schema)),
                 None => tree.member(id, "content").and_then(|content| self.first_media_schema(content)),

@@ -2,11 +2,12 @@
 
 use super::component::Component;
 use super::objects;
+use super::parameter_form::is_token;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
 use super::values::{Carrier, is_json};
 use super::version::Version;
-use crate::extract::tree::{NodeId, Shape};
+use crate::extract::tree::NodeId;
 use crate::facts::{Body, Media, ProblemKind, Response};
 
 impl Reader<'_> {
@@ -32,12 +33,8 @@ impl Reader<'_> {
             self.parts += 1;
             let place = self.node_place(id);
             let Target::Node(id) = self.follow(id, Component::MediaType) else { continue };
-            let first = !self.was_checked(id);
             if !self.check(id, &objects::MEDIA_TYPE) {
                 continue;
-            }
-            if first {
-                self.one_way_of_example(id, "a media type");
             }
             let has = |name| tree.member(id, name).is_some();
             let has_example = has("example") || has("examples");
@@ -58,23 +55,59 @@ impl Reader<'_> {
     pub(super) fn responses(&mut self, id: NodeId, operation: NodeId) -> Vec<Response> {
         let tree = self.tree;
         let produced = if self.version == Version::V2 { self.produced(operation) } else { Vec::new() };
-        let first = self.is_first(id);
         let mut responses = Vec::new();
-        for (status, id) in tree.members(id).filter(|(status, _)| !status.starts_with("x-")) {
-            if !is_status(status, self.version) {
-                if first {
-                    let message = format!("`{}` is not a status code", clipped(status));
-                    self.problem(ProblemKind::WrongValue, self.node_place(id), message);
-                }
-                continue;
-            }
-            responses.push(self.response(status, id, &produced));
+        if !self.check(id, &objects::RESPONSES) {
+            return responses;
         }
-        let has_any = tree.members(id).any(|(status, _)| !status.starts_with("x-"));
-        if !has_any && first && tree.shape(id) == Shape::Map {
-            self.problem(ProblemKind::MissingField, self.node_place(id), "an operation declares no response");
+        for (status, id) in tree.members(id).filter(|(status, _)| !status.starts_with("x-")) {
+            if is_status(status, self.version) {
+                responses.push(self.response(status, id, &produced));
+            }
         }
         responses
+    }
+
+    /// Each response stands under a status code, and there is one at least.
+    pub(super) fn status_problems(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let mut has_any = false;
+        for (status, response) in tree.members(id).filter(|(status, _)| !status.starts_with("x-")) {
+            has_any = true;
+            if !is_status(status, self.version) {
+                let message = format!("`{}` is not a status code", clipped(status));
+                self.problem(ProblemKind::WrongValue, self.node_place(response), message);
+            } else if status.ends_with("xx") {
+                let range = status.to_ascii_uppercase();
+                let message = format!("a range of status codes is written `{range}`, not `{status}`");
+                self.problem(ProblemKind::Forgiven, self.node_place(response), message);
+            }
+        }
+        if !has_any {
+            self.problem(ProblemKind::MissingField, self.node_place(id), "an operation declares no response");
+        }
+    }
+
+    pub(super) fn response_problems(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let headers = tree.member(id, "headers");
+        for (name, header) in headers.into_iter().flat_map(|map| tree.members(map)) {
+            if name.eq_ignore_ascii_case("content-type") {
+                let message =
+                    "a response header `Content-Type` has no effect: the media types of the response say it";
+                self.problem(ProblemKind::Ineffective, self.node_place(header), message);
+            } else if !is_token(name) {
+                let message = format!(
+                    "`{}` cannot be the name of a header: it has characters that none may have",
+                    clipped(name)
+                );
+                self.problem(ProblemKind::WrongValue, self.node_place(header), message);
+            }
+        }
+        if let Some(schema) = tree.member(id, "schema").filter(|_| self.version == Version::V2)
+            && let Some(type_) = tree.member(schema, "type")
+        {
+            self.uploads.insert(type_);
+        }
     }
 
     /// One response; in 2.0 with the media types that its operation produces.
@@ -100,7 +133,6 @@ impl Reader<'_> {
         for (name, header) in tree.member(id, "headers").into_iter().flat_map(|map| tree.members(map)) {
             response.headers.push(self.header(name, header));
         }
-        self.links(id);
         response.linked = tree.member(id, "links").is_some_and(|links| tree.children(links).next().is_some());
         response.media = match self.version {
             Version::V2 => self.old_media(id, produced),

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::anchors::Anchors;
+use super::component::Component;
 use super::forest::{Forest, Known};
 use super::head::Head;
 use super::pointer::Pointers;
@@ -27,6 +28,8 @@ pub(super) struct Reader<'t> {
     /// It was cut out of a document: what it lacks stands elsewhere.
     pub(super) piece: bool,
     pub(super) version: Version,
+    /// Schemas are written in another dialect than the version's own.
+    pub(super) foreign_dialect: bool,
     pub(super) schemas: Vec<Schema>,
     /// Names of properties, each kept once.
     names: HashMap<&'t str, Name>,
@@ -44,6 +47,8 @@ pub(super) struct Reader<'t> {
     pub(super) undecided: bool,
     /// Where references lead that are not followed.
     pub(super) strangers: Strangers<'t>,
+    /// Those references.
+    pub(super) strangers_met: HashSet<NodeId>,
     /// Parts of the forest that something was needed from.
     pub(super) reached: BTreeSet<usize>,
     pub(super) parts_named: Known<'t>,
@@ -62,6 +67,14 @@ pub(super) struct Reader<'t> {
     pub(super) scheme_names: HashSet<String>,
     /// Those of them whose type has no scopes.
     pub(super) without_scopes: HashSet<String>,
+    /// What references lead to, and as what, that is still to be visited.
+    pub(super) targets: Vec<(NodeId, Component)>,
+    /// Objects whose members were visited.
+    pub(super) visited: NumberSet<NodeId>,
+    /// The `type` of answers of 2.0, which may be files.
+    pub(super) uploads: HashSet<NodeId>,
+    /// Encodings by name of property, and the schema that has the properties.
+    pub(super) encodings: Vec<(NodeId, SchemaId)>,
     /// Parameters, responses and media types that were read.
     pub(super) parts: usize,
     /// Operations that were left out because the document is too large.
@@ -95,6 +108,7 @@ impl<'t> Reader<'t> {
             paths: head.paths,
             piece: head.piece,
             version: head.version,
+            foreign_dialect: false,
             schemas: Vec::new(),
             names: HashMap::new(),
             numbered: NumberMap::default(),
@@ -105,6 +119,7 @@ impl<'t> Reader<'t> {
             whole: forest.is_whole() && !head.piece,
             undecided: false,
             strangers: Strangers::default(),
+            strangers_met: HashSet::new(),
             reached: BTreeSet::new(),
             parts_named: Known::default(),
             anchors: None,
@@ -116,6 +131,10 @@ impl<'t> Reader<'t> {
             linked: Vec::new(),
             scheme_names: HashSet::new(),
             without_scopes: HashSet::new(),
+            targets: Vec::new(),
+            visited: NumberSet::default(),
+            uploads: HashSet::new(),
+            encodings: Vec::new(),
             parts: 0,
             left_out: 0,
             checked: NumberSet::default(),
@@ -156,7 +175,10 @@ impl<'t> Reader<'t> {
         }
         let lacks = matches!(
             kind,
-            ProblemKind::UnresolvedReference | ProblemKind::MissingField | ProblemKind::UndefinedScheme
+            ProblemKind::UnresolvedReference
+                | ProblemKind::BrokenLink
+                | ProblemKind::MissingField
+                | ProblemKind::UndefinedScheme
         );
         if lacks && !self.whole {
             self.undecided = true;
@@ -192,10 +214,6 @@ impl<'t> Reader<'t> {
     /// Whether this is the first time that it is asked about this node.
     pub(super) fn is_first(&mut self, id: NodeId) -> bool {
         self.checked.insert(self.tree.resolved(id))
-    }
-
-    pub(super) fn was_checked(&self, id: NodeId) -> bool {
-        self.checked.contains(&self.tree.resolved(id))
     }
 
     pub(super) fn name(&mut self, text: &'t str) -> Name {

@@ -45,7 +45,12 @@ impl<'t> Reader<'t> {
         let mut id = tree.resolved(id);
         let mut way = vec![id];
         loop {
-            let Some(reference) = tree.member(id, "$ref") else { return Target::Node(id) };
+            let Some(reference) = tree.member(id, "$ref") else {
+                if let Some(kind) = kind.filter(|_| way.len() > 1) {
+                    self.targets.push((id, kind));
+                }
+                return Target::Node(id);
+            };
             let Some(written) = tree.text(reference) else { return Target::Node(id) };
             if let Some(kind) = kind {
                 self.beside(id, reference, kind);
@@ -128,7 +133,8 @@ impl<'t> Reader<'t> {
             Named::Outside => (&mut self.strangers.outside, file),
         };
         let place = forest.place(reference, self.tree.span(reference));
-        strangers.0.entry(strangers.1).or_insert((place, 0)).1 += 1;
+        let count = usize::from(self.strangers_met.insert(reference));
+        strangers.0.entry(strangers.1).or_insert((place, 0)).1 += count;
         None
     }
 

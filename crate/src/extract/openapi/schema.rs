@@ -61,7 +61,7 @@ impl Reader<'_> {
                 return schema;
             }
             _ => {
-                self.wrong_type(id, "a schema", "an object");
+                self.unfit(id, "a schema", "an object");
                 schema.unread = true;
                 return schema;
             }
@@ -76,12 +76,15 @@ impl Reader<'_> {
             return schema;
         }
         let plain = self.plain.contains(&id);
+        if !plain {
+            self.keyword_forms(id);
+        }
         for (name, value) in tree.members(id) {
             if plain && name == "required" {
                 continue;
             }
             let known = self.field(&mut schema, name, value)
-                || self.assertion(&mut schema, name, value)
+                || self.assertion(&mut schema, name, value, plain)
                 || self.annotation(&mut schema, name, value);
             if matches!(name, "example" | "examples" | "default" | "enum") {
                 self.given_by_schema(id, name, value);
@@ -119,8 +122,8 @@ impl Reader<'_> {
                 schema.empty = schema.properties.is_empty() && self.tree.shape(value) == Shape::Map;
             }
             "items" if self.tree.shape(value) == Shape::List => {
-                if self.version < Version::V31 {
-                    self.wrong_type(value, "`items`", "an object");
+                if matches!(self.version, Version::V30 | Version::V31 | Version::V32) {
+                    self.wrong_type(value, "`items` of a schema", "an object");
                 }
                 schema.items = self.list_of_schemas(value).first().copied();
             }
@@ -132,9 +135,9 @@ impl Reader<'_> {
             "unevaluatedProperties" | "unevaluatedItems" if self.version >= Version::V31 => {
                 self.unevaluated(schema, name, value);
             }
-            "allOf" => schema.all_of = self.composition(name, value),
-            "oneOf" if self.version >= Version::V30 => schema.one_of = self.composition(name, value),
-            "anyOf" if self.version >= Version::V30 => schema.any_of = self.composition(name, value),
+            "allOf" => schema.all_of = self.list_of_schemas(value),
+            "oneOf" if self.version >= Version::V30 => schema.one_of = self.list_of_schemas(value),
+            "anyOf" if self.version >= Version::V30 => schema.any_of = self.list_of_schemas(value),
             "not" if self.version >= Version::V30 => rare(schema).not = Some(self.schema_id(value)),
             "$defs" | "definitions" if self.version >= Version::V31 => {
                 self.properties(value);
@@ -188,7 +191,6 @@ impl Reader<'_> {
 
     fn properties(&mut self, id: NodeId) -> Vec<Property> {
         if self.tree.shape(id) != Shape::Map {
-            self.wrong_type(id, "`properties`", "an object");
             return Vec::new();
         }
         let tree = self.tree;
@@ -201,13 +203,6 @@ impl Reader<'_> {
             properties.push(Property { name: self.name(name), place, schema });
         }
         properties
-    }
-
-    fn composition(&mut self, name: &str, id: NodeId) -> Vec<SchemaId> {
-        if self.tree.shape(id) != Shape::List {
-            self.wrong_type(id, &format!("`{name}`"), "a list");
-        }
-        self.list_of_schemas(id)
     }
 
     fn list_of_schemas(&mut self, id: NodeId) -> Vec<SchemaId> {

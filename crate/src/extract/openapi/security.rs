@@ -1,9 +1,9 @@
 //! Security schemes and the requirements that name them.
 
 use super::component::Component;
+use super::objects;
 use super::reader::{Reader, clipped};
 use super::reference::Target;
-use super::scheme_objects;
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{
@@ -32,14 +32,10 @@ impl Reader<'_> {
                 flows: Vec::new(),
                 discovery: None,
             };
-            if let Target::Node(id) = self.follow(id, Component::SecurityScheme) {
-                let first = !self.was_checked(id);
-                if self.check(id, &scheme_objects::SECURITY_SCHEME) {
-                    self.scheme(id, &mut scheme);
-                    if first {
-                        self.scheme_problems(id);
-                    }
-                }
+            if let Target::Node(id) = self.follow(id, Component::SecurityScheme)
+                && self.check(id, &objects::SECURITY_SCHEME)
+            {
+                self.scheme(id, &mut scheme);
             }
             self.scheme_names.insert(name.to_owned());
             if !matches!(scheme.kind, SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect | SchemeKind::Unknown)
@@ -131,8 +127,7 @@ impl Reader<'_> {
         let member = tree.member(id, "security").filter(|member| tree.shape(*member) == Shape::List)?;
         let mut requirements = Vec::new();
         for requirement in tree.children(member) {
-            if tree.shape(requirement) != Shape::Map {
-                self.wrong_type(requirement, "a security requirement", "an object");
+            if !self.check(requirement, &objects::SECURITY_REQUIREMENT) {
                 continue;
             }
             let mut named = Vec::new();

@@ -16,13 +16,9 @@ impl Reader<'_> {
             return servers;
         }
         for server in tree.children(list) {
-            let first = !self.was_checked(server);
             if self.check(server, &objects::SERVER)
                 && let Some(url) = self.located_member(server, "url")
             {
-                if first {
-                    self.variables(server, &url.value);
-                }
                 servers.push(Server { url: url.value, place: url.place });
             }
         }
@@ -30,8 +26,9 @@ impl Reader<'_> {
     }
 
     /// Each name in braces is a variable, each variable stands in the address, and its default is permitted.
-    fn variables(&mut self, server: NodeId, url: &str) {
+    pub(super) fn server_problems(&mut self, server: NodeId) {
         let tree = self.tree;
+        let Some(url) = self.text_member(server, "url") else { return };
         let names = template::names(url);
         let variables = tree.member(server, "variables").filter(|map| tree.shape(*map) == Shape::Map);
         for name in names.iter().take(100) {
@@ -50,15 +47,15 @@ impl Reader<'_> {
                 let message = format!("the server variable `{}` stands in no address", clipped(name));
                 self.problem(ProblemKind::Ineffective, self.node_place(variable), message);
             }
-            if self.check(variable, &objects::SERVER_VARIABLE) && self.version >= Version::V31 {
-                self.default_is_permitted(variable);
-            }
         }
     }
 
     /// What 3.0 only recommends, later versions demand.
-    fn default_is_permitted(&mut self, variable: NodeId) {
+    pub(super) fn default_is_permitted(&mut self, variable: NodeId) {
         let tree = self.tree;
+        if self.version < Version::V31 {
+            return;
+        }
         let Some(list) = tree.member(variable, "enum").filter(|list| tree.shape(*list) == Shape::List) else {
             return;
         };

@@ -38,6 +38,7 @@ impl Reader<'_> {
     /// The body that the parameters of an operation and of its path describe.
     pub(super) fn old_body(&mut self, id: NodeId, own: Option<NodeId>, path: Option<NodeId>) -> Option<Body> {
         let tree = self.tree;
+        self.body_problems(id, own, path);
         let mut fields = Vec::new();
         for entry in own.into_iter().chain(path).flat_map(|list| tree.children(list)) {
             let Target::Node(parameter) = self.follow(entry, Component::Parameter) else { continue };

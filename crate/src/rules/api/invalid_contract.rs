@@ -12,8 +12,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Problems that have no rule of their own.
-const KINDS: [ProblemKind; 5] = [
+const KINDS: [ProblemKind; 6] = [
     ProblemKind::DuplicateKey,
+    ProblemKind::Forgiven,
     ProblemKind::MissingField,
     ProblemKind::UnknownField,
     ProblemKind::WrongType,
@@ -49,7 +50,7 @@ fn check_events(facts: &Facts, seen: &mut Seen) {
 /// What readers of the document trip over weighs more than what they skip.
 fn severity(problem: &ContractProblem) -> Option<Severity> {
     match problem.kind {
-        ProblemKind::UnknownField => Some(Severity::Low),
+        ProblemKind::Forgiven | ProblemKind::UnknownField => Some(Severity::Low),
         ProblemKind::MissingField if problem.message.ends_with("`description`") => Some(Severity::Low),
         _ => None,
     }

@@ -3,6 +3,7 @@ mod bare_array_response;
 mod body_on_safe_method;
 mod boilerplate_description;
 mod breaking_change;
+mod broken_discriminator;
 mod cacheable_token;
 mod catastrophic_pattern;
 mod changes;
@@ -70,6 +71,7 @@ mod undeclared_path_parameter;
 mod undeclared_rate_limit;
 mod undeclared_rejection;
 mod undeclared_tag;
+mod undefined_required_property;
 mod undescribed_parameter;
 mod undocumented_operation;
 mod undocumented_route;
@@ -92,6 +94,7 @@ pub(super) const RULES: &[&Rule] = &[
     &body_on_safe_method::RULE,
     &boilerplate_description::RULE,
     &breaking_change::RULE,
+    &broken_discriminator::RULE,
     &cacheable_token::RULE,
     &catastrophic_pattern::RULE,
     &conflicting_property_types::RULE,
@@ -152,6 +155,7 @@ pub(super) const RULES: &[&Rule] = &[
     &undeclared_rate_limit::RULE,
     &undeclared_rejection::RULE,
     &undeclared_tag::RULE,
+    &undefined_required_property::RULE,
     &undescribed_parameter::RULE,
     &undocumented_operation::RULE,
     &undocumented_route::RULE,

@@ -15,8 +15,14 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let told = problems::tell(
             seen,
             contract,
-            &[ProblemKind::AbsentFile, ProblemKind::CircularReference, ProblemKind::UnresolvedReference],
-            |_| None,
+            &[
+                ProblemKind::AbsentFile,
+                ProblemKind::BrokenLink,
+                ProblemKind::CircularReference,
+                ProblemKind::UnresolvedReference,
+            ],
+            // What does not follow a link is not hurt by it.
+            |problem| (problem.kind == ProblemKind::BrokenLink).then_some(Severity::Medium),
         );
         if told == 0 && contract.references > 0 && contract.whole {
             seen.met(contract.place, "every reference leads to what it names");

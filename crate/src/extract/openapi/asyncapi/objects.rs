@@ -19,6 +19,7 @@ pub(super) static DOCUMENT: Object = Object {
         old("tags", List),
         old("externalDocs", Map),
     ],
+    ..Object::PLAIN
 };
 
 pub(super) static INFO: Object = Object {
@@ -33,6 +34,7 @@ pub(super) static INFO: Object = Object {
         new("tags", List),
         new("externalDocs", Map),
     ],
+    ..Object::PLAIN
 };
 
 pub(super) static SERVER: Object = Object {
@@ -52,6 +54,7 @@ pub(super) static SERVER: Object = Object {
         new("summary", Text),
         new("externalDocs", Map),
     ],
+    ..Object::PLAIN
 };
 
 pub(super) static CHANNEL: Object = Object {
@@ -70,6 +73,7 @@ pub(super) static CHANNEL: Object = Object {
         new("tags", List),
         new("externalDocs", Map),
     ],
+    ..Object::PLAIN
 };
 
 pub(super) static OPERATION: Object = Object {
@@ -90,6 +94,7 @@ pub(super) static OPERATION: Object = Object {
         new("messages", List),
         new("reply", Map),
     ],
+    ..Object::PLAIN
 };
 
 pub(super) static MESSAGE: Object = Object {
@@ -111,6 +116,7 @@ pub(super) static MESSAGE: Object = Object {
         old("messageId", Text),
         old("schemaFormat", Text),
     ],
+    ..Object::PLAIN
 };
 
 const fn any(name: &'static str, holds: Holds) -> Field {

@@ -1,6 +1,7 @@
 #![allow(clippy::format_collect, reason = "a test may spend an allocation for each line")]
 
 mod files;
+mod forms;
 mod texts;
 mod validity;
 
@@ -127,6 +128,7 @@ paths:
         '200': {description: OK, schema: {$ref: '#/definitions/Pet'}}
   /upload:
     post:
+      consumes: [multipart/form-data]
       parameters: [{name: file, in: formData, type: file, required: true}]
       responses: {'204': {description: Done}}
 definitions:
@@ -183,7 +185,7 @@ components:
             "the path `/users/{name}` cannot be told from `/users/{id}`, though no method is in both",
             "an array has no `items`",
             "a list of types is not possible in OpenAPI 3.0",
-            "`required` of a schema must be a list of property names, and is true or false",
+            "`required` of a schema must be a list of texts, and is true or false",
         ]
     );
 }

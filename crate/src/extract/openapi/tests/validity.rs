@@ -62,12 +62,12 @@ fn security_schemes_say_what_their_type_needs() {
         ),
         [
             "a security scheme of type `apiKey` has no `name`",
-            "an API key cannot be in `body` in OpenAPI 3.1",
+            "`in` of a security scheme of type `apiKey` must be `query`, `header` or `cookie` in OpenAPI 3.1, and is `body`",
             "a security scheme of type `http` has no `scheme`",
             "the authorization code flow has no `authorizationUrl`",
             "`flows` has no field `device` in OpenAPI 3.1",
             "a security scheme of type `openIdConnect` has no `openIdConnectUrl`",
-            "`basic` is not a type of security scheme in OpenAPI 3.1",
+            "`type` of a security scheme must be `apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect` in OpenAPI 3.1, and is `basic`",
         ]
     );
     let old = "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\nsecurityDefinitions:\n  \
@@ -76,7 +76,7 @@ fn security_schemes_say_what_their_type_needs() {
         problems(old),
         [
             "the OAuth 2 flow `implicit` has no `authorizationUrl`",
-            "`code` is not a flow of OAuth 2 in OpenAPI 2.0"
+            "`flow` of a security scheme of type `oauth2` must be `implicit`, `password`, `application` or `accessCode` in OpenAPI 2.0, and is `code`"
         ]
     );
 }

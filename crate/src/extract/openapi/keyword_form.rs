@@ -1,0 +1,125 @@
+//! What the keywords of schemas hold, version by version (JSON Schema draft 4 for 2.0, draft 5 for 3.0, 2020-12
+//! from 3.1 on), and which of them exclude each other.
+
+use super::object::Holds;
+use super::object::Holds::{Bool, Count, List, Map, Number, One, SchemaList, Schemas, Set, Text};
+use super::objects;
+use super::reader::{Reader, clipped};
+use super::values;
+use super::version::Version::{self, V2, V30, V31, V32};
+use crate::extract::tree::{NodeId, Shape};
+use crate::facts::ProblemKind;
+
+/// What a keyword holds, where it has a form of its own that its reading does not tell.
+fn form(name: &str, version: Version) -> Option<Holds> {
+    let later = version >= V31;
+    Some(match name {
+        "title" | "description" | "format" | "pattern" => Text,
+        "multipleOf" | "maximum" | "minimum" => Number,
+        "exclusiveMaximum" | "exclusiveMinimum" if later => Number,
+        "exclusiveMaximum" | "exclusiveMinimum" | "uniqueItems" | "readOnly" => Bool,
+        "writeOnly" | "deprecated" if version >= V30 => Bool,
+        "nullable" if version == V30 => Bool,
+        "maxLength" | "minLength" | "maxItems" | "minItems" | "maxProperties" | "minProperties" => Count,
+        "required" => Set,
+        "enum" => List,
+        "allOf" => SchemaList,
+        "oneOf" | "anyOf" if version >= V30 => SchemaList,
+        "properties" => Schemas,
+        "discriminator" if version == V2 => Text,
+        "discriminator" if version <= V32 => One(&objects::DISCRIMINATOR),
+        "xml" if version <= V32 => One(&objects::XML),
+        "externalDocs" if version <= V32 => One(&objects::EXTERNAL_DOCS),
+        "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$dynamicRef" | "$comment" | "contentEncoding"
+        | "contentMediaType"
+            if later =>
+        {
+            Text
+        }
+        "$defs" | "definitions" | "patternProperties" | "dependentSchemas" if later => Schemas,
+        "prefixItems" if later => SchemaList,
+        "examples" if later => List,
+        "minContains" | "maxContains" if later => Count,
+        "dependentRequired" | "$vocabulary" if later => Map,
+        _ => return None,
+    })
+}
+
+impl Reader<'_> {
+    /// Compares the keywords of a schema with what they hold.
+    pub(super) fn keyword_forms(&mut self, id: NodeId) {
+        if self.foreign_dialect || self.text_member(id, "$schema").is_some_and(is_foreign) {
+            return;
+        }
+        let tree = self.tree;
+        for (name, value) in tree.members(id) {
+            match form(name, self.version) {
+                Some(One(object)) => {
+                    self.check(value, object);
+                }
+                Some(holds) => self.held(value, holds, name, "a schema"),
+                None => {}
+            }
+            let version = self.version;
+            let empty = || tree.shape(value) == Shape::List && tree.children(value).next().is_none();
+            match name {
+                "required" if version < V31 && empty() => {
+                    let message = format!(
+                        "`required` of a schema must name a property in {}, and is empty",
+                        version.name()
+                    );
+                    self.problem(ProblemKind::Forgiven, self.node_place(value), message);
+                }
+                "enum" if version < V31 && empty() => {
+                    let message =
+                        format!("`enum` of a schema must hold a value in {}, and is empty", version.name());
+                    self.problem(ProblemKind::WrongValue, self.node_place(value), message);
+                }
+                "multipleOf" if values::number(tree, value).is_some_and(|number| number <= 0.0) => {
+                    let message = "`multipleOf` of a schema must be more than 0";
+                    self.problem(ProblemKind::WrongValue, self.node_place(value), message);
+                }
+                _ => {}
+            }
+        }
+        self.exclusive_keywords(id);
+    }
+
+    fn exclusive_keywords(&mut self, id: NodeId) {
+        let tree = self.tree;
+        if let Some(write_only) = tree.member(id, "writeOnly")
+            && tree.bool(write_only) == Some(true)
+            && self.bool_member(id, "readOnly")
+        {
+            let message =
+                "`readOnly` and `writeOnly` cannot both be true: nobody could ever send or see the value";
+            self.problem(ProblemKind::WrongValue, self.node_place(write_only), message);
+        }
+        let list = tree.member(id, "enum").filter(|list| tree.shape(*list) == Shape::List);
+        let Some(list) = list else { return };
+        if self.version == V30
+            && let Some(nullable) = tree.member(id, "nullable")
+            && tree.bool(nullable) == Some(true)
+            && tree.children(list).next().is_some()
+            && !tree.children(list).any(|value| tree.shape(value) == Shape::Null)
+        {
+            let message = "`nullable: true` has no effect: `enum` does not list null";
+            self.problem(ProblemKind::Ineffective, self.node_place(nullable), message);
+        }
+        if self.version >= V31
+            && let Some(value) = tree.member(id, "const")
+            && let Some(written) = values::text(tree, value, 200)
+            && tree.children(list).take(1_000).count() < 1_000
+            && !tree.children(list).any(|own| values::text(tree, own, 200).as_deref() == Some(&written))
+        {
+            let message =
+                format!("no value fits: the `const` {} is not among the values of `enum`", clipped(&written));
+            self.problem(ProblemKind::WrongValue, self.node_place(value), message);
+        }
+    }
+}
+
+/// Whether a dialect has keywords of its own: neither OpenAPI's nor the draft that it builds on.
+pub(super) fn is_foreign(dialect: &str) -> bool {
+    !dialect.contains("spec.openapis.org/oas/") && !dialect.contains("json-schema.org/draft/2020-12/")
+}
