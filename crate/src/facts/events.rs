@@ -75,6 +75,8 @@ pub struct EventOperation {
     pub secured: bool,
     /// An answer is expected.
     pub has_reply: bool,
+    /// Where it comes over a channel that is known: its index into [`EventContract::channels`].
+    pub reply_channel: Option<usize>,
     pub bindings: Vec<Binding>,
 }
 

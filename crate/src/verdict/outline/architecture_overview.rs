@@ -18,13 +18,17 @@ const NEIGHBOURS: [(Role, &str, &str); 4] = [
 ];
 
 pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
-    if material.endpoints.is_empty() && !material.has_tables() && material.technologies.is_empty() {
+    let rows = components(material);
+    if rows.is_empty()
+        && material.endpoints.is_empty()
+        && !material.has_tables()
+        && material.technologies.is_empty()
+    {
         page.paragraph(
             "No endpoint, table or technology was read, so there is no system to draw. Add the API contract, the schema or the code that registers routes.",
         );
         return;
     }
-    let rows = components(material);
     if !rows.is_empty() {
         page.table(["Component", "What was seen", "Evidence"], &rows);
         page.fence("mermaid", &diagram(material));

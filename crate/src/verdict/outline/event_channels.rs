@@ -39,7 +39,11 @@ fn row(contract: &EventContract, at: usize, channel: &Channel) -> [String; 4] {
         (true, true) => "sends and receives",
         (true, false) => "sends",
         (false, true) => "receives",
-        (false, false) => "has no operation",
+        (false, false) => match contract.operations.iter().find(|own| own.reply_channel == Some(at)) {
+            Some(EventOperation { action: EventAction::Receive, .. }) => "answers",
+            Some(EventOperation { action: EventAction::Send, .. }) => "is answered",
+            None => "has no operation",
+        },
     };
     let messages: Vec<String> = channel
         .messages

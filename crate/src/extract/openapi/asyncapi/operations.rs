@@ -86,7 +86,15 @@ impl Reader<'_> {
                 Some(list) => self.listed_messages(list, of_channel.as_deref(), messages),
                 None => of_channel.unwrap_or_default(),
             };
-            operations.push(self.event_operation(id, action, (name.to_owned(), place), (channel, own)));
+            let mut operation = self.event_operation(id, action, (name.to_owned(), place), (channel, own));
+            let reply = tree.member(id, "reply").map(|reply| self.follow_any(reply));
+            if let Some(Target::Node(reply)) = reply
+                && let Some(Target::Node(channel)) =
+                    tree.member(reply, "channel").map(|own| self.follow_any(own))
+            {
+                operation.reply_channel = channels.known.get(&channel).copied();
+            }
+            operations.push(operation);
         }
         operations
     }
@@ -132,6 +140,7 @@ impl Reader<'_> {
                 .tree
                 .member(id, "reply")
                 .is_some_and(|reply| self.tree.shape(reply) == Shape::Map),
+            reply_channel: None,
             bindings: self.bindings(id),
         }
     }

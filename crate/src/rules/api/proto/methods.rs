@@ -116,8 +116,9 @@ impl<'a> Method<'a> {
         self.words.first().map_or("", String::as_str)
     }
 
+    /// The last word of its name; empty where that is the verb.
     pub(super) fn noun(&self) -> &str {
-        self.words.last().map_or("", String::as_str)
+        self.words.get(1..).and_then(<[String]>::last).map_or("", String::as_str)
     }
 
     /// The field of the request that holds the thing that the rpc is about, and that thing.

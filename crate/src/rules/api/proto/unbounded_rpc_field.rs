@@ -47,6 +47,7 @@ const NO_LIMIT: [&str; 17] = [
 fn check(facts: &Facts, seen: &mut Seen) {
     let methods = methods(facts);
     let mut places = Vec::new();
+    let (mut all_limited, mut all_open) = (0, 0);
     for methods in by_package(&methods).values() {
         let messages = requests(facts, methods);
         let fields = messages.iter().flat_map(|message| &message.fields);
@@ -54,10 +55,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if limited < HABIT {
             continue;
         }
+        all_limited += limited;
         for message in messages {
             let mut open = message.fields.iter().filter(|field| is_large(field) && limit(field).is_none());
             if let Some(first) = open.next().filter(|_| !has_own_rules(message)) {
-                places.push((first.name.place, label(message, first, open.count())));
+                let more = open.count();
+                all_open += more + 1;
+                places.push((first.name.place, label(message, first, more)));
             } else if let Some(field) = message.fields.iter().find(|field| is_large(field)) {
                 let said = limit(field).unwrap_or("a rule of the message");
                 seen.met(
@@ -75,7 +79,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
         ),
     });
     if let Some(finding) = finding {
-        finding.confidence(Confidence::Medium);
+        // Where few fields have one, limits may be checked elsewhere.
+        finding.confidence(if all_limited >= all_open { Confidence::Medium } else { Confidence::Low });
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// First words of rpcs that go through much data or wait for machines.
-const LONG: [&str; 14] = [
+const LONG: [&str; 13] = [
     "backup",
     "export",
     "import",
@@ -25,7 +25,6 @@ const LONG: [&str; 14] = [
     "restore",
     "train",
     "transcode",
-    "provision",
     "purge",
     "bulk",
     "crawl",
