@@ -17,7 +17,7 @@ pub fn words(name: &str) -> Vec<String> {
             || letter.is_ascii_digit() != before.is_ascii_digit();
         if letter.is_alphanumeric() {
             if begins {
-                words.push(String::new());
+                words.push(String::with_capacity(letter.len_utf8() + letters.as_str().len()));
             }
             if let Some(word) = words.last_mut() {
                 push_small(word, letter);

@@ -65,7 +65,9 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
 }
 
 fn prefixed(written: &str, word: Word, setting: Setting) -> Option<Found> {
-    let format = FORMATS.iter().find(|format| written.starts_with(format.prefix))?;
+    let first = written.bytes().next();
+    let begins = |format: &&Format| format.prefix.bytes().next() == first;
+    let format = FORMATS.iter().filter(begins).find(|format| written.starts_with(format.prefix))?;
     let tail = written.strip_prefix(format.prefix)?;
     let fits = (format.tail.0..=format.tail.1).contains(&tail.len()) && tail.bytes().all(format.alphabet);
     let proven = match setting {

@@ -29,6 +29,9 @@ struct Frame {
     merges: bool,
 }
 
+/// Members that are compared each with each; more are looked up.
+const FEW: usize = 16;
+
 impl<'a> Builder<'a> {
     /// One for which the key `<<` means a merge.
     pub(super) fn merging() -> Self {
@@ -163,7 +166,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let mut found = Vec::new();
-        if frame.members <= 8 {
+        if frame.members <= FEW {
             for (at, (key, id)) in self.tree.members(frame.id).enumerate() {
                 let earlier = self.tree.members(frame.id).take(at).find(|(other, _)| *other == key);
                 found.extend(earlier.map(|(_, earlier)| (earlier, id)));

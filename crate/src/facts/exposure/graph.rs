@@ -2,7 +2,7 @@
 //! go at a time, so that the work grows with the number of references and not with that of the ways.
 
 use super::hubs::Hubs;
-use super::{Direction, Reached, parts, roots};
+use super::{Direction, Reached, roots, travels};
 use crate::facts::{Contract, SchemaId};
 
 /// References that are followed, for all operations together. Past it, the rest of the operations is left out.
@@ -18,11 +18,33 @@ pub(super) struct Graph {
     nobody: Reached,
 }
 
-impl Graph {
-    pub(super) fn new(contract: &Contract, hubs: &Hubs, direction: Direction, public: &[bool]) -> Self {
-        let edges = edges(contract, hubs, direction);
+/// What stands within what in one direction, with rings folded.
+pub(super) struct Folded {
+    rings: Vec<u32>,
+    edges: Vec<Vec<u32>>,
+}
+
+impl Folded {
+    pub(super) fn new(contract: &Contract, hubs: &Hubs, edges: &[Vec<u32>], direction: Direction) -> Self {
+        let goes: Vec<bool> = hubs.schemas.iter().map(|id| travels(contract, *id, direction)).collect();
+        let going = |to: &u32| goes.get(*to as usize).copied().unwrap_or_default();
+        let edges: Vec<Vec<u32>> =
+            edges.iter().map(|edges| edges.iter().copied().filter(going).collect()).collect();
         let (rings, count) = rings(&edges);
         let edges = folded(&edges, &rings, count);
+        Self { rings, edges }
+    }
+}
+
+impl Graph {
+    pub(super) fn new(
+        contract: &Contract,
+        hubs: &Hubs,
+        Folded { rings, edges }: &Folded,
+        direction: Direction,
+        public: &[bool],
+    ) -> Self {
+        let (rings, count) = (rings.clone(), edges.len());
         let mut graph = Self { rings, reached: vec![Reached::default(); count], nobody: Reached::default() };
         let all = edges.iter().map(Vec::len).sum::<usize>() + count;
         let blocks = (MOST_STEPS / all.max(1)).max(1);
@@ -32,7 +54,7 @@ impl Graph {
             .map(|operation| graph.begins(hubs, roots(operation, direction)))
             .collect();
         for (block, operations) in roots.chunks(64).enumerate().take(blocks) {
-            graph.carry(&edges, block * 64, operations, public);
+            graph.carry(edges, block * 64, operations, public);
         }
         graph
     }
@@ -90,13 +112,13 @@ fn add(reached: &mut Reached, mask: u64, first: usize, public: &[bool]) {
     }
 }
 
-/// For each hub the hubs that stand within it.
-fn edges(contract: &Contract, hubs: &Hubs, direction: Direction) -> Vec<Vec<u32>> {
+/// For each hub the hubs that stand within it, whichever way they travel: what goes one way only is a hub.
+pub(super) fn edges(contract: &Contract, hubs: &Hubs) -> Vec<Vec<u32>> {
     let mut edges: Vec<Vec<u32>> = vec![Vec::new(); hubs.schemas.len()];
     for at in 0..contract.schemas.len() {
         let Some(id) = u32::try_from(at).ok().map(SchemaId) else { continue };
         let Some(from) = hubs.number(id) else { continue };
-        for part in parts(contract, id, direction) {
+        for part in contract.schema(id).into_iter().flat_map(crate::facts::Schema::parts) {
             let Some(to) = hubs.number(part).filter(|to| hubs.schemas.get(*to) == Some(&part)) else {
                 continue;
             };

@@ -7,7 +7,7 @@ mod hubs;
 mod way;
 
 use super::{Access, Contract, Operation, SchemaId};
-use graph::Graph;
+use graph::{Folded, Graph};
 use hubs::Hubs;
 
 pub use way::Way;
@@ -87,10 +87,12 @@ fn exposure(contract: &Contract) -> Exposure {
         })
         .collect();
     let hubs = Hubs::of(contract);
-    let graph = |direction| Graph::new(contract, &hubs, direction, &public);
-    let requests = graph(Direction::Request);
-    let responses = graph(Direction::Response);
-    let errors = graph(Direction::Error);
+    let edges = graph::edges(contract, &hubs);
+    let sent = Folded::new(contract, &hubs, &edges, Direction::Request);
+    let answered = Folded::new(contract, &hubs, &edges, Direction::Response);
+    let requests = Graph::new(contract, &hubs, &sent, Direction::Request, &public);
+    let responses = Graph::new(contract, &hubs, &answered, Direction::Response, &public);
+    let errors = Graph::new(contract, &hubs, &answered, Direction::Error, &public);
     Exposure { hubs, requests, responses, errors }
 }
 

@@ -60,6 +60,9 @@ fn is_token(name: &str, location: ParameterLocation) -> bool {
 }
 
 fn is_credential(name: &str, location: ParameterLocation) -> bool {
+    if !matches!(location, ParameterLocation::Header | ParameterLocation::Query) {
+        return false;
+    }
     let words = words(name);
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "x").collect();
     match location {
