@@ -13,6 +13,13 @@ fn a_contract_is_told_from_its_version_key() {
 }
 
 #[test]
+fn an_introspection_result_is_a_graphql_schema() {
+    assert_eq!(kind_of("schema.json", "{\"__schema\": {\"types\": []}}"), Kind::GraphQl);
+    assert_eq!(kind_of("", "{ \"data\": {\n \"__schema\": {} } }"), Kind::GraphQl);
+    assert_eq!(kind_of("log.json", "{\"query\": \"{ __schema { types } }\"}"), Kind::Json);
+}
+
+#[test]
 fn a_manifest_that_depends_on_swagger_is_a_manifest() {
     assert_eq!(kind_of("package.json", "{\"dependencies\": {\"swagger\": \"2.0.0\"}}"), Kind::Manifest);
 }
