@@ -89,7 +89,7 @@ pub use schema::{
     Bound, Discriminator, Mapping, Permitted, Property, RareKeywords, Schema, SchemaId, SchemaType,
 };
 pub use schema_change::{AlterTable, SchemaChange};
-pub use secret::Secret;
+pub use secret::{Proof, Secret};
 pub use served::{Served, Unserved};
 pub use technology::{Technology, TechnologyRole};
 

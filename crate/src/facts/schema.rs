@@ -260,4 +260,7 @@ pub struct Property {
     /// The key.
     pub place: Place,
     pub schema: SchemaId,
+    /// Named like a secret, and its description says why answers may hold it: they mask it or leave it out, or it
+    /// is made to be handed on.
+    pub excused: bool,
 }

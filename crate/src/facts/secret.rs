@@ -9,10 +9,22 @@ pub struct Secret {
     pub what: String,
     /// First characters and length, safe to show: `sk_l…(32 characters)`.
     pub redacted: String,
-    /// Whether the format itself is proof (a provider's prefix), or only name and randomness point to it.
-    pub certain: bool,
-    /// A default or a common word that an attacker tries first: `postgres`, `changeme`.
-    pub guessable: bool,
+    pub proof: Proof,
     /// The same for the same value: tells one secret that stands in several places from several.
     pub fingerprint: u64,
+}
+
+/// What shows that a value is a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The format that its provider gives it.
+    Format,
+    /// Its name, and how random it is.
+    Name,
+    /// The format, in a text that is full of examples.
+    Illustrated,
+    /// A default or a common word that an attacker tries first: `postgres`, `changeme`.
+    Guess,
+    /// It is the public half of a pair, and the secret half does not stand near it.
+    PublicHalf,
 }

@@ -113,7 +113,7 @@ pub(super) fn of<'a>(
 
 /// It names errors of the caller one by one, by codes that HTTP knows: others may mean anything. One that names
 /// none is told by another rule.
-fn names_errors(operation: &Operation) -> bool {
+pub(super) fn names_errors(operation: &Operation) -> bool {
     let own = |response: &Response| ("452".."500").contains(&response.status.as_str());
     !operation.webhook
         && !operation.responses.iter().any(own)

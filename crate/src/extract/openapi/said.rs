@@ -38,6 +38,51 @@ pub(super) fn says_most(description: &str) -> bool {
     })
 }
 
+/// What descriptions say of a secret that answers may hold.
+const EXCUSES: [&str; 34] = [
+    // It is left out, or not to be recognised.
+    "input only",
+    "input-only",
+    "is masked",
+    "in masked",
+    "masked card",
+    "masked credit",
+    "masked version",
+    "never be populated",
+    "never be returned",
+    "never returned",
+    "not be returned",
+    "not returned",
+    "not sent by default",
+    "obfuscated",
+    "only be returned",
+    "only be shown",
+    "only once",
+    "only present",
+    "only returned",
+    "only shown",
+    "only visible",
+    "redacted",
+    "returned only",
+    "write only",
+    "write-only",
+    // It is made to be handed on.
+    "anonymous",
+    "client-side",
+    "password protected, the password",
+    "publishable key",
+    "short link",
+    "to join",
+    "to see this",
+    "to view this",
+    "to watch this",
+];
+
+pub(super) fn excuses_secret(description: &str) -> bool {
+    let text: String = description.chars().take(600).map(|letter| letter.to_ascii_lowercase()).collect();
+    EXCUSES.iter().any(|phrase| text.contains(phrase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +99,19 @@ mod tests {
         ] {
             assert!(says_most(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_description_excuses_a_secret() {
+        for text in [
+            "A shared secret key. This field is returned only once, upon creation.",
+            "The card number, displayed in masked format.",
+            "Input only. Will never be populated in any response.",
+            "Token for opening the invoice anonymously",
+        ] {
+            assert!(excuses_secret(text), "{text}");
+        }
+        assert!(!excuses_secret("The key that signs webhooks."));
     }
 
     #[test]

@@ -4,9 +4,10 @@
 use super::component::Component;
 use super::keywords::rare;
 use super::reader::{Reader, Waiting, clipped};
+use super::said;
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
-use crate::facts::{ProblemKind, Property, Schema, SchemaId, SchemaType};
+use crate::facts::{FieldRole, Name, ProblemKind, Property, Schema, SchemaId, SchemaType};
 
 impl Reader<'_> {
     /// The number of the schema at a node; it is read when its turn comes.
@@ -200,9 +201,18 @@ impl Reader<'_> {
                 break;
             }
             let (place, schema) = (self.node_place(value), self.schema_id(value));
-            properties.push(Property { name: self.name(name), place, schema });
+            let name = self.name(name);
+            let excused = self.is_excused(&name, value);
+            properties.push(Property { name, place, schema, excused });
         }
         properties
+    }
+
+    /// Only what may be a secret is asked: descriptions are long.
+    fn is_excused(&self, name: &Name, value: NodeId) -> bool {
+        let said = |id: NodeId| self.text_member(id, "description").is_some_and(said::excuses_secret);
+        let beside = || self.tree.member(value, "allOf").into_iter().flat_map(|all| self.tree.children(all));
+        name.role().is_some_and(FieldRole::is_secret) && (said(value) || beside().take(4).any(said))
     }
 
     fn list_of_schemas(&mut self, id: NodeId) -> Vec<SchemaId> {

@@ -105,7 +105,7 @@ impl Reader<'_> {
             }
             let place = self.node_place(*field);
             let (name, id) = (self.name(name), self.plain_schema_id(*field));
-            schema.properties.push(Property { name, place, schema: id });
+            schema.properties.push(Property { name, place, schema: id, excused: false });
         }
         if let Some(first) = fields.first() {
             schema.place = self.node_place(*first);

@@ -2,6 +2,7 @@
 
 use super::setting::Setting;
 use super::{Found, Literal, Word, value};
+use crate::facts::Proof;
 
 const SCHEMES: &[&str] = &[
     "amqp",
@@ -52,8 +53,12 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     }
     let start = word.end + "://".len() + user.len() + 1;
     let what = "password in an address".to_owned();
-    let certain = !guessable && (value::is_chosen(password) || value::is_random(password));
-    Some(Found::Literal(Literal { start, end: start + password.len(), what, certain, guessable }))
+    let proof = match guessable {
+        true => Proof::Guess,
+        false if value::is_chosen(password) || value::is_random(password) => Proof::Format,
+        false => Proof::Name,
+    };
+    Some(Found::Literal(Literal { start, end: start + password.len(), what, proof }))
 }
 
 /// A default that opens nothing but a database on the developer's machine harms nobody.
@@ -70,7 +75,7 @@ fn webhook(rest: &str, word: Word) -> Option<Found> {
     let what = "Slack webhook address".to_owned();
     let fits = key.len() >= 20 && !value::is_made_up(key);
     let end = word.end + "://".len() + end;
-    fits.then_some(Found::Literal(Literal { start: word.start, end, what, certain: true, guessable: false }))
+    fits.then_some(Found::Literal(Literal { start: word.start, end, what, proof: Proof::Format }))
 }
 
 fn ends_address(byte: u8) -> bool {

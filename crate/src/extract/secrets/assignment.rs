@@ -3,6 +3,7 @@
 use super::name::{self, Class};
 use super::setting::Setting;
 use super::{Found, Literal, Word, value};
+use crate::facts::Proof;
 
 /// Longest value that is looked at, in bytes.
 const LONGEST: usize = 512;
@@ -53,8 +54,7 @@ fn literal(
         start,
         end,
         what,
-        certain: false,
-        guessable,
+        proof: if guessable { Proof::Guess } else { Proof::Name },
     }))
 }
 

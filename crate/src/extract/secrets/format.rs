@@ -1,7 +1,8 @@
 //! Credentials that providers give a format of its own, so that they can be found.
 
 use super::setting::Setting;
-use super::{Found, Literal, Word, value};
+use super::{Found, Literal, Word, key_pair, value};
+use crate::facts::Proof;
 
 struct Format {
     prefix: &'static str,
@@ -15,8 +16,8 @@ struct Format {
 pub(super) const SHORTEST: usize = 20;
 
 const FORMATS: &[Format] = &[
-    format("AKIA", "AWS access key", (16, 16), is_upper_or_digit),
-    format("ASIA", "temporary AWS access key", (16, 16), is_upper_or_digit),
+    format("AKIA", "AWS access key id", (16, 16), is_upper_or_digit),
+    format("ASIA", "temporary AWS access key id", (16, 16), is_upper_or_digit),
     format("AIza", "Google API key", (35, 35), is_word),
     format("GOCSPX-", "Google client secret", (24, 40), is_word),
     format("ghp_", "GitHub personal access token", (36, 36), is_alphanumeric),
@@ -59,12 +60,11 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     if written.len() < SHORTEST {
         return None;
     }
-    prefixed(written, word, setting)
-        .or_else(|| web_token(text, word, setting))
-        .or_else(|| mail_key(text, word))
+    prefixed(text, word, setting).or_else(|| web_token(text, word, setting)).or_else(|| mail_key(text, word))
 }
 
-fn prefixed(written: &str, word: Word, setting: Setting) -> Option<Found> {
+fn prefixed(text: &str, word: Word, setting: Setting) -> Option<Found> {
+    let written = text.get(word.start..word.end)?;
     let first = written.bytes().next();
     let begins = |format: &&Format| format.prefix.bytes().next() == first;
     let format = FORMATS.iter().filter(begins).find(|format| written.starts_with(format.prefix))?;
@@ -74,9 +74,14 @@ fn prefixed(written: &str, word: Word, setting: Setting) -> Option<Found> {
         Setting::Prose if has_checksum(format.prefix) => value::ends_with_checksum(tail),
         _ => true,
     };
-    // A test key opens no more than a sandbox.
-    let certain = format.prefix != "sk_test_";
-    (fits && proven && !value::is_made_up(tail)).then(|| literal(word.start, word.end, format.what, certain))
+    let proof = match format.prefix {
+        "AKIA" | "ASIA" => key_pair::proof(text, word)?,
+        // A test key opens no more than a sandbox.
+        "sk_test_" => Proof::Name,
+        _ if setting == Setting::Prose && !has_checksum(format.prefix) => Proof::Illustrated,
+        _ => Proof::Format,
+    };
+    (fits && proven && !value::is_made_up(tail)).then(|| literal(word.start, word.end, format.what, proof))
 }
 
 /// GitHub's and npm's tokens end with six characters that are computed from the others.
@@ -93,7 +98,8 @@ fn mail_key(text: &str, word: Word) -> Option<Found> {
     let key = rest.get(..length)?;
     let whole = !before.bytes().next_back().is_some_and(is_word);
     let fits = whole && word.end - word.start == 22 && key.len() == 43 && !value::is_made_up(key);
-    fits.then(|| literal(word.start - START.len(), word.end + 1 + length, "SendGrid API key", true))
+    let (start, end) = (word.start - START.len(), word.end + 1 + length);
+    fits.then(|| literal(start, end, "SendGrid API key", Proof::Format))
 }
 
 /// A signed JSON Web Token (RFC 7519): three parts in base64url, the first a JSON object.
@@ -110,7 +116,7 @@ fn web_token(text: &str, word: Word, setting: Setting) -> Option<Found> {
     // A token for the anonymous role is made to be published; the name is the one of the specification's example.
     let harmless = payload.contains("\"anon\"") || payload.contains("John Doe");
     let fits = header.contains("\"alg\"") && payload.starts_with('{') && signature.len() >= 20 && !harmless;
-    fits.then(|| literal(word.start, word.start + end, "JSON Web Token", false))
+    fits.then(|| literal(word.start, word.start + end, "JSON Web Token", Proof::Name))
 }
 
 /// Length of up to three words with dots between them, as far as a token can be long.
@@ -124,8 +130,8 @@ fn length_of_dotted(text: &str) -> usize {
     end.unwrap_or(text.len().min(LONGEST))
 }
 
-fn literal(start: usize, end: usize, what: &str, certain: bool) -> Found {
-    Found::Literal(Literal { start, end, what: what.to_owned(), certain, guessable: false })
+fn literal(start: usize, end: usize, what: &str, proof: Proof) -> Found {
+    Found::Literal(Literal { start, end, what: what.to_owned(), proof })
 }
 
 fn is_alphanumeric(byte: u8) -> bool {

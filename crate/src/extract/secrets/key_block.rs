@@ -1,6 +1,7 @@
 //! Private keys in armour (RFC 7468).
 
 use super::{Found, Literal, Word, value};
+use crate::facts::Proof;
 
 /// An elliptic-curve key, the shortest in use, has about 160 characters of base64.
 const SHORTEST: usize = 120;
@@ -25,5 +26,5 @@ pub(super) fn at(text: &str, word: Word) -> Option<Found> {
     let end = word.end + kind.len() + "-----".len();
     let written_out = body.len() >= SHORTEST && !value::is_made_up(&body);
     let what = format!("{} in armour", kind.trim());
-    written_out.then_some(Found::Literal(Literal { start, end, what, certain: true, guessable: false }))
+    written_out.then_some(Found::Literal(Literal { start, end, what, proof: Proof::Format }))
 }

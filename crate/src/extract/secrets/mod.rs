@@ -5,6 +5,7 @@ mod address;
 mod assignment;
 mod format;
 mod key_block;
+mod key_pair;
 mod name;
 mod setting;
 mod value;
@@ -13,7 +14,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::artifact::Source;
 use crate::detect::Kind;
-use crate::facts::{FileFacts, Located, Secret};
+use crate::facts::{FileFacts, Located, Proof, Secret};
 use setting::Setting;
 
 /// Most secrets that are kept of one file: more of them say nothing more.
@@ -60,8 +61,9 @@ fn found(text: &str, word: Word, setting: Setting) -> Option<Found> {
 /// Whether what is no proven credential stands where it does no harm: in a sample, in an illustration, or as
 /// the default of a service that lives as long as a test run.
 fn is_harmless(literal: &Literal, text: &str, kind: &Kind, setting: Setting) -> bool {
-    let for_test_run = literal.guessable && *kind == Kind::Workflow;
-    !literal.certain && (setting == Setting::Sample || for_test_run || is_illustration(text, literal.start))
+    let for_test_run = literal.proof == Proof::Guess && *kind == Kind::Workflow;
+    literal.proof != Proof::Format
+        && (setting == Setting::Sample || for_test_run || is_illustration(text, literal.start))
 }
 
 fn fingerprint(value: &str) -> u64 {
@@ -99,8 +101,7 @@ struct Literal {
     start: usize,
     end: usize,
     what: String,
-    certain: bool,
-    guessable: bool,
+    proof: Proof,
 }
 
 impl Literal {
@@ -109,8 +110,7 @@ impl Literal {
             place: source.place(self.start, self.end),
             what: self.what,
             redacted: redacted(source.slice(self.start, self.end)),
-            certain: self.certain,
-            guessable: self.guessable,
+            proof: self.proof,
             fingerprint: fingerprint(source.slice(self.start, self.end)),
         }
     }

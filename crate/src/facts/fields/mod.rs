@@ -52,6 +52,7 @@ impl Contract {
                 layer.values.is_none()
                     && !layer.format.as_deref().is_some_and(|format| formats.contains(&format))
                     && !layer.is(SchemaType::Boolean)
+                    && !layer.sample.as_deref().is_some_and(is_switch)
             })
     }
 
@@ -64,6 +65,11 @@ impl Contract {
     pub fn is_write_only(&self, id: SchemaId) -> bool {
         self.layers(id).iter().any(|layer| layer.write_only)
     }
+}
+
+/// `"true"`: a switch that is declared as a text.
+fn is_switch(sample: &str) -> bool {
+    matches!(sample.trim_matches('"'), "true" | "false")
 }
 
 fn index(contract: &Contract) -> Vec<FieldIndex> {

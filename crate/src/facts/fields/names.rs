@@ -54,6 +54,23 @@ const ABOUT: &[&str] = &[
     "obfuscated",
 ];
 
+/// Words that make of a card number the number of another card, or a part of it.
+const OTHER_CARDS: &[&str] = &[
+    "business",
+    "digits",
+    "first",
+    "four",
+    "fuel",
+    "gift",
+    "id",
+    "identity",
+    "loyalty",
+    "member",
+    "membership",
+    "sim",
+    "truncated",
+];
+
 pub(super) fn secret(words: &[&str]) -> Option<FieldRole> {
     if words.iter().any(|word| ABOUT.contains(word)) {
         return None;
@@ -61,6 +78,8 @@ pub(super) fn secret(words: &[&str]) -> Option<FieldRole> {
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
     let passwords = ["password", "passwd", "pwd", "passphrase", "passcode"];
     match words {
+        // Codes for one use.
+        [.., last] if passwords.contains(last) && has(&["time", "otp"]) => None,
         [.., last] if passwords.contains(last) => {
             Some(if has(&["hashed", "encrypted"]) { FieldRole::PasswordHash } else { FieldRole::Password })
         }
@@ -68,11 +87,7 @@ pub(super) fn secret(words: &[&str]) -> Option<FieldRole> {
         ["cvv" | "cvc" | "cvv2" | "cvc2"] | ["card", .., "cvv" | "cvc" | "cvv2"] => Some(FieldRole::CardCode),
         [.., "security", "code"] if has(&["card"]) => Some(FieldRole::CardCode),
         [.., "cvv" | "cvc", "code" | "number" | "2"] => Some(FieldRole::CardCode),
-        [.., "card", "number"]
-            if !has(&["gift", "loyalty", "id", "identity", "sim", "member", "membership", "business"]) =>
-        {
-            Some(FieldRole::CardNumber)
-        }
+        [.., "card", "number"] if !has(OTHER_CARDS) => Some(FieldRole::CardNumber),
         [.., "private", "key"] | [.., "private", "key", "pem"] => Some(FieldRole::SecretKey),
         [
             ..,
@@ -82,7 +97,9 @@ pub(super) fn secret(words: &[&str]) -> Option<FieldRole> {
         ]
         | [.., "secret", "key"]
         | [.., "secret", "access", "key"] => Some(FieldRole::SecretKey),
-        [.., "access" | "refresh" | "session" | "bearer", "token"] | ["jwt"] => Some(FieldRole::Token),
+        [.., "access" | "refresh" | "session" | "bearer", "token"] | ["jwt"] if !has(&["sync"]) => {
+            Some(FieldRole::Token)
+        }
         _ => None,
     }
 }

@@ -120,9 +120,19 @@ fn posted(operation: &Operation, naming: &Naming) -> (OperationClass, Sign) {
 /// "Resolve names to ids", "Bulk lookup of characters": a list too long for an address comes in a body.
 fn looks_up(operation: &Operation) -> bool {
     [&operation.summary, &operation.description].into_iter().flatten().any(|text| {
-        let start: Vec<String> = text.split_whitespace().take(3).map(|word| words(word).concat()).collect();
+        let mut spoken = text.split_whitespace().map(|word| words(word).concat()).peekable();
+        // "This endpoint is used to …"
+        if spoken.peek().is_some_and(|first| first == "this") {
+            let purpose = spoken.by_ref().take(6).any(|word| word == "to");
+            if !purpose {
+                return false;
+            }
+        }
+        let start: Vec<String> = spoken.take(3).collect();
         let verb = start.first().map(String::as_str).unwrap_or_default();
-        matches!(verb, "resolve" | "resolves" | "lookup" | "search" | "searches" | "find" | "finds")
+        let found = ["resolve", "lookup", "search", "find", "retrieve"];
+        found.contains(&verb)
+            || matches!(verb, "resolves" | "searches" | "finds" | "retrieves")
             || matches!(start.as_slice(), [first, second, ..] if first == "look" && second == "up")
             || matches!(start.as_slice(), [_, second, third] if second == "lookup" && third == "of")
     })

@@ -6,7 +6,7 @@ mod naming;
 mod service;
 mod shape;
 
-use super::{Contract, Method, Operation};
+use super::{Contract, Method, Operation, plain};
 use naming::Naming;
 
 /// An operation may be of several: deleting a user in an administration is `Admin` and `Delete`.
@@ -143,6 +143,17 @@ impl Operation {
         classes.iter().any(|class| self.is(*class))
     }
 
+    /// Takes what machines guess at, or sends messages to people: its limits matter most.
+    pub fn is_guessed_at(&self) -> bool {
+        let guessed = [
+            OperationClass::Login,
+            OperationClass::Token,
+            OperationClass::PasswordReset,
+            OperationClass::SignUp,
+        ];
+        !self.webhook && self.method.writes() && self.is_any(&guessed)
+    }
+
     /// The class by which a caller without credentials is expected, where there is one.
     pub fn open_class(&self) -> Option<OperationClass> {
         let open = [
@@ -160,6 +171,14 @@ impl Operation {
 }
 
 impl Contract {
+    /// Whether strangers get accounts of their own: they sign up, or fill a cart.
+    pub fn serves_strangers(&self) -> bool {
+        let own = |segment: &str| matches!(plain(segment).as_str(), "basket" | "cart" | "checkout" | "me");
+        self.operations
+            .iter()
+            .any(|one| one.is(OperationClass::SignUp) || (!one.webhook && one.path.split('/').any(own)))
+    }
+
     /// Finds out the classes of all operations. Called once when a contract is read.
     pub fn classify(&mut self) {
         let classes: Vec<Classes> =

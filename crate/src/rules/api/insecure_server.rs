@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::artifact::Value;
-use crate::facts::{Contract, Facts, Server};
+use crate::facts::{Contract, Facts, Operation, Server};
 use crate::finding::{Action, Change, Seen, Severity};
 use crate::rules::{Rule, overlay};
 
@@ -13,40 +13,63 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Places of an address that its finding names.
+const MOST_RELATED: usize = 20;
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
-        let encrypted: BTreeSet<&str> = contract.servers.iter().filter_map(encrypted_address).collect();
-        let own = contract.operations.iter().flat_map(|operation| &operation.servers);
-        let mut known = BTreeSet::new();
-        for server in contract.servers.iter().chain(own) {
-            // Those of a path stand at each of its operations.
-            if !known.insert(server.place) {
-                continue;
-            }
-            let Some((scheme, rest)) = server.url.split_once("://") else { continue };
-            if is_local(host(rest)) {
-                continue;
-            }
-            match scheme.to_ascii_lowercase().as_str() {
-                "https" | "wss" => seen.met(server.place, format!("`{}` is encrypted", server.url)),
-                "http" | "ws" => {
-                    let finding = seen.violated(
-                        server.place,
-                        format!("`{}` carries every request in plain text", server.url),
-                    );
-                    // Callers can choose, and some will not.
-                    let twin = encrypted.contains(rest);
-                    if twin {
-                        finding.severity(Severity::Medium);
-                    }
-                    if contract.servers.iter().any(|own| own.place == server.place) {
-                        finding.overlay(encrypted_instead(contract, scheme, &server.url, twin));
-                    }
-                }
-                _ => {}
-            }
+        check_contract(contract, seen);
+    }
+}
+
+fn check_contract(contract: &Contract, seen: &mut Seen) {
+    let own = contract.operations.iter().flat_map(|operation| &operation.servers);
+    let mut known = BTreeSet::new();
+    let mut plain: BTreeMap<&str, Vec<&Server>> = BTreeMap::new();
+    for server in contract.servers.iter().chain(own) {
+        // Those of a path stand at each of its operations.
+        if !known.insert(server.place) {
+            continue;
+        }
+        let Some((scheme, rest)) = server.url.split_once("://") else { continue };
+        if is_local(host(rest)) {
+            continue;
+        }
+        match scheme.to_ascii_lowercase().as_str() {
+            "https" | "wss" => seen.met(server.place, format!("`{}` is encrypted", server.url)),
+            "http" | "ws" => plain.entry(&server.url).or_default().push(server),
+            _ => {}
         }
     }
+    // What stands at every path is one address.
+    for (url, servers) in plain {
+        tell(contract, url, &servers, seen);
+    }
+}
+
+fn tell(contract: &Contract, url: &str, servers: &[&Server], seen: &mut Seen) {
+    let Some(((first, others), (scheme, rest))) = servers.split_first().zip(url.split_once("://")) else {
+        return;
+    };
+    let message = format!("`{url}` carries every request in plain text");
+    let finding = seen.violated(first.place, message).sites(servers.len());
+    // Callers can choose, and some will not.
+    let twin = contract.servers.iter().filter_map(encrypted_address).any(|encrypted| encrypted == rest);
+    if twin || !carries_more_than_news(contract) {
+        finding.severity(Severity::Medium);
+    }
+    for other in others.iter().take(MOST_RELATED) {
+        finding.related(other.place, "the same address");
+    }
+    if contract.servers.iter().any(|own| own.place == first.place) {
+        finding.overlay(encrypted_instead(contract, scheme, url, twin));
+    }
+}
+
+/// Credentials, or changes. Where everybody may read everything, what can be lost is that the answers are true.
+fn carries_more_than_news(contract: &Contract) -> bool {
+    let takes = |operation: &Operation| operation.method.writes() || operation.body.is_some();
+    !contract.schemes.is_empty() || contract.operations.is_empty() || contract.operations.iter().any(takes)
 }
 
 /// Offers the address over TLS alone; with a `twin`, it is already offered so.

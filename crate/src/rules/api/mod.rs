@@ -65,6 +65,7 @@ mod unbounded_input;
 mod unbounded_page_size;
 mod unclear_version;
 mod undeclared_caching;
+mod undeclared_conflict;
 mod undeclared_error;
 mod undeclared_not_found;
 mod undeclared_path_parameter;
@@ -149,6 +150,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unbounded_page_size::RULE,
     &unclear_version::RULE,
     &undeclared_caching::RULE,
+    &undeclared_conflict::RULE,
     &undeclared_error::RULE,
     &undeclared_not_found::RULE,
     &undeclared_path_parameter::RULE,

@@ -1,6 +1,7 @@
 use crate::artifact::Value;
 use crate::facts::{
-    Contract, Facts, Method, Operation, OperationClass, ParameterLocation, Repetition, plain, words,
+    Contract, Facts, Method, Operation, OperationClass, ParameterLocation, Repetition, is_version, plain,
+    words,
 };
 use crate::finding::{Action, Confidence, Finding, Seen, Severity};
 use crate::rules::gather::{self, Site, count, others_do};
@@ -137,7 +138,7 @@ fn deviating<'s>(without: &[&Operation], keyed: usize, seen: &'s mut Seen) -> Op
 fn moved(operation: &Operation) -> Option<Severity> {
     let last = operation.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let words = words(last);
-    if last.contains('{') || words.len() > 2 {
+    if last.contains('{') || words.len() > 2 || !moves(operation, &words) {
         return None;
     }
     let word = words.last()?.as_str();
@@ -145,7 +146,7 @@ fn moved(operation: &Operation) -> Option<Severity> {
         return None;
     }
     if (MONEY.contains(&word) && !is_of_power(operation))
-        || (matches!(word, "transfer" | "transfers") && is_of_money(operation))
+        || (matches!(word, "transfer" | "transfers") && is_of_money(operation, &words))
     {
         return Some(Severity::High);
     }
@@ -182,12 +183,24 @@ fn is_of_purchase(operation: &Operation) -> bool {
     words.iter().any(|word| bought.contains(&word.as_str())) || !words.iter().any(|word| telling(&word))
 }
 
-/// Domains, repositories and calls are transferred too.
-fn is_of_money(operation: &Operation) -> bool {
+/// Telling somebody of a payment moves nothing, and changing it moves nothing twice.
+fn moves(operation: &Operation, words: &[String]) -> bool {
+    let looks = ["calculate", "check", "estimate", "notify", "preview", "simulate", "validate", "verify"];
+    !operation.is_any(&[OperationClass::Update, OperationClass::Delete])
+        && !words.first().is_some_and(|first| looks.contains(&first.as_str()))
+}
+
+/// Domains, repositories and subscriptions are transferred too: what is, stands beside the word or right before it.
+fn is_of_money(operation: &Operation, last: &[String]) -> bool {
     let money = [
-        "account", "accounts", "balance", "bank", "banking", "funds", "money", "payment", "payments",
-        "wallet", "wallets",
+        "account", "accounts", "balance", "balances", "bank", "banking", "credit", "credits", "fund",
+        "funds", "money", "payment", "payments", "wallet", "wallets", "wire",
     ];
-    let words = words(&operation.path);
-    words.len() == 1 || words.iter().any(|word| money.contains(&word.as_str()))
+    let is_money = |words: &[String]| words.iter().any(|word| money.contains(&word.as_str()));
+    let mut before =
+        operation.path.split('/').rev().filter(|one| !one.is_empty() && !one.contains('{')).skip(1);
+    match last {
+        [_] => before.next().is_none_or(|before| is_money(&words(before)) || is_version(before)),
+        _ => is_money(last),
+    }
 }

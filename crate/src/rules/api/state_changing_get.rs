@@ -60,14 +60,22 @@ fn check(facts: &Facts, seen: &mut Seen) {
             "`{}` is a read by its method, and by its name it `{word}`s something",
             operation.label()
         );
-        seen.violated(operation.place, message).confidence(confidence);
+        let finding = seen.violated(operation.place, message).confidence(confidence);
+        if confidence == Confidence::Low {
+            finding.severity(Severity::Medium);
+        }
     }
 }
 
 /// What the last part of the path or the name says that it does, and how much that proves.
 fn said_to_change(operation: &Operation) -> Option<(String, Confidence)> {
     let changes = |word: &String| CHANGES.contains(&word.as_str());
-    let end = operation.path.trim_end_matches('/').rsplit('/').next().filter(|end| !end.contains('{'));
+    let mut segments = operation.path.trim_end_matches('/').rsplit('/');
+    let end = segments.next().filter(|end| !end.contains('{'));
+    // They are the caller's own.
+    if segments.next().is_some_and(|before| matches!(before, "cookie" | "cookies")) {
+        return None;
+    }
     let of_path = end.map(words).unwrap_or_default();
     if let [word] = of_path.as_slice()
         && changes(word)

@@ -32,6 +32,8 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             .overlay(limited_everywhere(contract));
         return;
     }
+    // Sign-ins without one are told by a rule of their own.
+    let open: Vec<_> = open.into_iter().filter(|operation| !operation.is_guessed_at()).collect();
     let finding = gather::together(seen, &open, |who| {
         let say = if open.len() == 1 { "does" } else { "do" };
         format!(

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, Operation, ParameterLocation, singular, words};
+use crate::facts::{Contract, Facts, Operation, OperationClass, ParameterLocation, singular, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::count;
@@ -14,9 +14,13 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Fields of a body that are looked at.
+const MOST_FIELDS: usize = 40;
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
         by_header(contract, seen);
+        by_body(contract, seen);
         ask(contract, seen);
     }
 }
@@ -45,6 +49,50 @@ fn by_header(contract: &Contract, seen: &mut Seen) {
             finding.related(operation.place, format!("`{}`", operation.label()));
         }
     }
+}
+
+/// A field that says whose the thing is that somebody with an account of their own creates.
+fn by_body(contract: &Contract, seen: &mut Seen) {
+    if !contract.serves_strangers() {
+        return;
+    }
+    let mut found: BTreeMap<&str, (Place, Vec<&Operation>)> = BTreeMap::new();
+    for operation in contract.operations.iter().filter(|one| creates_own(contract, one)) {
+        let media = operation.body.iter().flat_map(|body| &body.media).take(1);
+        let layers = media.filter_map(|media| media.schema).flat_map(|schema| contract.layers(schema));
+        let mut properties = layers.flat_map(|layer| &layer.properties).take(MOST_FIELDS);
+        let own = properties.find(|one| says_whose(&one.name) && !contract.is_read_only(one.schema));
+        if let Some(property) = own {
+            found.entry(&property.name).or_insert_with(|| (property.place, Vec::new())).1.push(operation);
+        }
+    }
+    for (name, (place, operations)) in found {
+        let extent = count(operations.len(), "creation");
+        let message =
+            format!("{extent} take `{name}` in the body: whose it is should come from the credentials");
+        let finding = seen.violated(place, message).confidence(Confidence::Low).sites(operations.len());
+        for operation in operations.iter().take(20) {
+            finding.related(operation.place, format!("`{}`", operation.label()));
+        }
+    }
+}
+
+/// Something of the caller's, not something about other people.
+fn creates_own(contract: &Contract, operation: &Operation) -> bool {
+    let about_people = [OperationClass::Admin, OperationClass::SignUp, OperationClass::Bulk];
+    let people = ["admin", "invitation", "invite", "member", "permission", "role", "staff", "user"];
+    let named = |segment: &str| words(segment).iter().any(|word| people.contains(&singular(word).as_str()));
+    operation.is(OperationClass::Create)
+        && !operation.webhook
+        && !operation.is_any(&about_people)
+        && contract.access(operation).is_required()
+        && !operation.path.split('/').any(named)
+}
+
+fn says_whose(field: &str) -> bool {
+    let words = words(field);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(words.as_slice(), ["user" | "owner" | "author" | "creator", "id"] | ["userid" | "ownerid"])
 }
 
 fn says_who(header: &str) -> bool {

@@ -94,6 +94,7 @@ fn judged(
     let changes = changes(operation);
     let sensitive = sensitive(operation);
     let open = public::reason(operation);
+    let credential = credential::of(contract, operation);
     let (what, confidence) = match (access, open, sensitive) {
         (Access::Required(_), ..) => {
             return Some(Ok(format!("{label} asks for `{}`", access.schemes().join("`, `"))));
@@ -102,10 +103,7 @@ fn judged(
             return Some(Ok(format!("{label} is declared public: {reason}")));
         }
         (Access::Unsaid | Access::Optional(_), Some(_), _) => return None,
-        _ if credential::of(operation).is_some() => {
-            let name = credential::of(operation).unwrap_or_default();
-            return Some(Ok(format!("{label} takes `{name}`")));
-        }
+        _ if let Some(name) = credential => return Some(Ok(format!("{label} takes `{name}`"))),
         _ if issues_token(contract, operation) => {
             return Some(Ok(format!("{label} answers with the token that later calls take")));
         }
@@ -131,7 +129,9 @@ fn judged(
         None if changes => format!("{label} changes data and {what}"),
         None => format!("{label} {what}"),
     };
-    let severity = (!changes && sensitive.is_none()).then_some(Severity::Medium);
+    // Whoever offers both wants callers without an account.
+    let chosen = matches!(access, Access::Optional(_)) && operation.method == Method::Post;
+    let severity = ((!changes || chosen) && sensitive.is_none()).then_some(Severity::Medium);
     Some(Err(Site { place: operation.place, message, label, confidence, severity }))
 }
 

@@ -7,7 +7,7 @@ use crate::facts::{Operation, OperationClass, Sign, plain, words};
 const LEADS_IN: &str = "it is part of the login";
 
 /// Words of a path that lead to a login, or away from a lost one.
-const LOGIN: [&str; 40] = [
+const LOGIN: [&str; 41] = [
     "activate",
     "activation",
     "auth",
@@ -47,6 +47,7 @@ const LOGIN: [&str; 40] = [
     "signup",
     "sso",
     "token",
+    "verification",
     "verify",
 ];
 
@@ -104,9 +105,31 @@ pub(super) fn reason(operation: &Operation) -> Option<String> {
     }
     // A list of tokens, or taking one away, is not part of getting in.
     if operation.is_any(&[OperationClass::List, OperationClass::Delete]) {
-        return by_words(operation).filter(|reason| *reason != LEADS_IN).map(str::to_owned);
+        let by_words = by_words(operation).filter(|reason| *reason != LEADS_IN);
+        return by_words.or_else(|| says_so(operation)).map(str::to_owned);
     }
-    by_words(operation).map(str::to_owned)
+    by_words(operation).or_else(|| says_so(operation)).map(str::to_owned)
+}
+
+/// What texts say of operations that anybody may call.
+const SAID: [&str; 9] = [
+    "anonymously",
+    "anyone can",
+    "authentication is not required",
+    "authentication not required",
+    "does not require authentication",
+    "doesn't require authentication",
+    "no authentication",
+    "not require an access token",
+    "without authentication",
+];
+
+fn says_so(operation: &Operation) -> Option<&'static str> {
+    let said = [&operation.summary, &operation.description].into_iter().flatten().any(|text| {
+        let text: String = text.chars().take(1000).map(|letter| letter.to_ascii_lowercase()).collect();
+        SAID.iter().any(|phrase| text.contains(phrase))
+    });
+    said.then_some("its description says so")
 }
 
 fn by_words(operation: &Operation) -> Option<&'static str> {
@@ -120,7 +143,11 @@ fn by_words(operation: &Operation) -> Option<&'static str> {
     let after_prefix = bare.iter().filter(|segment| !is_prefix(segment)).count();
     if segments.is_empty() || (after_prefix == 0 && segments.len() == bare.len()) {
         Some("it is the entry point")
-    } else if has(&LOGIN) || has_two(&spoken, "sign") || has_two(&spoken, "log") {
+    } else if has(&LOGIN)
+        || (has(&["device"]) && has(&["authorization"]))
+        || has_two(&spoken, "sign")
+        || has_two(&spoken, "log")
+    {
         Some(LEADS_IN)
     } else if has(&OPEN) {
         Some("it is meant for callers without an account")

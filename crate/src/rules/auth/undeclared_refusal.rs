@@ -1,8 +1,8 @@
 use crate::facts::{Contract, Facts, Operation, Response};
 use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
 use crate::rules::error_responses::{self, Usual};
 use crate::rules::gather::{self, count, others_do};
-use crate::rules::{Rule, caller_errors};
 
 pub(super) static RULE: Rule = Rule {
     id: "undeclared-refusal",
@@ -20,13 +20,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let operations = contract.operations.iter().filter(|operation| !operation.webhook);
-    let asked = operations
-        .filter(|operation| contract.access(operation).is_required() && names_errors(operation))
-        .map(|operation| (operation, operation.responses.iter().find(|response| refuses(&response.status))));
+    let guarded = operations.filter(|operation| contract.access(operation).is_required());
+    let (asked, bare): (Vec<_>, Vec<_>) = guarded.partition(|operation| names_errors(operation));
     let mut silent: Vec<&Operation> = Vec::new();
     let mut met = 0;
-    for (operation, refusal) in asked {
-        match refusal {
+    for operation in asked {
+        match operation.responses.iter().find(|response| refuses(&response.status)) {
             Some(response) => {
                 met += 1;
                 let label = operation.label();
@@ -34,6 +33,10 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             }
             None => silent.push(operation),
         }
+    }
+    // Where most operations say nothing of errors, that is the cause, which another rule tells.
+    if met == 0 && bare.len() > silent.len() {
+        return;
     }
     let (ask, declare) = if silent.len() == 1 { ("asks", "declares") } else { ("ask", "declare") };
     let finding = gather::together(seen, &silent, |who| match met {
@@ -49,8 +52,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     });
     if let Some(finding) = finding {
         let usual = Usual::of(contract);
-        let lacking: Vec<_> =
-            silent.iter().map(|operation| (*operation, wanted(contract, &usual, operation, met))).collect();
+        let lacking: Vec<_> = silent.iter().map(|operation| (*operation, vec!["401"])).collect();
         error_responses::mend(finding, contract, &usual, &lacking, met >= silent.len());
     }
 }
@@ -59,17 +61,8 @@ fn refuses(status: &str) -> bool {
     matches!(status, "401" | "403" | "4XX" | "default")
 }
 
-/// One that declares errors of the service alone lacks the others of the caller as well.
-fn wanted<'a>(contract: &Contract, usual: &Usual<'_>, operation: &Operation, others: usize) -> Vec<&'a str> {
-    if operation.responses.iter().any(Response::is_caller_error) {
-        vec!["401"]
-    } else {
-        caller_errors::of(contract, usual, operation, others)
-    }
-}
-
-/// An operation that declares no error at all lacks more than this one.
+/// An operation that declares no error of the caller at all lacks more than this one, which another rule tells.
 fn names_errors(operation: &Operation) -> bool {
-    operation.responses.iter().any(|response| response.is_error() && response.status != "429")
-        && !operation.responses.iter().any(|response| response.unread)
+    let named = |response: &Response| response.is_caller_error() || response.status == "default";
+    operation.responses.iter().any(named) && !operation.responses.iter().any(|response| response.unread)
 }

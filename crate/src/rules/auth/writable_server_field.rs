@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::Place;
-use crate::facts::{Contract, Facts, FieldRole, Operation, OperationClass, SchemaId};
+use crate::facts::{Contract, Facts, FieldRole, Operation, OperationClass, SchemaId, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
@@ -19,6 +19,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         check_contract(contract, seen);
     }
 }
+
+/// What an order or a payment is worth and how far it has come, by the last word of a field.
+const OF_ORDER: [&str; 6] = ["price", "state", "status", "subtotal", "total", "totals"];
 
 /// A schema that a creation takes and that answers carry as well.
 struct Shared<'a> {
@@ -75,7 +78,7 @@ fn site(shared: &Shared<'_>) -> Site {
 
 /// An id that the caller chooses is legal with PUT.
 fn creates(operation: &Operation) -> bool {
-    operation.is(OperationClass::Create) && !operation.webhook
+    operation.is(OperationClass::Create) && !operation.is(OperationClass::Admin) && !operation.webhook
 }
 
 /// The schema behind references.
@@ -94,8 +97,14 @@ fn shared_schema<'a>(contract: &'a Contract, operation: &'a Operation, id: Schem
     let name = contract.name(id)?;
     let mut shared =
         Shared { operation, name, place: contract.schema(id)?.place, writable: Vec::new(), closed: 0 };
+    // Where callers are other systems, they may well say whose something is, and how far it has come.
+    let strangers = contract.serves_strangers();
+    let orders = strangers && operation.is_any(&[OperationClass::Order, OperationClass::Payment]);
     for property in contract.layers(id).into_iter().flat_map(|layer| &layer.properties) {
-        if !property.name.role().is_some_and(is_set_by_service) {
+        let role = property.name.role().filter(|role| strangers || *role != FieldRole::Owner);
+        let by_role = role.is_some_and(is_set_by_service);
+        let by_order = orders && is_of_order(&property.name);
+        if !(by_role || by_order) {
             continue;
         }
         if contract.is_read_only(property.schema) {
@@ -108,5 +117,17 @@ fn shared_schema<'a>(contract: &'a Contract, operation: &'a Operation, id: Schem
 }
 
 fn is_set_by_service(role: FieldRole) -> bool {
-    matches!(role, FieldRole::Identity | FieldRole::Timestamp)
+    matches!(role, FieldRole::Identity | FieldRole::Timestamp | FieldRole::Owner)
+}
+
+/// `orderStatus`, `total`: of the order itself, not of its shipping or its address.
+fn is_of_order(name: &str) -> bool {
+    let words = words(name);
+    match words.as_slice() {
+        [last] => OF_ORDER.contains(&last.as_str()),
+        [of, last] => {
+            matches!(of.as_str(), "order" | "payment" | "total") && OF_ORDER.contains(&last.as_str())
+        }
+        _ => false,
+    }
 }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::{Contract, Direction, Field, FieldRole, Operation, OperationClass, SchemaId, Way, words};
+use crate::facts::{
+    Contract, Direction, Field, FieldRole, Operation, OperationClass, SchemaId, Way, singular, words,
+};
 use crate::finding::{Confidence, Seen, Severity};
 
 pub(super) struct Wanted {
@@ -28,7 +30,10 @@ pub(super) fn tell(contract: &Contract, wanted: &Wanted, seen: &mut Seen) {
             if contract.exposure().requests(field.owner).count > 0 {
                 seen.met(field.property.place, format!("`{}` is only ever written", field.property.name));
             }
-        } else if !is_masked(contract, field.property.schema) && !is_short_lived(contract, &field) {
+        } else if !field.property.excused
+            && !is_masked(contract, field.property.schema)
+            && !is_short_lived(contract, &field)
+        {
             owners.entry(field.owner).or_default().push(field);
         }
     }
@@ -54,8 +59,17 @@ struct Found<'a> {
 impl Found<'_> {
     fn severity(&self) -> Severity {
         let hash = self.fields.iter().any(|field| field.role == FieldRole::PasswordHash);
-        if self.shared && !hash { Severity::Medium } else { Severity::High }
+        if (self.shared && !hash) || self.fields.iter().all(is_encrypted) {
+            Severity::Medium
+        } else {
+            Severity::High
+        }
     }
+}
+
+/// Whoever reads it still lacks the key.
+fn is_encrypted(field: &Field<'_>) -> bool {
+    words(&field.property.name).iter().any(|word| word == "encrypted")
 }
 
 fn found<'a>(
@@ -66,7 +80,7 @@ fn found<'a>(
 ) -> Option<Found<'a>> {
     let reached = contract.exposure().responses(owner);
     let reads: Vec<&Operation> =
-        contract.reaching(reached).filter(|operation| gives_away(operation, wanted)).collect();
+        contract.reaching(reached).filter(|one| gives_away(one, wanted) && !takes(one, &fields)).collect();
     let shared = contract.exposure().requests(owner).count > 0;
     (!reads.is_empty()).then_some(Found { fields, reads, shared })
 }
@@ -78,12 +92,26 @@ fn is_masked(contract: &Contract, id: SchemaId) -> bool {
     })
 }
 
-/// A password that stands beside the time it lives was made for the caller: access to a relay.
+/// What stands beside the time it lives, or beside the token of its session, was made for the caller: access to a
+/// relay, temporary credentials.
 fn is_short_lived(contract: &Contract, field: &Field<'_>) -> bool {
-    field.role == FieldRole::Password
-        && contract.layers(field.owner).iter().flat_map(|layer| &layer.properties).take(40).any(|one| {
-            matches!(words(&one.name).concat().as_str(), "ttl" | "expiresin" | "timetolive" | "lifetime")
+    let of_session = matches!(field.role, FieldRole::SecretKey | FieldRole::Token);
+    contract.layers(field.owner).iter().flat_map(|layer| &layer.properties).take(40).any(|one| {
+        let name = words(&one.name).concat();
+        matches!(name.as_str(), "ttl" | "expiresin" | "timetolive" | "lifetime")
+            || (of_session && name == "sessiontoken")
+    })
+}
+
+/// A caller that sends it knows it already.
+fn takes(operation: &Operation, fields: &[Field<'_>]) -> bool {
+    let sent = |role| {
+        operation.parameters.iter().any(|one| {
+            let last = words(&one.name).last().map(|last| singular(last)).unwrap_or_default();
+            FieldRole::of(&one.name) == Some(role) || (role == FieldRole::Token && last == "token")
         })
+    };
+    fields.iter().all(|field| sent(field.role))
 }
 
 fn gives_away(operation: &Operation, wanted: &Wanted) -> bool {
@@ -91,10 +119,25 @@ fn gives_away(operation: &Operation, wanted: &Wanted) -> bool {
         && !operation.is_any(&[OperationClass::Login, OperationClass::Token, OperationClass::SignUp])
         && !operation.webhook
         && !is_meant(operation, wanted)
+        && !generates(operation)
+}
+
+/// "Generate a random user", "This endpoint generates …": it makes what it answers with.
+fn generates(operation: &Operation) -> bool {
+    [&operation.summary, &operation.description].into_iter().flatten().any(|text| {
+        let start = text.split_whitespace().take(6).map(|word| words(word).concat());
+        { start }.any(|word| matches!(word.as_str(), "generate" | "generates"))
+    })
 }
 
 fn is_meant(operation: &Operation, wanted: &Wanted) -> bool {
-    let names = |text: &str| words(text).iter().any(|word| wanted.purposes.contains(&word.as_str()));
+    let names = |text: &str| {
+        let words = words(text);
+        // What gives access tells by what.
+        let access = matches!(words.as_slice(), [.., last] if last == "access")
+            || matches!(words.as_slice(), [.., one, last] if one == "access" && last == "details");
+        access || words.iter().any(|word| word == "reveal" || wanted.purposes.contains(&word.as_str()))
+    };
     let mut segments = operation.path.split('/').filter(|segment| !segment.starts_with('{'));
     let last = segments.next_back().is_some_and(names);
     last || operation.id.as_ref().is_some_and(|id| names(&id.value))

@@ -25,6 +25,14 @@ const WANTED: Wanted = Wanted {
         "vault",
         "key",
         "keys",
+        "auth",
+        // Guests are given the passcode with the invitation.
+        "meeting",
+        "meetings",
+        "recording",
+        "recordings",
+        "webinar",
+        "webinars",
     ],
 };
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::facts::{Facts, Secret};
+use crate::facts::{Facts, Proof, Secret};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -34,10 +34,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn report(seen: &mut Seen, places: &[&Secret]) {
     let Some((secret, copies)) = places.split_first() else { return };
     let (severity, confidence) = weight(secret);
-    let message = if secret.guessable {
-        format!("{} is a default that an attacker tries first", secret.what)
-    } else {
-        format!("{} stands in the source: `{}`", secret.what, secret.redacted)
+    let Secret { what, redacted, .. } = secret;
+    let message = match secret.proof {
+        Proof::Guess => format!("{what} is a default that an attacker tries first"),
+        Proof::PublicHalf => format!("{what} stands in the source, without its secret: `{redacted}`"),
+        Proof::Format | Proof::Illustrated | Proof::Name => {
+            format!("{what} stands in the source: `{redacted}`")
+        }
     };
     let finding =
         seen.violated(secret.place, message).severity(severity).confidence(confidence).sites(places.len());
@@ -46,11 +49,13 @@ fn report(seen: &mut Seen, places: &[&Secret]) {
     }
 }
 
-/// A default often guards no more than a database on one's own machine.
+/// A default often guards no more than a database on one's own machine. Half of a pair opens nothing, but it
+/// names the account, and the other half was often typed near it.
 fn weight(secret: &Secret) -> (Severity, Confidence) {
-    match (secret.certain, secret.guessable) {
-        (_, true) => (Severity::Medium, Confidence::Medium),
-        (true, false) => (Severity::Critical, Confidence::High),
-        (false, false) => (Severity::High, Confidence::Medium),
+    match secret.proof {
+        Proof::Format => (Severity::Critical, Confidence::High),
+        Proof::Name => (Severity::High, Confidence::Medium),
+        Proof::Guess | Proof::Illustrated => (Severity::Medium, Confidence::Medium),
+        Proof::PublicHalf => (Severity::Low, Confidence::Medium),
     }
 }

@@ -43,10 +43,13 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let in_url =
             |one: &&Parameter| matches!(one.location, ParameterLocation::Query | ParameterLocation::Path);
         for parameter in operation.parameters.iter().filter(in_url) {
-            let Some((role, kind)) = kind(contract, parameter) else {
+            let Some((role, mut kind)) = kind(contract, parameter) else {
                 clean += 1;
                 continue;
             };
+            if role == FieldRole::Password && rates_passwords(operation) {
+                kind.severity = Severity::Medium;
+            }
             let known = found.entry((role, parameter.location)).or_insert_with(|| Found {
                 kind,
                 place: parameter.place,
@@ -86,6 +89,18 @@ fn tell(location: ParameterLocation, found: &Found<'_>, seen: &mut Seen) {
     for operation in found.operations.iter().take(20) {
         finding.related(operation.place, format!("`{}`", operation.label()));
     }
+}
+
+/// A service that says how strong a password is does not learn whose it is.
+fn rates_passwords(operation: &Operation) -> bool {
+    let summary = operation.summary.iter().flat_map(|text| text.split_whitespace().take(20)).flat_map(words);
+    let id = operation.id.iter().flat_map(|id| words(&id.value));
+    let said: Vec<String> = summary.chain(id).chain(words(&operation.path)).collect();
+    let has = |wanted: &[&str]| said.iter().any(|word| wanted.contains(&word.as_str()));
+    let named =
+        operation.parameters.iter().any(|one| words(&one.name).iter().any(|word| word.contains("user")));
+    let rates = ["analyze", "analyzes", "complexity", "entropy", "strength", "validate", "validates"];
+    has(&["password", "passwords"]) && has(&rates) && !named
 }
 
 fn kind(contract: &Contract, parameter: &Parameter) -> Option<(FieldRole, Kind)> {
