@@ -134,7 +134,8 @@ fn every_example_is_recognised_and_read_as_a_whole() {
                 let _ = writeln!(problems, "{label}: taken for {}: {}", read.kind, read.reason);
             }
             // Of the kinds that have no reader, only secrets are looked for; their coverage says so.
-            let has_reader = matches!(&*read.kind, "graphql" | "openapi" | "protobuf" | "sql" | "code");
+            let has_reader =
+                matches!(&*read.kind, "graphql" | "openapi" | "protobuf" | "prisma" | "sql" | "code");
             if has_reader && read.coverage.status != CoverageStatus::Read {
                 let _ = writeln!(problems, "{label}: not fully read as {}", read.kind);
                 for note in &read.coverage.notes {

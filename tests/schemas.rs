@@ -68,6 +68,15 @@ fn an_index_in_a_file_that_comes_first_counts() {
 }
 
 #[test]
+fn a_dump_that_clears_the_way_first_takes_nothing_from_its_own_tables() {
+    let text = "ALTER TABLE IF EXISTS ONLY pets DROP CONSTRAINT IF EXISTS pets_pkey;\n\
+                DROP TABLE IF EXISTS pets;\n\
+                CREATE TABLE pets (id bigint NOT NULL);\n\
+                ALTER TABLE ONLY pets ADD CONSTRAINT pets_pkey PRIMARY KEY (id);";
+    assert!(found(&[("a.sql", text)], UNKEYED).is_empty());
+}
+
+#[test]
 fn partitions_share_what_each_of_them_declares() {
     let text = "CREATE TABLE visits (id bigserial, pet_id bigint NOT NULL, on_day date) PARTITION BY RANGE (on_day);\n\
                 CREATE TABLE pets (id bigserial PRIMARY KEY);\n\

@@ -4,6 +4,7 @@ mod code;
 mod graphql;
 mod markdown;
 mod openapi;
+mod prisma;
 mod proto;
 mod secrets;
 mod sql;
@@ -39,6 +40,10 @@ pub fn read(
         Kind::GraphQl => graphql::read(source, facts),
         Kind::Sql(dialect) => {
             sql::read(source, *dialect, facts);
+            vec![Artifact::Schema]
+        }
+        Kind::Prisma => {
+            prisma::read(source, facts);
             vec![Artifact::Schema]
         }
         Kind::Code(language) if code::is_read(*language) => {

@@ -3,7 +3,7 @@
 use crate::detect::Dialect;
 use crate::facts::{Engine, Restated};
 
-pub(super) fn engine(dialect: Dialect) -> Option<&'static Engine> {
+pub(in crate::extract) fn engine(dialect: Dialect) -> Option<&'static Engine> {
     match dialect {
         Dialect::Generic => None,
         Dialect::PostgreSql => Some(&POSTGRESQL),

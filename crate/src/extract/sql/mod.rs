@@ -16,6 +16,8 @@ mod scan;
 mod split;
 mod statement;
 
+pub(in crate::extract) use ddl::family;
+pub(in crate::extract) use engine::engine;
 pub(in crate::extract) use query::read_query;
 
 use self::missed::Missed;

@@ -17,6 +17,8 @@ pub struct Table {
     pub engine: Option<&'static Engine>,
     /// Where its columns or rows come from, besides the statement itself.
     pub derived: Option<Derivation>,
+    /// A model in another language declares it: no statement of SQL can be changed in its place.
+    pub modelled: bool,
     pub columns: Vec<Column>,
     pub primary_key: Option<Key>,
     pub uniques: Vec<Key>,
@@ -86,7 +88,7 @@ impl Table {
 
     /// Whether a place stands in the statement that creates it.
     pub fn states(&self, place: Place) -> bool {
-        self.statement.file == place.file && self.statement.span.contains(place.span)
+        !self.modelled && self.statement.file == place.file && self.statement.span.contains(place.span)
     }
 }
 

@@ -14,6 +14,8 @@ mod types;
 pub(super) use alter::alter_table;
 pub(super) use domain::domain;
 pub(super) use index::{create_index, drop_index};
+pub(in crate::extract) use types::family;
+
 pub(super) use table::{Created, MOST_ELEMENTS, create_table, drop_table};
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub(in crate::extract::sql) fn create_table(
         after: None,
         engine: None,
         derived: None,
+        modelled: false,
         columns: Vec::new(),
         primary_key: None,
         uniques: Vec::new(),

@@ -74,7 +74,7 @@ pub(super) fn column_type(cursor: &mut Cursor<'_>, dialect: Dialect) -> ColumnTy
 }
 
 /// The family of a type as it is written.
-pub(super) fn family(text: &str, dialect: Dialect) -> TypeFamily {
+pub(in crate::extract) fn family(text: &str, dialect: Dialect) -> TypeFamily {
     let lower = text.to_ascii_lowercase().replace(['"', '`', '[', ']'], " ");
     let (head, arguments) = lower.split_once('(').unwrap_or((&lower, ""));
     let mut words = head.split_whitespace();

@@ -144,7 +144,7 @@ impl Fold {
         let exists = places.iter().any(|at| {
             self.tables.get(*at).and_then(Option::as_ref).is_some_and(|own| {
                 own.is_named(table.schema.as_deref(), &table.name)
-                    && (own.engine == table.engine || own.place.file == table.place.file)
+                    && (own.engine == table.engine || table.modelled || own.place.file == table.place.file)
             })
         });
         if exists || places.len() > 8 || keeps_history(&table.name) {

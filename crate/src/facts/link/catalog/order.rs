@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::FileId;
-use crate::facts::{FileEntry, SchemaChange};
+use crate::facts::{AlterTable, FileEntry, SchemaChange};
 
 /// Files with schema changes, in the order in which they are applied.
 pub(super) fn in_order(files: &[FileEntry]) -> Vec<&FileEntry> {
@@ -83,9 +83,14 @@ fn leading_number(bytes: &[u8]) -> (&[u8], &[u8]) {
     (number.get(zeros..).unwrap_or_default(), rest)
 }
 
-/// The table that a change needs to exist.
+/// The table that a change needs to exist. What takes something away from a table that is not there yet clears the
+/// way for it, as dumps do: it waits for nothing.
 pub(super) fn target(change: &SchemaChange) -> Option<(Option<&str>, &str)> {
     match change {
+        SchemaChange::AlterTable {
+            change: AlterTable::DropColumn(_) | AlterTable::DropConstraint(_) | AlterTable::DropPrimaryKey,
+            ..
+        } => None,
         SchemaChange::AlterTable { schema, name, .. } => Some((schema.as_deref(), name)),
         SchemaChange::CreateIndex { schema, table, .. } => Some((schema.as_deref(), table)),
         _ => None,

@@ -1,0 +1,111 @@
+// A PostgreSQL server of its own, on a socket in a temporary folder.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const folder = "/usr/lib/postgresql";
+
+function binaries() {
+  const versions = existsSync(folder) ? readdirSync(folder).sort((one, other) => Number(other) - Number(one)) : [];
+  return versions.map((version) => join(folder, version, "bin")).find((path) => existsSync(join(path, "initdb")));
+}
+
+const TABLES = `
+SELECT coalesce(json_agg(row_to_json(t)), '[]') FROM (
+  SELECT n.nspname AS schema, c.relname AS name,
+    (SELECT coalesce(json_agg(json_build_object('name', a.attname, 'nullable', NOT (a.attnotnull OR y.typnotnull)) ORDER BY a.attnum), '[]')
+       FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
+       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+    (SELECT json_build_object('columns', names(k.conrelid, k.conkey))
+       FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p') AS "primaryKey",
+    (SELECT coalesce(json_agg(json_build_object('columns', names(k.conrelid, k.conkey))), '[]')
+       FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'u') AS uniques,
+    (SELECT coalesce(json_agg(json_build_object('columns', names(k.conrelid, k.conkey), 'table', f.relname,
+         'onDelete', CASE k.confdeltype WHEN 'c' THEN 'cascade' WHEN 'r' THEN 'restrict' WHEN 'n' THEN 'set null'
+           WHEN 'd' THEN 'set default' END)), '[]')
+       FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
+       WHERE k.conrelid = c.oid AND k.contype = 'f'
+         AND NOT EXISTS (SELECT 1 FROM pg_constraint up WHERE up.oid = k.conparentid AND up.conrelid = c.oid)) AS "foreignKeys",
+    (SELECT coalesce(json_agg(json_build_object('unique', i.indisunique, 'condition', pg_get_expr(i.indpred, i.indrelid),
+         'parts', (SELECT json_agg(CASE WHEN i.indkey[at - 1] = 0 THEN '(expression)'
+             ELSE (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = i.indkey[at - 1]) END ORDER BY at)
+           FROM generate_series(1, i.indnkeyatts) AS at))), '[]')
+       FROM pg_index i WHERE i.indrelid = c.oid
+         AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+    ) AS indexes
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition
+    AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+  ORDER BY 1, 2) t`;
+
+const NAMES = `CREATE FUNCTION pg_temp.names(relation oid, numbers smallint[]) RETURNS json LANGUAGE sql AS $$
+  SELECT json_agg(a.attname ORDER BY p.at) FROM unnest(numbers) WITH ORDINALITY AS p(number, at)
+  JOIN pg_attribute a ON a.attrelid = relation AND a.attnum = p.number $$;`;
+
+export class PostgreSql {
+  static title = "PostgreSQL";
+  static hint = "Debian: apt-get install postgresql";
+  static hasSchemas = true;
+  static usualSchema = "public";
+  static mergesUniques = false;
+
+  static isInstalled() {
+    return binaries() !== undefined;
+  }
+
+  constructor() {
+    this.bin = binaries();
+    this.root = mkdtempSync(join(tmpdir(), "archwright-postgresql-"));
+    this.data = join(this.root, "data");
+    this.number = 0;
+    // The server refuses to run as root.
+    this.as = process.getuid() === 0 ? ["runuser", "-u", "postgres", "--"] : [];
+    if (this.as.length > 0) {
+      const id = (flag) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+      chownSync(this.root, id("-u"), id("-g"));
+    }
+    chmodSync(this.root, 0o755);
+    this.run("initdb", ["-D", this.data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]);
+    const options = `-k ${this.root} -c listen_addresses= -c fsync=off`;
+    this.run("pg_ctl", ["-D", this.data, "-w", "-l", join(this.root, "log"), "-o", options, "start"]);
+  }
+
+  run(program, rest) {
+    const [command, ...before] = [...this.as, join(this.bin, program)];
+    execFileSync(command, [...before, ...rest], { cwd: this.root, stdio: ["ignore", "ignore", "inherit"] });
+  }
+
+  psql(database, input, flags = []) {
+    const result = spawnSync(
+      join(this.bin, "psql"),
+      ["-X", "-q", "-h", this.root, "-U", "postgres", "-d", database, ...flags],
+      { input, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 },
+    );
+    if (result.error) throw result.error;
+    return result;
+  }
+
+  /** The tables that the statements of a file make in a database of their own. */
+  load(path) {
+    this.number += 1;
+    const database = `schema_${this.number}`;
+    this.psql("postgres", `CREATE DATABASE ${database};`);
+    // Everything goes into this database, whatever the file says of others.
+    const text = readFileSync(path, "utf8").replace(/^\s*(\\c\b|\\connect\b|(CREATE|DROP) DATABASE\b)[^\n]*$/gim, "");
+    // Servers before 18 lack the function; which default a column has is not compared.
+    const loaded = this.psql(database, text.replaceAll("uuidv7()", "gen_random_uuid()"), ["-b"]);
+    const errors = (loaded.stderr.match(/ERROR:/g) ?? []).length;
+    if (process.env.SHOW_ERRORS) console.log(loaded.stderr);
+    const refused = [...loaded.stderr.matchAll(/STATEMENT:\s+CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?([\w."]+)/gi)];
+    const told = this.psql(database, `${NAMES}\n${TABLES.replaceAll("names(", "pg_temp.names(")};`, ["-At"]);
+    return { tables: JSON.parse(told.stdout), errors, refused: refused.map(([, name]) => name.replaceAll('"', "")) };
+  }
+
+  stop() {
+    this.run("pg_ctl", ["-D", this.data, "-m", "immediate", "stop"]);
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
