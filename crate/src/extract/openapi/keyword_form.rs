@@ -1,6 +1,7 @@
 //! What the keywords of schemas hold, version by version (JSON Schema draft 4 for 2.0, draft 5 for 3.0, 2020-12
 //! from 3.1 on), and which of them exclude each other.
 
+use super::expression::{self, Fault};
 use super::object::Holds;
 use super::object::Holds::{Bool, Count, List, Map, Number, One, SchemaList, Schemas, Set, Text};
 use super::objects;
@@ -75,6 +76,7 @@ impl Reader<'_> {
                         format!("`enum` of a schema must hold a value in {}, and is empty", version.name());
                     self.problem(ProblemKind::WrongValue, self.node_place(value), message);
                 }
+                "pattern" => self.expression(value),
                 "multipleOf" if values::number(tree, value).is_some_and(|number| number <= 0.0) => {
                     let message = "`multipleOf` of a schema must be more than 0";
                     self.problem(ProblemKind::WrongValue, self.node_place(value), message);
@@ -83,6 +85,16 @@ impl Reader<'_> {
             }
         }
         self.exclusive_keywords(id);
+    }
+
+    fn expression(&mut self, pattern: NodeId) {
+        let (kind, why, whose) = match self.tree.text(pattern).and_then(expression::fault) {
+            None => return,
+            Some(Fault::Broken(why)) => (ProblemKind::WrongValue, why, ""),
+            Some(Fault::Foreign(why)) => (ProblemKind::Forgiven, why, " of JavaScript (ECMA-262)"),
+        };
+        let message = format!("`pattern` of a schema is no regular expression{whose}: {why}");
+        self.problem(kind, self.value_place(pattern), message);
     }
 
     fn exclusive_keywords(&mut self, id: NodeId) {

@@ -9,6 +9,7 @@ mod check;
 mod component;
 mod document;
 mod encoding;
+mod expression;
 mod forest;
 mod forms;
 mod head;

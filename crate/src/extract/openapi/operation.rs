@@ -258,6 +258,11 @@ impl Reader<'_> {
                 let message = format!("the path `{}` {fault}", clipped(&item.path));
                 self.problem(ProblemKind::PathParameter, item.place, message);
             }
+            if let Some(name) = super::template::repeated(&item.path) {
+                let message =
+                    format!("the path `{}` has its parameter `{}` twice", clipped(&item.path), clipped(name));
+                self.problem(ProblemKind::PathParameter, item.place, message);
+            }
             let pattern = super::template::pattern(&item.path);
             match first.get(&pattern) {
                 Some(earlier) if earlier.path != item.path => {

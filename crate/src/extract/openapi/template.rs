@@ -23,6 +23,19 @@ pub(super) fn names(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
 }
 
+/// A name that stands in braces more than once; of a path with very many nothing is said.
+pub(super) fn repeated(path: &str) -> Option<&str> {
+    let names = names(path);
+    let mut rest = names.as_slice();
+    while let [name, others @ ..] = rest {
+        if names.len() <= 100 && others.contains(name) {
+            return Some(name);
+        }
+        rest = others;
+    }
+    None
+}
+
 /// What is wrong with the braces of a path.
 pub(super) fn fault(path: &str) -> Option<&'static str> {
     let mut open = false;
@@ -123,6 +136,7 @@ mod tests {
         assert_eq!(pattern("/a/{x}/b"), pattern("/a/{y}/b"));
         assert_ne!(pattern("/a/{x}"), pattern("/a/x"));
         assert_eq!(names("/a/{x}/{y}.json"), ["x", "y"]);
+        assert_eq!((repeated("/a/{x}/{y}"), repeated("/a/{x}/b/{x}")), (None, Some("x")));
         assert!(fault("/a/{x}/{y}.json").is_none());
         assert!(["/a/{}", "/a/{x", "/a/x}", "/{a{b}}"].into_iter().all(|path| fault(path).is_some()));
     }
