@@ -62,6 +62,8 @@ pub(super) struct Reader<'t> {
     /// Files that tell their own problems.
     standalone: HashSet<FileId>,
     pub(super) pointers: Pointers<'t>,
+    /// Where a path parameter is first declared, by the path up to it; once that was asked.
+    pub(super) path_parameters_placed: Option<HashMap<String, NodeId>>,
     /// Names of operations that links lead to.
     pub(super) linked: Vec<NodeId>,
     pub(super) scheme_names: HashSet<String>,
@@ -128,6 +130,7 @@ impl<'t> Reader<'t> {
             lost_beside: Vec::new(),
             standalone: forest.standalone(),
             pointers: Pointers::default(),
+            path_parameters_placed: None,
             linked: Vec::new(),
             scheme_names: HashSet::new(),
             without_scopes: HashSet::new(),

@@ -1,8 +1,19 @@
-//! What a plain scalar of YAML means (YAML 1.2.2, core schema, section 10.3.2).
+//! What a scalar of YAML means that no quotes make a text (YAML 1.2.2, core schema, section 10.3.2).
 
 use std::borrow::Cow;
 
+use saphyr_parser::{ScalarStyle, Tag};
+
 use super::Value;
+
+/// Whether a scalar may be more than a text: by its tag (`!!bool "true"`), or else because nothing quotes it.
+pub(super) fn is_typed(style: ScalarStyle, tag: Option<&Tag>) -> bool {
+    match tag.filter(|tag| tag.is_yaml_core_schema()).map(|tag| tag.suffix.as_str()) {
+        Some("str") => false,
+        Some("bool" | "int" | "float" | "null") => true,
+        _ => style == ScalarStyle::Plain,
+    }
+}
 
 pub(super) fn value(text: Cow<'_, str>) -> Value<'_> {
     match text.as_ref() {

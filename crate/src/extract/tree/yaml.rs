@@ -176,7 +176,9 @@ impl<'a, 'r> Reader<'a, 'r> {
                 Event::MappingStart(anchor, _) => self.open(true, anchor, start),
                 Event::SequenceStart(anchor, _) => self.open(false, anchor, start),
                 Event::MappingEnd | Event::SequenceEnd => self.close(end),
-                Event::Scalar(text, style, anchor, _) => self.scalar(text, style, anchor, start, end),
+                Event::Scalar(text, style, anchor, tag) => {
+                    self.scalar(text, plain::is_typed(style, tag.as_deref()), style, anchor, (start, end));
+                }
                 Event::Alias(anchor) => self.alias(anchor, start, end),
                 _ => {}
             }
@@ -220,7 +222,14 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.after_value();
     }
 
-    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, anchor: usize, start: usize, end: usize) {
+    fn scalar(
+        &mut self,
+        text: Cow<'_, str>,
+        typed: bool,
+        style: ScalarStyle,
+        anchor: usize,
+        (start, end): (usize, usize),
+    ) {
         let text = self.borrowed(text, style, start, end);
         if let Some(level) = self.levels.last_mut()
             && level.expects_key
@@ -229,7 +238,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.builder.key(text, start, end);
             return;
         }
-        let value = if style == ScalarStyle::Plain { plain::value(text) } else { Value::Text(text) };
+        let value = if typed { plain::value(text) } else { Value::Text(text) };
         let id = self.builder.scalar(value, start, end);
         self.remember(anchor, id);
         self.after_value();
@@ -258,7 +267,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         if self.levels.last().is_some_and(|level| level.expects_key) {
             let text =
                 target.and_then(|target| self.builder.tree.written(target)).unwrap_or_default().to_owned();
-            self.scalar(Cow::Owned(text), ScalarStyle::Plain, 0, start, end);
+            self.scalar(Cow::Owned(text), true, ScalarStyle::Plain, 0, (start, end));
             return;
         }
         self.builder.scalar(value, start, end);

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::facts::{Contract, Facts, Media, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -22,43 +24,47 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites: Vec<Site> = Vec::new();
+    let mut known = BTreeSet::new();
     let mut met = 0;
     for operation in &contract.operations {
-        let label = format!("`{}`", operation.label());
         for response in &operation.responses {
-            let Some(media) = response.media.iter().find(|media| media.name.contains("problem+")) else {
+            let Some(media) = response.media.iter().find(|media| is_problem(media)) else { continue };
+            // A list of what all operations answer with says little of one answer.
+            let only = response.media.iter().all(is_problem);
+            if response.is_success() && !only {
                 continue;
-            };
+            }
+            let label = format!("{} of `{}`", response.status, operation.label());
             let wrong = if response.is_success() {
-                Some(format!("{label} answers {} with the media type of problems", response.status))
+                Some(format!("{label} is a success of the media type of problems"))
             } else {
-                foreign(contract, media).map(|names| {
-                    format!(
-                        "{} of {label} is of the media type of problems and holds {names}",
-                        response.status
-                    )
-                })
+                foreign(contract, media)
+                    .map(|names| format!("{label} is of the media type of problems and holds {names}"))
             };
             match wrong {
                 // A shared response is told once.
-                Some(_) if sites.iter().any(|site| site.place == media.place) => {}
+                Some(_) if !known.insert(media.place) => {}
                 Some(message) => sites.push(Site {
                     place: media.place,
                     message,
-                    label: format!("{} of {label}", response.status),
-                    confidence: Confidence::High,
+                    label,
+                    confidence: if only { Confidence::High } else { Confidence::Medium },
                     severity: None,
                 }),
                 None => {
                     met += 1;
-                    seen.met(media.place, format!("{} of {label} is a problem", response.status));
+                    seen.met(media.place, format!("{label} is a problem"));
                 }
             }
         }
     }
-    gather::tell(seen, sites, met, |number| {
+    gather::tell_few(seen, sites, met, |number| {
         format!("{} of the media type of problems are none", count(number, "answer"))
     });
+}
+
+fn is_problem(media: &Media) -> bool {
+    media.name.contains("problem+")
 }
 
 /// The members of what is no problem; none where it is one, or says nothing.
