@@ -1,7 +1,7 @@
 //! Byte offsets for a parser that counts characters.
 
 /// Characters between remembered offsets.
-const STRIDE: usize = 256;
+const STRIDE: usize = 32;
 
 pub(super) struct CharOffsets<'a> {
     text: &'a str,
