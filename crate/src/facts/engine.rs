@@ -14,6 +14,10 @@ pub struct Engine {
     pub locks_for_index: bool,
     /// A constraint can be added first and compared with the rows later: `NOT VALID`.
     pub adds_unvalidated: bool,
+    /// The type that keeps JSON in a form that is compared and indexed, where `json` does not.
+    pub binary_json: Option<&'static str>,
+    /// The kind of index that finds parts of a value.
+    pub inverted_index: Option<&'static str>,
     /// An index can hold some of the rows: `WHERE deleted_at IS NULL`.
     pub partial_indexes: bool,
     /// The statement that drops an index must name its table.

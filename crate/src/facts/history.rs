@@ -12,6 +12,8 @@ pub struct History {
     pub made: HashMap<String, Vec<FileId>>,
     /// The last step of each history of migrations.
     pub last_steps: HashSet<FileId>,
+    /// The steps before it, where the history tells most of what its tables are: they have run.
+    pub done: HashSet<FileId>,
     /// What a column's type was before the one at that place.
     pub former_types: HashMap<Place, ColumnType>,
 }
@@ -19,7 +21,7 @@ pub struct History {
 /// What there may be of a table when a statement runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Age {
-    /// The submission creates it, so it is taken to be empty and unused.
+    /// The submission creates it, or the statement has run: the table is taken to be empty and unused.
     New,
     /// An earlier migration creates it, and the statement stands in the last one.
     Earlier,
@@ -37,6 +39,7 @@ impl History {
     /// What there is of a table or view when a statement of that file runs.
     pub fn age(&self, name: &str, file: FileId) -> Age {
         match self.made.get(&name.to_lowercase()) {
+            None if self.done.contains(&file) => Age::New,
             None => Age::Old,
             Some(files) if self.last_steps.contains(&file) && !files.contains(&file) => Age::Earlier,
             Some(_) => Age::New,

@@ -82,7 +82,7 @@ pub use pagination::{Family, List, Paging};
 pub use path::{Segment, is_version, segments};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
-pub use query::{Predicate, Query, QueryOrigin, QueryVerb};
+pub use query::{Predicate, Query, QueryMark, QueryOrigin, QueryVerb};
 pub use retry::{Precondition, Repetition, Write};
 pub use run::{RunStep, StepKind};
 pub use schema::{

@@ -22,6 +22,44 @@ pub struct Query {
     pub offset: Option<Place>,
     /// The loop that runs it once for each row, in code.
     pub in_loop: Option<Place>,
+    /// What goes wrong whatever the tables hold; for statements that are written as SQL.
+    pub marks: Vec<QueryMark>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryMark {
+    /// `= NULL`, which is never true.
+    ComparedWithNull,
+    /// `NOT IN (SELECT column FROM table)` without a condition that keeps nulls out.
+    NotIn {
+        table: String,
+        column: String,
+    },
+    /// Two tables between commas that no condition relates.
+    Unjoined {
+        table: String,
+        other: String,
+    },
+    /// A column is compared as a function, a cast or a sum makes it: `lower`, `cast to date`, `+`.
+    Wrapped {
+        table: String,
+        column: String,
+        function: String,
+    },
+    /// `LIKE '%son'`
+    OpenPattern {
+        table: String,
+        column: String,
+    },
+    RandomOrder,
+    /// A subquery among the results that is run for each of them.
+    PerRow {
+        table: String,
+    },
+    /// `INSERT INTO table VALUES (...)`
+    NoColumnList,
+    /// `UPDATE` or `DELETE` without a condition.
+    WritesAll,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,10 @@ use crate::artifact::Place;
 #[derive(Clone, Debug)]
 pub enum SchemaChange {
     CreateTable(Table),
+    /// A temporary or foreign table, which is no table of the schema, though it is indexed and dropped like one.
+    CreatePassing {
+        name: String,
+    },
     /// A materialized view has indexes as a table does.
     CreateView(View),
     CreateType(NamedType),

@@ -153,8 +153,12 @@ impl Reader<'_> {
         if let Some(unknown) = unknown {
             self.miss("parts of tables that no database is known to have", unknown);
         }
+        if passing {
+            self.facts.schema_changes.push(SchemaChange::CreatePassing { name: table.name });
+            return;
+        }
         // A temporary table of SQL Server says so in its name.
-        if passing || table.name.starts_with('#') {
+        if table.name.starts_with('#') {
             return;
         }
         table.engine = self.engine;

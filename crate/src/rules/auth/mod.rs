@@ -4,10 +4,12 @@ mod credential_as_parameter;
 mod guard_after_route;
 mod insecure_oauth_address;
 mod key_in_query;
+mod open_policy;
 mod operation_without_scope;
 mod operation_without_security;
 mod outdated_oauth_flow;
 mod plaintext_password;
+mod policy_without_row_security;
 mod public;
 mod requirement;
 mod server_owned_graphql_input;
@@ -31,10 +33,12 @@ pub(super) const RULES: &[&Rule] = &[
     &guard_after_route::RULE,
     &insecure_oauth_address::RULE,
     &key_in_query::RULE,
+    &open_policy::RULE,
     &operation_without_scope::RULE,
     &operation_without_security::RULE,
     &outdated_oauth_flow::RULE,
     &plaintext_password::RULE,
+    &policy_without_row_security::RULE,
     &server_owned_graphql_input::RULE,
     &undeclared_refusal::RULE,
     &undeclared_scope::RULE,

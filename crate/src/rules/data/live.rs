@@ -6,6 +6,10 @@ use crate::finding::Confidence;
 
 /// How sure it is that a table holds rows when a statement of that file runs; `None` where it does not.
 pub(super) fn certainty(facts: &Facts, table: &str, file: FileId) -> Option<Confidence> {
+    // A temporary table of SQL Server, and what a template calls its tables.
+    if table.starts_with(['#', '@']) || table.contains('{') {
+        return None;
+    }
     match facts.catalog.history.age(table, file) {
         Age::New => None,
         // The history may never have run anywhere.

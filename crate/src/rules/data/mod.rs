@@ -2,13 +2,21 @@ mod blocking_constraint;
 mod blocking_index;
 mod blocking_key;
 mod breaking_schema_change;
+mod cascade_onto_records;
+mod copied_column;
 mod date_as_text;
+mod entity_attribute_value;
 mod exclusive_rebuild;
 mod float_money;
 mod inconsistent_naming;
+mod insert_without_columns;
 mod irreversible_removal;
+mod join_table_without_key;
+mod legacy_charset;
 mod list_in_column;
 mod live;
+mod low_selectivity_index;
+mod mismatched_reference_type;
 mod missing_audit_columns;
 mod missing_primary_key;
 mod missing_referential_action;
@@ -16,9 +24,14 @@ mod missing_unique_constraint;
 mod narrow_key;
 mod nullable_boolean;
 mod online_index_in_transaction;
+mod overlapping_bookings;
+mod plain_json;
+mod plain_sensitive_column;
+mod polymorphic_reference;
 mod redundant_index;
 mod repeating_group;
 mod required_column_without_default;
+mod table_per_period;
 mod table_rewrite;
 mod unchecked_status;
 mod unenforced_reference;
@@ -26,6 +39,9 @@ mod unindexed_filter;
 mod unindexed_foreign_key;
 mod unique_over_deleted;
 mod unlimited_lock_wait;
+mod unlimited_retention;
+mod unscoped_unique;
+mod unsuitable_index;
 mod unzoned_timestamp;
 mod whole_table_backfill;
 
@@ -36,12 +52,20 @@ pub(super) const RULES: &[&Rule] = &[
     &blocking_index::RULE,
     &blocking_key::RULE,
     &breaking_schema_change::RULE,
+    &cascade_onto_records::RULE,
+    &copied_column::RULE,
     &date_as_text::RULE,
+    &entity_attribute_value::RULE,
     &exclusive_rebuild::RULE,
     &float_money::RULE,
     &inconsistent_naming::RULE,
+    &insert_without_columns::RULE,
     &irreversible_removal::RULE,
+    &join_table_without_key::RULE,
+    &legacy_charset::RULE,
     &list_in_column::RULE,
+    &low_selectivity_index::RULE,
+    &mismatched_reference_type::RULE,
     &missing_audit_columns::RULE,
     &missing_primary_key::RULE,
     &missing_referential_action::RULE,
@@ -49,9 +73,14 @@ pub(super) const RULES: &[&Rule] = &[
     &narrow_key::RULE,
     &nullable_boolean::RULE,
     &online_index_in_transaction::RULE,
+    &overlapping_bookings::RULE,
+    &plain_json::RULE,
+    &plain_sensitive_column::RULE,
+    &polymorphic_reference::RULE,
     &redundant_index::RULE,
     &repeating_group::RULE,
     &required_column_without_default::RULE,
+    &table_per_period::RULE,
     &table_rewrite::RULE,
     &unchecked_status::RULE,
     &unenforced_reference::RULE,
@@ -59,6 +88,9 @@ pub(super) const RULES: &[&Rule] = &[
     &unindexed_foreign_key::RULE,
     &unique_over_deleted::RULE,
     &unlimited_lock_wait::RULE,
+    &unlimited_retention::RULE,
+    &unscoped_unique::RULE,
+    &unsuitable_index::RULE,
     &unzoned_timestamp::RULE,
     &whole_table_backfill::RULE,
 ];

@@ -1,6 +1,9 @@
+mod broad_grant;
 mod caller_chosen_target;
 mod code_injection;
 mod command_injection;
+mod concatenated_dynamic_sql;
+mod definer_without_search_path;
 mod exposed_internals;
 mod flow;
 mod given_away;
@@ -25,9 +28,12 @@ mod unvalidated_body;
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &broad_grant::RULE,
     &caller_chosen_target::RULE,
     &code_injection::RULE,
     &command_injection::RULE,
+    &concatenated_dynamic_sql::RULE,
+    &definer_without_search_path::RULE,
     &exposed_internals::RULE,
     &internals_in_error::RULE,
     &missing_error_handler::RULE,

@@ -32,6 +32,7 @@ fn new_query(run: &Interpreter<'_>, id: NodeId, verb: QueryVerb, table: String, 
         filtered: false,
         offset: None,
         in_loop: run.in_loop(),
+        marks: Vec::new(),
     }
 }
 

@@ -20,6 +20,7 @@ impl<'a> Walk<'a, '_> {
             }
             Expr::BinaryOp { left, op, right } if compares(op) => {
                 let equality = sure && matches!(op, BinaryOperator::Eq);
+                self.mark_comparison(left, right, scope);
                 self.compared(left, scope, equality);
                 self.compared(right, scope, equality);
             }
@@ -28,7 +29,15 @@ impl<'a> Walk<'a, '_> {
                 self.work.push(Work::Value(right, scope));
             }
             Expr::InList { expr, negated, .. } => self.compared(expr, scope, sure && !negated),
+            Expr::Like { expr, pattern, .. } | Expr::ILike { expr, pattern, .. } => {
+                self.mark_like(expr, pattern, scope);
+                self.work.push(Work::Value(expr, scope));
+                self.work.push(Work::Value(pattern, scope));
+            }
             Expr::InSubquery { expr, subquery, negated } => {
+                if *negated {
+                    self.mark_exclusion(subquery);
+                }
                 self.compared(expr, scope, sure && !negated);
                 self.work.push(Work::Rows(subquery, scope));
             }
@@ -75,14 +84,14 @@ impl<'a> Walk<'a, '_> {
         self.query.predicates.push(Predicate { table, column: column.value.clone(), equality });
     }
 
-    fn only_table(&self, scope: usize) -> Option<String> {
+    pub(super) fn only_table(&self, scope: usize) -> Option<String> {
         match self.scopes.get(scope)?.relations.as_slice() {
             [(_, table)] => table.clone(),
             _ => None,
         }
     }
 
-    fn table_called(&self, name: &str, mut scope: usize) -> Option<String> {
+    pub(super) fn table_called(&self, name: &str, mut scope: usize) -> Option<String> {
         loop {
             let own = self.scopes.get(scope)?;
             let found = own.relations.iter().find(|(called, _)| called.eq_ignore_ascii_case(name));

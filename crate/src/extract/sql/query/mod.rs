@@ -2,6 +2,7 @@
 
 mod bounds;
 mod conditions;
+mod marks;
 mod parse;
 mod walk;
 mod words;
@@ -9,7 +10,7 @@ mod words;
 use super::scan::{Token, TokenKind, tokens};
 use crate::artifact::Place;
 use crate::detect::Dialect;
-use crate::facts::{QueryOrigin, QueryVerb};
+use crate::facts::{QueryMark, QueryOrigin, QueryVerb};
 
 pub(super) use crate::facts::Query;
 
@@ -70,6 +71,7 @@ fn read_as(
         bounded: false,
         offset: None,
         in_loop: None,
+        marks: Vec::new(),
     };
     if verb == QueryVerb::Insert && words::read_rows(text, tokens, &mut query) {
         return (query, true);
@@ -78,6 +80,10 @@ fn read_as(
     match &statement {
         Some(statement) => walk::read(statement, &mut query),
         None => words::read(text, tokens, &mut query),
+    }
+    let writes = matches!(query.verb, QueryVerb::Update | QueryVerb::Delete);
+    if statement.is_some() && writes && query.tables.len() == 1 && !query.filtered && !query.bounded {
+        query.marks.push(QueryMark::WritesAll);
     }
     query.tables.retain(|table| table != parse::HOLE);
     (query, statement.is_some())

@@ -7,7 +7,7 @@ use sqlparser::ast::{
 };
 
 use super::bounds::{argument, is_bounded, is_filtered, selects_all};
-use crate::facts::{Query, QueryVerb};
+use crate::facts::{Query, QueryMark, QueryVerb};
 
 pub(super) fn read(statement: &Statement, query: &mut Query) {
     let mut walk = Walk { query, scopes: vec![Scope::default()], ctes: Vec::new(), work: Vec::new() };
@@ -84,6 +84,10 @@ impl<'a> Walk<'a, '_> {
             self.table(name);
         }
         self.query.bounded |= self.query.verb == QueryVerb::Insert;
+        let named = !insert.columns.is_empty() || !insert.assignments.is_empty();
+        if !named && insert.source.is_some() {
+            self.mark(QueryMark::NoColumnList);
+        }
         self.work.extend(insert.source.as_deref().map(|rows| Work::Rows(rows, 0)));
     }
 
@@ -150,6 +154,7 @@ impl<'a> Walk<'a, '_> {
             })
         };
         for key in keys {
+            self.mark_order(&key.expr);
             match &key.expr {
                 Expr::Identifier(name) if named(name) => {}
                 expression => self.work.push(Work::Condition(expression, scope, false)),
@@ -178,6 +183,7 @@ impl<'a> Walk<'a, '_> {
 
     fn select(&mut self, select: &'a Select, scope: usize) {
         self.relations(&select.from, scope);
+        self.mark_select(select);
         let values = select.projection.iter().filter_map(|item| match item {
             SelectItem::UnnamedExpr(expression) | SelectItem::ExprWithAlias { expr: expression, .. } => {
                 Some(Work::Value(expression, scope))

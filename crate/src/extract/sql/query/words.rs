@@ -3,20 +3,33 @@
 use super::is_word as is;
 use crate::extract::sql::scan::{Token, TokenKind};
 use crate::extract::sql::unquoted;
-use crate::facts::{Predicate, Query, QueryVerb};
+use crate::facts::{Predicate, Query, QueryMark, QueryVerb};
 
 /// `INSERT INTO t (...) VALUES ...`: its rows need no parser. Says whether the statement is one.
 pub(super) fn read_rows(text: &str, tokens: &[Token], query: &mut Query) -> bool {
-    let head = tokens.iter().take(2000);
-    let values = head.clone().any(|token| is(text, token, "VALUES"));
-    if !values || head.clone().any(|token| is(text, token, "SELECT")) {
+    let head = tokens.get(..tokens.len().min(2000)).unwrap_or_default();
+    let values = head.iter().any(|token| is(text, token, "VALUES"));
+    if !values || head.iter().any(|token| is(text, token, "SELECT")) {
         return false;
     }
     let named = tables(text, tokens, &["INTO"]);
     let named = if named.is_empty() { tables(text, tokens, &["INSERT"]) } else { named };
     query.tables.extend(named.into_iter().take(1));
     query.bounded = true;
+    if is_listless(text, head) {
+        query.marks.push(QueryMark::NoColumnList);
+    }
     !query.tables.is_empty()
+}
+
+/// `INSERT INTO t VALUES`: a name stands before the keyword, no list of columns.
+fn is_listless(text: &str, head: &[Token]) -> bool {
+    let at = head.iter().position(|token| is(text, token, "VALUES"));
+    let before = at.and_then(|at| head.get(at.checked_sub(1)?));
+    before.is_some_and(|token| {
+        matches!(token.kind, TokenKind::Word | TokenKind::Quoted)
+            && !["DEFAULT", "VALUE", "USER"].iter().any(|word| is(text, token, word))
+    })
 }
 
 pub(super) fn read(text: &str, tokens: &[Token], query: &mut Query) {

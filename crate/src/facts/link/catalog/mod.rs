@@ -49,7 +49,10 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
     types::settle(&mut tables, &fold.objects.types);
-    let history = History { made: made(&files), last_steps: order::last_steps(&files), former_types };
+    let made = made(&files);
+    let last_steps = order::last_steps(&files);
+    let done = order::done(&files, &last_steps, &made);
+    let history = History { made, last_steps, done, former_types };
     Catalog::new(tables, fold.objects, order::is_history(&files), history)
 }
 
@@ -60,7 +63,7 @@ fn made(files: &[&FileEntry]) -> HashMap<String, Vec<FileId>> {
         let names = file.facts.schema_changes.iter().filter_map(|change| match change {
             SchemaChange::CreateTable(table) => Some(&table.name),
             SchemaChange::CreateView(view) => Some(&view.name),
-            SchemaChange::RenameTable { to: name, .. } => Some(name),
+            SchemaChange::CreatePassing { name } | SchemaChange::RenameTable { to: name, .. } => Some(name),
             _ => None,
         });
         for name in names {

@@ -28,6 +28,20 @@ pub(super) fn last_steps(files: &[&FileEntry]) -> HashSet<FileId> {
     last.into_values().collect()
 }
 
+/// The steps before the last one, where the history creates more tables than it changes without creating them.
+pub(super) fn done(
+    files: &[&FileEntry],
+    last: &HashSet<FileId>,
+    made: &HashMap<String, Vec<FileId>>,
+) -> HashSet<FileId> {
+    let targets = files.iter().flat_map(|file| &file.facts.schema_changes).filter_map(target);
+    let foreign: HashSet<String> =
+        targets.map(|(_, name)| name.to_lowercase()).filter(|name| !made.contains_key(name)).collect();
+    let whole = made.len() > foreign.len();
+    let steps = files.iter().filter(|file| whole && is_step(&file.path) && !last.contains(&file.id));
+    steps.map(|file| file.id).collect()
+}
+
 fn is_step(path: &str) -> bool {
     history(path).is_some()
 }
@@ -39,7 +53,8 @@ fn history(path: &str) -> Option<&str> {
         return Some(folder);
     }
     let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-    is_numbered(name).then_some(above)
+    let number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    (number || is_numbered(name)).then_some(above)
 }
 
 fn is_numbered(name: &str) -> bool {

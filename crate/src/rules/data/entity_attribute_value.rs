@@ -1,0 +1,80 @@
+use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "entity-attribute-value",
+    item: "data.normalization",
+    severity: Severity::Medium,
+    page: include_str!("entity_attribute_value.md"),
+    check,
+};
+
+/// Tables whose rows are keys and values by their nature.
+const PAIRS: &[&str] = &[
+    "config",
+    "configuration",
+    "env",
+    "environment",
+    "feature",
+    "flag",
+    "header",
+    "i",
+    "label",
+    "locale",
+    "option",
+    "parameter",
+    "preference",
+    "secret",
+    "setting",
+    "tag",
+    "translation",
+    "variable",
+    "cache",
+    "metadata",
+    "kv",
+    "state",
+    "counter",
+    "stat",
+];
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for table in facts.tables().filter(|table| !table.is_partition() && table.columns.len() <= 8) {
+        let Some((entity, attribute, value)) = triple(table) else { continue };
+        let message = format!(
+            "`{}` keeps what belongs to `{}` as rows of `{}` and `{}` instead of columns",
+            table.name, entity.name, attribute.name, value.name
+        );
+        let finding = seen.violated(table.place, message).confidence(Confidence::Medium);
+        finding.related(entity.place, "whose values they are");
+        finding.related(attribute.place, "the name of a column, as data");
+        finding.related(value.place, "values of every type, as text");
+    }
+}
+
+fn triple(table: &Table) -> Option<(&Column, &Column, &Column)> {
+    let by_nature =
+        words(&table.name).iter().any(|word| PAIRS.contains(&crate::facts::singular(word).as_str()));
+    let is_text = |column: &&Column| matches!(column.type_.family, TypeFamily::Text { .. });
+    let ends = |column: &Column, ends: &[&str]| {
+        words(&column.name).last().is_some_and(|last| ends.contains(&last.as_str()))
+    };
+    let says = |column: &Column, names: &[&str]| {
+        words(&column.name).iter().any(|word| names.contains(&word.as_str()))
+    };
+    let is_attribute = |column: &&Column| {
+        says(column, &["attribute", "property", "field", "attr", "meta"])
+            && ends(column, &["key", "name", "code", "attribute", "property", "field"])
+    };
+    let attribute = table.columns.iter().find(|column| is_text(column) && is_attribute(column))?;
+    let value = table.columns.iter().find(|column| is_text(column) && ends(column, &["value", "val"]))?;
+    let refers = |column: &&Column| {
+        table
+            .foreign_keys
+            .iter()
+            .any(|key| key.columns.iter().any(|own| own.eq_ignore_ascii_case(&column.name)))
+            || (ends(column, &["id"]) && words(&column.name).len() > 1 && !column.generated)
+    };
+    let entity = table.columns.iter().find(refers)?;
+    (!by_nature).then_some((entity, attribute, value))
+}

@@ -1,0 +1,33 @@
+use crate::facts::{Facts, TypeFamily};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+use crate::rules::gather;
+
+pub(super) static RULE: Rule = Rule {
+    id: "plain-json",
+    item: "data.types",
+    severity: Severity::Low,
+    page: include_str!("plain_json.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let mut plain = Vec::new();
+    for table in facts.tables().filter(|table| !table.is_partition()) {
+        let Some(better) = table.engine.and_then(|engine| engine.binary_json) else { continue };
+        for column in table.columns.iter().filter(|column| column.type_.family == TypeFamily::Json) {
+            if column.type_.text.eq_ignore_ascii_case("json") {
+                plain.push((column.type_.place, format!("`{}` of `{}`", column.name, table.name)));
+            } else {
+                seen.met(column.type_.place, format!("`{}` is {better}", column.name));
+            }
+        }
+    }
+    gather::at_places(seen, &plain, |count, first| {
+        let whole = match count {
+            1 => format!("{first} keeps"),
+            _ => format!("{first} and {} keep", gather::count(count - 1, "other column")),
+        };
+        format!("{whole} JSON as text, which is read anew for each look into it and cannot be compared")
+    });
+}

@@ -1,0 +1,23 @@
+use crate::facts::{Facts, QueryMark};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "null-comparison",
+    item: "perf.query-shape",
+    severity: Severity::High,
+    page: include_str!("null_comparison.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for query in facts.queries().filter(|query| query.filtered) {
+        if query.marks.contains(&QueryMark::ComparedWithNull) {
+            let table = query.tables.first().map(|table| format!(" of `{table}`")).unwrap_or_default();
+            let message = format!("a comparison with NULL is never true: no row{table} passes it");
+            seen.violated(query.place, message);
+        } else {
+            seen.met(query.place, "compares nothing with NULL");
+        }
+    }
+}
