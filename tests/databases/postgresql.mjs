@@ -1,15 +1,19 @@
 // A PostgreSQL server of its own, on a socket in a temporary folder.
 
-import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-const folder = "/usr/lib/postgresql";
+const folder = '/usr/lib/postgresql';
 
 function binaries() {
-  const versions = existsSync(folder) ? readdirSync(folder).sort((one, other) => Number(other) - Number(one)) : [];
-  return versions.map((version) => join(folder, version, "bin")).find((path) => existsSync(join(path, "initdb")));
+  const versions = existsSync(folder)
+    ? readdirSync(folder).sort((one, other) => Number(other) - Number(one))
+    : [];
+  return versions
+    .map((version) => join(folder, version, 'bin'))
+    .find((path) => existsSync(join(path, 'initdb')));
 }
 
 const TABLES = `
@@ -46,10 +50,10 @@ const NAMES = `CREATE FUNCTION pg_temp.names(relation oid, numbers smallint[]) R
   JOIN pg_attribute a ON a.attrelid = relation AND a.attnum = p.number $$;`;
 
 export class PostgreSql {
-  static title = "PostgreSQL";
-  static hint = "Debian: apt-get install postgresql";
+  static title = 'PostgreSQL';
+  static hint = 'Debian: apt-get install postgresql';
   static hasSchemas = true;
-  static usualSchema = "public";
+  static usualSchema = 'public';
   static mergesUniques = false;
 
   static isInstalled() {
@@ -58,31 +62,42 @@ export class PostgreSql {
 
   constructor() {
     this.bin = binaries();
-    this.root = mkdtempSync(join(tmpdir(), "archwright-postgresql-"));
-    this.data = join(this.root, "data");
+    this.root = mkdtempSync(join(tmpdir(), 'archwright-postgresql-'));
+    this.data = join(this.root, 'data');
     this.number = 0;
     // The server refuses to run as root.
-    this.as = process.getuid() === 0 ? ["runuser", "-u", "postgres", "--"] : [];
+    this.as = process.getuid() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
     if (this.as.length > 0) {
-      const id = (flag) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
-      chownSync(this.root, id("-u"), id("-g"));
+      const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+      chownSync(this.root, id('-u'), id('-g'));
     }
     chmodSync(this.root, 0o755);
-    this.run("initdb", ["-D", this.data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]);
+    this.run('initdb', [
+      '-D',
+      this.data,
+      '-A',
+      'trust',
+      '-U',
+      'postgres',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+    ]);
     const options = `-k ${this.root} -c listen_addresses= -c fsync=off`;
-    this.run("pg_ctl", ["-D", this.data, "-w", "-l", join(this.root, "log"), "-o", options, "start"]);
+    this.run('pg_ctl', ['-D', this.data, '-w', '-l', join(this.root, 'log'), '-o', options, 'start']);
   }
 
   run(program, rest) {
     const [command, ...before] = [...this.as, join(this.bin, program)];
-    execFileSync(command, [...before, ...rest], { cwd: this.root, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(command, [...before, ...rest], { cwd: this.root, stdio: ['ignore', 'ignore', 'inherit'] });
   }
 
   psql(database, input, flags = []) {
     const result = spawnSync(
-      join(this.bin, "psql"),
-      ["-X", "-q", "-h", this.root, "-U", "postgres", "-d", database, ...flags],
-      { input, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 },
+      join(this.bin, 'psql'),
+      ['-X', '-q', '-h', this.root, '-U', 'postgres', '-d', database, ...flags],
+      { input, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
     );
     if (result.error) throw result.error;
     return result;
@@ -92,20 +107,29 @@ export class PostgreSql {
   load(path) {
     this.number += 1;
     const database = `schema_${this.number}`;
-    this.psql("postgres", `CREATE DATABASE ${database};`);
+    this.psql('postgres', `CREATE DATABASE ${database};`);
     // Everything goes into this database, whatever the file says of others.
-    const text = readFileSync(path, "utf8").replace(/^\s*(\\c\b|\\connect\b|(CREATE|DROP) DATABASE\b)[^\n]*$/gim, "");
+    const text = readFileSync(path, 'utf8').replace(
+      /^\s*(\\c\b|\\connect\b|(CREATE|DROP) DATABASE\b)[^\n]*$/gim,
+      '',
+    );
     // Servers before 18 lack the function; which default a column has is not compared.
-    const loaded = this.psql(database, text.replaceAll("uuidv7()", "gen_random_uuid()"), ["-b"]);
+    const loaded = this.psql(database, text.replaceAll('uuidv7()', 'gen_random_uuid()'), ['-b']);
     const errors = (loaded.stderr.match(/ERROR:/g) ?? []).length;
     if (process.env.SHOW_ERRORS) console.log(loaded.stderr);
-    const refused = [...loaded.stderr.matchAll(/STATEMENT:\s+CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?([\w."]+)/gi)];
-    const told = this.psql(database, `${NAMES}\n${TABLES.replaceAll("names(", "pg_temp.names(")};`, ["-At"]);
-    return { tables: JSON.parse(told.stdout), errors, refused: refused.map(([, name]) => name.replaceAll('"', "")) };
+    const refused = [
+      ...loaded.stderr.matchAll(/STATEMENT:\s+CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?([\w."]+)/gi),
+    ];
+    const told = this.psql(database, `${NAMES}\n${TABLES.replaceAll('names(', 'pg_temp.names(')};`, ['-At']);
+    return {
+      tables: JSON.parse(told.stdout),
+      errors,
+      refused: refused.map(([, name]) => name.replaceAll('"', '')),
+    };
   }
 
   stop() {
-    this.run("pg_ctl", ["-D", this.data, "-m", "immediate", "stop"]);
+    this.run('pg_ctl', ['-D', this.data, '-m', 'immediate', 'stop']);
     rmSync(this.root, { recursive: true, force: true });
   }
 }

@@ -3,28 +3,30 @@
 //   node tests/databases/run.mjs [--require] [postgresql:PATH | mariadb:PATH]...
 // A database that is not installed is skipped and said so; with --require that fails.
 
-import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-import { differences } from "./compare.mjs";
-import { MariaDb } from "./mariadb.mjs";
-import { PostgreSql } from "./postgresql.mjs";
+import { differences } from './compare.mjs';
+import { MariaDb } from './mariadb.mjs';
+import { PostgreSql } from './postgresql.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "..", "..");
+const root = join(here, '..', '..');
 const databases = { postgresql: PostgreSql, mariadb: MariaDb };
 
 const given = process.argv.slice(2);
-const required = given.includes("--require");
-const named = given.filter((argument) => !argument.startsWith("--")).map((argument) => {
-  const [kind, ...path] = argument.split(":");
-  return { kind, path: path.join(":") };
-});
-const own = readdirSync(join(here, "schemas"))
+const required = given.includes('--require');
+const named = given
+  .filter((argument) => !argument.startsWith('--'))
+  .map((argument) => {
+    const [kind, ...path] = argument.split(':');
+    return { kind, path: path.join(':') };
+  });
+const own = readdirSync(join(here, 'schemas'))
   .sort()
-  .map((name) => ({ kind: name.split("-")[0], path: join(here, "schemas", name) }));
+  .map((name) => ({ kind: name.split('-')[0], path: join(here, 'schemas', name) }));
 const schemas = named.length > 0 ? named : own;
 
 /** The tables that the engine reads in a file. */
@@ -32,10 +34,10 @@ function read(path) {
   const binary = process.env.ARCHWRIGHT_REVIEW;
   const [command, before] = binary
     ? [binary, []]
-    : ["cargo", ["run", "--quiet", "--package", "archwright", "--example", "review", "--"]];
-  const output = execFileSync(command, [...before, "--format", "catalog", path], {
+    : ['cargo', ['run', '--quiet', '--package', 'archwright', '--example', 'review', '--']];
+  const output = execFileSync(command, [...before, '--format', 'catalog', path], {
     cwd: root,
-    encoding: "utf8",
+    encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   });
   return JSON.parse(output);
@@ -48,7 +50,9 @@ for (const [kind, Database] of Object.entries(databases)) {
   const files = schemas.filter((schema) => schema.kind === kind);
   if (files.length === 0) continue;
   if (!Database.isInstalled()) {
-    console.log(`SKIPPED: ${files.length} schemas, since no ${Database.title} server is installed (${Database.hint})`);
+    console.log(
+      `SKIPPED: ${files.length} schemas, since no ${Database.title} server is installed (${Database.hint})`,
+    );
     skipped += files.length;
     continue;
   }
@@ -59,8 +63,8 @@ for (const [kind, Database] of Object.entries(databases)) {
       const found = differences(read(path).tables, tables, refused, Database);
       const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
       const extent = `${tables.length} tables, ${columns} columns, ${errors} statements refused by the server`;
-      console.log(`${found.length === 0 ? "ok" : "FAILED"}  ${path} (${Database.title}: ${extent})`);
-      if (refused.length > 0) console.log(`    refused by the server, and left out: ${refused.join(", ")}`);
+      console.log(`${found.length === 0 ? 'ok' : 'FAILED'}  ${path} (${Database.title}: ${extent})`);
+      if (refused.length > 0) console.log(`    refused by the server, and left out: ${refused.join(', ')}`);
       for (const difference of found) console.log(`    ${difference}`);
       if (found.length === 0 && tables.length > 0) passed += 1;
       else failed += 1;
