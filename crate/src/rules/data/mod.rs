@@ -9,7 +9,6 @@ mod entity_attribute_value;
 mod exclusive_rebuild;
 mod float_money;
 mod inconsistent_naming;
-mod insert_without_columns;
 mod irreversible_removal;
 mod join_table_without_key;
 mod legacy_charset;
@@ -59,7 +58,6 @@ pub(super) const RULES: &[&Rule] = &[
     &exclusive_rebuild::RULE,
     &float_money::RULE,
     &inconsistent_naming::RULE,
-    &insert_without_columns::RULE,
     &irreversible_removal::RULE,
     &join_table_without_key::RULE,
     &legacy_charset::RULE,

@@ -1,6 +1,7 @@
 mod accidental_cross_join;
 mod all_columns_query;
 mod growing_offset;
+mod insert_without_columns;
 mod null_comparison;
 mod nullable_not_in;
 mod offset_over_growing_list;
@@ -19,6 +20,7 @@ pub(super) const RULES: &[&Rule] = &[
     &accidental_cross_join::RULE,
     &all_columns_query::RULE,
     &growing_offset::RULE,
+    &insert_without_columns::RULE,
     &null_comparison::RULE,
     &nullable_not_in::RULE,
     &offset_over_growing_list::RULE,

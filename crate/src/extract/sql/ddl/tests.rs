@@ -182,8 +182,13 @@ fn what_a_table_takes_from_others_is_kept() {
 
 #[test]
 fn a_temporary_table_is_no_part_of_the_schema() {
-    assert!(facts("CREATE TEMP TABLE a (b int);", Dialect::PostgreSql).schema_changes.is_empty());
-    assert!(facts("CREATE TABLE #a (b int);", Dialect::SqlServer).schema_changes.is_empty());
+    let makes_table = |text: &str, dialect: Dialect| {
+        let changes = facts(text, dialect).schema_changes;
+        changes.iter().any(|change| matches!(change, SchemaChange::CreateTable(_)))
+    };
+    assert!(!makes_table("CREATE TEMP TABLE a (b int);", Dialect::PostgreSql));
+    assert!(!makes_table("CREATE TABLE #a (b int);", Dialect::SqlServer));
+    assert!(makes_table("CREATE TABLE a (b int);", Dialect::SqlServer));
 }
 
 #[test]

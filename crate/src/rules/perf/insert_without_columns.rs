@@ -6,7 +6,7 @@ use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
     id: "insert-without-columns",
-    item: "data.migrations-compatible",
+    item: "perf.query-shape",
     severity: Severity::Low,
     page: include_str!("insert_without_columns.md"),
     check,
