@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::artifact::Value;
+use crate::artifact::{Place, Value};
 use crate::facts::{Contract, Facts, Operation, Server};
 use crate::finding::{Action, Change, Seen, Severity};
 use crate::rules::{Rule, overlay};
@@ -41,28 +41,46 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             _ => {}
         }
     }
+    if plain.is_empty() {
+        return;
+    }
+    let offered = Offered {
+        contract,
+        encrypted: contract.servers.iter().filter_map(encrypted_address).collect(),
+        everywhere: contract.servers.iter().map(|server| server.place).collect(),
+        weighty: carries_more_than_news(contract),
+    };
     // What stands at every path is one address.
     for (url, servers) in plain {
-        tell(contract, url, &servers, seen);
+        tell(&offered, url, &servers, seen);
     }
 }
 
-fn tell(contract: &Contract, url: &str, servers: &[&Server], seen: &mut Seen) {
+/// What a contract says of its addresses, looked up once for all of them.
+struct Offered<'a> {
+    contract: &'a Contract,
+    encrypted: BTreeSet<&'a str>,
+    /// Where the addresses of the whole contract stand.
+    everywhere: BTreeSet<Place>,
+    weighty: bool,
+}
+
+fn tell(offered: &Offered<'_>, url: &str, servers: &[&Server], seen: &mut Seen) {
     let Some(((first, others), (scheme, rest))) = servers.split_first().zip(url.split_once("://")) else {
         return;
     };
     let message = format!("`{url}` carries every request in plain text");
     let finding = seen.violated(first.place, message).sites(servers.len());
     // Callers can choose, and some will not.
-    let twin = contract.servers.iter().filter_map(encrypted_address).any(|encrypted| encrypted == rest);
-    if twin || !carries_more_than_news(contract) {
+    let twin = offered.encrypted.contains(rest);
+    if twin || !offered.weighty {
         finding.severity(Severity::Medium);
     }
     for other in others.iter().take(MOST_RELATED) {
         finding.related(other.place, "the same address");
     }
-    if contract.servers.iter().any(|own| own.place == first.place) {
-        finding.overlay(encrypted_instead(contract, scheme, url, twin));
+    if offered.everywhere.contains(&first.place) {
+        finding.overlay(encrypted_instead(offered.contract, scheme, url, twin));
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::labels::Labels;
 use crate::artifact::Place;
@@ -35,16 +35,14 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         if schema.required.is_empty() {
             continue;
         }
-        let undeclared: Vec<&str> =
-            schema.required.iter().map(String::as_str).filter(|name| !declares(schema, name)).collect();
+        let undeclared = undeclared(&[schema], schema.required.iter().map(String::as_str));
         if undeclared.is_empty() {
             fitting = fitting.or(Some(schema.place));
             continue;
         }
         let kin = kin.get_or_insert_with(|| Kin::of(contract));
         let Some(relatives) = kin.relatives(id) else { continue };
-        let missing: Vec<&str> =
-            undeclared.into_iter().filter(|name| !relatives.iter().any(|own| declares(own, name))).collect();
+        let missing = self::undeclared(&relatives, undeclared.into_iter());
         // Where nothing is declared at all, the names are all that is known of the object.
         if missing.is_empty() || relatives.iter().all(|own| own.properties.is_empty()) {
             continue;
@@ -84,9 +82,14 @@ fn site(schema: &Schema, relatives: &[&Schema], missing: &[&str], label: String)
     }
 }
 
-/// Whether a schema declares a property, by name or by pattern, or is not known well enough to say.
-fn declares(schema: &Schema, name: &str) -> bool {
-    schema.unread || schema.additional.is_some() || schema.properties.iter().any(|own| own.name == name)
+/// The names that none of the schemas declares as properties; none where one is not known well enough to say.
+fn undeclared<'a>(schemas: &[&Schema], names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    if schemas.iter().any(|own| own.unread || own.additional.is_some()) {
+        return Vec::new();
+    }
+    let declared: HashSet<&str> =
+        schemas.iter().flat_map(|own| &own.properties).map(|property| property.name.as_str()).collect();
+    names.filter(|name| !declared.contains(name)).collect()
 }
 
 /// Which schemas are put together with which.
@@ -129,7 +132,7 @@ fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
 /// All that some schemas lead to, themselves first.
 fn closure(start: Vec<SchemaId>, next: impl Fn(SchemaId) -> Vec<SchemaId>) -> Option<Vec<SchemaId>> {
     let mut found = start;
-    let mut known: std::collections::HashSet<SchemaId> = found.iter().copied().collect();
+    let mut known: HashSet<SchemaId> = found.iter().copied().collect();
     let mut at = 0;
     while let Some(id) = found.get(at).copied() {
         at += 1;
