@@ -31,6 +31,28 @@ fn many_values_of_a_long_enum_are_answered() {
 }
 
 #[test]
+fn a_schema_of_many_required_properties_is_judged() {
+    let list = |line: fn(usize) -> String| (0..50_000).map(line).collect::<Vec<_>>().join(", ");
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: a, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    Wide:\n      type: object\n      required: [{}]\n      properties: {{{}}}\n",
+        list(|number| format!("p{number}")),
+        list(|number| format!("q{number}: {{type: string}}"))
+    );
+    let report = report_of(vec![File::new("api.yaml", text)]);
+    assert_eq!(sites(&report, "undefined-required-property"), 1);
+}
+
+#[test]
+fn many_plain_addresses_are_judged() {
+    let mut text = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\nservers:\n".to_owned();
+    for number in 0..10_000 {
+        let _ = writeln!(text, "  - url: http://h{number}.shop.dev/v1");
+    }
+    let report = report_of(vec![File::new("api.yaml", text)]);
+    assert_eq!(sites(&report, "insecure-server"), 10_000);
+}
+
+#[test]
 fn many_security_schemes_of_many_operations_are_judged() {
     let (mut paths, mut schemes) = (String::new(), String::new());
     for number in 0..5_000 {
