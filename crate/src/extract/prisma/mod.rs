@@ -5,6 +5,8 @@ mod model;
 mod syntax;
 mod types;
 
+use std::collections::HashMap;
+
 use self::model::Schema;
 use self::syntax::{Block, Reader};
 use crate::artifact::Source;
@@ -49,7 +51,11 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
         });
     }
     let enforced = setting(&blocks, "relationMode").is_none_or(|mode| mode.value != "prisma");
-    let schema = Schema { source, blocks: &blocks, dialect, engine, enforced };
+    let mut named = HashMap::new();
+    for block in &blocks {
+        named.entry((block.keyword, block.name.text)).or_insert(block);
+    }
+    let schema = Schema { source, blocks: named, dialect, engine, enforced };
     for block in &blocks {
         match block.keyword {
             "model" => facts.schema_changes.push(SchemaChange::CreateTable(schema.table(block))),

@@ -1,5 +1,7 @@
 //! A model as a table.
 
+use std::collections::HashMap;
+
 use super::syntax::{Attribute, Block, Line, names};
 use super::types;
 use crate::artifact::{Place, Source};
@@ -12,7 +14,8 @@ use crate::facts::{
 /// All that a model may refer to.
 pub(super) struct Schema<'s, 'a> {
     pub source: &'s Source<'a>,
-    pub blocks: &'s [Block<'a>],
+    /// By keyword and name; of two alike the first.
+    pub blocks: HashMap<(&'a str, &'a str), &'s Block<'a>>,
     pub dialect: Dialect,
     pub engine: Option<&'static Engine>,
     /// The database holds the references, and not the client.
@@ -46,29 +49,14 @@ impl Schema<'_, '_> {
     }
 
     fn block(&self, keyword: &str, name: &str) -> Option<&Block<'_>> {
-        self.blocks.iter().find(|block| block.keyword == keyword && block.name.text == name)
+        self.blocks.get(&(keyword, name)).copied()
     }
 
     pub(super) fn table(&self, block: &Block<'_>) -> Table {
         let place = self.source.place(block.name.start, block.name.end);
-        let mut table = Table {
-            schema: None,
-            name: block_name(block).value,
-            place,
-            statement: self.source.place(block.name.start, block.end),
-            after: None,
-            engine: self.engine,
-            derived: None,
-            modelled: true,
-            columns: Vec::new(),
-            primary_key: None,
-            uniques: Vec::new(),
-            foreign_keys: Vec::new(),
-            checks: Vec::new(),
-            exclusions: Vec::new(),
-            indexes: Vec::new(),
-            traits: Vec::new(),
-        };
+        let statement = self.source.place(block.name.start, block.end);
+        let own = Table::new(block_name(block).value, place, statement);
+        let mut table = Table { engine: self.engine, modelled: true, ..own };
         for line in &block.lines {
             if let [name, type_, ..] = line.words.as_slice() {
                 if self.is_column(line, type_.text) {

@@ -1,8 +1,10 @@
 //! Tables as they stand after every statement of the submission, and what else its statements make.
 
+mod index;
 mod objects;
 mod table;
 
+pub use index::*;
 pub use objects::*;
 pub use table::*;
 

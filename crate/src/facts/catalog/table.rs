@@ -1,5 +1,6 @@
 //! A table with its columns, keys and indexes.
 
+use super::Index;
 use crate::artifact::Place;
 use crate::facts::{Engine, Located};
 
@@ -33,6 +34,28 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of which nothing is known but its name, and where it and its `statement` stand.
+    pub fn new(name: String, place: Place, statement: Place) -> Self {
+        Self {
+            schema: None,
+            name,
+            place,
+            statement,
+            after: None,
+            engine: None,
+            derived: None,
+            modelled: false,
+            columns: Vec::new(),
+            primary_key: None,
+            uniques: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            exclusions: Vec::new(),
+            indexes: Vec::new(),
+            traits: Vec::new(),
+        }
+    }
+
     pub fn is_named(&self, schema: Option<&str>, name: &str) -> bool {
         let schemas_agree = match (&self.schema, schema) {
             (Some(own), Some(asked)) => own.eq_ignore_ascii_case(asked),
@@ -223,58 +246,4 @@ pub struct Exclusion {
     /// As written, with the operators: `room WITH =, during WITH &&`.
     pub terms: String,
     pub place: Place,
-}
-
-#[derive(Clone, Debug)]
-pub struct Index {
-    pub name: Option<String>,
-    pub parts: Vec<IndexPart>,
-    /// The columns among them that are kept from the largest to the smallest.
-    pub descending: Vec<String>,
-    /// Columns that it carries without finding rows by them.
-    pub included: Vec<String>,
-    pub unique: bool,
-    /// `btree`, `gin`, `hash`, lower case, where it is said.
-    pub method: Option<String>,
-    /// The predicate of a partial index, as written.
-    pub condition: Option<String>,
-    /// Whether rows can be written while it is built.
-    pub online: bool,
-    pub place: Place,
-}
-
-impl Index {
-    /// The plain columns at its front, up to the first expression.
-    pub fn leading_columns(&self) -> Vec<String> {
-        self.parts
-            .iter()
-            .map_while(|part| match part {
-                IndexPart::Column(name) => Some(name.clone()),
-                IndexPart::Expression(_) => None,
-            })
-            .collect()
-    }
-
-    /// Whether it finds rows by equality: one for texts or shapes does not.
-    fn finds_equal(&self) -> bool {
-        let others = ["gin", "gist", "spgist", "brin", "fulltext", "spatial", "xml", "bloom", "columnstore"];
-        !self.method.as_deref().is_some_and(|method| others.contains(&method))
-    }
-
-    /// Whether it leaves out no more than rows without values: `WHERE pet_id IS NOT NULL`.
-    fn holds_values_of(&self, columns: &[String]) -> bool {
-        let Some(condition) = &self.condition else { return true };
-        let condition = condition.trim_matches(['(', ')', ' ']).to_ascii_lowercase();
-        let column = condition
-            .strip_suffix("is not null")
-            .map(|column| column.trim_matches([' ', '"', '`', '[', ']']));
-        column.is_some_and(|column| columns.iter().any(|own| own.eq_ignore_ascii_case(column)))
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IndexPart {
-    Column(String),
-    /// As written: `lower(email)`.
-    Expression(String),
 }

@@ -1,6 +1,7 @@
 //! Tells which messages have a field of the envelope, and which lack it.
 
-use crate::facts::{EventContract, EventEnvelope, Message};
+use super::brokers::redelivers;
+use crate::facts::{EventContract, EventEnvelope, Facts, Message};
 use crate::finding::{Confidence, Seen};
 use crate::rules::gather::{Site, count, tell};
 
@@ -13,6 +14,17 @@ pub(super) struct Wanted {
     pub(super) lacks: &'static str,
     /// What several messages lack, behind their number.
     pub(super) lack: &'static str,
+}
+
+impl Wanted {
+    /// Looks at every message that its broker may deliver again.
+    pub(super) fn check_delivered(&self, facts: &Facts, seen: &mut Seen) {
+        for contract in facts.event_contracts().filter(|contract| contract.whole) {
+            if let Some(confidence) = redelivers(contract) {
+                look(contract, contract.used(), (confidence, self), seen);
+            }
+        }
+    }
 }
 
 pub(super) fn look<'a>(

@@ -1,5 +1,4 @@
-use super::brokers::redelivers;
-use super::envelope::{Wanted, look};
+use super::envelope::Wanted;
 use crate::facts::Facts;
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
@@ -20,9 +19,5 @@ const WANTED: Wanted = Wanted {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for contract in facts.event_contracts().filter(|contract| contract.whole) {
-        if let Some(confidence) = redelivers(contract) {
-            look(contract, contract.used(), (confidence, &WANTED), seen);
-        }
-    }
+    WANTED.check_delivered(facts, seen);
 }

@@ -25,24 +25,7 @@ pub(in crate::extract::sql) fn create_table(
 ) -> Option<Created> {
     cursor.eat(&["IF", "NOT", "EXISTS"]);
     let name = cursor.name()?;
-    let table = Table {
-        schema: name.schema,
-        name: name.name,
-        place: name.place,
-        statement,
-        after: None,
-        engine: None,
-        derived: None,
-        modelled: false,
-        columns: Vec::new(),
-        primary_key: None,
-        uniques: Vec::new(),
-        foreign_keys: Vec::new(),
-        checks: Vec::new(),
-        exclusions: Vec::new(),
-        indexes: Vec::new(),
-        traits: Vec::new(),
-    };
+    let table = Table { schema: name.schema, ..Table::new(name.name, name.place, statement) };
     let mut created = Created { table, unknown: None };
     if cursor.eat(&["PARTITION", "OF"]) {
         created.table.derived = cursor.name().map(|parent| Derivation::Partition(parent.name));
