@@ -35,7 +35,7 @@ const reference = (key) =>
   `(${list(key.columns)}) to ${plain(key.table)}${key.onDelete && key.onDelete !== 'no action' ? ` on delete ${key.onDelete}` : ''}`;
 
 /** Tables in which tools keep their own books, which the engine leaves out. */
-const books = ['ar_internal_metadata', 'schema_migrations', 'flyway_schema_history', '_prisma_migrations'];
+export const books = ['ar_internal_metadata', 'schema_migrations', 'flyway_schema_history', '_prisma_migrations'];
 
 /**
  * `refused` are the names of tables that the server did not make: nothing can be said of them.

@@ -5,6 +5,8 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { ADVICE } from './advice.mjs';
+
 const folder = '/usr/lib/postgresql';
 
 function binaries() {
@@ -120,9 +122,13 @@ export class PostgreSql {
     const refused = [
       ...loaded.stderr.matchAll(/STATEMENT:\s+CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?([\w."]+)/gi),
     ];
-    const told = this.psql(database, `${NAMES}\n${TABLES.replaceAll('names(', 'pg_temp.names(')};`, ['-At']);
+    const ask = (question) =>
+      JSON.parse(
+        this.psql(database, `${NAMES}\n${question.replaceAll('names(', 'pg_temp.names(')};`, ['-At']).stdout,
+      );
     return {
-      tables: JSON.parse(told.stdout),
+      tables: ask(TABLES),
+      advice: ask(ADVICE),
       errors,
       refused: refused.map(([, name]) => name.replaceAll('"', '')),
     };

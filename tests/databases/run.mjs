@@ -1,5 +1,5 @@
 // Loads schemas into real databases and compares what these make of them with what the engine read: columns, keys,
-// references and indexes. Without arguments the schemas beside this file; otherwise the files that are named:
+// references and indexes; and what PostgreSQL's catalogs show to be amiss with what the review tells. Without arguments the schemas beside this file; otherwise the files that are named:
 //   node tests/databases/run.mjs [--require] [postgresql:PATH | mariadb:PATH]...
 // A database that is not installed is skipped and said so; with --require that fails.
 
@@ -8,7 +8,8 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { differences } from './compare.mjs';
+import { untold } from './advice.mjs';
+import { books, differences } from './compare.mjs';
 import { MariaDb } from './mariadb.mjs';
 import { PostgreSql } from './postgresql.mjs';
 
@@ -29,13 +30,13 @@ const own = readdirSync(join(here, 'schemas'))
   .map((name) => ({ kind: name.split('-')[0], path: join(here, 'schemas', name) }));
 const schemas = named.length > 0 ? named : own;
 
-/** The tables that the engine reads in a file. */
-function read(path) {
+/** What the engine says of a file: its `catalog` of tables, or its report as `json`. */
+function read(path, format) {
   const binary = process.env.ARCHWRIGHT_REVIEW;
   const [command, before] = binary
     ? [binary, []]
     : ['cargo', ['run', '--quiet', '--package', 'archwright', '--example', 'review', '--']];
-  const output = execFileSync(command, [...before, '--format', 'catalog', path], {
+  const output = execFileSync(command, [...before, '--format', format, path], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
@@ -59,8 +60,9 @@ for (const [kind, Database] of Object.entries(databases)) {
   const database = new Database();
   try {
     for (const { path } of files) {
-      const { tables, errors, refused } = database.load(path);
-      const found = differences(read(path).tables, tables, refused, Database);
+      const { tables, errors, refused, advice } = database.load(path);
+      const found = differences(read(path, 'catalog').tables, tables, refused, Database);
+      if (advice) found.push(...untold(read(path, 'json'), advice, books));
       const columns = tables.reduce((sum, table) => sum + table.columns.length, 0);
       const extent = `${tables.length} tables, ${columns} columns, ${errors} statements refused by the server`;
       console.log(`${found.length === 0 ? 'ok' : 'FAILED'}  ${path} (${Database.title}: ${extent})`);

@@ -11,6 +11,8 @@ const MOST_SINGLE: usize = 12;
 const FEW: usize = 3;
 /// Places that a finding for many sites names.
 const MOST_RELATED: usize = 20;
+/// As [`MOST_RELATED`], where each place is a statement to write.
+const MOST_LISTED: usize = 500;
 
 pub(super) struct Site {
     pub(super) place: Place,
@@ -111,13 +113,41 @@ pub(super) fn at_places<'a>(
     places: &[(Place, String)],
     message: impl FnOnce(usize, &str) -> String,
 ) -> Option<&'a mut Finding> {
+    at_most_places(MOST_RELATED, seen, places, message)
+}
+
+/// As [`at_places`], naming every place of a schema: each of them is to be changed by a statement of its own.
+pub(super) fn listed<'a>(
+    seen: &'a mut Seen,
+    places: &[(Place, String)],
+    message: impl FnOnce(usize, &str) -> String,
+) -> Option<&'a mut Finding> {
+    at_most_places(MOST_LISTED, seen, places, message)
+}
+
+fn at_most_places<'a>(
+    most: usize,
+    seen: &'a mut Seen,
+    places: &[(Place, String)],
+    message: impl FnOnce(usize, &str) -> String,
+) -> Option<&'a mut Finding> {
     let ((first, label), others) = places.split_first()?;
     let finding = seen.violated(*first, message(places.len(), label));
     finding.sites(places.len());
-    for (place, label) in others.iter().take(MOST_RELATED) {
+    for (place, label) in others.iter().take(most) {
         finding.related(*place, label.clone());
     }
     Some(finding)
+}
+
+/// Statements to write, as one text.
+pub(super) fn statements(texts: impl Iterator<Item = String>) -> String {
+    texts.take(MOST_LISTED).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether so many sites are told as one finding.
+pub(super) fn is_too_many(sites: usize) -> bool {
+    sites > MOST_SINGLE
 }
 
 /// "1 operation", "3 operations".

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, stem, words};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "unenforced-reference",
@@ -81,10 +81,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
-    let references = references(facts);
-    match references.as_slice() {
-        [first, rest @ ..] if enforced == 0 && rest.len() + 1 >= DECIDED => undeclared(first, rest, seen),
-        _ => references.iter().for_each(|reference| report(reference, seen)),
+    let (doubtful, sure): (Vec<_>, Vec<_>) =
+        references(facts).into_iter().partition(|reference| reference.confidence == Confidence::Low);
+    for alike in [sure, doubtful] {
+        if gather::is_too_many(alike.len()) || (enforced == 0 && alike.len() >= DECIDED) {
+            report_together(&alike, enforced, seen);
+        } else {
+            for reference in &alike {
+                report(reference, seen);
+            }
+        }
     }
 }
 
@@ -187,7 +193,7 @@ fn key_of<'a>(parent: &'a Table, column: &Column) -> Option<&'a str> {
 }
 
 fn report(reference: &Reference<'_>, seen: &mut Seen) {
-    let Reference { table, column, parent, key, confidence } = reference;
+    let Reference { table, column, parent, confidence, .. } = reference;
     let message = format!(
         "`{}` of `{}` names a row of `{}`, but no foreign key holds it to that",
         column.name, table.name, parent.name
@@ -196,37 +202,39 @@ fn report(reference: &Reference<'_>, seen: &mut Seen) {
     finding.related(parent.place, "the table that it names").fix(Fix {
         title: format!("Let `{}` refer to `{}`", column.name, parent.name),
         edits: Vec::new(),
-        code: Some(statement(
-            table,
-            std::slice::from_ref(&column.name),
-            &parent.spelled(),
-            &parent.spelled_column(key),
-        )),
+        code: Some(foreign_key(reference)),
     });
 }
 
-/// No table of the submission declares a reference: one matter to decide, not one for each column.
-fn undeclared(first: &Reference<'_>, rest: &[Reference<'_>], seen: &mut Seen) {
-    let message = format!(
-        "no table declares a foreign key, though {} columns name rows of other tables: `{}` of `{}` and others",
-        rest.len() + 1,
-        first.column.name,
-        first.table.name
-    );
-    let finding = seen.violated(first.column.place, message).confidence(Confidence::Medium);
-    for other in rest.iter().take(20) {
-        finding.related(
-            other.column.place,
-            format!("`{}` names a row of `{}`", other.column.name, other.parent.name),
-        );
-    }
-    let column = std::slice::from_ref(&first.column.name);
-    let referred = first.parent.spelled_column(first.key);
-    finding.sites(rest.len() + 1).fix(Fix {
+/// So many that they are a habit, or a decision: one matter, with all its places.
+fn report_together(references: &[Reference<'_>], enforced: usize, seen: &mut Seen) {
+    let places: Vec<_> = references
+        .iter()
+        .map(|Reference { table, column, parent, .. }| {
+            (column.place, format!("`{}` of `{}` names a row of `{}`", column.name, table.name, parent.name))
+        })
+        .collect();
+    let finding = gather::listed(seen, &places, |number, first| {
+        if enforced == 0 {
+            format!("no table declares a foreign key, though {number} columns name rows of other tables: {first}")
+        } else {
+            format!("{number} columns name rows of other tables without a foreign key: {first}")
+        }
+    });
+    let Some(finding) = finding else { return };
+    let confidence = references.iter().map(|reference| reference.confidence).max();
+    let text = gather::statements(references.iter().map(|reference| foreign_key(reference).text));
+    finding.confidence(confidence.unwrap_or(Confidence::Low).min(Confidence::Medium)).fix(Fix {
         title: "Declare the foreign keys".to_owned(),
         edits: Vec::new(),
-        code: Some(statement(first.table, column, &first.parent.spelled(), &referred)),
+        code: Some(Snippet { language: "sql".to_owned(), text }),
     });
+}
+
+fn foreign_key(reference: &Reference<'_>) -> Snippet {
+    let Reference { table, column, parent, key, .. } = reference;
+    let columns = std::slice::from_ref(&column.name);
+    statement(table, columns, &parent.spelled(), &parent.spelled_column(key))
 }
 
 fn statement(table: &Table, columns: &[String], parent: &str, referred: &str) -> Snippet {

@@ -1,6 +1,6 @@
 use crate::facts::{Action, Facts, ForeignKey, Table, words};
 use crate::finding::{Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-foreign-key",
@@ -36,6 +36,7 @@ const LOOKUPS: &[&str] = &[
 ];
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let mut lacking = Vec::new();
     for table in facts.tables().filter(|table| !table.is_partition()) {
         for key in table.foreign_keys.iter().filter(|key| !key.columns.is_empty()) {
             let named = key.columns.join("`, `");
@@ -47,12 +48,40 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     format!("{} indexes `{named}` of `{}` by itself", engine.name, table.name),
                 );
             } else {
-                let message =
-                    format!("foreign key `{named}` of `{}` to `{}` has no index", table.name, key.table);
-                let finding = seen.violated(key.place, message);
-                finding.severity(severity(key)).fix(fix(table, key, facts.catalog.migrated));
+                lacking.push((table, key));
             }
         }
+    }
+    // A scan of the whole table for each deleted row is told apart from one of a lookup table.
+    for grade in [Severity::High, Severity::Medium, Severity::Low] {
+        let alike: Vec<_> = lacking.iter().filter(|(_, key)| severity(key) == grade).copied().collect();
+        if gather::is_too_many(alike.len()) {
+            report_together(&alike, grade, seen);
+            continue;
+        }
+        for (table, key) in alike {
+            let finding = seen.violated(key.place, format!("{} has no index", label(table, key)));
+            finding.severity(grade).fix(fix(table, key, facts.catalog.migrated));
+        }
+    }
+}
+
+fn label(table: &Table, key: &ForeignKey) -> String {
+    format!("foreign key `{}` of `{}` to `{}`", key.columns.join("`, `"), table.name, key.table)
+}
+
+fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut Seen) {
+    let places: Vec<_> = keys.iter().map(|(table, key)| (key.place, label(table, key))).collect();
+    let finding = gather::listed(seen, &places, |number, first| {
+        format!("{number} foreign keys have no index: {first} and others")
+    });
+    let text = gather::statements(keys.iter().map(|(table, key)| table.create_index(&key.columns, true)));
+    if let Some(finding) = finding {
+        finding.severity(grade).fix(Fix {
+            title: "Index the foreign keys".to_owned(),
+            edits: Vec::new(),
+            code: Some(Snippet { language: "sql".to_owned(), text }),
+        });
     }
 }
 
