@@ -134,7 +134,7 @@ fn a_schema_is_shown_with_its_keys_and_references() {
     let markdown = &section(&outline, "data-schema").markdown;
     assert!(markdown.contains("owner_id bigint NOT NULL,  -- FK to owners, not indexed"), "{markdown}");
     assert!(markdown.contains("PRIMARY KEY (id)"), "{markdown}");
-    assert!(markdown.contains("owners ||--o{ pets : \"owner_id\""), "{markdown}");
+    assert!(markdown.contains("owners ||..o{ pets : \"owner_id\""), "{markdown}");
 }
 
 #[test]

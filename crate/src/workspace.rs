@@ -1,10 +1,12 @@
+mod suggested;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::artifact::{Companions, File, FileId, LineIndex, Place, Range, Source};
 use crate::detect::{self, Detection, Kind};
 use crate::extract;
-use crate::facts::{Artifact, Facts, FileEntry, FileFacts};
+use crate::facts::{Artifact, Catalog, Facts, FileEntry, FileFacts};
 use crate::rules;
 use crate::verdict::{self, ReportCatalog, Verdict};
 
@@ -80,7 +82,10 @@ impl Workspace {
 
     pub fn review(&self) -> Verdict {
         let facts = self.facts();
-        verdict::verdict(&Submission::of(self, &facts), &rules::check(&facts))
+        let observed = rules::check(&facts);
+        let suggested = suggested::catalog(&facts, &observed);
+        let submission = Submission { suggested: suggested.as_ref(), ..Submission::of(self, &facts) };
+        verdict::verdict(&submission, &observed)
     }
 
     /// The schema that all files make together.
@@ -195,6 +200,8 @@ impl Entry {
 pub(crate) struct Submission<'a> {
     workspace: &'a Workspace,
     pub(crate) facts: &'a Facts,
+    /// The tables as the statements of the findings' fixes would leave them, where these change tables.
+    pub(crate) suggested: Option<&'a Catalog>,
 }
 
 /// One file as a report speaks of it.
@@ -212,7 +219,7 @@ pub(crate) struct SubmittedFile<'a> {
 impl<'a> Submission<'a> {
     /// `facts` are those of the workspace; tests make some by hand.
     pub(crate) fn of(workspace: &'a Workspace, facts: &'a Facts) -> Self {
-        Self { workspace, facts }
+        Self { workspace, facts, suggested: None }
     }
 
     /// In the order in which they were handed in; those of the same order in [`Facts::files`].

@@ -32,6 +32,30 @@ pub struct Engine {
     pub restated: Restated,
     /// What quotes a name.
     pub quotes: (char, char),
+    /// In bytes.
+    pub longest_name: usize,
+    /// What is longer is cut off and taken, not refused.
+    pub cuts_names: bool,
+    /// Words that are names only in quotes, in lower case, each between blanks.
+    pub reserved: &'static str,
+    /// What only the running database can tell.
+    pub diagnostics: &'static [Diagnostic],
+}
+
+impl Engine {
+    /// Whether a name needs quotes, though it looks like one.
+    pub fn reserves(&self, name: &str) -> bool {
+        self.reserved.contains(&format!(" {} ", name.to_ascii_lowercase()))
+    }
+}
+
+/// A question that no file answers, and the statement that does.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The item of the checklist that the answer is about.
+    pub item: &'static str,
+    pub asks: &'static str,
+    pub sql: &'static str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

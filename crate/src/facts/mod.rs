@@ -32,6 +32,7 @@ pub mod proto;
 mod purpose;
 mod query;
 mod rehearsal;
+mod relationship;
 mod retry;
 mod run;
 mod schema;
@@ -56,7 +57,7 @@ pub use contract::{
 };
 pub use coverage::{Companion, Coverage, Note, Status, Tally};
 pub use derived::Derived;
-pub use engine::{Engine, Restated};
+pub use engine::{Diagnostic, Engine, Restated};
 pub use event_envelope::EventEnvelope;
 pub use events::{
     Action as EventAction, Binding, Channel, EventContract, EventOperation, EventServer, Message,
@@ -83,6 +84,7 @@ pub use path::{Segment, is_version, segments};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
 pub use query::{Predicate, Query, QueryMark, QueryOrigin, QueryVerb};
+pub use relationship::{Multiplicity, Relationship};
 pub use retry::{Precondition, Repetition, Write};
 pub use run::{RunStep, StepKind};
 pub use schema::{
@@ -257,6 +259,17 @@ impl Facts {
 
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.catalog.tables.iter()
+    }
+
+    /// What only the running databases can tell, of those that the tables are for; once for each.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &'static Diagnostic> {
+        let mut engines: Vec<&'static Engine> = Vec::new();
+        for engine in self.tables().filter_map(|table| table.engine) {
+            if !engines.contains(&engine) {
+                engines.push(engine);
+            }
+        }
+        engines.into_iter().flat_map(|engine| engine.diagnostics)
     }
 
     pub fn queries(&self) -> impl Iterator<Item = &Query> {

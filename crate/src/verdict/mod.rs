@@ -3,6 +3,7 @@
 mod artifacts;
 mod catalog;
 mod context;
+mod data_model;
 mod engine;
 mod files;
 mod findings;
@@ -16,6 +17,7 @@ pub use catalog::{
     ReportCatalog, ReportColumn, ReportForeignKey, ReportIndex, ReportKey, ReportObject, ReportRule,
     ReportTable, ReportType,
 };
+pub use data_model::*;
 pub use report::*;
 
 pub(crate) use catalog::catalog;
@@ -48,6 +50,7 @@ pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Ver
         context,
         outline,
         artifacts: artifacts::artifacts(submission, observed),
+        data_model: data_model::data_model(submission),
     };
     Verdict { report }
 }

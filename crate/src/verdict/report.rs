@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::data_model::DataModel;
 use crate::finding::{Confidence, Severity};
 
 /// Everything that one review says.
@@ -19,6 +20,7 @@ pub struct Report {
     pub context: Context,
     pub outline: Outline,
     pub artifacts: Vec<ReportArtifact>,
+    pub data_model: DataModel,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -265,6 +267,8 @@ pub struct ReportEvidence {
 #[serde(rename_all = "camelCase")]
 pub struct ReportQuestion {
     pub text: String,
+    /// A statement to run where the answer is.
+    pub code: Option<ReportCode>,
     /// Where it arises; `None` where it is about the whole submission.
     pub path: Option<String>,
     pub range: Option<ReportRange>,

@@ -1,5 +1,6 @@
 //! What each database does by itself, in the words of the neutral model.
 
+use super::{diagnostics, reserved};
 use crate::detect::Dialect;
 use crate::facts::{Engine, Restated};
 
@@ -12,6 +13,13 @@ pub(in crate::extract) fn engine(dialect: Dialect) -> Option<&'static Engine> {
         Dialect::SqlServer => Some(&SQL_SERVER),
         Dialect::Oracle => Some(&ORACLE),
     }
+}
+
+/// The dialect of an engine's statements.
+pub(super) fn dialect(engine: Option<&Engine>) -> Dialect {
+    let dialects =
+        [Dialect::PostgreSql, Dialect::MySql, Dialect::Sqlite, Dialect::SqlServer, Dialect::Oracle];
+    dialects.into_iter().find(|own| self::engine(*own) == engine).unwrap_or(Dialect::Generic)
 }
 
 static POSTGRESQL: Engine = Engine {
@@ -30,6 +38,10 @@ static POSTGRESQL: Engine = Engine {
     change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} TYPE {type};"),
     restated: Restated::Nothing,
     quotes: ('"', '"'),
+    longest_name: 63,
+    cuts_names: true,
+    reserved: reserved::POSTGRESQL,
+    diagnostics: diagnostics::POSTGRESQL,
 };
 
 static MYSQL: Engine = Engine {
@@ -48,6 +60,10 @@ static MYSQL: Engine = Engine {
     change_type: Some("ALTER TABLE {table} MODIFY COLUMN {column} {type};"),
     restated: Restated::Everything,
     quotes: ('`', '`'),
+    longest_name: 64,
+    cuts_names: false,
+    reserved: reserved::MYSQL,
+    diagnostics: diagnostics::MYSQL,
 };
 
 static SQLITE: Engine = Engine {
@@ -66,6 +82,10 @@ static SQLITE: Engine = Engine {
     change_type: None,
     restated: Restated::Nothing,
     quotes: ('"', '"'),
+    longest_name: usize::MAX,
+    cuts_names: false,
+    reserved: reserved::SQLITE,
+    diagnostics: &[],
 };
 
 static SQL_SERVER: Engine = Engine {
@@ -84,6 +104,10 @@ static SQL_SERVER: Engine = Engine {
     change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} {type};"),
     restated: Restated::Nullability,
     quotes: ('[', ']'),
+    longest_name: 128,
+    cuts_names: false,
+    reserved: reserved::SQL_SERVER,
+    diagnostics: diagnostics::SQL_SERVER,
 };
 
 static ORACLE: Engine = Engine {
@@ -102,4 +126,8 @@ static ORACLE: Engine = Engine {
     change_type: Some("ALTER TABLE {table} MODIFY ({column} {type});"),
     restated: Restated::Nothing,
     quotes: ('"', '"'),
+    longest_name: 128,
+    cuts_names: false,
+    reserved: reserved::ORACLE,
+    diagnostics: diagnostics::ORACLE,
 };

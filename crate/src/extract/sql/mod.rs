@@ -3,6 +3,7 @@
 mod body;
 mod cursor;
 mod ddl;
+mod diagnostics;
 mod drops;
 mod effects;
 mod engine;
@@ -10,6 +11,7 @@ mod heads;
 mod missed;
 mod objects;
 mod query;
+mod reserved;
 mod routine;
 mod run;
 mod scan;
@@ -24,9 +26,9 @@ use self::missed::Missed;
 use self::scan::Token;
 use self::split::Splitter;
 use self::statement::Reader;
-use crate::artifact::Source;
+use crate::artifact::{FileId, Source};
 use crate::detect::Dialect;
-use crate::facts::{Coverage, FileFacts, Tally, Technology, TechnologyRole};
+use crate::facts::{Coverage, Engine, FileFacts, SchemaChange, Tally, Technology, TechnologyRole};
 
 pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts) {
     facts.coverage = Coverage::read();
@@ -59,6 +61,14 @@ pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts)
             evidence: format!("its statements are {dialect}'s"),
         });
     }
+}
+
+/// What statements that the engine itself suggests do to the schema; they stand in no file.
+pub(crate) fn changes(text: &str, engine: Option<&Engine>) -> Vec<SchemaChange> {
+    let source = Source { file: FileId(u32::MAX), path: "", text, offset: 0 };
+    let mut facts = FileFacts::default();
+    read(&source, engine::dialect(engine), &mut facts);
+    facts.schema_changes
 }
 
 /// Whether a file is the way back of a migration, by its name: `down.sql`, `003_users.down.sql`, `U3__users.sql`.

@@ -10,7 +10,7 @@ pub use table::*;
 
 use std::collections::HashMap;
 
-use super::History;
+use super::{History, SchemaChange, link};
 
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -33,6 +33,11 @@ impl Catalog {
             names.entry(table.name.to_lowercase()).or_default().push(at);
         }
         Self { tables, objects, migrated, names, history }
+    }
+
+    /// The tables as further statements leave them, which stand in no file.
+    pub fn after(&self, changes: &[SchemaChange]) -> Self {
+        link::after(self, changes)
     }
 
     /// Finds a table by name, without regard to case; a schema is compared only where both have one.

@@ -1,7 +1,7 @@
 //! The tables as they stand, with keys, references and indexes marked, and what the findings would change.
 
 use super::ddl::ddl;
-use super::er_diagram::er_diagram;
+use super::er_diagram::{er_diagram, suggestions};
 use super::findings_by_place::FindingsByPlace;
 use super::groups::severity_name;
 use super::inline::{code, count, listed, one_line};
@@ -26,7 +26,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     }
     page.paragraph(&extent(relations));
     page.paragraph(&lacking(&relations.tables));
-    draw(relations, page);
+    draw(material, page);
     page.heading("Tables");
     let by_place = FindingsByPlace::new(material.findings);
     let written = relations.central(WRITTEN);
@@ -72,12 +72,14 @@ fn without_tables(material: &Material<'_>, page: &mut Page<'_>) {
     }
 }
 
-fn draw(relations: &Relations<'_>, page: &mut Page<'_>) {
+fn draw(material: &Material<'_>, page: &mut Page<'_>) {
+    let relations = &material.relations;
     let drawn: Vec<&Table> =
         relations.central(DRAWN).into_iter().filter(|table| relations.degree(table) > 0).collect();
     page.heading("Relations");
     if drawn.is_empty() {
         page.paragraph("No table refers to another one.");
+        suggest(material, page);
         return;
     }
     let alone = relations.tables.len() - drawn.len();
@@ -88,7 +90,18 @@ fn draw(relations: &Relations<'_>, page: &mut Page<'_>) {
             count(relations.tables.len(), "table")
         ));
     }
-    page.fence("mermaid", &er_diagram(&drawn));
+    page.fence("mermaid", &er_diagram(&material.facts.catalog, &drawn));
+    suggest(material, page);
+}
+
+/// What the statements of the findings' fixes would add or change.
+fn suggest(material: &Material<'_>, page: &mut Page<'_>) {
+    let then = material.submission.suggested;
+    if let Some(diagram) = then.and_then(|then| suggestions(&material.facts.catalog, then)) {
+        page.heading("Relations as suggested");
+        page.paragraph("What the fixes of the findings would add or change, as it would be then.");
+        page.fence("mermaid", &diagram);
+    }
 }
 
 fn extent(relations: &Relations<'_>) -> String {

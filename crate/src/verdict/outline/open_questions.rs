@@ -35,6 +35,21 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
             format!("Assumed until then: {}", question.assumed),
         ]);
     }
+    ask_database(material, page);
+}
+
+/// What no file tells, with the statements that the database answers it to.
+fn ask_database(material: &Material<'_>, page: &mut Page<'_>) {
+    let told: Vec<String> = material
+        .facts
+        .diagnostics()
+        .map(|diagnostic| format!("-- {}\n{}", diagnostic.asks, diagnostic.sql))
+        .collect();
+    if !told.is_empty() {
+        page.heading("What only the running database knows");
+        page.paragraph("None of this is judged here. Run these in production, with read rights only, and decide by the answers.");
+        page.fence("sql", &told.join("\n\n"));
+    }
 }
 
 /// Columns whose names say that they hold personal data.

@@ -4,11 +4,11 @@ use super::Assessment;
 use super::arithmetic::{rounded, share, site_weight};
 use super::words::{artifacts, count};
 use crate::Submission;
-use crate::facts::Artifact;
+use crate::facts::{Artifact, Diagnostic};
 use crate::finding::{Confidence, Evidence};
-use crate::rules::Observed;
+use crate::rules::{Item, Observed};
 use crate::verdict::ranges::located;
-use crate::verdict::{ItemState, ReportEvidence, ReportItem, ReportQuestion, Term};
+use crate::verdict::{ItemState, ReportCode, ReportEvidence, ReportItem, ReportQuestion, Term};
 
 /// How many of each kind of remark are told for one item.
 const MOST_TOLD: usize = 20;
@@ -142,9 +142,22 @@ fn questions(submission: &Submission<'_>, assessment: &Assessment<'_>) -> Vec<Re
         .take(MOST_TOLD)
         .map(|question| {
             let (path, range) = question.place.and_then(|place| located(submission, place)).unzip();
-            ReportQuestion { text: question.text.clone(), path, range }
+            ReportQuestion { text: question.text.clone(), code: None, path, range }
         })
+        .chain(of_running_database(submission, assessment.item))
         .collect()
+}
+
+/// What no file tells, with the statement that the database answers it to.
+fn of_running_database(submission: &Submission<'_>, item: &Item) -> Vec<ReportQuestion> {
+    let told = submission.facts.diagnostics().filter(|diagnostic| diagnostic.item == item.id);
+    let question = |diagnostic: &Diagnostic| ReportQuestion {
+        text: diagnostic.asks.to_owned(),
+        code: Some(ReportCode { language: "sql".to_owned(), text: diagnostic.sql.to_owned() }),
+        path: None,
+        range: None,
+    };
+    told.map(question).collect()
 }
 
 fn needed(assessment: &Assessment<'_>) -> Vec<String> {

@@ -56,6 +56,27 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     Catalog::new(tables, fold.objects, order::is_history(&files), history)
 }
 
+/// The tables as further statements leave them, which stand in no file.
+pub(in crate::facts) fn after(catalog: &Catalog, changes: &[SchemaChange]) -> Catalog {
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, table) in catalog.tables.iter().enumerate() {
+        names.entry(table.name.to_lowercase()).or_default().push(at);
+    }
+    let mut fold = Fold {
+        tables: catalog.tables.iter().cloned().map(Some).collect(),
+        objects: Objects::default(),
+        names,
+        former_types: HashMap::new(),
+        copies: MOST_COPIES,
+        visits: MOST_VISITS,
+    };
+    for change in changes {
+        fold.apply(FileId(u32::MAX), change);
+    }
+    let tables = fold.tables.into_iter().flatten().collect();
+    Catalog::new(tables, Objects::default(), catalog.migrated, History::default())
+}
+
 /// The names of everything that is created, in lower case, and the files that create it.
 fn made(files: &[&FileEntry]) -> HashMap<String, Vec<FileId>> {
     let mut made: HashMap<String, Vec<FileId>> = HashMap::new();
