@@ -1,17 +1,26 @@
 //! What a body does to the row at hand, to other tables, and with SQL that it puts together.
 
+use std::collections::HashSet;
+
 use super::body::Tokens;
+use super::dynamic;
 use super::scan::TokenKind;
 use super::unquoted;
 use crate::artifact::Source;
-use crate::detect::Dialect;
 use crate::facts::{DynamicSql, Effects};
 
 /// More than one body has of each.
 const MOST: usize = 200;
 
-/// Columns that get a value, and texts that are run; what the statements write is for the caller.
-pub(super) fn effects(source: &Source<'_>, body: Tokens<'_>, table: Option<&str>) -> Effects {
+/// Columns that get a value, and texts that are run; what the statements write is for the caller. `parameters` are
+/// the names of those that hold any text.
+pub(super) fn effects(
+    source: &Source<'_>,
+    body: Tokens<'_>,
+    table: Option<&str>,
+    parameters: HashSet<String>,
+) -> Effects {
+    let reached = dynamic::reached(body, parameters);
     let mut effects = Effects::default();
     for at in 0..body.all.len() {
         if let Some(column) = assigned(body, at)
@@ -23,10 +32,10 @@ pub(super) fn effects(source: &Source<'_>, body: Tokens<'_>, table: Option<&str>
             effects.assigned.extend(set_columns(body, at).into_iter().take(MOST));
         }
         if effects.dynamic.len() < MOST
-            && let Some(joined) = runs_text(body, at)
+            && let Some(values) = dynamic::runs_text(body, at, &reached)
             && let Some(token) = body.all.get(at)
         {
-            effects.dynamic.push(DynamicSql { place: source.place(token.start, token.end), joined });
+            effects.dynamic.push(DynamicSql { place: source.place(token.start, token.end), values });
         }
     }
     effects
@@ -78,65 +87,4 @@ fn set_columns(body: Tokens<'_>, at: usize) -> Vec<String> {
         }
     }
     columns
-}
-
-/// Whether a text is run as SQL here, and if so, whether values are joined into it.
-fn runs_text(body: Tokens<'_>, at: usize) -> Option<bool> {
-    let next = at + 1;
-    match body.dialect {
-        Dialect::SqlServer => {
-            let call = body.is(at, &["EXEC", "EXECUTE"]);
-            let text = body.is_symbol(next, b'(')
-                || (next..next + 4).any(|at| body.is(at, &["sp_executesql"]) && !body.ends(at));
-            (call && text).then(|| joins(body, 0, body.all.len(), b'+'))
-        }
-        Dialect::MySql => {
-            let prepares = body.is(at, &["PREPARE"]) && body.is(at + 2, &["FROM"]);
-            prepares.then(|| (0..body.all.len()).any(|at| body.is(at, &["CONCAT", "CONCAT_WS"])))
-        }
-        _ => {
-            let from = if body.is(next, &["IMMEDIATE"]) { next + 1 } else { next };
-            if !body.is(at, &["EXECUTE"]) || body.is(next, &["FUNCTION", "PROCEDURE", "ON"]) {
-                return None;
-            }
-            let end = (from..body.all.len())
-                .find(|at| body.ends(*at) || body.is(*at, &["USING", "INTO", "LOOP"]))
-                .unwrap_or(body.all.len());
-            let fixed =
-                end <= from + 1 && body.all.get(from).is_some_and(|token| token.kind == TokenKind::Text);
-            if fixed {
-                return None;
-            }
-            let placed = body.all.get(from..end).unwrap_or_default().iter().any(|token| {
-                token.kind == TokenKind::Text
-                    && body.text.get(token.start..token.end).is_some_and(|text| text.contains("%s"))
-            });
-            Some(placed || joins(body, from, end, b'|'))
-        }
-    }
-}
-
-/// Whether a text is joined with something that is no text and no call that quotes.
-fn joins(body: Tokens<'_>, from: usize, to: usize, sign: u8) -> bool {
-    let quotes = [
-        "quote_ident",
-        "quote_literal",
-        "quote_nullable",
-        "QUOTENAME",
-        "enquote_name",
-        "enquote_literal",
-        "format",
-    ];
-    let width = if sign == b'|' { 2 } else { 1 };
-    (from + 1..to).any(|at| {
-        let here = body.is_symbol(at, sign) && (width == 1 || body.is_symbol(at + 1, sign));
-        let text = |at: usize| body.all.get(at).is_some_and(|token| token.kind == TokenKind::Text);
-        let value = |at: usize| {
-            body.all
-                .get(at)
-                .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Placeholder))
-                && !body.is(at, &quotes)
-        };
-        here && ((text(at - 1) && value(at + width)) || (value(at - 1) && text(at + width)))
-    })
 }

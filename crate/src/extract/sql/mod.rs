@@ -5,6 +5,7 @@ mod cursor;
 mod ddl;
 mod diagnostics;
 mod drops;
+mod dynamic;
 mod effects;
 mod engine;
 mod heads;

@@ -1,7 +1,10 @@
 //! Functions, procedures and triggers: how they run, and what stands in their bodies.
 
+use std::collections::HashSet;
+
 use super::body::{Tokens, without_targets};
 use super::cursor::Cursor;
+use super::dynamic::text_parameters;
 use super::effects::effects;
 use super::query;
 use super::scan::{Token, TokenKind, tokens};
@@ -43,8 +46,9 @@ impl Reader<'_> {
             effects: Effects::default(),
             place: name.place,
         };
+        let head = Tokens { text: self.source.text, all: cursor.rest(), dialect: self.dialect };
         let header = self.header(cursor, &mut routine);
-        routine.effects = self.body(&header, None, place);
+        routine.effects = self.body(&header, None, text_parameters(head), place);
         self.facts.schema_changes.push(SchemaChange::CreateRoutine(routine));
     }
 
@@ -116,13 +120,20 @@ impl Reader<'_> {
             cursor.skip();
         }
         if trigger.function.is_none() {
-            trigger.effects = self.body(&Body::Tokens(cursor.rest()), Some(&trigger.table), name.place);
+            trigger.effects =
+                self.body(&Body::Tokens(cursor.rest()), Some(&trigger.table), HashSet::new(), name.place);
         }
         self.facts.schema_changes.push(SchemaChange::CreateTrigger(trigger));
     }
 
     /// Reads the statements of a body as queries; those that define tables are not run with it.
-    fn body(&mut self, body: &Body<'_>, table: Option<&str>, place: Place) -> Effects {
+    fn body(
+        &mut self,
+        body: &Body<'_>,
+        table: Option<&str>,
+        parameters: HashSet<String>,
+        place: Place,
+    ) -> Effects {
         let source = self.source;
         let inner;
         let tokens: &[Token] = match body {
@@ -137,7 +148,7 @@ impl Reader<'_> {
             }
         };
         let body = Tokens { text: source.text, all: tokens, dialect: self.dialect };
-        let mut effects = effects(source, body, table);
+        let mut effects = effects(source, body, table, parameters);
         for statement in body.statements() {
             let statement = Tokens { all: statement, ..body };
             if statement.is(0, &["CREATE", "ALTER", "DROP", "TRUNCATE"]) {
@@ -186,7 +197,7 @@ impl Reader<'_> {
             _ => block,
         };
         let body = Tokens { text: source.text, all: tokens, dialect: self.dialect };
-        for dynamic in effects(source, body, None).dynamic.into_iter().take(1) {
+        for dynamic in effects(source, body, None, HashSet::new()).dynamic.into_iter().take(1) {
             self.missed.note("statements that a block puts together as text", dynamic.place);
         }
         for statement in body.statements() {

@@ -1,6 +1,6 @@
 use crate::artifact::{FileId, Source};
 use crate::detect::Dialect;
-use crate::facts::{Coverage, FileFacts, QueryVerb, Routine, SchemaChange, Trigger};
+use crate::facts::{Coverage, FileFacts, QueryVerb, Routine, SchemaChange, TextValues, Trigger};
 
 fn facts(text: &str, dialect: Dialect) -> FileFacts {
     let source = Source { file: FileId(0), path: "a.sql", text, offset: 0 };
@@ -37,7 +37,7 @@ fn queries<'t>(facts: &FileFacts, text: &'t str) -> Vec<(QueryVerb, String, &'t 
 
 #[test]
 fn the_body_of_a_function_is_read_at_its_place() {
-    let text = "CREATE FUNCTION pay(o bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER\n\
+    let text = "CREATE FUNCTION pay(o bigint, tab text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER\n\
                 SET search_path = shop, pg_temp AS $body$\n\
                 DECLARE v bigint; BEGIN\n\
                 IF EXISTS (SELECT 1 FROM refunds WHERE order_id = o) THEN RETURN; END IF;\n\
@@ -51,7 +51,7 @@ fn the_body_of_a_function_is_read_at_its_place() {
     assert!(pay.definer.is_some());
     assert_eq!(pay.search_path.as_ref().map(|path| path.value.as_str()), Some("shop, pg_temp"));
     assert_eq!(pay.effects.written, ["accounts"]);
-    assert!(pay.effects.dynamic.iter().any(|dynamic| dynamic.joined));
+    assert!(pay.effects.dynamic.iter().any(|dynamic| dynamic.values == TextValues::Callers));
     let queries = queries(&facts, text);
     let tables: Vec<_> = queries.iter().map(|(verb, tables, _)| (*verb, tables.as_str())).collect();
     let (select, update) = (QueryVerb::Select, QueryVerb::Update);
@@ -62,7 +62,7 @@ fn the_body_of_a_function_is_read_at_its_place() {
 
 #[test]
 fn statements_of_t_sql_end_where_the_next_begins() {
-    let text = "CREATE PROCEDURE dbo.Pay @id int AS BEGIN SET NOCOUNT ON\n\
+    let text = "CREATE PROCEDURE dbo.Pay @id int, @name sysname AS BEGIN SET NOCOUNT ON\n\
                 DECLARE @n int = (SELECT COUNT(*) FROM dbo.Carts)\n\
                 UPDATE dbo.Orders SET Paid = 1 WHERE Id = @id\n\
                 INSERT INTO dbo.Log (Id) SELECT Id FROM dbo.Orders WHERE Id = @id\n\
@@ -72,7 +72,7 @@ fn statements_of_t_sql_end_where_the_next_begins() {
     let found: Vec<_> = facts.queries.iter().map(|query| query.tables.join(" ")).collect();
     assert_eq!(found, ["Carts", "Orders", "Log Orders", "Carts", "Empty", "After"]);
     assert_eq!(routine(&facts).effects.written, ["Orders", "Log", "Carts"]);
-    assert!(routine(&facts).effects.dynamic.iter().any(|dynamic| dynamic.joined));
+    assert!(routine(&facts).effects.dynamic.iter().any(|dynamic| dynamic.values == TextValues::Callers));
 }
 
 #[test]

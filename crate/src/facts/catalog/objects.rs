@@ -88,8 +88,18 @@ pub struct Effects {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DynamicSql {
     pub place: Place,
-    /// Values are joined into the text as they are: neither quoted nor bound.
-    pub joined: bool,
+    pub values: TextValues,
+}
+
+/// What is joined into a text that runs as SQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextValues {
+    /// A parameter as the caller gives it, neither quoted nor bound.
+    Callers,
+    /// Names and values of which it is not known where they come from.
+    Others,
+    /// Only what is quoted.
+    Quoted,
 }
 
 /// Which rows a role may see or write.

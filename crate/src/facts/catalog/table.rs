@@ -126,6 +126,8 @@ pub enum Derivation {
     Copy { of: String, keys: bool },
     /// The columns of a query's result, which the statement does not name.
     Rows,
+    /// Its own columns, but the database itself puts earlier rows of another table there, and allows no keys.
+    History,
 }
 
 #[derive(Clone, Debug)]

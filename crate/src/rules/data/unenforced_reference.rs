@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, stem, words};
+use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, singular, stem, words};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::{Rule, gather};
 
@@ -81,15 +81,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
-    let (doubtful, sure): (Vec<_>, Vec<_>) =
-        references(facts).into_iter().partition(|reference| reference.confidence == Confidence::Low);
-    for alike in [sure, doubtful] {
-        if gather::is_too_many(alike.len()) || (enforced == 0 && alike.len() >= DECIDED) {
-            report_together(&alike, enforced, seen);
-        } else {
-            for reference in &alike {
-                report(reference, seen);
-            }
+    let references = references(facts);
+    if gather::is_too_many(references.len()) || (enforced == 0 && references.len() >= DECIDED) {
+        report_together(&references, enforced, seen);
+    } else {
+        for reference in &references {
+            report(reference, seen);
         }
     }
 }
@@ -122,6 +119,9 @@ fn references(facts: &Facts) -> Vec<Reference<'_>> {
 }
 
 fn of_table<'a>(table: &'a Table, parents: &HashMap<String, &'a Table>) -> Vec<Reference<'a>> {
+    if words(&table.name).iter().any(|word| DETACHED.contains(&singular(word).as_str())) {
+        return Vec::new();
+    }
     let declared: HashSet<String> =
         table.foreign_keys.iter().flat_map(|key| &key.columns).map(|column| column.to_lowercase()).collect();
     let names: Vec<_> = table.columns.iter().map(|column| words(&column.name)).collect();
@@ -153,14 +153,7 @@ fn reference<'a>(
     if parent.engine != table.engine || itself || (own_key && column.generated) {
         return None;
     }
-    let detached = crate::facts::words(&table.name)
-        .iter()
-        .any(|word| DETACHED.contains(&crate::facts::singular(word).as_str()));
-    let confidence = match exact {
-        _ if detached => Confidence::Low,
-        Some(_) => Confidence::High,
-        None => Confidence::Medium,
-    };
+    let confidence = if exact.is_some() { Confidence::High } else { Confidence::Medium };
     Some(Reference { table, column, parent, key, confidence })
 }
 
@@ -216,7 +209,9 @@ fn report_together(references: &[Reference<'_>], enforced: usize, seen: &mut See
         .collect();
     let finding = gather::listed(seen, &places, |number, first| {
         if enforced == 0 {
-            format!("no table declares a foreign key, though {number} columns name rows of other tables: {first}")
+            format!(
+                "no table declares a foreign key, though {number} columns name rows of other tables: {first}"
+            )
         } else {
             format!("{number} columns name rows of other tables without a foreign key: {first}")
         }

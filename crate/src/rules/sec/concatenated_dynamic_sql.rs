@@ -1,5 +1,5 @@
-use crate::facts::{DynamicSql, Facts};
-use crate::finding::{Confidence, Seen, Severity};
+use crate::facts::{DynamicSql, Facts, TextValues};
+use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,11 +18,17 @@ fn check(facts: &Facts, seen: &mut Seen) {
         // A routine of an earlier migration may have been replaced or dropped since.
         let lasts = |dynamic: &&DynamicSql| !facts.catalog.history.done.contains(&dynamic.place.file);
         for dynamic in effects.dynamic.iter().filter(lasts) {
-            if dynamic.joined {
-                let message = format!("`{name}` joins values into a text and runs it as SQL");
-                seen.violated(dynamic.place, message).confidence(Confidence::Medium);
-            } else {
-                seen.met(dynamic.place, format!("`{name}` quotes or binds what it puts into the text"));
+            match dynamic.values {
+                TextValues::Callers => {
+                    seen.violated(
+                        dynamic.place,
+                        format!("`{name}` joins a parameter into a text and runs it as SQL"),
+                    );
+                }
+                TextValues::Quoted => {
+                    seen.met(dynamic.place, format!("`{name}` quotes what it puts into the text"));
+                }
+                TextValues::Others => {}
             }
         }
     }

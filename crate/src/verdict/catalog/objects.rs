@@ -1,7 +1,7 @@
 //! What stands beside the tables, in words.
 
 use super::{ReportObject, Writer};
-use crate::facts::{Effects, Grant, Policy, QueryOrigin, Routine, Trigger};
+use crate::facts::{Effects, Grant, Policy, QueryOrigin, Routine, TextValues, Trigger};
 
 pub(super) fn objects(writer: &Writer<'_>) -> Vec<ReportObject> {
     let all = &writer.catalog.objects;
@@ -52,7 +52,11 @@ fn effects(writer: &Writer<'_>, effects: &Effects, says: &mut Vec<String>) {
     says.extend(effects.assigned.iter().map(|column| format!("sets {column}")));
     says.extend(effects.written.iter().map(|table| format!("writes {table}")));
     for dynamic in &effects.dynamic {
-        let how = if dynamic.joined { "joined with values" } else { "without joined values" };
+        let how = match dynamic.values {
+            TextValues::Callers => "joined with parameters",
+            TextValues::Others => "joined with other values",
+            TextValues::Quoted => "without unquoted values",
+        };
         says.push(format!("runs text as SQL at {}, {how}", writer.at(dynamic.place)));
     }
 }

@@ -3,7 +3,7 @@
 use super::actions::ACTIONS;
 use super::column::{self, Defined};
 use super::constraint::{self, Constraint};
-use super::table::{alterations, option};
+use super::table::{alterations, history, option};
 use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::{Cursor, Name};
@@ -104,6 +104,8 @@ impl Altered {
             self.push(AlterTable::AddTrait(Located { value: "unlogged".to_owned(), place }));
         } else if cursor.eat(&["SET", "LOGGED"]) {
             self.push(AlterTable::DropTrait("unlogged"));
+        } else if let Some(history) = history(cursor) {
+            self.push(AlterTable::AddTrait(history));
         } else if cursor.eat(&["VALIDATE", "CONSTRAINT"]) {
             if let Some(name) = cursor.ident() {
                 self.push(AlterTable::Validate(name.value));

@@ -116,6 +116,7 @@ fn add(table: &mut Table, constraint: Constraint) {
 
 /// What stands behind the columns.
 fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
+    table.traits.extend(history(cursor));
     while !cursor.is_done() {
         let start = cursor.start();
         if cursor.eat(&["INHERITS"]) {
@@ -135,6 +136,21 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
             cursor.skip();
         }
     }
+}
+
+/// `history ...`: the table in which SQL Server keeps the earlier rows, named anywhere in the rest of a statement.
+pub(super) fn history(cursor: &Cursor<'_>) -> Option<Located<String>> {
+    let mut ahead = *cursor;
+    while !ahead.is_done() {
+        if ahead.eat(&["HISTORY_TABLE"]) {
+            ahead.eat_symbol(b'=');
+            let name = ahead.name()?;
+            let value = format!("history {}", name.name.to_lowercase());
+            return Some(Located { value, place: name.place });
+        }
+        ahead.next();
+    }
+    None
 }
 
 /// An option of the table, in lower case: `engine innodb`, `charset utf8mb4`, `without rowid`.

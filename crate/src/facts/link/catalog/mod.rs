@@ -45,6 +45,7 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
         fold.apply(file, change);
     }
     fold.share_partitions();
+    fold.mark_histories();
     let former_types = std::mem::take(&mut fold.former_types);
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
@@ -186,7 +187,7 @@ impl Fold {
             Some(Derivation::Partition(parent)) => (vec![parent.clone()], true),
             Some(Derivation::Child(parents)) => (parents.clone(), false),
             Some(Derivation::Copy { of, keys }) => (vec![of.clone()], *keys),
-            Some(Derivation::Rows) | None => return table,
+            Some(Derivation::Rows | Derivation::History) | None => return table,
         };
         for parent in parents.iter().take(8) {
             let Some(parent) = self.find(table.place.file, None, parent) else { continue };
@@ -212,6 +213,19 @@ impl Fold {
             }
             if let Some(gap) = self.tables.get_mut(at) {
                 *gap = Some(part);
+            }
+        }
+    }
+
+    fn mark_histories(&mut self) {
+        let kept = self.tables.iter().flatten().filter_map(|table| {
+            let (_, name) = table.trait_of("history")?.value.split_once(' ')?;
+            Some((table.place.file, name.to_owned()))
+        });
+        for (file, name) in kept.collect::<Vec<_>>() {
+            let history = self.find(file, None, &name);
+            if let Some(history) = history.and_then(|at| self.tables.get_mut(at)?.as_mut()) {
+                history.derived = Some(Derivation::History);
             }
         }
     }
