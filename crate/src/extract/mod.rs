@@ -12,7 +12,7 @@ mod tree;
 
 use crate::artifact::{Companions, Source};
 use crate::detect::Kind;
-use crate::facts::{Artifact, Coverage, FileFacts};
+use crate::facts::{Artifact, Coverage, FileFacts, ModelKind};
 
 pub(crate) use secrets::read as read_secrets;
 pub(crate) use sql::changes as sql_changes;
@@ -50,7 +50,9 @@ pub fn read(
         Kind::Code(language) if code::is_read(*language) => {
             code::read(source, *language, facts);
             let schema = (!facts.graphql.is_empty()).then_some(Artifact::GraphQl);
-            schema.into_iter().chain([Artifact::Code]).collect()
+            let models = facts.models.iter().any(|model| model.kind != ModelKind::Names);
+            let models = models.then_some(Artifact::Schema);
+            schema.into_iter().chain(models).chain([Artifact::Code]).collect()
         }
         Kind::Markdown => markdown::read(source, facts),
         Kind::Empty => unread(facts, "it is empty"),

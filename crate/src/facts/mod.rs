@@ -22,6 +22,7 @@ mod house_style;
 mod link;
 mod located;
 mod mismatch;
+mod model;
 mod name;
 mod names;
 mod operation_class;
@@ -76,6 +77,7 @@ pub use house_style::{
 };
 pub use located::Located;
 pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
+pub use model::{Link, MadeColumn, Model, ModelKind, Relation};
 pub use name::Name;
 pub use names::{plain, singular, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
@@ -126,6 +128,8 @@ pub struct FileFacts {
     pub graphql: Vec<GraphDocument>,
     /// In the order in which they stand.
     pub schema_changes: Vec<SchemaChange>,
+    /// Tables that code declares.
+    pub models: Vec<Model>,
     /// In the order in which they stand.
     pub run: Vec<RunStep>,
     pub queries: Vec<Query>,
@@ -149,6 +153,7 @@ impl FileFacts {
         let (changes, queries) = (self.schema_changes.len(), self.queries.len());
         self.run.extend(part.run.into_iter().map(|step| step.moved(changes, queries)));
         self.schema_changes.extend(part.schema_changes);
+        self.models.extend(part.models);
         self.queries.extend(part.queries);
         self.code.absorb(part.code);
         self.flows.extend(part.flows);
@@ -200,7 +205,7 @@ impl Facts {
         let comparisons = compatibility::comparisons(&earlier, &files);
         let baseline = earlier.iter().map(|file| file.id).collect();
         let rehearsals = rehearsal::files(&files);
-        let catalog = link::catalog(&files);
+        let catalog = link::catalog(&files, &rehearsals);
         let mut routes = link::routes(&files);
         routes.retain(|route| !rehearsals.contains(&route.place.file));
         let mut flows = link::flows(&files);

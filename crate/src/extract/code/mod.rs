@@ -4,6 +4,7 @@ mod calls;
 mod flow;
 mod frameworks;
 mod javascript;
+mod models;
 mod schemas;
 mod syntax;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub(super) fn read(source: &Source<'_>, language: Language, facts: &mut FileFact
     facts.coverage = Coverage::read();
     let Some(tree) = javascript::read(source, language, &mut facts.coverage) else { return };
     schemas::read(&tree, source, facts);
+    models::read(&tree, source, facts);
     let mut run = flow::Interpreter::new(&tree, source);
     run.run_program();
     if run.ran_out() {

@@ -21,6 +21,21 @@ pub struct Index {
 }
 
 impl Index {
+    /// A plain index.
+    pub fn over(name: Option<String>, columns: Vec<String>, place: Place) -> Self {
+        Self {
+            name,
+            parts: columns.into_iter().map(IndexPart::Column).collect(),
+            descending: Vec::new(),
+            included: Vec::new(),
+            unique: false,
+            method: None,
+            condition: None,
+            online: false,
+            place,
+        }
+    }
+
     /// The plain columns at its front, up to the first expression.
     pub fn leading_columns(&self) -> Vec<String> {
         self.parts

@@ -16,6 +16,8 @@ use super::{History, SchemaChange, link};
 pub struct Catalog {
     /// In the order of their creation.
     pub tables: Vec<Table>,
+    /// Collections of documents, as code declares them. No rule about tables holds for them.
+    pub collections: Vec<Table>,
     /// What stands beside the tables.
     pub objects: Objects,
     /// The statements come from migrations, each applied once: what was applied is not edited.
@@ -32,7 +34,7 @@ impl Catalog {
         for (at, table) in tables.iter().enumerate() {
             names.entry(table.name.to_lowercase()).or_default().push(at);
         }
-        Self { tables, objects, migrated, names, history }
+        Self { tables, collections: Vec::new(), objects, migrated, names, history }
     }
 
     /// The tables as further statements leave them, which stand in no file.

@@ -157,6 +157,27 @@ pub struct Column {
     pub changed: Option<Place>,
 }
 
+impl Column {
+    /// A column that may be null and has no type.
+    pub fn new(name: String, place: Place) -> Self {
+        Self {
+            name,
+            place,
+            type_: ColumnType { text: String::new(), place, family: TypeFamily::Other },
+            nullable: true,
+            default: None,
+            generated: false,
+            stored: false,
+            computed: None,
+            on_change: None,
+            collation: None,
+            values: Vec::new(),
+            described: false,
+            changed: None,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct ColumnType {
     /// As written: `numeric(10, 2)`.
@@ -219,6 +240,25 @@ pub struct ForeignKey {
     pub validated: bool,
     pub deferrable: bool,
     pub place: Place,
+}
+
+impl ForeignKey {
+    /// A reference that says nothing more.
+    pub fn over(columns: Vec<String>, table: String, referred: Vec<String>, place: Place) -> Self {
+        Self {
+            name: None,
+            columns,
+            schema: None,
+            table,
+            referred,
+            on_delete: None,
+            on_update: None,
+            inline: false,
+            validated: true,
+            deferrable: false,
+            place,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

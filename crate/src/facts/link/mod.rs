@@ -3,6 +3,7 @@
 mod catalog;
 mod flows;
 mod graphql;
+mod models;
 mod modules;
 mod parts;
 mod routes;

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::rows::{
@@ -29,6 +31,8 @@ pub(in crate::extract::code) struct Tables {
     pub hashes: Vec<HashCall>,
     pub salts: Vec<CallPattern>,
     technologies: Vec<TechnologyRow>,
+    /// By mapper and its own name for a type, the type in SQL.
+    pub types: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -101,6 +105,7 @@ impl Tables {
             hashes: passwords.hash,
             salts: passwords.salt,
             technologies: technologies.technology,
+            types: toml::from_str(include_str!("types.toml")).unwrap_or_default(),
         }
     }
 

@@ -30,6 +30,7 @@ impl Lowering<'_> {
             }
             "await_expression" => NodeKind::Await(inner(syntax).map(|value| self.node(value))?),
             "parenthesized_expression"
+            | "decorator"
             | "as_expression"
             | "satisfies_expression"
             | "non_null_expression"
@@ -167,24 +168,28 @@ impl Lowering<'_> {
     }
 
     fn property(&mut self, syntax: Syntax<'_>) -> Property {
-        match syntax.kind() {
-            "pair" | "pair_pattern" => {
-                let (key, computed) = self.key(syntax, "key");
-                Property { key, computed, value: self.needed(syntax, "value") }
-            }
-            "method_definition" => {
-                let (key, computed) = self.key(syntax, "name");
-                Property { key, computed, value: self.node(syntax) }
-            }
+        let field = match syntax.kind() {
+            "pair" | "pair_pattern" => "key",
+            "method_definition" => "name",
+            "object_assignment_pattern" => "left",
+            _ => "",
+        };
+        let (key, computed) = match syntax.kind() {
             "shorthand_property_identifier" | "shorthand_property_identifier_pattern" => {
-                Property { key: Some(self.name(syntax)), computed: None, value: self.node(syntax) }
+                (Some(self.name(syntax)), None)
             }
             "object_assignment_pattern" => {
-                let key = syntax.child_by_field_name("left").map(|left| self.name(left));
-                Property { key, computed: None, value: self.node(syntax) }
+                (syntax.child_by_field_name("left").map(|left| self.name(left)), None)
             }
-            _ => Property { key: None, computed: None, value: self.node(syntax) },
-        }
+            _ => self.key(syntax, field),
+        };
+        let value = match syntax.kind() {
+            "pair" | "pair_pattern" => self.needed(syntax, "value"),
+            _ => self.node(syntax),
+        };
+        let named = syntax.child_by_field_name(field).unwrap_or(syntax).byte_range();
+        let named = (named.start, named.end);
+        Property { key, computed, value, named, decorators: Vec::new(), type_: None }
     }
 
     /// A property's name: constant, or an expression in brackets.

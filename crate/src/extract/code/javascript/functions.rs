@@ -3,6 +3,9 @@ use tree_sitter::Node as Syntax;
 use super::lower::{Lowering, inner, named};
 use crate::extract::code::syntax::{Class, Function, Name, NodeId, NodeKind, Parameter, Property};
 
+/// Bytes of a type that are kept as written: a longer one names nothing that is looked for.
+const LONGEST_TYPE: usize = 200;
+
 impl Lowering<'_> {
     /// Functions and classes, as values and as statements.
     pub(super) fn definition(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -69,26 +72,43 @@ impl Lowering<'_> {
             let extended = parent.child_by_field_name("value").unwrap_or(parent);
             self.node(extended)
         });
-        let decorators =
-            named(syntax).into_iter().filter(|child| child.kind() == "decorator").collect::<Vec<_>>();
+        // Those before `export` belong to the class as well.
+        let outer = syntax.parent().filter(|parent| parent.kind() == "export_statement").map(named);
+        let decorators = outer.into_iter().flatten().chain(named(syntax));
+        let decorators: Vec<_> = decorators.filter(|child| child.kind() == "decorator").collect();
         let decorators = self.all(&decorators);
         let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
-        let members = body.into_iter().map(|member| self.member(member)).collect();
+        let mut members = Vec::new();
+        let mut marks = Vec::new();
+        for part in body {
+            if part.kind() == "decorator" {
+                marks.push(part);
+            } else {
+                let before = std::mem::take(&mut marks);
+                members.push(self.member(part, before));
+            }
+        }
         NodeKind::Class(Box::new(Class { name, parent, members, decorators }))
     }
 
-    fn member(&mut self, syntax: Syntax<'_>) -> Property {
-        match syntax.kind() {
-            "method_definition" => {
-                let (key, computed) = self.key(syntax, "name");
-                Property { key, computed, value: self.node(syntax) }
-            }
-            "field_definition" | "public_field_definition" => {
-                let field = if syntax.kind() == "field_definition" { "property" } else { "name" };
-                let (key, computed) = self.key(syntax, field);
-                Property { key, computed, value: self.needed(syntax, "value") }
-            }
-            _ => Property { key: None, computed: None, value: self.node(syntax) },
-        }
+    /// `marks` are the decorators that stand before it.
+    fn member<'a>(&mut self, syntax: Syntax<'a>, mut marks: Vec<Syntax<'a>>) -> Property {
+        marks.extend(named(syntax).into_iter().filter(|child| child.kind() == "decorator"));
+        let decorators = self.all(&marks);
+        let field = match syntax.kind() {
+            "method_definition" | "public_field_definition" => "name",
+            "field_definition" => "property",
+            _ => "",
+        };
+        let (key, computed) = self.key(syntax, field);
+        let value = match syntax.kind() {
+            "field_definition" | "public_field_definition" => self.needed(syntax, "value"),
+            _ => self.node(syntax),
+        };
+        let type_ = syntax.child_by_field_name("type").and_then(inner);
+        let type_ = type_.filter(|type_| type_.byte_range().len() <= LONGEST_TYPE);
+        let type_ = type_.map(|type_| self.name(type_));
+        let named = syntax.child_by_field_name(field).unwrap_or(syntax).byte_range();
+        Property { key, computed, value, named: (named.start, named.end), decorators, type_ }
     }
 }

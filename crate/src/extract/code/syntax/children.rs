@@ -82,7 +82,7 @@ impl NodeKind {
 
 fn properties_of(properties: &[Property], mut each: impl FnMut(NodeId)) {
     for property in properties {
-        property.computed.iter().copied().for_each(&mut each);
+        property.decorators.iter().chain(&property.computed).copied().for_each(&mut each);
         each(property.value);
     }
 }

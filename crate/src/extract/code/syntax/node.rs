@@ -112,6 +112,12 @@ pub(in crate::extract::code) struct Property {
     /// An expression in brackets.
     pub computed: Option<NodeId>,
     pub value: NodeId,
+    /// Bytes of its name in the text; of the whole where it has none.
+    pub named: (usize, usize),
+    /// What a member of a class is marked with.
+    pub decorators: Vec<NodeId>,
+    /// The type of a member of a class, as written: `Collection<Post>`.
+    pub type_: Option<Name>,
 }
 
 #[derive(Clone, Debug)]

@@ -5,8 +5,9 @@ mod objects;
 mod order;
 mod types;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::models::Models;
 use crate::artifact::{FileId, Place};
 use crate::facts::{
     AlterTable, Catalog, ColumnType, Derivation, Engine, FileEntry, History, Objects, SchemaChange, Table,
@@ -18,8 +19,10 @@ const MOST_COPIES: usize = 100_000;
 const MOST_VISITS: usize = 20_000_000;
 
 /// The tables as they stand after every statement, files in order of their paths.
-pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
-    let files = order::in_order(files);
+/// Models of code come last: where migrations tell of the same table, that is what there is.
+pub(in crate::facts) fn catalog(all: &[FileEntry], rehearsals: &BTreeSet<FileId>) -> Catalog {
+    let models = Models::new(all, rehearsals).made();
+    let files = order::in_order(all);
     let mut fold = Fold {
         tables: Vec::new(),
         objects: Objects::default(),
@@ -41,6 +44,9 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
             }
         }
     }
+    for table in &models.tables {
+        fold.create(table);
+    }
     for (file, change) in early {
         fold.apply(file, change);
     }
@@ -54,7 +60,9 @@ pub(in crate::facts) fn catalog(files: &[FileEntry]) -> Catalog {
     let last_steps = order::last_steps(&files);
     let done = order::done(&files, &last_steps, &made);
     let history = History { made, last_steps, done, former_types };
-    Catalog::new(tables, fold.objects, order::is_history(&files), history)
+    let mut catalog = Catalog::new(tables, fold.objects, order::is_history(&files), history);
+    catalog.collections = models.collections;
+    catalog
 }
 
 /// The tables as further statements leave them, which stand in no file.

@@ -1,0 +1,94 @@
+//! Tables that code declares: classes and values with fields, each by itself, before it is known what they take
+//! from those of other files.
+
+use super::{Action, Table};
+use crate::artifact::Place;
+
+/// A class or value of code that stands for a table, or that others take columns from.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What the code calls it: `User`, `usersTable`.
+    pub name: String,
+    pub kind: ModelKind,
+    /// With what its own declaration says. What it takes from others is added when files are linked.
+    pub table: Table,
+    /// The names that code has for its columns, each with the column's own.
+    pub fields: Vec<(String, String)>,
+    /// Other models whose columns and keys it has too.
+    pub parents: Vec<String>,
+    /// Columns of which another model with one column tells the type.
+    pub made_as: Vec<(String, String)>,
+    pub relations: Vec<Relation>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModelKind {
+    Table,
+    /// A collection of documents, which no database holds to a schema.
+    Documents,
+    /// It has no rows of its own: a base class, a set of columns.
+    Part,
+    /// Its rows stand in the table of its first parent.
+    Shared,
+    /// More about a model that is declared elsewhere.
+    More,
+    /// Its table is created by the schema changes of its file: only the names are told here.
+    Names,
+}
+
+/// A reference to another model.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// Of the constraint; `{own}` and `{columns}` stand for the model's table and the columns in it.
+    pub name: Option<String>,
+    /// The other model, as code calls it, or its table.
+    pub target: String,
+    pub link: Link,
+    pub place: Place,
+    pub on_delete: Option<Action>,
+    pub on_update: Option<Action>,
+}
+
+/// Names of columns may be patterns: `{key}` stands for the column referred to, `{Key}` for it with a capital,
+/// `{table}` for the table that it is in.
+#[derive(Clone, Debug)]
+pub enum Link {
+    /// Columns of the model, which come to be where it does not declare them.
+    Columns {
+        columns: Vec<String>,
+        /// Fields or columns of the other model; empty for its primary key.
+        referred: Vec<String>,
+        made: MadeColumn,
+    },
+    /// A table that holds nothing but pairs.
+    Between {
+        /// `{own}` and `{other}` stand for the tables.
+        table: String,
+        own: String,
+        other: String,
+        /// Pairs are found by their second column as well.
+        indexed: bool,
+    },
+}
+
+/// What a column is like that a relation brings along.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MadeColumn {
+    pub nullable: bool,
+    pub unique: bool,
+    pub indexed: bool,
+}
+
+impl Model {
+    /// A model of which nothing is known but its names.
+    pub fn new(name: &str, kind: ModelKind, table: Table) -> Self {
+        let (fields, parents, made_as, relations) = Default::default();
+        Self { name: name.to_owned(), kind, table, fields, parents, made_as, relations }
+    }
+
+    /// The column of a field.
+    pub fn column_of<'a>(&'a self, field: &'a str) -> &'a str {
+        let named = self.fields.iter().find(|(own, _)| own == field);
+        named.map_or(field, |(_, column)| column)
+    }
+}
