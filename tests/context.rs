@@ -64,6 +64,30 @@ fn several_files_of_one_dialect_give_one_entry() {
 }
 
 #[test]
+fn migrations_show_the_tool_that_runs_them() {
+    let steps = [
+        File::new(
+            "db/00001_pets.sql",
+            "-- +goose Up\nCREATE TABLE pets (id bigint PRIMARY KEY);\n-- +goose Down\nDROP TABLE pets;",
+        ),
+        File::new("db/00002_born.sql", "-- +goose Up\nALTER TABLE pets ADD COLUMN born date;"),
+    ];
+    let report = report(steps.to_vec());
+    assert_eq!(entry(&report, "schema-mode").value, "migrations");
+    let tool = entry(&report, "migration-tool");
+    assert_eq!(tool.value, "goose: each file in one transaction");
+    assert_eq!((tool.path.as_str(), tool.range.start.line), ("db/00001_pets.sql", 1));
+    assert_eq!(report.context.counts["tables"], 1, "the way back changes nothing");
+}
+
+#[test]
+fn a_single_schema_is_told_from_a_change_of_one() {
+    let value = |text: &str| entry(&report(vec![File::new("a.sql", text)]), "schema-mode").value.clone();
+    assert_eq!(value(SCHEMA), "schema");
+    assert_eq!(value("ALTER TABLE pets ADD COLUMN name text;"), "migration");
+}
+
+#[test]
 fn an_empty_submission_shows_nothing() {
     let report = report(Vec::new());
     assert!(report.context.entries.is_empty());

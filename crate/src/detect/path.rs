@@ -17,9 +17,26 @@ fn by_name(path: &str, name: &str) -> Option<Kind> {
     let kind = match name {
         "dockerfile" | "containerfile" => Kind::Dockerfile,
         "docker-compose.yml" | "docker-compose.yaml" | "compose.yml" | "compose.yaml" => Kind::Compose,
-        "package.json" | "package-lock.json" | "pnpm-lock.yaml" | "tsconfig.json" | "cargo.toml"
-        | "cargo.lock" | "go.mod" | "go.sum" | "pom.xml" | "requirements.txt" | "pyproject.toml"
-        | "gemfile" | "composer.json" => Kind::Manifest,
+        "package.json"
+        | "package-lock.json"
+        | "pnpm-lock.yaml"
+        | "tsconfig.json"
+        | "cargo.toml"
+        | "cargo.lock"
+        | "go.mod"
+        | "go.sum"
+        | "pom.xml"
+        | "requirements.txt"
+        | "pyproject.toml"
+        | "gemfile"
+        | "composer.json"
+        | "diesel.toml"
+        | "metadata.toml"
+        | "migration_lock.toml"
+        | "flyway.conf"
+        | "flyway.toml"
+        | "tern.conf" => Kind::Manifest,
+        _ if name.ends_with(".sql.conf") => Kind::Manifest,
         "nginx.conf" => Kind::WebServer,
         _ if name.starts_with("dockerfile.") || name.ends_with(".dockerfile") => Kind::Dockerfile,
         _ if name.starts_with("docker-compose.") => Kind::Compose,

@@ -25,6 +25,9 @@ pub fn read(
     companions: &dyn Companions,
     facts: &mut FileFacts,
 ) -> Vec<Artifact> {
+    if !matches!(kind, Kind::Sql(_) | Kind::Binary | Kind::Empty) {
+        sql::read_signs(source, facts);
+    }
     match kind {
         Kind::OpenApi { .. } => {
             openapi::read(source, companions, facts);
@@ -68,6 +71,7 @@ pub fn read(
 }
 
 fn unread(facts: &mut FileFacts, why: &str) -> Vec<Artifact> {
-    facts.coverage = Coverage::not_read(why);
+    let signs = if facts.runner_signs.is_empty() { "" } else { ", but for what it tells of migrations" };
+    facts.coverage = Coverage::not_read(format!("{why}{signs}"));
     Vec::new()
 }

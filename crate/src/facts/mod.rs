@@ -14,13 +14,16 @@ mod event_envelope;
 mod events;
 mod exposure;
 mod fields;
+mod file;
 mod flow;
 mod graph_schema;
 mod graphql;
+mod histories;
 mod history;
 mod house_style;
 mod link;
 mod located;
+mod migration;
 mod mismatch;
 mod model;
 mod name;
@@ -65,17 +68,20 @@ pub use events::{
 };
 pub use exposure::{Direction, Exposure, Way};
 pub use fields::{Field, FieldIndex, FieldRole};
+pub use file::{Artifact, FileEntry};
 pub use flow::{Flow, SinkKind, Step};
 pub use graph_schema::GraphSchema;
 pub use graphql::{
     AppliedDirective, ClientOperation, DirectiveDefinition, EnumValue, GraphDocument, GraphField, GraphKind,
     GraphType, Literal, RootKind, SchemaDefinition, TypeRef, directive,
 };
+pub use histories::{Histories, Implicit, Opened, StepHistory, Tool, Within};
 pub use history::{Age, History};
 pub use house_style::{
     Casing, Convention, Envelope, HouseStyle, Moment, Number, StampName, VersionPlace, version_of,
 };
 pub use located::Located;
+pub use migration::{Migration, Runner, RunnerSign, StepRole, Transaction, WayBack};
 pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
 pub use model::{Link, MadeColumn, Model, ModelKind, Relation};
 pub use name::Name;
@@ -98,22 +104,8 @@ pub use served::{Served, Unserved};
 pub use technology::{Technology, TechnologyRole};
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::artifact::FileId;
-
-/// Which of the checklist's "seen in" columns a text belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Artifact {
-    OpenApi,
-    GraphQl,
-    Protobuf,
-    Schema,
-    Code,
-    Configuration,
-    /// `AsyncAPI` documents.
-    Events,
-}
 
 /// What one file says. Made once for each content, and cached.
 #[derive(Clone, Debug, Default)]
@@ -132,6 +124,10 @@ pub struct FileFacts {
     pub models: Vec<Model>,
     /// In the order in which they stand.
     pub run: Vec<RunStep>,
+    /// The file as a step that a migration tool runs.
+    pub migration: Option<Box<Migration>>,
+    /// What it shows of how migrations beside it are run.
+    pub runner_signs: Vec<RunnerSign>,
     pub queries: Vec<Query>,
     pub code: CodeFacts,
     pub flows: Vec<Flow>,
@@ -155,6 +151,7 @@ impl FileFacts {
         self.schema_changes.extend(part.schema_changes);
         self.models.extend(part.models);
         self.queries.extend(part.queries);
+        self.runner_signs.extend(part.runner_signs);
         self.code.absorb(part.code);
         self.flows.extend(part.flows);
         self.secrets.extend(part.secrets);
@@ -163,23 +160,13 @@ impl FileFacts {
     }
 }
 
-/// A file with what it says.
-#[derive(Clone, Debug)]
-pub struct FileEntry {
-    pub id: FileId,
-    pub path: String,
-    /// What the file shows of the checklist; a Markdown file may show several. Only what was read counts.
-    pub artifacts: Vec<Artifact>,
-    /// It was handed in as an earlier version of others.
-    pub baseline: bool,
-    pub facts: Arc<FileFacts>,
-}
-
 /// What the whole submission says, without the files of an earlier version.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub files: Vec<FileEntry>,
     pub catalog: Catalog,
+    /// How migrations are run.
+    pub histories: Histories,
     /// Routes of all files, with the prefixes and guards of the routers that they are mounted on.
     pub routes: Vec<Route>,
     /// Those within one file, and those that go through several.
@@ -206,13 +193,26 @@ impl Facts {
         let baseline = earlier.iter().map(|file| file.id).collect();
         let rehearsals = rehearsal::files(&files);
         let catalog = link::catalog(&files, &rehearsals);
+        let histories = histories::histories(&files, &link::in_order(&files));
         let mut routes = link::routes(&files);
         routes.retain(|route| !rehearsals.contains(&route.place.file));
         let mut flows = link::flows(&files);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
         let protos = proto::Protos::link(&files);
         let graphs = link::graphs(&files, &rehearsals);
-        Self { files, catalog, routes, flows, protos, graphs, rehearsals, baseline, comparisons, shared }
+        Self {
+            files,
+            catalog,
+            histories,
+            routes,
+            flows,
+            protos,
+            graphs,
+            rehearsals,
+            baseline,
+            comparisons,
+            shared,
+        }
     }
 
     /// Whether the code of a file may serve somebody: it is no test, fixture or example in a document.

@@ -31,6 +31,10 @@ pub enum StepKind {
     Begin,
     /// Commits it or takes it back.
     End,
+    /// A part of the file begins that is applied by itself, in a transaction or `alone`.
+    Part {
+        alone: bool,
+    },
     /// No statement behind it waits for a lock longer than it says: `SET lock_timeout`.
     LockTimeout,
     /// Makes these of [`FileFacts::schema_changes`](super::FileFacts::schema_changes).
@@ -61,6 +65,8 @@ pub enum StepKind {
         /// With its quotes.
         value: String,
     },
+    /// Uses a value that the file has added to an enumeration before: with its quotes.
+    UsesEnumValue(String),
     /// What may take more with it than it names: `DROP SCHEMA`, `DROP TABLE ... CASCADE`.
     Drop {
         /// `SCHEMA`, upper case.

@@ -15,36 +15,35 @@ mod query;
 mod reserved;
 mod routine;
 mod run;
+mod runner;
 mod scan;
 mod split;
 mod statement;
+mod steps;
 
 pub(in crate::extract) use ddl::family;
 pub(in crate::extract) use engine::engine;
 pub(in crate::extract) use query::read_query;
+pub(in crate::extract) use runner::read_signs;
 
-use self::missed::Missed;
 use self::scan::Token;
-use self::split::Splitter;
-use self::statement::Reader;
+use self::steps::Read;
 use crate::artifact::{FileId, Source};
 use crate::detect::Dialect;
-use crate::facts::{Coverage, Engine, FileFacts, SchemaChange, Tally, Technology, TechnologyRole};
+use crate::facts::{Coverage, Engine, FileFacts, SchemaChange, StepRole, Technology, TechnologyRole};
 
 pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts) {
     facts.coverage = Coverage::read();
-    if takes_back(source.path) {
+    let Read { forward, migration, tally, missed } = steps::read(source, dialect);
+    let way_back = migration.as_ref().is_some_and(|step| step.role == StepRole::Back);
+    let coverage = std::mem::take(&mut facts.coverage);
+    *facts = FileFacts { coverage, migration: migration.map(Box::new), ..forward };
+    if way_back {
         facts.coverage.note(None, "takes a migration back: it is not part of the schema as it stands");
         return;
     }
     let engine = engine::engine(dialect);
     facts.engine = engine;
-    let (missed, tally) = (Missed::default(), Tally::default());
-    let mut reader = Reader { source, dialect, engine, facts, missed, tally, lost: false };
-    for statement in Splitter::new(source.text, dialect).filter(|statement| !statement.down) {
-        reader.read(&statement);
-    }
-    let Reader { missed, tally, .. } = reader;
     missed.tell(&mut facts.coverage);
     facts.coverage.tally = tally;
     if let Some(lost @ 1..) = tally.defining.checked_sub(tally.understood) {
@@ -70,26 +69,6 @@ pub(crate) fn changes(text: &str, engine: Option<&Engine>) -> Vec<SchemaChange> 
     let mut facts = FileFacts::default();
     read(&source, engine::dialect(engine), &mut facts);
     facts.schema_changes
-}
-
-/// Whether a file is the way back of a migration, by its name: `down.sql`, `003_users.down.sql`, `U3__users.sql`.
-fn takes_back(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    let mut folders = path.rsplit('/');
-    let name = folders.next().unwrap_or_default();
-    let name = name.strip_suffix(".sql").unwrap_or(name);
-    let ends = ["down", "rollback", "revert", "undo"].iter().any(|word| {
-        name == *word
-            || name.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '_', '-']))
-            || name.strip_prefix(word).is_some_and(|rest| rest.starts_with(['.', '_', '-']))
-    });
-    let flyway = name.strip_prefix('u').and_then(|rest| rest.split_once("__"));
-    let undoes = flyway.is_some_and(|(version, _)| {
-        !version.is_empty()
-            && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'_')
-    });
-    ends || undoes
-        || folders.any(|folder| ["down", "rollback", "rollbacks", "revert", "undo"].contains(&folder))
 }
 
 /// A name without its quotes.

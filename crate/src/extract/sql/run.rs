@@ -1,15 +1,36 @@
 //! Statements that count for the run of a migration, though they say nothing of tables and columns.
 
 use super::cursor::Cursor;
-use super::scan::TokenKind;
+use super::scan::{Token, TokenKind};
 use super::statement::Reader;
 use crate::artifact::Place;
 use crate::facts::{Located, RunStep, StepKind};
+
+/// Values of enumerations whose use is looked for.
+const MOST_VALUES: usize = 30;
 
 impl Reader<'_> {
     /// How many changes and queries there are.
     pub(super) fn said(&self) -> (usize, usize) {
         (self.facts.schema_changes.len(), self.facts.queries.len())
+    }
+
+    /// Keeps what is added to an enumeration, and notes where a later statement uses it.
+    pub(super) fn note_value(&mut self, step: Option<&StepKind>, tokens: &[Token], place: Place) {
+        if let Some(StepKind::AddEnumValue { value, .. }) = step {
+            if self.values.len() < MOST_VALUES {
+                self.values.push(value.clone());
+            }
+            return;
+        }
+        if self.values.is_empty() {
+            return;
+        }
+        let texts = tokens.iter().filter(|token| token.kind == TokenKind::Text);
+        let mut texts = texts.map(|token| self.source.slice(token.start, token.end));
+        let used = texts.find_map(|text| self.values.iter().find(|value| *value == text));
+        let kind = used.map(|value| StepKind::UsesEnumValue(value.clone()));
+        self.facts.run.extend(kind.map(|kind| RunStep { place, kind }));
     }
 
     /// `before` is how many changes and queries there were before the statement.

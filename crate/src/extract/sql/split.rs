@@ -2,6 +2,7 @@
 
 mod commands;
 
+use super::runner::Marks;
 use super::scan::{Scanner, Token, TokenKind};
 use crate::detect::Dialect;
 
@@ -21,6 +22,10 @@ pub(super) struct Statement {
     pub closed: bool,
     /// It stands in the part of a migration that takes it back.
     pub down: bool,
+    /// The part of the file that is applied by itself, counted from 1; 0 where marks divide nothing.
+    pub part: u32,
+    /// That part wants no transaction.
+    pub alone: bool,
     /// The end of it was too long to read.
     pub cut: bool,
     /// A parenthesis or a quote does not close.
@@ -34,6 +39,7 @@ pub(super) struct Splitter<'a> {
     down: bool,
     /// A migration tool's marks hold several lines together.
     block: bool,
+    pub(super) marks: Marks,
     /// A token that begins the next statement.
     ahead: Option<Token>,
     /// Of the statement that is being read.
@@ -53,7 +59,8 @@ struct Nesting {
 impl<'a> Splitter<'a> {
     pub(super) fn new(text: &'a str, dialect: Dialect) -> Self {
         let scanner = Scanner::new(text, dialect);
-        Self { text, scanner, dialect, down: false, block: false, ahead: None, nesting: Nesting::default() }
+        let (marks, nesting) = (Marks::default(), Nesting::default());
+        Self { text, scanner, dialect, down: false, block: false, marks, ahead: None, nesting }
     }
 
     fn word(&self, token: &Token) -> &'a str {
@@ -201,6 +208,8 @@ impl Splitter<'_> {
             end: 0,
             closed: false,
             down: self.down,
+            part: 0,
+            alone: false,
             cut: false,
             unclosed: false,
         };
@@ -235,6 +244,8 @@ impl Splitter<'_> {
             if tokens.is_empty() {
                 statement.start = token.start;
                 statement.down = self.down;
+                statement.part = self.marks.parts;
+                statement.alone = self.marks.alone;
             }
             self.enter(&token, tokens);
             statement.end = token.end;

@@ -26,6 +26,8 @@ pub(super) struct Reader<'a> {
     pub facts: &'a mut FileFacts,
     pub missed: Missed,
     pub tally: Tally,
+    /// Values that were added to enumerations, with their quotes.
+    pub values: Vec<String>,
     /// The present statement, or a part of it, was not understood.
     pub lost: bool,
 }
@@ -77,6 +79,7 @@ impl Reader<'_> {
         } else {
             self.query(tokens, place, QueryOrigin::Statement);
         }
+        self.note_value(step.as_ref(), tokens, place);
         self.note_step(step, before, place);
         self.tally.defining += usize::from(defines);
         self.tally.understood += usize::from(defines && !self.lost);

@@ -8,7 +8,7 @@ mod modules;
 mod parts;
 mod routes;
 
-pub(super) use catalog::{after, catalog};
+pub(super) use catalog::{after, catalog, in_order};
 pub(super) use flows::flows;
 pub(super) use graphql::graphs;
 pub(super) use parts::parts;

@@ -32,6 +32,7 @@ mod repeating_group;
 mod required_column_without_default;
 mod table_per_period;
 mod table_rewrite;
+mod transaction;
 mod unchecked_status;
 mod unenforced_reference;
 mod unindexed_filter;

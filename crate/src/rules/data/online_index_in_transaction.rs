@@ -1,5 +1,6 @@
+use super::transaction;
 use crate::artifact::Place;
-use crate::facts::{Facts, FileEntry, RunStep, SchemaChange, StepKind};
+use crate::facts::{Facts, FileEntry, Implicit, Opened, RunStep, SchemaChange, StepKind, Within};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
 
@@ -13,25 +14,48 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
-        let mut opened: Option<Place> = None;
-        for step in &file.facts.run {
-            match &step.kind {
-                StepKind::Begin => opened = Some(step.place),
-                StepKind::End => opened = None,
-                _ => {}
-            }
+        for (step, within) in facts.transactions(file) {
             let Some(what) = refused(file, step) else { continue };
-            match opened {
-                Some(begin) => {
-                    let message =
-                        format!("{what} cannot run inside of a transaction: the migration fails here");
-                    seen.violated(step.place, message).related(begin, "the transaction begins here");
-                }
+            match within.filter(|within| !is_spared(file, *within)) {
+                Some(within) => report(what, step, within, seen),
                 None => {
-                    seen.met(step.place, format!("{what} runs outside of a transaction of the file's own"));
+                    seen.met(
+                        step.place,
+                        format!("{what} runs outside of a transaction, as far as the file shows"),
+                    );
                 }
             }
         }
+    }
+}
+
+/// The tool itself sees that nothing in the file can run inside of a transaction.
+fn is_spared(file: &FileEntry, within: Within<'_>) -> bool {
+    let Opened::ByTool(tool, _) = within.opened else { return false };
+    let refused = file.facts.run.iter().filter(|step| refused(file, step).is_some()).count();
+    let statements = file.facts.migration.as_deref().map_or(0, |step| step.statements);
+    tool.runner.spares_online && refused == statements
+}
+
+fn report(what: &str, step: &RunStep, within: Within<'_>, seen: &mut Seen) {
+    let message = match within.opened {
+        Opened::Here(_) => format!("{what} cannot run inside of a transaction: the migration fails here"),
+        Opened::ByTool(tool, Implicit::Tool) if tool.runner.spares_online => format!(
+            "{} refuses to mix {what} with statements that it runs in a transaction: the migration fails",
+            tool.runner.name
+        ),
+        Opened::ByTool(..) => format!(
+            "{what} cannot run inside of a transaction, and {}: the migration fails here",
+            transaction::reason(within)
+        ),
+    };
+    let finding = seen.violated(step.place, message).confidence(transaction::certainty(within));
+    transaction::relate(finding, within);
+    if let Opened::ByTool(tool, Implicit::Tool) = within.opened
+        && let Some(opt_out) = tool.runner.opt_out
+    {
+        let text = if opt_out.starts_with("--") { opt_out.to_owned() } else { format!("`{opt_out}`") };
+        finding.related(step.place, format!("{} opens none for a file with {text}", tool.runner.name));
     }
 }
 

@@ -9,6 +9,7 @@ mod events;
 mod files;
 mod graphql;
 mod house;
+mod migrations;
 mod paths;
 mod personal;
 mod proto;
@@ -25,7 +26,7 @@ use crate::facts::TechnologyRole;
 const MOST_PER_TOPIC: usize = 20;
 
 /// The order in which topics are told: what it is made with, then how it is made.
-const TOPICS: [&str; 41] = [
+const TOPICS: [&str; 43] = [
     "api",
     "api-version",
     "contract",
@@ -34,6 +35,8 @@ const TOPICS: [&str; 41] = [
     "language",
     "framework",
     "database",
+    "schema-mode",
+    "migration-tool",
     "data-access",
     "cache",
     "queue",
@@ -93,6 +96,7 @@ pub(super) fn context(submission: &Submission<'_>) -> Context {
     remarks.extend(facts.comparisons().map(changes::remark));
     remarks.extend(graphql::remarks(facts));
     remarks.extend(proto::remarks(facts));
+    remarks.extend(migrations::remarks(facts));
     remarks.extend(code::remarks(facts));
     Context { entries: entries(submission, remarks), counts: counts::counts(submission) }
 }

@@ -2,21 +2,35 @@
 
 use super::Splitter;
 use crate::detect::Dialect;
+use crate::extract::sql::runner::{Mark, meaning};
 use crate::extract::sql::scan::{Token, TokenKind};
 
 impl Splitter<'_> {
     pub(super) fn mark(&mut self, note: &Token) {
-        let text = self.text.get(note.start..note.end).unwrap_or_default();
-        let text = text.trim_start_matches(['-', '#', '/', ' ']).trim_end().to_ascii_lowercase();
-        match text.as_str() {
-            "+goose down" | "migrate:down" | "@undo" | "!downs" | "+migrate down" | "+micrate down"
-            | "down migration" | "+duck down" => self.down = true,
-            "+goose up" | "migrate:up" | "!ups" | "+migrate up" | "+micrate up" | "up migration" => {
-                self.down = false;
+        // A mark is short; what is longer is prose.
+        let text = self.text.get(note.start..note.end.min(note.start + 300)).unwrap_or_default();
+        let text = text.trim_start_matches(['-', '#', '/', ' ', '\t']).trim_end().to_ascii_lowercase();
+        let Some((runner, mark)) = meaning(&text) else { return };
+        let place = (note.start, note.end);
+        if let Some(runner) = runner {
+            self.marks.runner.get_or_insert((runner, place.0, place.1));
+        }
+        match mark {
+            Mark::Forward | Mark::ForwardAlone => self.down = false,
+            Mark::Back => {
+                self.down = true;
+                self.marks.back.get_or_insert(note.end);
             }
-            "+goose statementbegin" | "+migrate statementbegin" => self.block = true,
-            "+goose statementend" | "+migrate statementend" => self.block = false,
-            _ => {}
+            Mark::Opens => self.block = true,
+            Mark::Closes => self.block = false,
+            Mark::Part { alone } => {
+                self.marks.parts += 1;
+                self.marks.alone = alone;
+            }
+            Mark::Alone | Mark::Tells => {}
+        }
+        if matches!(mark, Mark::Alone | Mark::ForwardAlone) {
+            self.marks.opted_out.get_or_insert(place);
         }
     }
 

@@ -5,6 +5,8 @@ mod objects;
 mod order;
 mod types;
 
+pub(in crate::facts) use order::in_order;
+
 use std::collections::{BTreeSet, HashMap};
 
 use super::models::Models;
@@ -22,7 +24,7 @@ const MOST_VISITS: usize = 20_000_000;
 /// Models of code come last: where migrations tell of the same table, that is what there is.
 pub(in crate::facts) fn catalog(all: &[FileEntry], rehearsals: &BTreeSet<FileId>) -> Catalog {
     let models = Models::new(all, rehearsals).made();
-    let files = order::in_order(all);
+    let files = order::ahead(all);
     let mut fold = Fold {
         tables: Vec::new(),
         objects: Objects::default(),
@@ -56,10 +58,7 @@ pub(in crate::facts) fn catalog(all: &[FileEntry], rehearsals: &BTreeSet<FileId>
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
     settle_engine(&mut tables);
     types::settle(&mut tables, &fold.objects.types);
-    let made = made(&files);
-    let last_steps = order::last_steps(&files);
-    let done = order::done(&files, &last_steps, &made);
-    let history = History { made, last_steps, done, former_types };
+    let history = History { former_types, ..order::history_of(&files) };
     let mut catalog = Catalog::new(tables, fold.objects, order::is_history(&files), history);
     catalog.collections = models.collections;
     catalog
@@ -84,26 +83,6 @@ pub(in crate::facts) fn after(catalog: &Catalog, changes: &[SchemaChange]) -> Ca
     }
     let tables = fold.tables.into_iter().flatten().collect();
     Catalog::new(tables, Objects::default(), catalog.migrated, History::default())
-}
-
-/// The names of everything that is created, in lower case, and the files that create it.
-fn made(files: &[&FileEntry]) -> HashMap<String, Vec<FileId>> {
-    let mut made: HashMap<String, Vec<FileId>> = HashMap::new();
-    for file in files {
-        let names = file.facts.schema_changes.iter().filter_map(|change| match change {
-            SchemaChange::CreateTable(table) => Some(&table.name),
-            SchemaChange::CreateView(view) => Some(&view.name),
-            SchemaChange::CreatePassing { name } | SchemaChange::RenameTable { to: name, .. } => Some(name),
-            _ => None,
-        });
-        for name in names {
-            let files = made.entry(name.to_lowercase()).or_default();
-            if files.last() != Some(&file.id) {
-                files.push(file.id);
-            }
-        }
-    }
-    made
 }
 
 struct Fold {

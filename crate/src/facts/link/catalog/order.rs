@@ -4,14 +4,66 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::FileId;
-use crate::facts::{AlterTable, FileEntry, SchemaChange};
+use crate::facts::{AlterTable, FileEntry, History, SchemaChange, StepRole};
 
-/// Files with schema changes, in the order in which they are applied.
-pub(super) fn in_order(files: &[FileEntry]) -> Vec<&FileEntry> {
-    let mut files: Vec<&FileEntry> =
-        files.iter().filter(|file| !file.facts.schema_changes.is_empty()).collect();
-    files.sort_by(|one, other| natural(&one.path, &other.path));
-    files
+/// As [`in_order`], without files that only take a step back.
+pub(super) fn ahead(files: &[FileEntry]) -> Vec<&FileEntry> {
+    let back =
+        |file: &&FileEntry| file.facts.migration.as_deref().is_some_and(|step| step.role == StepRole::Back);
+    in_order(files).into_iter().filter(|file| !back(file)).collect()
+}
+
+/// What came before each statement; the types that columns had are left to the caller.
+pub(super) fn history_of(files: &[&FileEntry]) -> History {
+    let made = made(files);
+    let last_steps = last_steps(files);
+    let done = done(files, &last_steps, &made);
+    History { made, last_steps, done, former_types: HashMap::new() }
+}
+
+/// The names of everything that is created, in lower case, and the files that create it.
+fn made(files: &[&FileEntry]) -> HashMap<String, Vec<FileId>> {
+    let mut made: HashMap<String, Vec<FileId>> = HashMap::new();
+    for file in files {
+        let names = file.facts.schema_changes.iter().filter_map(|change| match change {
+            SchemaChange::CreateTable(table) => Some(&table.name),
+            SchemaChange::CreateView(view) => Some(&view.name),
+            SchemaChange::CreatePassing { name } | SchemaChange::RenameTable { to: name, .. } => Some(name),
+            _ => None,
+        });
+        for name in names {
+            let files = made.entry(name.to_lowercase()).or_default();
+            if files.last() != Some(&file.id) {
+                files.push(file.id);
+            }
+        }
+    }
+    made
+}
+
+/// Files with schema changes and steps of migrations, in the order in which they are applied.
+pub(in crate::facts) fn in_order(files: &[FileEntry]) -> Vec<&FileEntry> {
+    let counts = |file: &&FileEntry| !file.facts.schema_changes.is_empty() || file.facts.migration.is_some();
+    let mut files: Vec<(String, &FileEntry)> =
+        files.iter().filter(counts).map(|file| (key(file), file)).collect();
+    files.sort_by(|(one, _), (other, _)| natural(one, other));
+    files.into_iter().map(|(_, file)| file).collect()
+}
+
+/// The path, so that numbers of several parts are compared part by part, and what is repeated comes last.
+fn key(file: &FileEntry) -> String {
+    let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+    match file.facts.migration.as_deref() {
+        Some(step) if step.role == StepRole::Repeated => format!("{folder}/~{name}"),
+        Some(step) if step.version.contains(['.', '_']) => {
+            let version = step.version.replace(['.', '_'], "\u{1}");
+            format!("{folder}/{}", name.replacen(&step.version, &format!("{version}\0"), 1))
+        }
+        Some(step) if step.runner.is_some() && name.starts_with(['V', 'v']) => {
+            format!("{folder}/{}", name.replacen(&step.version, &format!("{}\0", step.version), 1))
+        }
+        _ => file.path.clone(),
+    }
 }
 
 /// Whether the files are steps of a history: at least two carry a number or a time at their front.
@@ -20,7 +72,7 @@ pub(super) fn is_history(files: &[&FileEntry]) -> bool {
 }
 
 /// The last step in each folder, where the files are steps of a history.
-pub(super) fn last_steps(files: &[&FileEntry]) -> HashSet<FileId> {
+fn last_steps(files: &[&FileEntry]) -> HashSet<FileId> {
     let mut last: HashMap<&str, FileId> = HashMap::new();
     if is_history(files) {
         last.extend(files.iter().filter_map(|file| Some((history(&file.path)?, file.id))));
@@ -29,7 +81,7 @@ pub(super) fn last_steps(files: &[&FileEntry]) -> HashSet<FileId> {
 }
 
 /// The steps before the last one, where the history creates more tables than it changes without creating them.
-pub(super) fn done(
+fn done(
     files: &[&FileEntry],
     last: &HashSet<FileId>,
     made: &HashMap<String, Vec<FileId>>,
