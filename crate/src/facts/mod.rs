@@ -139,27 +139,6 @@ pub struct FileFacts {
     pub engine: Option<&'static Engine>,
 }
 
-impl FileFacts {
-    /// Takes in what a part of the same file says; coverage is left to the caller.
-    pub fn absorb(&mut self, part: Self) {
-        self.contracts.extend(part.contracts);
-        self.events.extend(part.events);
-        self.protos.extend(part.protos);
-        self.graphql.extend(part.graphql);
-        let (changes, queries) = (self.schema_changes.len(), self.queries.len());
-        self.run.extend(part.run.into_iter().map(|step| step.moved(changes, queries)));
-        self.schema_changes.extend(part.schema_changes);
-        self.models.extend(part.models);
-        self.queries.extend(part.queries);
-        self.runner_signs.extend(part.runner_signs);
-        self.code.absorb(part.code);
-        self.flows.extend(part.flows);
-        self.secrets.extend(part.secrets);
-        self.supplied_credentials.extend(part.supplied_credentials);
-        self.technologies.extend(part.technologies);
-    }
-}
-
 /// What the whole submission says, without the files of an earlier version.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
