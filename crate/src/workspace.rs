@@ -1,4 +1,5 @@
 mod suggested;
+mod trial;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -84,8 +85,9 @@ impl Workspace {
         let facts = self.facts();
         let observed = rules::check(&facts);
         let suggested = suggested::catalog(&facts, &observed);
+        let migrations = trial::migrations(&facts, &observed);
         let submission = Submission { suggested: suggested.as_ref(), ..Submission::of(self, &facts) };
-        verdict::verdict(&submission, &observed)
+        verdict::verdict(&submission, &observed, &migrations)
     }
 
     /// The schema that all files make together.

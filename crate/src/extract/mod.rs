@@ -15,7 +15,7 @@ use crate::detect::Kind;
 use crate::facts::{Artifact, Coverage, FileFacts, ModelKind};
 
 pub(crate) use secrets::read as read_secrets;
-pub(crate) use sql::changes as sql_changes;
+pub(crate) use sql::{changes as sql_changes, dialect};
 
 /// Reads one text of a known kind, with the other files that it refers to. Returns what the text shows of the
 /// checklist; empty where it was not read.

@@ -22,6 +22,10 @@ pub struct Engine {
     pub partial_indexes: bool,
     /// The statement that drops an index must name its table.
     pub drops_index_on_table: bool,
+    /// A change of a table can be part of a transaction, and is taken back with it.
+    pub transactional_changes: bool,
+    /// The statement after which none in the file waits longer for a lock.
+    pub lock_limit: Option<&'static str>,
     /// A 64-bit key that the database counts up.
     pub identity: &'static str,
     /// The type of a point in time, where the usual one does not say which.

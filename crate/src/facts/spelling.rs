@@ -18,6 +18,11 @@ impl Table {
         spelled(name, place, self.engine)
     }
 
+    /// The name of an index or constraint of it, as written at that place.
+    pub fn spelled_name(&self, name: &str, place: Place) -> String {
+        spelled(name, Some(place), self.engine)
+    }
+
     /// Several columns, with commas between them.
     pub fn spelled_columns(&self, names: &[String]) -> String {
         let names: Vec<_> = names.iter().map(|name| self.spelled_column(name)).collect();

@@ -1,9 +1,11 @@
 //! What a rule can conclude. Knows no rules.
 
 mod fix;
+mod migration;
 mod observation;
 
 pub use fix::{Action, Change, Edit, Fix, Snippet};
+pub use migration::{Migration, Stage, Step};
 pub use observation::{Evidence, Finding, Related, Seen};
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::{Action, Confidence, Fix, Severity};
+use super::{Action, Confidence, Fix, Migration, Severity};
 use crate::artifact::{FileId, Place};
 
 /// One problem at one place, with the other places that belong to it.
@@ -15,6 +15,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// What an API description lacks, where people decide on names and numbers before it is applied.
     pub overlay: Vec<Action>,
+    /// What a database that holds rows can do towards it.
+    pub migrations: Vec<Migration>,
     /// How many sites it stands for: more than one where one cause is told once.
     pub sites: usize,
 }
@@ -48,6 +50,18 @@ impl Finding {
 
     pub fn overlay(&mut self, actions: impl IntoIterator<Item = Action>) -> &mut Self {
         self.overlay.extend(actions);
+        self
+    }
+
+    pub fn migration(&mut self, migration: Option<Migration>) -> &mut Self {
+        let site = self.place;
+        self.migrations([(site, migration)])
+    }
+
+    /// Of several sites, each with what settles it.
+    pub fn migrations(&mut self, sites: impl IntoIterator<Item = (Place, Option<Migration>)>) -> &mut Self {
+        let sites = sites.into_iter().filter_map(|(site, migration)| Some(Migration { site, ..migration? }));
+        self.migrations.extend(sites);
         self
     }
 
@@ -105,6 +119,7 @@ impl Seen {
             related: Vec::new(),
             fix: None,
             overlay: Vec::new(),
+            migrations: Vec::new(),
             sites: 1,
         })
     }

@@ -11,6 +11,7 @@ mod events;
 mod gather;
 mod integ;
 mod lacking;
+mod migration;
 mod ops;
 mod overlay;
 mod page;
@@ -70,7 +71,13 @@ pub struct Observed {
 
 /// Lets every rule look at the facts.
 pub fn check(facts: &Facts) -> Vec<Observed> {
+    check_items(facts, |_| true)
+}
+
+/// Lets the rules look at the facts that belong to some items.
+pub(crate) fn check_items(facts: &Facts, wanted: impl Fn(&str) -> bool) -> Vec<Observed> {
     all()
+        .filter(|rule| wanted(rule.item))
         .map(|rule| {
             let mut seen = Seen::new(rule.severity);
             (rule.check)(facts, &mut seen);

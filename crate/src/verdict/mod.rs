@@ -20,6 +20,7 @@ pub use catalog::{
 pub use data_model::*;
 pub use report::*;
 
+pub(crate) use artifacts::{Proposal, Script, Suggested, compose};
 pub(crate) use catalog::catalog;
 
 use crate::Submission;
@@ -37,7 +38,12 @@ impl Verdict {
     }
 }
 
-pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Verdict {
+/// `migrations` are those that came back clean when they were tried.
+pub(crate) fn verdict(
+    submission: &Submission<'_>,
+    observed: &[Observed],
+    migrations: &[Suggested],
+) -> Verdict {
     let findings = findings::findings(submission, observed);
     let scorecard = scorecard::scorecard(submission, observed);
     let context = context::context(submission);
@@ -49,7 +55,7 @@ pub(crate) fn verdict(submission: &Submission<'_>, observed: &[Observed]) -> Ver
         scorecard,
         context,
         outline,
-        artifacts: artifacts::artifacts(submission, observed),
+        artifacts: artifacts::artifacts(submission, observed, migrations),
         data_model: data_model::data_model(submission),
     };
     Verdict { report }

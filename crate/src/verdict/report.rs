@@ -346,10 +346,10 @@ pub struct ReportSource {
 
 /// A document made from the review, to be saved beside what was handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
 pub struct ReportArtifact {
-    /// `openapi-overlay`
+    /// `openapi-overlay`, `migration`
     pub id: String,
     pub title: String,
     /// What it is, and what to do with it.
@@ -359,4 +359,24 @@ pub struct ReportArtifact {
     /// As behind the fence of a Markdown code block: `yaml`.
     pub language: String,
     pub text: String,
+    /// Of a file of a migration: how and when it is applied.
+    pub migration: Option<ReportMigrationFile>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportMigrationFile {
+    /// The database that it is for: `PostgreSQL`.
+    pub database: String,
+    /// Its number among the steps, from 1.
+    pub step: usize,
+    /// `expand`: programs that run stay as they are; `contract`: what they no longer use goes.
+    pub phase: String,
+    /// It takes the step back.
+    pub down: bool,
+    /// It can run inside of one transaction; otherwise each statement has to stand for itself.
+    pub transaction: bool,
+    /// The findings that it works towards: their rules and messages.
+    pub settles: Vec<String>,
 }

@@ -16,7 +16,7 @@ pub(in crate::extract) fn engine(dialect: Dialect) -> Option<&'static Engine> {
 }
 
 /// The dialect of an engine's statements.
-pub(super) fn dialect(engine: Option<&Engine>) -> Dialect {
+pub(crate) fn dialect(engine: Option<&Engine>) -> Dialect {
     let dialects =
         [Dialect::PostgreSql, Dialect::MySql, Dialect::Sqlite, Dialect::SqlServer, Dialect::Oracle];
     dialects.into_iter().find(|own| self::engine(*own) == engine).unwrap_or(Dialect::Generic)
@@ -33,6 +33,8 @@ static POSTGRESQL: Engine = Engine {
     inverted_index: Some("gin"),
     partial_indexes: true,
     drops_index_on_table: false,
+    transactional_changes: true,
+    lock_limit: Some("SET lock_timeout = '5s';"),
     identity: "bigint GENERATED ALWAYS AS IDENTITY",
     zoned_timestamp: Some("timestamptz"),
     change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} TYPE {type};"),
@@ -55,6 +57,8 @@ static MYSQL: Engine = Engine {
     inverted_index: None,
     partial_indexes: false,
     drops_index_on_table: true,
+    transactional_changes: false,
+    lock_limit: Some("SET lock_wait_timeout = 5;"),
     identity: "bigint unsigned AUTO_INCREMENT",
     zoned_timestamp: None,
     change_type: Some("ALTER TABLE {table} MODIFY COLUMN {column} {type};"),
@@ -77,6 +81,8 @@ static SQLITE: Engine = Engine {
     inverted_index: None,
     partial_indexes: true,
     drops_index_on_table: false,
+    transactional_changes: true,
+    lock_limit: None,
     identity: "integer",
     zoned_timestamp: None,
     change_type: None,
@@ -99,6 +105,8 @@ static SQL_SERVER: Engine = Engine {
     inverted_index: None,
     partial_indexes: true,
     drops_index_on_table: true,
+    transactional_changes: true,
+    lock_limit: Some("SET LOCK_TIMEOUT 5000;"),
     identity: "bigint IDENTITY(1, 1)",
     zoned_timestamp: None,
     change_type: Some("ALTER TABLE {table} ALTER COLUMN {column} {type};"),
@@ -121,6 +129,8 @@ static ORACLE: Engine = Engine {
     inverted_index: None,
     partial_indexes: false,
     drops_index_on_table: false,
+    transactional_changes: false,
+    lock_limit: Some("ALTER SESSION SET ddl_lock_timeout = 5;"),
     identity: "number GENERATED ALWAYS AS IDENTITY",
     zoned_timestamp: None,
     change_type: Some("ALTER TABLE {table} MODIFY ({column} {type});"),

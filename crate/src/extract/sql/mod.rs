@@ -22,6 +22,7 @@ mod statement;
 mod steps;
 
 pub(in crate::extract) use ddl::family;
+pub(crate) use engine::dialect;
 pub(in crate::extract) use engine::engine;
 pub(in crate::extract) use query::read_query;
 pub(in crate::extract) use runner::read_signs;

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily, words};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "float-money",
@@ -106,6 +106,7 @@ fn report(table: &Table, column: &Column, confidence: Confidence, migrated: bool
     } else {
         Vec::new()
     };
+    finding.migration(migration::retype(table, column, "numeric(12, 2)", "exact"));
     let text = table.change_type(&column.name, "numeric(12, 2)");
     finding.fix(Fix {
         title: format!("Make `{}` exact", column.name),

@@ -1,6 +1,6 @@
 use crate::facts::{Facts, ForeignKey, Table, TypeFamily, singular, words};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "join-table-without-key",
@@ -73,7 +73,8 @@ fn report(table: &Table, one: &ForeignKey, other: &ForeignKey, seen: &mut Seen) 
         table.name_for(&columns, "key"),
         table.spelled_columns(&columns)
     );
-    seen.violated(table.place, message).confidence(Confidence::Medium).fix(Fix {
+    let finding = seen.violated(table.place, message).confidence(Confidence::Medium);
+    finding.migration(migration::unique_index(table, &columns)).fix(Fix {
         title: format!("Keep each pair of `{}` once", table.name),
         edits: Vec::new(),
         code: Some(Snippet { language: "sql".to_owned(), text }),

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Key, Table, stem, words};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-primary-key",
@@ -31,6 +31,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 // One row of one value, most likely: there is nothing to tell apart.
                 finding.confidence(Confidence::Low);
             }
+            if natural.is_none() && table.columns.len() > 1 {
+                finding.migration(migration::primary_key(table, &key_columns(table).unwrap_or_default()));
+            }
             finding.fix(fix(table, natural.as_ref(), facts.catalog.migrated));
         }
     }
@@ -54,13 +57,15 @@ fn natural_key(table: &Table) -> Option<Key> {
     keys.iter().find(filled).cloned()
 }
 
+/// Columns that can be the key as they stand: an `id`, or the two references of a join table.
+fn key_columns(table: &Table) -> Option<Vec<String>> {
+    let id = table.column("id").or_else(|| named_after(table));
+    id.map(|id| vec![id.name.clone()]).or_else(|| joined(table))
+}
+
 fn fix(table: &Table, natural: Option<&Key>, migrated: bool) -> Fix {
     let id = table.column("id").or_else(|| named_after(table));
-    let columns = match (natural, id) {
-        (Some(key), _) => Some(key.columns.clone()),
-        (None, Some(id)) => Some(vec![id.name.clone()]),
-        (None, None) => joined(table),
-    };
+    let columns = natural.map(|key| key.columns.clone()).or_else(|| key_columns(table));
     let title = format!("Give `{}` a primary key", table.name);
     let Some(columns) = columns else {
         let identity = table.engine.map_or("bigint GENERATED ALWAYS AS IDENTITY", |engine| engine.identity);

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, IndexPart, Table, TypeFamily, singular, words};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-unique-constraint",
@@ -71,7 +71,7 @@ fn report(table: &Table, column: &Column, seen: &mut Seen) {
         table.spelled(),
         table.spelled_columns(columns)
     );
-    finding.fix(Fix {
+    finding.migration(migration::unique_index(table, columns)).fix(Fix {
         title: format!("Keep `{}` unique", column.name),
         edits: Vec::new(),
         code: Some(Snippet { language: "sql".to_owned(), text }),

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "nullable-boolean",
@@ -34,7 +34,7 @@ fn report(table: &Table, column: &Column, seen: &mut Seen) {
             table.spelled()
         )
     });
-    finding.fix(Fix {
+    finding.migration(migration::require(table, column, default)).fix(Fix {
         title: format!("Let `{}` be true or false", column.name),
         edits: Vec::new(),
         code: text.map(|text| Snippet { language: "sql".to_owned(), text }),

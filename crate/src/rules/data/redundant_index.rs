@@ -1,7 +1,7 @@
 use crate::artifact::Place;
 use crate::facts::{Facts, Index, IndexPart, Table};
 use crate::finding::{Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "redundant-index",
@@ -103,5 +103,6 @@ fn report(table: &Table, index: &Index, finder: &Finder<'_>, seen: &mut Seen) {
         .name
         .as_ref()
         .map(|name| Snippet { language: "sql".to_owned(), text: format!("DROP INDEX {name}{behind};") });
+    finding.migration(migration::unindex(table, index));
     finding.fix(Fix { title: format!("Drop the index `{name}`"), edits: Vec::new(), code });
 }

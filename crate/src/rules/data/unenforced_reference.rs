@@ -1,8 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, singular, stem, words};
-use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, gather};
+use crate::finding::{Confidence, Fix, Migration, Seen, Severity, Snippet};
+use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "unenforced-reference",
@@ -192,6 +192,7 @@ fn report(reference: &Reference<'_>, seen: &mut Seen) {
         column.name, table.name, parent.name
     );
     let finding = seen.violated(column.place, message).confidence(*confidence);
+    finding.migration(migrated(reference));
     finding.related(parent.place, "the table that it names").fix(Fix {
         title: format!("Let `{}` refer to `{}`", column.name, parent.name),
         edits: Vec::new(),
@@ -217,6 +218,9 @@ fn report_together(references: &[Reference<'_>], enforced: usize, seen: &mut See
         }
     });
     let Some(finding) = finding else { return };
+    if enforced > 0 {
+        finding.migrations(references.iter().map(|one| (one.column.place, migrated(one))));
+    }
     let confidence = references.iter().map(|reference| reference.confidence).max();
     let text = gather::statements(references.iter().map(|reference| foreign_key(reference).text));
     finding.confidence(confidence.unwrap_or(Confidence::Low).min(Confidence::Medium)).fix(Fix {
@@ -224,6 +228,15 @@ fn report_together(references: &[Reference<'_>], enforced: usize, seen: &mut See
         edits: Vec::new(),
         code: Some(Snippet { language: "sql".to_owned(), text }),
     });
+}
+
+/// Where the name leaves no doubt, and the rows that it names have a key.
+fn migrated(reference: &Reference<'_>) -> Option<Migration> {
+    let Reference { table, column, parent, key, confidence } = reference;
+    let sure = *confidence == Confidence::High && parent.primary_key.is_some();
+    let columns = std::slice::from_ref(&column.name);
+    let migration = || migration::reference(table, columns, parent, &[(*key).to_owned()]);
+    sure.then(migration).flatten()
 }
 
 fn foreign_key(reference: &Reference<'_>) -> Snippet {

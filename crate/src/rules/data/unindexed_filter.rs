@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::facts::{Facts, Query, QueryOrigin, QueryVerb, Table, TypeFamily};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-filter",
@@ -81,7 +81,7 @@ fn report(search: &Search<'_>, seen: &mut Seen) {
     for other in others.iter().take(MOST_RELATED) {
         finding.related(other.place, "looks for the same");
     }
-    finding.fix(Fix {
+    finding.migration(migration::index(table, columns)).fix(Fix {
         title: format!("Index `{}` by `{named}`", table.name),
         edits: Vec::new(),
         code: Some(Snippet { language: "sql".to_owned(), text: table.create_index(columns, true) }),

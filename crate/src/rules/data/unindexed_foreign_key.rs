@@ -1,6 +1,6 @@
 use crate::facts::{Action, Facts, ForeignKey, Table, words};
 use crate::finding::{Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, gather};
+use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-foreign-key",
@@ -62,6 +62,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for (table, key) in alike {
             let finding = seen.violated(key.place, format!("{} has no index", label(table, key)));
             finding.severity(grade).fix(fix(table, key, facts.catalog.migrated));
+            finding.migration(migration::index(table, &key.columns));
         }
     }
 }
@@ -77,6 +78,7 @@ fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut S
     });
     let text = gather::statements(keys.iter().map(|(table, key)| table.create_index(&key.columns, true)));
     if let Some(finding) = finding {
+        finding.migrations(keys.iter().map(|(table, key)| (key.place, migration::index(table, &key.columns))));
         finding.severity(grade).fix(Fix {
             title: "Index the foreign keys".to_owned(),
             edits: Vec::new(),

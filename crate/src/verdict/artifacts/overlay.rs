@@ -61,6 +61,7 @@ fn overlay(submission: &Submission<'_>, findings: &[(&'static str, &Finding)]) -
         path: format!("{stem}.overlay.{ending}"),
         language: language.to_owned(),
         text: text + "\n",
+        migration: None,
     })
 }
 

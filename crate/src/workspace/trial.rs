@@ -1,0 +1,144 @@
+//! Tries a suggested migration on the schema that it is for: it is read again and reviewed, and what does not come
+//! back clean is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::artifact::{Alone, FileId, Place, Source};
+use crate::detect::Kind;
+use crate::extract;
+use crate::facts::{Facts, FileEntry, FileFacts};
+use crate::rules::{self, Observed};
+use crate::verdict::{Proposal, Script, Suggested, compose};
+
+/// Findings of one migration; nobody applies more at once.
+const MOST_PROPOSALS: usize = 200;
+/// Each round leaves out what did not come back clean in the one before.
+const ROUNDS: usize = 4;
+/// What the last stage takes away, programs must have left before: the script says so itself.
+const MOVED: &str = "breaking-schema-change";
+
+/// The scripts for each database, in the order in which they are applied.
+pub(super) fn migrations(facts: &Facts, observed: &[Observed]) -> Vec<Suggested> {
+    let mut engines: BTreeMap<&str, Vec<Proposal>> = BTreeMap::new();
+    for observed in observed {
+        for finding in &observed.seen.violated {
+            for migration in &finding.migrations {
+                let proposals = engines.entry(migration.engine).or_default();
+                if proposals.len() < MOST_PROPOSALS {
+                    proposals.push(Proposal::new(observed.rule.id, finding, migration));
+                }
+            }
+        }
+    }
+    let before = Told::of(observed);
+    engines.into_iter().filter_map(|(engine, all)| tried(facts, &before, engine, all)).collect()
+}
+
+fn tried(
+    facts: &Facts,
+    before: &Told,
+    name: &str,
+    mut proposals: Vec<Proposal>,
+) -> Option<Suggested> {
+    let engine = facts.tables().find_map(|table| table.engine.filter(|engine| engine.name == name))?;
+    let kind = Kind::Sql(extract::dialect(Some(engine)));
+    for _ in 0..ROUNDS {
+        if proposals.is_empty() {
+            return None;
+        }
+        let scripts = compose(engine, &proposals);
+        let refused = refused(facts, before, &kind, &scripts, &proposals);
+        if refused.is_empty() {
+            return Some(Suggested { engine, proposals, scripts });
+        }
+        let mut at = 0..;
+        proposals.retain(|_| at.next().is_some_and(|at| !refused.contains(&at)));
+    }
+    None
+}
+
+/// Which proposals do not settle their finding, or bring up others.
+fn refused(
+    facts: &Facts,
+    before: &Told,
+    kind: &Kind,
+    scripts: &[Script],
+    proposals: &[Proposal],
+) -> BTreeSet<usize> {
+    let first = facts.files.last().map_or(0, |file| file.id.0).saturating_add(1);
+    let added: Vec<FileEntry> =
+        scripts.iter().zip(first..).map(|(script, id)| entry(FileId(id), &script.up, kind)).collect();
+    let owner = |place: Place| {
+        let at = place.file.0.checked_sub(first)?;
+        scripts.get(usize::try_from(at).ok()?)?.owner(place.span.start as usize)
+    };
+    let mut refused = BTreeSet::new();
+    // By itself: the tables are there already, and in use.
+    for observed in schema_rules(&Facts::link(added.clone())).iter().filter(|one| one.rule.id != MOVED) {
+        let places = observed.seen.violated.iter().flat_map(|finding| {
+            std::iter::once(finding.place).chain(finding.related.iter().map(|related| related.place))
+        });
+        refused.extend(places.filter_map(owner));
+    }
+    // Behind the schema that it is for.
+    let schema = facts.files.iter().filter(|file| {
+        !facts.is_baseline(file.id)
+            && !(file.facts.schema_changes.is_empty() && file.facts.queries.is_empty())
+    });
+    let after = Told::of(&schema_rules(&Facts::link(schema.cloned().chain(added).collect())));
+    for (at, proposal) in proposals.iter().enumerate() {
+        let site = (proposal.rule, proposal.place);
+        if after.places.contains(&site) || after.related.contains(&site) {
+            refused.insert(at);
+        }
+    }
+    let fresh = after.places.difference(&before.places).filter(|site| !before.related.contains(site));
+    for (rule, place) in fresh.filter(|(rule, _)| *rule != MOVED) {
+        match owner(*place) {
+            Some(at) => _ = refused.insert(at),
+            // Somebody else's finding: whoever changes that table led to it.
+            None => {
+                let said = after.messages.get(&(*rule, *place)).map_or("", String::as_str);
+                let touches = |proposal: &Proposal| said.contains(&format!("`{}`", proposal.table));
+                refused.extend((0..).zip(proposals).filter(|(_, one)| touches(one)).map(|(at, _)| at));
+            }
+        }
+    }
+    refused
+}
+
+fn entry(id: FileId, text: &str, kind: &Kind) -> FileEntry {
+    // Behind all that has a path of its own.
+    let path = format!("~/{}.sql", id.0);
+    let mut facts = FileFacts::default();
+    let source = Source { file: id, path: &path, text, offset: 0 };
+    let artifacts = extract::read(&source, kind, &Alone, &mut facts);
+    FileEntry { id, artifacts, baseline: false, facts: Arc::new(facts), path }
+}
+
+/// What the rules say that look at tables and queries.
+fn schema_rules(facts: &Facts) -> Vec<Observed> {
+    rules::check_items(facts, |item| item.starts_with("data.") || item.starts_with("perf."))
+}
+
+/// Where which rule finds something, with what else belongs to it.
+struct Told {
+    places: BTreeSet<(&'static str, Place)>,
+    related: BTreeSet<(&'static str, Place)>,
+    messages: BTreeMap<(&'static str, Place), String>,
+}
+
+impl Told {
+    fn of(observed: &[Observed]) -> Self {
+        let mut told = Self { places: BTreeSet::new(), related: BTreeSet::new(), messages: BTreeMap::new() };
+        for observed in observed {
+            for finding in &observed.seen.violated {
+                told.places.insert((observed.rule.id, finding.place));
+                told.related.extend(finding.related.iter().map(|own| (observed.rule.id, own.place)));
+                told.messages.insert((observed.rule.id, finding.place), finding.message.clone());
+            }
+        }
+        told
+    }
+}
