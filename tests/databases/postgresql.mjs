@@ -105,22 +105,47 @@ export class PostgreSql {
     return result;
   }
 
-  /** The tables that the statements of a file make in a database of their own. */
-  load(path) {
+  /** A database of its own. */
+  create() {
     this.number += 1;
     const database = `schema_${this.number}`;
     this.psql('postgres', `CREATE DATABASE ${database};`);
-    // Everything goes into this database, whatever the file says of others.
-    const text = readFileSync(path, 'utf8').replace(
-      /^\s*(\\c\b|\\connect\b|(CREATE|DROP) DATABASE\b)[^\n]*$/gim,
-      '',
-    );
+    return database;
+  }
+
+  /** Runs statements one after the other, each for itself, to the first that fails; says what is wrong with it. */
+  apply(database, text) {
+    const { stderr, status } = this.psql(database, text, ['-v', 'ON_ERROR_STOP=1']);
+    return status === 0 ? undefined : (/ERROR:.*/.exec(stderr)?.[0] ?? stderr.trim());
+  }
+
+  /** Everything that a database holds but its rows; in an order of its own, as columns that come back stand last. */
+  schema(database) {
+    const options = ['-h', this.root, '-U', 'postgres', '--schema-only', '--no-owner', database];
+    const dump = execFileSync(join(this.bin, 'pg_dump'), options, {
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    const lines = dump.split('\n').map((line) => line.trimEnd().replace(/,$/, ''));
+    return lines.filter((line) => line && !/^(--|\\)/.test(line)).sort().join('\n');
+  }
+
+  /** Runs all statements of a schema that the server takes. */
+  take(database, schema) {
+    // Everything goes into this database, whatever the text says of others.
+    const text = schema.replace(/^\s*(\\c\b|\\connect\b|(CREATE|DROP) DATABASE\b)[^\n]*$/gim, '');
     // Servers before 18 lack the function; which default a column has is not compared.
-    const loaded = this.psql(database, text.replaceAll('uuidv7()', 'gen_random_uuid()'), ['-b']);
-    const errors = (loaded.stderr.match(/ERROR:/g) ?? []).length;
-    if (process.env.SHOW_ERRORS) console.log(loaded.stderr);
+    const { stderr } = this.psql(database, text.replaceAll('uuidv7()', 'gen_random_uuid()'), ['-b']);
+    if (process.env.SHOW_ERRORS) console.log(stderr);
+    return { stderr, errors: (stderr.match(/ERROR:/g) ?? []).length };
+  }
+
+  /** The tables that the statements of a file make in a database of their own. */
+  load(path) {
+    const database = this.create();
+    const { stderr, errors } = this.take(database, readFileSync(path, 'utf8'));
     const refused = [
-      ...loaded.stderr.matchAll(/STATEMENT:\s+CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?([\w."]+)/gi),
+      ...stderr.matchAll(/STATEMENT:\s+CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?([\w."]+)/gi),
     ];
     const ask = (question) =>
       JSON.parse(

@@ -35,12 +35,7 @@ pub(super) fn migrations(facts: &Facts, observed: &[Observed]) -> Vec<Suggested>
     engines.into_iter().filter_map(|(engine, all)| tried(facts, &before, engine, all)).collect()
 }
 
-fn tried(
-    facts: &Facts,
-    before: &Told,
-    name: &str,
-    mut proposals: Vec<Proposal>,
-) -> Option<Suggested> {
+fn tried(facts: &Facts, before: &Told, name: &str, mut proposals: Vec<Proposal>) -> Option<Suggested> {
     let engine = facts.tables().find_map(|table| table.engine.filter(|engine| engine.name == name))?;
     let kind = Kind::Sql(extract::dialect(Some(engine)));
     for _ in 0..ROUNDS {
@@ -82,10 +77,8 @@ fn refused(
         refused.extend(places.filter_map(owner));
     }
     // Behind the schema that it is for.
-    let schema = facts.files.iter().filter(|file| {
-        !facts.is_baseline(file.id)
-            && !(file.facts.schema_changes.is_empty() && file.facts.queries.is_empty())
-    });
+    let silent = |file: &FileEntry| file.facts.schema_changes.is_empty() && file.facts.queries.is_empty();
+    let schema = facts.files.iter().filter(|file| !facts.is_baseline(file.id) && !silent(file));
     let after = Told::of(&schema_rules(&Facts::link(schema.cloned().chain(added).collect())));
     for (at, proposal) in proposals.iter().enumerate() {
         let site = (proposal.rule, proposal.place);
@@ -95,15 +88,14 @@ fn refused(
     }
     let fresh = after.places.difference(&before.places).filter(|site| !before.related.contains(site));
     for (rule, place) in fresh.filter(|(rule, _)| *rule != MOVED) {
-        match owner(*place) {
-            Some(at) => _ = refused.insert(at),
-            // Somebody else's finding: whoever changes that table led to it.
-            None => {
-                let said = after.messages.get(&(*rule, *place)).map_or("", String::as_str);
-                let touches = |proposal: &Proposal| said.contains(&format!("`{}`", proposal.table));
-                refused.extend((0..).zip(proposals).filter(|(_, one)| touches(one)).map(|(at, _)| at));
-            }
+        if let Some(at) = owner(*place) {
+            refused.insert(at);
+            continue;
         }
+        // Somebody else's finding: whoever changes that table led to it.
+        let said = after.messages.get(&(*rule, *place)).map_or("", String::as_str);
+        let touches = |proposal: &Proposal| said.contains(&format!("`{}`", proposal.table));
+        refused.extend((0..).zip(proposals).filter(|(_, one)| touches(one)).map(|(at, _)| at));
     }
     refused
 }

@@ -165,6 +165,7 @@ impl Schema<'_, '_> {
                 table.indexes.push(Index {
                     name,
                     parts: columns().into_iter().map(IndexPart::Column).collect(),
+                    written: None,
                     descending: falling.map(|(name, _)| column_of(block, name)).collect(),
                     included: Vec::new(),
                     unique: false,

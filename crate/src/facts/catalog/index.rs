@@ -6,6 +6,8 @@ use crate::artifact::Place;
 pub struct Index {
     pub name: Option<String>,
     pub parts: Vec<IndexPart>,
+    /// The parts with their order and operators, as written; none where a statement has renamed one since.
+    pub written: Option<String>,
     /// The columns among them that are kept from the largest to the smallest.
     pub descending: Vec<String>,
     /// Columns that it carries without finding rows by them.
@@ -26,6 +28,7 @@ impl Index {
         Self {
             name,
             parts: columns.into_iter().map(IndexPart::Column).collect(),
+            written: None,
             descending: Vec::new(),
             included: Vec::new(),
             unique: false,

@@ -78,7 +78,8 @@ fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut S
     });
     let text = gather::statements(keys.iter().map(|(table, key)| table.create_index(&key.columns, true)));
     if let Some(finding) = finding {
-        finding.migrations(keys.iter().map(|(table, key)| (key.place, migration::index(table, &key.columns))));
+        finding
+            .migrations(keys.iter().map(|(table, key)| (key.place, migration::index(table, &key.columns))));
         finding.severity(grade).fix(Fix {
             title: "Index the foreign keys".to_owned(),
             edits: Vec::new(),

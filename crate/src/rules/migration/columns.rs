@@ -30,7 +30,7 @@ pub(in crate::rules) fn retype(table: &Table, column: &Column, type_: &str, end:
         return None;
     }
     let (old, new) = (table.spelled_column(&column.name), table.spelled_column(&successor));
-    let (table_name, sync) = (draft.name.clone(), table.name_for(&[column.name.clone()], "sync"));
+    let (table_name, sync) = (draft.name.clone(), table.name_for(std::slice::from_ref(&column.name), "sync"));
     let function = draft.beside(&sync);
     let former = &column.type_.text;
     let keep = format!(
@@ -41,7 +41,7 @@ pub(in crate::rules) fn retype(table: &Table, column: &Column, type_: &str, end:
          NEW.{old} := COALESCE(NEW.{old}, NEW.{new});\n  \
          ELSIF NEW.{old} IS DISTINCT FROM OLD.{old} THEN\n    \
          NEW.{new} := NEW.{old};\n  \
-         ELSIF NEW.{new} IS DISTINCT FROM OLD.{new} THEN\n    \
+         ELSIF NEW.{new} IS DISTINCT FROM OLD.{new} AND NEW.{new} IS DISTINCT FROM NEW.{old}::{type_} THEN\n    \
          NEW.{old} := NEW.{new};\n  \
          END IF;\n  \
          RETURN NEW;\nEND $$;\n\
@@ -51,7 +51,10 @@ pub(in crate::rules) fn retype(table: &Table, column: &Column, type_: &str, end:
     let forget = format!("DROP TRIGGER {sync} ON {table_name};\nDROP FUNCTION {function}();");
     draft.step(
         Stage::Add,
-        format!("ALTER TABLE {table_name} ADD COLUMN {new} {type_};\n{keep}"),
+        format!(
+            "-- {type_} rounds what has more places, and refuses what has more digits.\n\
+             ALTER TABLE {table_name} ADD COLUMN {new} {type_};\n{keep}"
+        ),
         format!("{forget}\nALTER TABLE {table_name} DROP COLUMN {new};"),
     );
     let fill = draft.fill(&format!("{new} = {old}"), &format!("{new} IS NULL AND {old} IS NOT NULL"));
@@ -90,7 +93,10 @@ fn is_used(table: &Table, name: &str) -> bool {
     let keys = table.primary_key.iter().chain(&table.uniques);
     let others = table.columns.iter().filter_map(|column| column.computed.as_ref());
     in_index
-        || keys.flat_map(|key| &key.columns).chain(table.foreign_keys.iter().flat_map(|key| &key.columns)).any(is)
+        || keys
+            .flat_map(|key| &key.columns)
+            .chain(table.foreign_keys.iter().flat_map(|key| &key.columns))
+            .any(is)
         || table.checks.iter().any(|check| says(&check.expression))
         || others.into_iter().any(|computed| says(&computed.value))
         || !table.exclusions.is_empty()

@@ -31,8 +31,7 @@ impl Draft<'_> {
         }
         let name = self.table.name_for(columns, end);
         let verb = self.verb("CREATE", unique);
-        let mut up =
-            format!("{verb} {name} ON {} ({});", self.name, self.table.spelled_columns(columns));
+        let mut up = format!("{verb} {name} ON {} ({});", self.name, self.table.spelled_columns(columns));
         if unique {
             up = format!("-- Fails while two rows have the same {}.\n{up}", columns.join(", "));
         }
@@ -76,7 +75,8 @@ impl Draft<'_> {
 
     fn create_statement(&self, index: &Index, name: &str) -> String {
         let verb = self.verb("CREATE", index.unique);
-        let parts: Vec<String> = index.parts.iter().map(|part| self.part(index, part)).collect();
+        let parts = || index.parts.iter().map(|part| self.part(index, part)).collect::<Vec<_>>().join(", ");
+        let parts = index.written.clone().unwrap_or_else(parts);
         let method = index.method.as_ref().filter(|_| self.engine.locks_for_index);
         let method = method.map(|method| format!(" USING {method}")).unwrap_or_default();
         let included = match index.included.as_slice() {
@@ -84,7 +84,7 @@ impl Draft<'_> {
             columns => format!(" INCLUDE ({})", self.table.spelled_columns(columns)),
         };
         let condition = index.condition.as_ref().map(|text| format!(" WHERE {text}")).unwrap_or_default();
-        format!("{verb} {name} ON {}{method} ({}){included}{condition};", self.name, parts.join(", "))
+        format!("{verb} {name} ON {}{method} ({parts}){included}{condition};", self.name)
     }
 
     fn part(&self, index: &Index, part: &IndexPart) -> String {

@@ -29,10 +29,7 @@ pub(in crate::rules) fn reference(
     );
     draft.step(
         Stage::Validate,
-        format!(
-            "-- Fails while a row names none of {}.\n{alter} VALIDATE CONSTRAINT {name};",
-            parent.name
-        ),
+        format!("-- Fails while a row names none of {}.\n{alter} VALIDATE CONSTRAINT {name};", parent.name),
         String::new(),
     );
     draft.done()

@@ -77,7 +77,8 @@ fn script(engine: &Engine, stage: Stage, proposals: &[Proposal]) -> Option<Scrip
     // What belongs to one table stands together.
     steps.sort_by(|(_, one), (_, other)| one.table.cmp(&other.table));
     let transaction = engine.transactional_changes && in_transaction(stage, engine);
-    let mut script = Script { stage, up: String::new(), down: String::new(), transaction, owners: Vec::new() };
+    let mut script =
+        Script { stage, up: String::new(), down: String::new(), transaction, owners: Vec::new() };
     let limit = engine.lock_limit.filter(|_| locks(stage, engine));
     script.up.push_str(&limit.map(|limit| format!("{limit}\n")).unwrap_or_default());
     for group in steps.chunk_by(|(_, one), (_, other)| one.table == other.table) {
@@ -120,12 +121,7 @@ pub(super) fn files(suggested: &Suggested) -> impl Iterator<Item = ReportArtifac
     })
 }
 
-fn file(
-    suggested: &Suggested,
-    script: &Script,
-    (step, count): (usize, usize),
-    down: bool,
-) -> ReportArtifact {
+fn file(suggested: &Suggested, script: &Script, (step, count): (usize, usize), down: bool) -> ReportArtifact {
     let phase = if script.stage.expands() { "expand" } else { "contract" };
     let settled = suggested
         .proposals
@@ -135,7 +131,8 @@ fn file(
         settled.map(|proposal| format!("{}: {}", proposal.rule, proposal.message)).collect();
     let direction = if down { "down" } else { "up" };
     let what = script.stage.name().replace('_', " ");
-    let title = format!("Migration, step {step} of {count}: {what}{}", if down { ", taken back" } else { "" });
+    let title =
+        format!("Migration, step {step} of {count}: {what}{}", if down { ", taken back" } else { "" });
     let text = if down { &script.down } else { &script.up };
     let body = if text.is_empty() { "-- There is nothing to take back.\n" } else { text };
     let head = head(suggested.engine, script, down);

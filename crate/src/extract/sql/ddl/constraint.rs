@@ -250,6 +250,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
     let group = ahead.group()?;
     let sized = group.peek().is_some_and(|token| token.kind == TokenKind::Number);
     let descending = descending(&group);
+    let written = Some(group.rest_text().to_owned());
     let parts = parts(&group);
     if sized || parts.is_empty() {
         return None;
@@ -259,6 +260,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
     Some(Index {
         name: name.map(|name| name.value),
         parts,
+        written,
         descending,
         included: Vec::new(),
         unique,

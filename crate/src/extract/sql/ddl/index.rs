@@ -31,11 +31,13 @@ pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<S
     }
     let group = cursor.group();
     let descending = group.as_ref().map(descending).unwrap_or_default();
+    let written = group.as_ref().map(|group| group.rest_text().to_owned());
     let parts = group.map(|group| parts(&group)).unwrap_or_default();
     let included = included(cursor);
     let condition = condition(cursor, &mut online, &mut method);
     let name = name.map(|name| name.name);
-    let index = Index { name, parts, descending, included, unique, method, condition, online, place };
+    let index =
+        Index { name, parts, written, descending, included, unique, method, condition, online, place };
     Some(SchemaChange::CreateIndex { schema: table.schema, table: table.name, index })
 }
 

@@ -139,11 +139,14 @@ fn rename_column(table: &mut Table, from: &str, to: &str) {
     on_column(table, from, |column| to.clone_into(&mut column.name));
     table.primary_key.iter_mut().chain(&mut table.uniques).for_each(|key| follow(&mut key.columns));
     table.foreign_keys.iter_mut().for_each(|key| follow(&mut key.columns));
-    for part in table.indexes.iter_mut().flat_map(|index| &mut index.parts) {
-        if let IndexPart::Column(column) = part
-            && same(column, from)
-        {
-            to.clone_into(column);
+    for index in &mut table.indexes {
+        for part in &mut index.parts {
+            if let IndexPart::Column(column) = part
+                && same(column, from)
+            {
+                to.clone_into(column);
+                index.written = None;
+            }
         }
     }
 }
