@@ -117,6 +117,8 @@ pub struct Router {
     pub root: bool,
     /// The file did not make it: a function gets it as a parameter, or another file exports it.
     pub handed_in: bool,
+    /// What it is in the file that makes it, where this one imports it and registers on it.
+    pub stands_for: Option<ModuleMember>,
     /// The file gives it to others.
     pub exported: bool,
     pub routes: Vec<Route>,
@@ -182,6 +184,8 @@ pub enum GuardKind {
     BodyParser,
     Logging,
     ErrorHandler,
+    /// It makes a value for the handler, and may turn callers away.
+    Injection,
     /// It is not known what it does.
     Other,
 }

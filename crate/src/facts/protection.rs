@@ -27,7 +27,12 @@ impl Route {
 
     /// A guard of which it is not known what it does.
     pub fn unknown_guard(&self) -> Option<&Guard> {
-        self.guard(GuardKind::Other)
+        let unseen = |guard: &&Guard| match guard.kind {
+            GuardKind::Other => true,
+            GuardKind::Injection => guard.imported.is_some(),
+            _ => false,
+        };
+        self.guards.iter().find(unseen)
     }
 
     /// Whether the method says that it changes something.

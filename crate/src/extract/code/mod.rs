@@ -1,10 +1,14 @@
 //! Source code.
 
 mod calls;
+mod errors;
 mod flow;
 mod frameworks;
 mod javascript;
+mod language;
 mod models;
+mod parse;
+mod python;
 mod schemas;
 mod syntax;
 #[cfg(test)]
@@ -18,7 +22,7 @@ use crate::facts::{Coverage, FileFacts};
 const LARGEST: usize = 4 << 20;
 
 pub(super) fn is_read(language: Language) -> bool {
-    matches!(language, Language::JavaScript | Language::TypeScript | Language::Tsx)
+    language::reader(language).is_some()
 }
 
 pub(super) fn read(source: &Source<'_>, language: Language, facts: &mut FileFacts) {
@@ -31,10 +35,11 @@ pub(super) fn read(source: &Source<'_>, language: Language, facts: &mut FileFact
         return;
     }
     facts.coverage = Coverage::read();
-    let Some(tree) = javascript::read(source, language, &mut facts.coverage) else { return };
+    let Some(reader) = language::reader(language) else { return };
+    let Some(tree) = reader.tree(source, &mut facts.coverage) else { return };
     schemas::read(&tree, source, facts);
     models::read(&tree, source, facts);
-    let mut run = flow::Interpreter::new(&tree, source);
+    let mut run = flow::Interpreter::new(&tree, source, reader.tables);
     run.run_program();
     if run.ran_out() {
         facts.coverage.missed(None, "too much to follow: values were not traced through all of it");

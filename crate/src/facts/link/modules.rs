@@ -7,11 +7,20 @@ use crate::facts::{Export, ExportTarget, FileEntry, ModuleMember};
 /// Modules that one import may be passed on through.
 const MOST_HOPS: usize = 8;
 
-const ENDINGS: [&str; 8] = ["", ".ts", ".js", ".tsx", ".jsx", ".mjs", ".cjs", ".mts"];
+/// Endings that an import leaves out; of two files that differ only in it, the first counts.
+const ENDINGS: [&str; 13] =
+    [".ts", ".js", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".py", ".go", ".java", ".rs", ".cs"];
+
+/// Files that stand for their folder.
+const INDEXES: [&str; 3] = ["index", "__init__", "mod"];
 
 pub(super) struct Modules<'a> {
     pub files: &'a [FileEntry],
+    /// By whole path, and by the path as imports write it: without ending, `users` for `users/index.ts`.
     by_path: BTreeMap<String, usize>,
+    /// The files whose path without ending ends in a name.
+    by_name: BTreeMap<String, Vec<usize>>,
+    by_folder: BTreeMap<String, Vec<usize>>,
     /// No file has a folder: they were dropped one by one, and their names are all there is.
     flat: bool,
 }
@@ -25,17 +34,37 @@ pub(super) struct Found<'a> {
 
 impl<'a> Modules<'a> {
     pub(super) fn new(files: &'a [FileEntry]) -> Self {
-        let by_path = files.iter().enumerate().map(|(at, file)| (normal(&file.path), at)).collect();
         let flat = files.iter().all(|file| !file.path.contains('/'));
-        Self { files, by_path, flat }
+        let mut modules = Self {
+            files,
+            by_path: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            by_folder: BTreeMap::new(),
+            flat,
+        };
+        // What ends like the first ending is entered first.
+        let mut order: Vec<usize> = (0..files.len()).collect();
+        order.sort_by_key(|at| files.get(*at).map_or(usize::MAX, |file| rank(&file.path)));
+        for at in order {
+            let Some(file) = files.get(at) else { continue };
+            let path = normal(&file.path);
+            let module = module_path(&path).to_owned();
+            if module != path && ENDINGS.iter().any(|ending| path.ends_with(ending)) {
+                let name = module.rsplit('/').next().unwrap_or_default().to_owned();
+                modules.by_name.entry(name).or_default().push(at);
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+                modules.by_folder.entry(folder).or_default().push(at);
+            }
+            modules.by_path.entry(module).or_insert(at);
+            modules.by_path.entry(path).or_insert(at);
+        }
+        modules
     }
 
     /// The file that a module's path as written means, seen from another file.
     pub(super) fn file(&self, from: usize, module: &str) -> Option<usize> {
-        let path = &self.files.get(from)?.path;
         if module.starts_with('.') {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let wanted = normal(&format!("{folder}/{module}"));
+            let wanted = self.beside(from, module)?;
             return self.with_ending(&wanted).or_else(|| self.by_name(&wanted));
         }
         let inner = module.trim_start_matches(['@', '~', '#', '/']);
@@ -45,19 +74,17 @@ impl<'a> Modules<'a> {
             .or_else(|| self.below_any_folder(inner))
     }
 
+    /// A relative path as one from the top.
+    fn beside(&self, from: usize, module: &str) -> Option<String> {
+        let path = &self.files.get(from)?.path;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Some(normal(&format!("{folder}/{module}")))
+    }
+
     fn with_ending(&self, path: &str) -> Option<usize> {
-        let plain = [".js", ".mjs", ".cjs"].iter().find_map(|ending| path.strip_suffix(ending));
-        let candidates = std::iter::once(path).chain(plain);
-        candidates
-            .flat_map(|path| {
-                let index = if path.is_empty() { "index".to_owned() } else { format!("{path}/index") };
-                ENDINGS
-                    .iter()
-                    .map(|ending| format!("{path}{ending}"))
-                    .chain(ENDINGS.iter().map(move |ending| format!("{index}{ending}")))
-                    .collect::<Vec<_>>()
-            })
-            .find_map(|path| self.by_path.get(&path).copied())
+        let plain = || [".js", ".mjs", ".cjs"].iter().find_map(|ending| path.strip_suffix(ending));
+        let found = self.by_path.get(path).or_else(|| self.by_path.get(plain()?));
+        found.copied()
     }
 
     /// Files without folders are found by their names alone.
@@ -68,16 +95,21 @@ impl<'a> Modules<'a> {
 
     /// `@/routes/users` where the folder that `@` stands for is not known.
     fn below_any_folder(&self, inner: &str) -> Option<usize> {
-        let endings = ENDINGS
-            .iter()
-            .flat_map(|ending| [format!("/{inner}{ending}"), format!("/{inner}/index{ending}")]);
-        let endings: Vec<String> = endings.collect();
-        let mut matching = self
-            .by_path
-            .iter()
-            .filter(|(path, _)| endings.iter().any(|ending| path.ends_with(ending.as_str())));
-        let (_, first) = matching.next()?;
-        matching.next().is_none().then_some(*first)
+        let name = inner.rsplit('/').next()?;
+        let ending = format!("/{inner}");
+        let mut matching = self.by_name.get(name)?.iter().copied().filter(|at| {
+            self.files.get(*at).is_some_and(|file| module_path(&normal(&file.path)).ends_with(&ending))
+        });
+        let first = matching.next()?;
+        matching.next().is_none().then_some(first)
+    }
+
+    /// Files of a folder that is one module.
+    fn folder(&self, from: usize, module: &str) -> &[usize] {
+        let wanted =
+            if module.starts_with('.') { self.beside(from, module) } else { Some(module.to_owned()) };
+        let files = wanted.and_then(|folder| self.by_folder.get(&folder));
+        files.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What an import gives in the end, through modules that only pass it on.
@@ -85,19 +117,63 @@ impl<'a> Modules<'a> {
         let mut from = from;
         let mut wanted = wanted.clone();
         for _ in 0..MOST_HOPS {
-            let file = self.file(from, &wanted.module)?;
+            let Some(file) = self.file(from, &wanted.module) else {
+                match self.in_folder(from, &wanted) {
+                    Some(found) => return Some(found),
+                    None => wanted = inside(&wanted)?,
+                }
+                continue;
+            };
             let exports = &self.files.get(file)?.facts.code.exports;
             if let Some(export) = exports.iter().find(|export| export.name == wanted.member) {
                 match &export.target {
                     ExportTarget::Module(next) => wanted = next.clone(),
                     _ => return Some(Found { file, export }),
                 }
+            } else if let Some(next) = passed_on(exports, &wanted.member) {
+                wanted = next;
             } else {
-                wanted = passed_on(exports, &wanted.member)?;
+                // `app.services.create` may be the function of a module that stands below this one.
+                wanted = inside(&wanted)?;
+                continue;
             }
             from = file;
         }
         None
+    }
+
+    fn in_folder(&self, from: usize, wanted: &ModuleMember) -> Option<Found<'a>> {
+        const MOST: usize = 200;
+        self.folder(from, &wanted.module).iter().take(MOST).find_map(|file| {
+            let exports = &self.files.get(*file)?.facts.code.exports;
+            let export = exports.iter().find(|export| export.name == wanted.member)?;
+            Some(Found { file: *file, export })
+        })
+    }
+}
+
+/// The same with the first name of the member being part of the module's path.
+fn inside(wanted: &ModuleMember) -> Option<ModuleMember> {
+    let (first, rest) = wanted.member.split_once('.').unwrap_or((&wanted.member, ""));
+    if first.is_empty() || first.contains('(') {
+        return None;
+    }
+    let module = format!("{}/{first}", wanted.module.trim_end_matches('/'));
+    Some(ModuleMember { module, member: rest.to_owned() })
+}
+
+/// Files with the endings that come first.
+fn rank(path: &str) -> usize {
+    ENDINGS.iter().position(|ending| path.ends_with(ending)).unwrap_or(ENDINGS.len())
+}
+
+/// A path as imports write it.
+fn module_path(path: &str) -> &str {
+    let plain = ENDINGS.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
+    match plain.rsplit_once('/') {
+        Some((folder, name)) if INDEXES.contains(&name) => folder,
+        None if INDEXES.contains(&plain) => "",
+        _ => plain,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Mounts routers on applications, over files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::modules::Modules;
 use crate::facts::{
@@ -16,8 +16,10 @@ const MOST_GUARDS: usize = 60;
 
 /// Every route of the submission, with the prefixes and guards of everything that it is mounted on.
 pub(in crate::facts) fn routes(files: &[FileEntry]) -> Vec<Route> {
+    let modules = Modules::new(files);
     let mut mounting = Mounting {
-        modules: Modules::new(files),
+        aliases: aliases(&modules),
+        modules,
         routes: Vec::new(),
         mounts: 0,
         reached: BTreeSet::new(),
@@ -30,7 +32,9 @@ pub(in crate::facts) fn routes(files: &[FileEntry]) -> Vec<Route> {
             (0..entry.facts.code.routers.len()).map(move |router| RouterAt { file, router })
         })
         .collect();
-    let mounted: BTreeSet<RouterAt> = all.iter().flat_map(|at| mounting.targets(*at)).collect();
+    let mut mounted: BTreeSet<RouterAt> = all.iter().flat_map(|at| mounting.targets(*at)).collect();
+    // What stands for another router is served where that one is.
+    mounted.extend(mounting.aliases.values().flatten());
     let is_root = |at: &RouterAt| mounting.modules.router(*at).is_some_and(|router| router.root);
     let mut starts: Vec<(RouterAt, bool)> =
         all.iter().filter(|at| is_root(at) && !mounted.contains(at)).map(|at| (*at, true)).collect();
@@ -79,8 +83,26 @@ enum Mounted {
     NotSeen,
 }
 
+/// For each router those that stand for it in other files.
+fn aliases(modules: &Modules<'_>) -> BTreeMap<RouterAt, Vec<RouterAt>> {
+    let mut aliases: BTreeMap<RouterAt, Vec<RouterAt>> = BTreeMap::new();
+    for (file, entry) in modules.files.iter().enumerate() {
+        for (router, own) in entry.facts.code.routers.iter().enumerate() {
+            let Some(found) = own.stands_for.as_ref().and_then(|member| modules.find(file, member)) else {
+                continue;
+            };
+            let ExportTarget::Router(name) = &found.export.target else { continue };
+            for target in modules.routers_of(found.file, |router| router.name == *name) {
+                aliases.entry(target).or_default().push(RouterAt { file, router });
+            }
+        }
+    }
+    aliases
+}
+
 struct Mounting<'a> {
     modules: Modules<'a>,
+    aliases: BTreeMap<RouterAt, Vec<RouterAt>>,
     routes: Vec<Route>,
     /// Routers that were expanded, each as often as it is mounted.
     mounts: usize,
@@ -170,6 +192,10 @@ impl Mounting<'_> {
                 self.expand(target, &path, &guards, seen);
             }
         }
+        for alias in self.aliases.get(&at).cloned().unwrap_or_default() {
+            let guards: Vec<Guard> = before.iter().chain(&own).cloned().collect();
+            self.expand(alias, prefix, &guards, seen);
+        }
         self.open.pop();
     }
 
@@ -177,11 +203,16 @@ impl Mounting<'_> {
     fn placed(&self, file: usize, guard: &Guard, prefix: &str) -> Guard {
         let mut guard = guard.clone();
         guard.prefix = joined(prefix, &guard.prefix);
-        if guard.kind == GuardKind::Other
+        if matches!(guard.kind, GuardKind::Other | GuardKind::Injection)
             && let Some(member) = &guard.imported
-            && let Some(kind) = self.modules.function(file, member).and_then(|function| function.guard)
+            && let Some(function) = self.modules.function(file, member)
         {
-            guard.kind = kind;
+            match function.guard {
+                Some(kind) => guard.kind = kind,
+                // It was seen, and turns nobody away.
+                None if guard.kind == GuardKind::Injection => guard.imported = None,
+                None => {}
+            }
         }
         guard
     }

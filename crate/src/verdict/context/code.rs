@@ -25,7 +25,7 @@ fn guard(guard: &Guard) -> Option<Remark> {
         GuardKind::Csrf | GuardKind::Cors | GuardKind::SecurityHeaders => "security",
         GuardKind::Logging => "logging",
         GuardKind::ErrorHandler => "error-handling",
-        GuardKind::BodyParser | GuardKind::Other => return None,
+        GuardKind::BodyParser | GuardKind::Injection | GuardKind::Other => return None,
     };
     // Which scheme or role is asked for tells something; which schema or limit does not.
     let whole = matches!(guard.kind, GuardKind::Authentication | GuardKind::Authorization);

@@ -10,7 +10,7 @@ pub(super) fn catches(tree: &Tree, source: &Source<'_>) -> Vec<Catch> {
     for (_, node) in tree.nodes() {
         match &node.kind {
             NodeKind::Try(one) => {
-                if let Some(handler) = &one.handler {
+                for handler in &one.handlers {
                     let outcome = outcome(tree, source, handler.body);
                     catches.push(Catch { place: source.place(handler.start, handler.end), outcome });
                 }

@@ -2,14 +2,13 @@
 
 use super::Site;
 use crate::extract::code::flow::{Interpreter, Shape, Value};
-use crate::extract::code::frameworks;
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{CorsPolicy, Origins};
 
 /// `cors(options)`.
-pub(super) fn look(run: &mut Interpreter<'_>, site: &Site<'_>) {
+pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let Some(api) = site.callee.as_api().cloned() else { return };
-    if !frameworks::tables().cors.iter().any(|own| own.matches(&api.module, &api.path)) {
+    if !run.tables.cors.iter().any(|own| own.matches(&api.module, &api.path)) {
         return;
     }
     let options = site.argument(0);
@@ -85,7 +84,7 @@ fn lets_all_in(run: &Interpreter<'_>, function: NodeId) -> bool {
 }
 
 /// `res.setHeader("Access-Control-Allow-Origin", ...)`.
-pub(super) fn header(run: &mut Interpreter<'_>, site: &Site<'_>) {
+pub(super) fn header(run: &mut Interpreter<'_>, site: &Site) {
     let name = site.argument(0);
     if let Shape::Object(id) = name.shape {
         let fields = run.state.object(id).map(|object| object.fields.clone()).unwrap_or_default();
@@ -97,7 +96,7 @@ pub(super) fn header(run: &mut Interpreter<'_>, site: &Site<'_>) {
     }
 }
 
-fn set(run: &mut Interpreter<'_>, site: &Site<'_>, name: &str, value: &Value) {
+fn set(run: &mut Interpreter<'_>, site: &Site, name: &str, value: &Value) {
     if name.eq_ignore_ascii_case("access-control-allow-credentials") {
         let yes = matches!(value.shape, Shape::Boolean(true)) || value.constant().as_deref() == Some("true");
         if yes {

@@ -96,8 +96,8 @@ pub(in crate::extract::code) fn exported_functions(run: &mut Interpreter<'_>) ->
 }
 
 /// Writes down what of a caller's goes into a function of another module.
-pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site<'_>) {
-    let Some(target) = site.callee.as_api().and_then(|api| guards::imported(api)) else { return };
+pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
+    let Some(target) = site.callee.as_api().and_then(|api| guards::imported(run, api)) else { return };
     mounts::note_given(run, site);
     for (at, argument) in site.arguments.iter().enumerate() {
         for taint in run.all_taints(&argument.value) {
@@ -136,6 +136,6 @@ pub(super) fn names_of(exports: &[(String, Value)], function: NodeId) -> Vec<Str
 }
 
 /// The export that passes on what another module gives.
-pub(super) fn passed_on(value: &Value) -> Option<ModuleMember> {
-    value.as_api().and_then(|api| guards::imported(api))
+pub(super) fn passed_on(run: &Interpreter<'_>, value: &Value) -> Option<ModuleMember> {
+    value.as_api().and_then(|api| guards::imported(run, api))
 }

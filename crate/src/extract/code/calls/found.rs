@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::routes::FoundRouter;
 use crate::artifact::Place;
 use crate::extract::code::flow::{Closure, Value};
+use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb};
 
@@ -28,6 +29,8 @@ pub(in crate::extract::code) struct Found {
     pub imports: Vec<(Name, Place)>,
     /// Functions that are registered for requests.
     pub handlers: BTreeSet<NodeId>,
+    /// Functions that a framework calls by other rules than its middlewares.
+    pub entries: BTreeMap<NodeId, Entry>,
     /// The one argument of a call that is not known: `wrap(controller.list)`.
     pub wrapped: BTreeMap<NodeId, Value>,
     /// Parts of the request that a function reads, itself or by what it calls.
@@ -41,6 +44,16 @@ pub(in crate::extract::code) struct Found {
     pub header_policies: BTreeMap<NodeId, NodeId>,
     /// Checks that a function makes of the caller, in its body or by what it calls.
     pub checks: BTreeMap<NodeId, Vec<Guard>>,
+}
+
+/// How a framework calls a function that is registered for requests.
+#[derive(Clone, Debug)]
+pub(in crate::extract::code) struct Entry {
+    pub framework: &'static Framework,
+    /// Names in the path that take any text.
+    pub free: BTreeSet<String>,
+    /// Names in the path that take numbers and alike.
+    pub bound: BTreeSet<String>,
 }
 
 impl Found {

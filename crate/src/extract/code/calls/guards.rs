@@ -3,7 +3,7 @@
 use super::Site;
 use super::words::words;
 use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, Value};
-use crate::extract::code::frameworks;
+use crate::extract::code::frameworks::{self, Tables};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{Guard, GuardKind, ModuleMember};
 
@@ -16,9 +16,14 @@ pub(super) fn guard(
     prefix: &str,
 ) -> Guard {
     let name = name_of(run, node, value);
-    let imported = value.as_api().and_then(|api| imported(api));
+    let imported = value.as_api().and_then(|api| imported(run, api));
     let kind = kind_of(run, value, &name);
     Guard { kind, name, place: run.place(node), order, prefix: prefix.to_owned(), imported }
+}
+
+/// The kind that a table names.
+pub(super) fn kind_named(name: &str) -> Option<GuardKind> {
+    frameworks::guard_kind(name)
 }
 
 /// A handler that itself asks who calls, by its package or name.
@@ -36,8 +41,10 @@ pub(super) fn answering_guard(
 }
 
 /// Where a module of the submission defines it.
-pub(super) fn imported(api: &Api) -> Option<ModuleMember> {
-    api.is_local().then(|| ModuleMember { module: api.module.to_string(), member: api.path.clone() })
+pub(super) fn imported(run: &Interpreter<'_>, api: &Api) -> Option<ModuleMember> {
+    run.tables
+        .may_be_local(&api.module)
+        .then(|| ModuleMember { module: api.module.to_string(), member: api.path.clone() })
 }
 
 /// As written; a function without a name has none.
@@ -53,7 +60,7 @@ fn name_of(run: &Interpreter<'_>, node: NodeId, value: &Value) -> String {
 
 fn kind_of(run: &mut Interpreter<'_>, value: &Value, name: &str) -> GuardKind {
     if let Shape::Api(api) = &value.shape
-        && let Some(kind) = frameworks::tables().guard(&api.module, &api.path)
+        && let Some(kind) = run.tables.guard(&api.module, &api.path)
     {
         return kind;
     }
@@ -63,7 +70,7 @@ fn kind_of(run: &mut Interpreter<'_>, value: &Value, name: &str) -> GuardKind {
         return GuardKind::ErrorHandler;
     }
     let callee = name.split('(').next().unwrap_or(name);
-    match kind_by_name(callee) {
+    match kind_by_name(run.tables, callee) {
         Some(kind) if kind != GuardKind::Other => kind,
         _ => value.function().and_then(|closure| kind_by_body(run, closure.node)).unwrap_or(GuardKind::Other),
     }
@@ -78,8 +85,7 @@ fn parameters(run: &Interpreter<'_>, closure: Closure) -> usize {
 
 /// What a dotted name says, its last part first: in each the last word that says anything counts, since that
 /// is what the thing is (`authLimiter` limits).
-pub(super) fn kind_by_name(path: &str) -> Option<GuardKind> {
-    let tables = frameworks::tables();
+pub(super) fn kind_by_name(tables: &Tables, path: &str) -> Option<GuardKind> {
     path.rsplit('.').find_map(|part| {
         let words = words(part);
         if words.iter().any(|word| tables.negating.contains(word)) {
@@ -89,7 +95,7 @@ pub(super) fn kind_by_name(path: &str) -> Option<GuardKind> {
         if prepares || words.iter().any(|word| word == "optional") {
             return Some(GuardKind::Other);
         }
-        let kinds: Vec<GuardKind> = words.iter().filter_map(|word| tables.kind_of_word(word)).collect();
+        let kinds: Vec<GuardKind> = (0..words.len()).filter_map(|at| kind_at(tables, &words, at)).collect();
         match kinds.as_slice() {
             // Who checks a token checks the caller, whichever word stands last.
             [.., GuardKind::Authentication, GuardKind::Validation]
@@ -101,6 +107,12 @@ pub(super) fn kind_by_name(path: &str) -> Option<GuardKind> {
             [] => None,
         }
     })
+}
+
+/// What a word says, or it and the next one together: `logged` and `in`.
+fn kind_at(tables: &Tables, words: &[String], at: usize) -> Option<GuardKind> {
+    let pair = words.get(at..at + 2).map(<[String]>::concat);
+    pair.and_then(|pair| tables.kind_of_word(&pair)).or_else(|| tables.kind_of_word(words.get(at)?))
 }
 
 fn is_token(word: &str) -> bool {
@@ -158,16 +170,17 @@ fn is_credential_header(text: &str) -> bool {
 }
 
 /// Writes down that a function checks its caller itself, by calling something that does.
-pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site<'_>) {
-    let known = site.callee.as_api().and_then(|api| frameworks::tables().check_call(&api.module, &api.path));
+pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site) {
+    let known = site.callee.as_api().and_then(|api| run.tables.check_call(&api.module, &api.path));
     let by_name = || {
         let takes_request =
             site.arguments.iter().any(|argument| matches!(argument.value.shape, Shape::Request));
         let name = site.name.as_deref().filter(|_| takes_request)?;
-        kind_by_name(name).filter(|kind| matches!(kind, GuardKind::Authentication | GuardKind::Authorization))
+        kind_by_name(run.tables, name)
+            .filter(|kind| matches!(kind, GuardKind::Authentication | GuardKind::Authorization))
     };
     let Some(kind) = known.or_else(by_name).or_else(|| validation(site)) else { return };
-    let name = run.text(site.call.callee).chars().take(60).collect();
+    let name = run.text(site.target).chars().take(60).collect();
     let guard =
         Guard { kind, name, place: run.place(site.id), order: 0, prefix: "/".to_owned(), imported: None };
     for function in run.frames_functions() {
@@ -179,7 +192,7 @@ pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site<'_>) {
 }
 
 /// A schema or function of the submission that is given what a caller sent: `newPet.safeParse(req.body)`.
-fn validation(site: &Site<'_>) -> Option<GuardKind> {
+fn validation(site: &Site) -> Option<GuardKind> {
     let sent = |argument: &super::Argument| {
         argument.value.is_tainted() || matches!(argument.value.shape, Shape::Request)
     };

@@ -2,19 +2,19 @@
 
 use super::{Site, sinks};
 use crate::extract::code::flow::{Api, Interpreter, Object, Shape, Value};
-use crate::extract::code::frameworks::{self, OrmCall};
+use crate::extract::code::frameworks::OrmCall;
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{Predicate, Query, QueryOrigin, QueryVerb, SinkKind};
 
 /// The table of `knex("users")`.
-pub(super) fn builder(site: &Site<'_>) -> Option<String> {
+pub(super) fn builder(site: &Site) -> Option<String> {
     let api = site.callee.as_api()?;
     let knex = (&*api.module == "knex" && api.path.ends_with("()"))
         || (site.receiver.is_none() && matches!(site.name.as_deref(), Some("knex" | "trx")));
     site.argument(0).constant().filter(|_| knex)
 }
 
-pub(super) fn built(run: &mut Interpreter<'_>, site: &Site<'_>, table: &str) -> Value {
+pub(super) fn built(run: &mut Interpreter<'_>, site: &Site, table: &str) -> Value {
     let query = new_query(run, site.id, QueryVerb::Select, table.to_owned(), false);
     run.found.query(run.frames_functions(), site.id, query);
     Value::of(Shape::Query(site.id))
@@ -37,10 +37,10 @@ fn new_query(run: &Interpreter<'_>, id: NodeId, verb: QueryVerb, table: String, 
 }
 
 /// A further call on a query: it may bound it, change what it does, or run what was prepared.
-pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site<'_>, id: NodeId) -> Value {
+pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site, id: NodeId) -> Value {
     let name = site.name.as_deref().unwrap_or_default();
     run.call_backs(site);
-    if frameworks::tables().sql.fragments.iter().any(|own| own == name) {
+    if run.tables.sql.fragments.iter().any(|own| own == name) {
         sinks::check(run, site, 0, SinkKind::SqlText);
     }
     let in_loop = run.in_loop();
@@ -56,7 +56,7 @@ pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site<'_>, id: NodeId) ->
         run.found.writers.extend(functions);
     }
     let Some(query) = run.found.queries.get_mut(&id) else { return Value::default() };
-    query.bounded |= frameworks::tables().bounds.iter().any(|own| own == name);
+    query.bounded |= run.tables.bounds.iter().any(|own| own == name);
     query.verb = verb.unwrap_or(query.verb);
     if matches!(name, "skip" | "offset") {
         query.offset = Some(place);
@@ -71,31 +71,31 @@ pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site<'_>, id: NodeId) ->
     }
 }
 
-pub(super) fn mapper_call(run: &Interpreter<'_>, site: &Site<'_>) -> Option<&'static OrmCall> {
+pub(super) fn mapper_call(run: &Interpreter<'_>, site: &Site) -> Option<&'static OrmCall> {
     let name = site.name.as_deref()?;
     let receiver = site.receiver.as_ref()?;
-    let mut rows = frameworks::tables().orm.iter().filter(|row| row.methods.iter().any(|own| own == name));
+    let mut rows = run.tables.orm.iter().filter(|row| row.methods.iter().any(|own| own == name));
     rows.find(|row| match &*row.style {
         "prisma" => is_prisma_model(run, site, receiver),
         _ => is_model(run, site, receiver),
     })
 }
 
-fn is_prisma_model(run: &Interpreter<'_>, site: &Site<'_>, receiver: &Value) -> bool {
+fn is_prisma_model(run: &Interpreter<'_>, site: &Site, receiver: &Value) -> bool {
     if receiver
         .as_api()
         .is_some_and(|api| &*api.module == "@prisma/client" && api.path.contains("PrismaClient()."))
     {
         return true;
     }
-    let NodeKind::Member { object, .. } = run.tree.kind(site.call.callee) else { return false };
+    let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return false };
     let path = run.tree.path(*object).unwrap_or_default();
     let mut names = path.rsplit('.');
     let (_model, client) = (names.next(), names.next().unwrap_or_default().to_ascii_lowercase());
     client == "prisma" || client == "prismaclient" || client == "prismaservice"
 }
 
-fn is_model(run: &Interpreter<'_>, site: &Site<'_>, receiver: &Value) -> bool {
+fn is_model(run: &Interpreter<'_>, site: &Site, receiver: &Value) -> bool {
     let name = site.receiver_name(run);
     if !name.chars().next().is_some_and(char::is_uppercase) {
         return false;
@@ -104,13 +104,15 @@ fn is_model(run: &Interpreter<'_>, site: &Site<'_>, receiver: &Value) -> bool {
         |module: &str| matches!(module, "mongoose" | "sequelize" | "sequelize-typescript" | "typeorm");
     let model_file = |api: &Api| {
         let module = api.module.to_ascii_lowercase();
-        api.is_local() && ["model", "entit", "schema"].iter().any(|part| module.contains(part))
+        run.tables.may_be_local(&api.module)
+            && ["model", "entit", "schema"].iter().any(|part| module.contains(part))
     };
     match &receiver.shape {
         Shape::Api(api) => {
             mapper(&api.module)
                 || model_file(api)
-                || (api.is_local() && run.found.imports.iter().any(|(module, _)| mapper(module)))
+                || (run.tables.may_be_local(&api.module)
+                    && run.found.imports.iter().any(|(module, _)| mapper(module)))
         }
         Shape::Class(_) => run.found.imports.iter().any(|(module, _)| mapper(module)),
         _ => false,
@@ -136,7 +138,7 @@ fn has_options(object: &Object) -> bool {
     .any(|name| object.fields.contains_key(*name))
 }
 
-pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site<'_>, call: &OrmCall) -> Value {
+pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> Value {
     let verb = match &*call.verb {
         "insert" => QueryVerb::Insert,
         "update" => QueryVerb::Update,

@@ -8,10 +8,13 @@ mod cors;
 mod exports;
 mod found;
 mod guards;
+mod injections;
 mod mappers;
 mod mounts;
 mod passwords;
+mod path_parameters;
 mod queries;
+mod registrations;
 mod report;
 mod responses;
 mod routers;
@@ -20,33 +23,63 @@ mod sinks;
 mod words;
 
 pub(super) use exports::exported_functions;
-pub(super) use found::Found;
+pub(super) use found::{Entry, Found};
 pub(super) use report::report;
 
 use super::flow::{Api, Closure, Interpreter, Shape, Value};
 use super::syntax::{Call, Name, NodeId, NodeKind};
 
 /// One call with the values of its parts.
-pub(super) struct Site<'a> {
+#[derive(Clone)]
+pub(super) struct Site {
     pub id: NodeId,
-    pub call: &'a Call,
+    /// The expression that is called.
+    pub target: NodeId,
+    /// `new`.
+    pub creates: bool,
     /// What the method is called on.
     pub receiver: Option<Value>,
     /// The method or function, as written.
     pub name: Option<Name>,
     pub callee: Value,
+    /// In the order of the text, those with a name among them.
     pub arguments: Vec<Argument>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
     pub node: NodeId,
+    /// Where it is given by name; `**` for names that are not known.
+    pub name: Option<Name>,
     pub value: Value,
 }
 
-impl Site<'_> {
+impl Site {
+    /// The argument at a position, those with a name left out.
     pub(super) fn argument(&self, at: usize) -> Value {
-        self.arguments.get(at).map(|argument| argument.value.clone()).unwrap_or_default()
+        self.positional().nth(at).map(|argument| argument.value.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn positional(&self) -> impl Iterator<Item = &Argument> {
+        self.arguments.iter().filter(|argument| argument.name.is_none())
+    }
+
+    pub(super) fn named(&self, name: &str) -> Option<&Argument> {
+        self.arguments.iter().find(|argument| argument.name.as_deref() == Some(name))
+    }
+
+    /// The first argument that is given of those that a table names, by position (`0`) or by name.
+    pub(super) fn pick(&self, picks: &[String]) -> Option<&Argument> {
+        picks.iter().find_map(|pick| match pick.parse::<usize>() {
+            Ok(at) => self.positional().nth(at),
+            Err(_) => self.named(pick),
+        })
+    }
+
+    /// Values by position, and by name.
+    pub(super) fn given(&self) -> (Vec<Value>, Vec<(Name, Value)>) {
+        let names = self.arguments.iter().filter_map(|one| Some((one.name.clone()?, one.value.clone())));
+        (self.positional().map(|one| one.value.clone()).collect(), names.collect())
     }
 
     pub(super) fn values(&self) -> Vec<Value> {
@@ -55,7 +88,7 @@ impl Site<'_> {
 
     /// The name that the receiver has in the code: `pool` of `this.pool.query`.
     pub(super) fn receiver_name(&self, run: &Interpreter<'_>) -> String {
-        let NodeKind::Member { object, .. } = run.tree.kind(self.call.callee) else { return String::new() };
+        let NodeKind::Member { object, .. } = run.tree.kind(self.target) else { return String::new() };
         let mut at = *object;
         loop {
             match run.tree.kind(at) {
@@ -70,26 +103,52 @@ impl Site<'_> {
 
 /// What a call gives, with everything that it means.
 pub(super) fn call(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Value {
-    let (receiver, name, callee) = callee(run, call);
-    let arguments =
-        call.arguments.iter().map(|node| Argument { node: *node, value: run.value(*node) }).collect();
-    let site = Site { id, call, receiver, name, callee, arguments };
+    let site = site(run, id, call);
     answer(run, &site)
 }
 
-fn callee(run: &mut Interpreter<'_>, call: &Call) -> (Option<Value>, Option<Name>, Value) {
-    match run.tree.kind(call.callee) {
-        NodeKind::Member { object, name } => {
-            let receiver = run.value(*object);
-            let callee = run.member(&receiver, name, call.callee);
-            (Some(receiver), Some(name.clone()), callee)
+fn site(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Site {
+    let (receiver, name, callee) = callee(run, call.callee);
+    let arguments = call.arguments.iter().flat_map(|node| argument(run, *node)).collect();
+    Site { id, target: call.callee, creates: call.creates, receiver, name, callee, arguments }
+}
+
+/// A method that is named and not called: a decorator without arguments.
+fn site_of_member(run: &mut Interpreter<'_>, id: NodeId) -> Site {
+    let (receiver, name, callee) = callee(run, id);
+    Site { id, target: id, creates: false, receiver, name, callee, arguments: Vec::new() }
+}
+
+fn argument(run: &mut Interpreter<'_>, node: NodeId) -> Vec<Argument> {
+    match run.tree.kind(node) {
+        NodeKind::Named { name, value } => {
+            vec![Argument { node: *value, name: Some(name.clone()), value: run.value(*value) }]
         }
-        NodeKind::Name(name) => (None, Some(name.clone()), run.value(call.callee)),
-        _ => (None, None, run.value(call.callee)),
+        NodeKind::SpreadNamed(inner) => {
+            let value = run.value(*inner);
+            let Shape::Object(id) = value.shape else {
+                return vec![Argument { node, name: Some(Name::from("**")), value }];
+            };
+            let fields = run.state.object(id).map(|object| object.fields.clone()).unwrap_or_default();
+            fields.into_iter().map(|(name, value)| Argument { node, name: Some(name), value }).collect()
+        }
+        _ => vec![Argument { node, name: None, value: run.value(node) }],
     }
 }
 
-fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
+fn callee(run: &mut Interpreter<'_>, target: NodeId) -> (Option<Value>, Option<Name>, Value) {
+    match run.tree.kind(target) {
+        NodeKind::Member { object, name } => {
+            let receiver = run.value(*object);
+            let callee = run.member(&receiver, name, target);
+            (Some(receiver), Some(name.clone()), callee)
+        }
+        NodeKind::Name(name) => (None, Some(name.clone()), run.value(target)),
+        _ => (None, None, run.value(target)),
+    }
+}
+
+fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(value) = required(run, site) {
         return value;
     }
@@ -101,7 +160,10 @@ fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
     }
     match site.callee.shape {
         Shape::Function(closure) => return invoked(run, site, closure),
-        Shape::Class(class) if site.call.creates => return run.instantiate(class, &site.values()),
+        Shape::Class(class) if site.creates || run.tables.language.calls_create => {
+            let (positions, names) = site.given();
+            return run.instantiate(class, &positions, &names);
+        }
         _ => {}
     }
     cors::look(run, site);
@@ -123,32 +185,34 @@ fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
 }
 
 /// `require("x")`, `import("x")`.
-fn required(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
+fn required(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let api = site.callee.as_api()?;
-    let requires = api.module.is_empty() && matches!(&*api.path, "require" | "import");
-    if !requires && run.text(site.call.callee) != "import" {
+    let requires =
+        run.tables.language.commonjs && api.module.is_empty() && matches!(&*api.path, "require" | "import");
+    if !requires && run.text(site.target) != "import" {
         return None;
     }
     let module = site.argument(0).constant()?;
     run.found.import(&Name::from(module.as_str()), run.place(site.id));
-    Some(Interpreter::imported(&module, ""))
+    Some(run.imported(&module, ""))
 }
 
-fn invoked(run: &mut Interpreter<'_>, site: &Site<'_>, closure: Closure) -> Value {
-    let mut values = site.values();
-    for (argument, value) in site.arguments.iter().zip(&mut values) {
+fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
+    let mut passed = site.clone();
+    for argument in &mut passed.arguments {
         let name = site.name.as_deref().unwrap_or("a function");
-        run.step(&mut value.taints, argument.node, &format!("passed to `{name}`"));
+        run.step(&mut argument.value.taints, argument.node, &format!("passed to `{name}`"));
     }
-    if site.call.creates {
-        return run.unknown_result(&values);
+    if site.creates {
+        return run.unknown_result(&passed.values());
     }
     guards::note_check(run, site);
-    run.invoke(closure, &values)
+    let (positions, names) = passed.given();
+    run.invoke_with(closure, &positions, &names)
 }
 
 /// A call of which nothing is known: its callbacks are run, and what goes in may come out.
-fn unknown(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
+fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     exports::note_handover(run, site);
     let functions: Vec<Closure> =
         site.arguments.iter().filter_map(|argument| argument.value.function()).collect();
@@ -162,7 +226,7 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
     }
     result.shape = match (&site.callee.shape, functions.as_slice()) {
         // `asyncHandler(async (req, res) => ...)` is that function, wrapped.
-        (_, [one]) if site.arguments.len() <= 2 && !site.call.creates => Shape::Function(*one),
+        (_, [one]) if site.arguments.len() <= 2 && !site.creates => Shape::Function(*one),
         (Shape::Api(api), _) => called(run, site, api),
         (Shape::Query(query), _) => Shape::Query(*query),
         _ => Shape::Unknown,
@@ -173,7 +237,7 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site<'_>) -> Value {
     result
 }
 
-fn called(run: &mut Interpreter<'_>, site: &Site<'_>, api: &Api) -> Shape {
+fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {
     routers::created(run, site, api).unwrap_or_else(|| Shape::Api(api.called().into()))
 }
 
@@ -186,3 +250,6 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
 
 /// A class that was met: its decorators may say what it is for.
 pub(super) fn decorated(_run: &mut Interpreter<'_>, _class: NodeId) {}
+
+pub(super) use injections::injected;
+pub(super) use registrations::decorated_function;

@@ -9,7 +9,7 @@ use crate::facts::{GuardKind, Mount, MountTarget};
 /// Middlewares and routers that one router uses.
 const MOST_USES: usize = 1_000;
 
-pub(super) fn used(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId) {
+pub(super) fn used(run: &mut Interpreter<'_>, site: &Site, id: RouterId) {
     let first = site.argument(0);
     let (prefixes, from) = match &first.shape {
         Shape::Text(_) => (paths_of(run, &first), 1),
@@ -50,7 +50,7 @@ pub(super) fn used(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId) {
 }
 
 /// Whether the first of several arguments is a path that is not known: `config.api.prefix`.
-fn names_path(run: &Interpreter<'_>, site: &Site<'_>) -> bool {
+fn names_path(run: &Interpreter<'_>, site: &Site) -> bool {
     let Some(first) = site.arguments.first().filter(|_| site.arguments.len() > 1) else { return false };
     let name = run.tree.path(first.node).unwrap_or_default().to_ascii_lowercase();
     let last = name.rsplit('.').next().unwrap_or_default();
@@ -64,14 +64,16 @@ fn target(run: &Interpreter<'_>, stage: &Argument) -> Option<MountTarget> {
             run.found.routers.get(id.0).map(|router| MountTarget::Local(router.name.clone()))
         }
         Shape::Api(api) => {
-            let member = guards::imported(api)?;
+            let member = guards::imported(run, api)?;
             let name = if member.member.is_empty() { run.text(stage.node) } else { &member.member };
             let says_route = |text: &str| {
                 let text = text.to_ascii_lowercase();
                 ["route", "controller", "/api", "endpoint"].iter().any(|word| text.contains(word))
             };
-            let middleware =
-                !matches!(guards::kind_by_name(name.trim_end_matches("()")), None | Some(GuardKind::Other));
+            let middleware = !matches!(
+                guards::kind_by_name(run.tables, name.trim_end_matches("()")),
+                None | Some(GuardKind::Other)
+            );
             let mounts = says_route(&member.module) || says_route(name) || !middleware;
             mounts.then_some(MountTarget::Module(member))
         }
@@ -80,7 +82,7 @@ fn target(run: &Interpreter<'_>, stage: &Argument) -> Option<MountTarget> {
 }
 
 /// Routers among the arguments, and in objects that are given: `load({ app })`.
-fn given(run: &Interpreter<'_>, site: &Site<'_>) -> Vec<RouterId> {
+fn given(run: &Interpreter<'_>, site: &Site) -> Vec<RouterId> {
     let router = |value: &Value| match value.shape {
         Shape::Router(id) => Some(id),
         _ => None,
@@ -95,8 +97,8 @@ fn given(run: &Interpreter<'_>, site: &Site<'_>) -> Vec<RouterId> {
 }
 
 /// An application that is given to a function of another module, which registers on it.
-pub(super) fn note_given(run: &mut Interpreter<'_>, site: &Site<'_>) {
-    let Some(target) = site.callee.as_api().and_then(|api| guards::imported(api)) else { return };
+pub(super) fn note_given(run: &mut Interpreter<'_>, site: &Site) {
+    let Some(target) = site.callee.as_api().and_then(|api| guards::imported(run, api)) else { return };
     for id in given(run, site) {
         let order = next_order(run, id);
         let place = run.place(site.id);

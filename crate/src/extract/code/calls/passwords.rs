@@ -3,18 +3,18 @@
 use super::Site;
 use super::words::words;
 use crate::extract::code::flow::{Interpreter, Shape, Value};
-use crate::extract::code::frameworks::{self, HashCall};
+use crate::extract::code::frameworks::HashCall;
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::PasswordHash;
 
-pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
+pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let api = site.callee.as_api()?.clone();
-    let tables = frameworks::tables();
-    if tables.salts.iter().any(|own| own.matches(&api.module, &api.path)) {
+    let tables = run.tables;
+    if tables.salt.iter().any(|own| own.matches(&api.module, &api.path)) {
         // A salt carries its cost with it.
         return Some(site.argument(0));
     }
-    let Some(call) = tables.hashes.iter().find(|own| own.call.matches(&api.module, &api.path)) else {
+    let Some(call) = tables.hash.iter().find(|own| own.call.matches(&api.module, &api.path)) else {
         return digest(run, site, &api.path);
     };
     let input = site.arguments.first().map(|argument| argument.node)?;
@@ -26,7 +26,7 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value
     Some(Value::default())
 }
 
-fn note(run: &mut Interpreter<'_>, site: &Site<'_>, call: &HashCall, input: NodeId) {
+fn note(run: &mut Interpreter<'_>, site: &Site, call: &HashCall, input: NodeId) {
     let cost = call.cost.and_then(|at| site.argument(at).number()).and_then(whole);
     let hash = PasswordHash {
         algorithm: call.algorithm.clone(),
@@ -43,7 +43,7 @@ fn whole(number: f64) -> Option<u32> {
 }
 
 /// `crypto.createHash("md5").update(password)`.
-fn digest(run: &mut Interpreter<'_>, site: &Site<'_>, path: &str) -> Option<Value> {
+fn digest(run: &mut Interpreter<'_>, site: &Site, path: &str) -> Option<Value> {
     if !path.starts_with("createHash()") || !path.ends_with("update") {
         return None;
     }
@@ -51,7 +51,7 @@ fn digest(run: &mut Interpreter<'_>, site: &Site<'_>, path: &str) -> Option<Valu
     if !names_password(run, input) {
         return None;
     }
-    let NodeKind::Member { object, .. } = run.tree.kind(site.call.callee) else { return None };
+    let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };
     let algorithm = run.tree.below(*object).find_map(|(_, node)| match &node.kind {
         NodeKind::Call(call) => {
             let made = matches!(run.tree.kind(call.callee), NodeKind::Member { name, .. } | NodeKind::Name(name) if &**name == "createHash");

@@ -3,12 +3,11 @@
 use super::{Site, mappers, sinks};
 use crate::detect::Dialect;
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Text, Value};
-use crate::extract::code::frameworks;
 use crate::extract::code::syntax::NodeId;
 use crate::extract::sql;
 use crate::facts::{QueryOrigin, SinkKind};
 
-pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
+pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if let Some(Shape::Query(query)) = site.receiver.as_ref().map(|receiver| &receiver.shape) {
         return Some(mappers::chained(run, site, *query));
     }
@@ -16,7 +15,7 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value
         return Some(statement(run, site, dialect));
     }
     let name = site.name.as_deref().unwrap_or_default();
-    if frameworks::tables().sql.fragments.iter().any(|own| own == name) && site.receiver.is_some() {
+    if run.tables.sql.fragments.iter().any(|own| own == name) && site.receiver.is_some() {
         sinks::check(run, site, 0, SinkKind::SqlText);
         return None;
     }
@@ -28,14 +27,14 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value
 }
 
 /// The dialect of a call that takes a statement as text.
-fn statement_call(run: &Interpreter<'_>, site: &Site<'_>) -> Option<Dialect> {
-    let tables = &frameworks::tables().sql;
+fn statement_call(run: &Interpreter<'_>, site: &Site) -> Option<Dialect> {
+    let tables = &run.tables.sql;
     if let Some(api) = site.callee.as_api() {
         if let Some(driver) = tables.drivers.iter().find(|driver| driver.call.matches(&api.module, &api.path))
         {
             return Some(dialect(&driver.dialect));
         }
-        let foreign = !api.module.is_empty() && !api.is_local();
+        let foreign = !api.module.is_empty() && !run.tables.may_be_local(&api.module);
         if foreign && !is_statement(&statement_value(run, site)) {
             return None;
         }
@@ -59,7 +58,7 @@ fn dialect(name: &str) -> Dialect {
 }
 
 /// The statement among the arguments: the first one, or its `text` or `sql`.
-fn statement_value(run: &Interpreter<'_>, site: &Site<'_>) -> Value {
+fn statement_value(run: &Interpreter<'_>, site: &Site) -> Value {
     let first = site.argument(0);
     match first.shape {
         Shape::Object(id) => {
@@ -89,7 +88,7 @@ fn is_statement(value: &Value) -> bool {
     }
 }
 
-fn statement(run: &mut Interpreter<'_>, site: &Site<'_>, dialect: Dialect) -> Value {
+fn statement(run: &mut Interpreter<'_>, site: &Site, dialect: Dialect) -> Value {
     sinks::check(run, site, 0, SinkKind::SqlText);
     let value = statement_value(run, site);
     if let Shape::Text(text) = &value.shape {
@@ -159,7 +158,7 @@ pub(super) fn tagged(
 ) -> Value {
     let name = run.tree.path(tag).unwrap_or_default();
     let last = name.rsplit('.').next().unwrap_or_default();
-    let known = frameworks::tables().sql.tags.iter().any(|own| *own == name || own == last);
+    let known = run.tables.sql.tags.iter().any(|own| *own == name || own == last);
     let driver = callee.as_api().is_some_and(|api| {
         matches!(&*api.module, "postgres" | "@vercel/postgres" | "@neondatabase/serverless")
     });

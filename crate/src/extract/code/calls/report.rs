@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{catches, exports, guards};
-use crate::extract::code::flow::{Interpreter, Shape, Value, is_local_module};
-use crate::extract::code::frameworks;
+use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{
     CodeFacts, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Route, Router, Technology,
@@ -51,6 +50,7 @@ fn routers(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Router> {
             place: run.place(router.node),
             root: router.root,
             handed_in: router.handed_in,
+            stands_for: router.stands_for.clone(),
             exported: exported
                 .iter()
                 .any(|(_, value)| matches!(value.shape, Shape::Router(id) if id.0 == at)),
@@ -100,7 +100,7 @@ fn exported_facts(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Ex
             run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
         }
         Shape::Function(closure) => Some(ExportTarget::Function(function_facts(run, closure.node))),
-        _ => exports::passed_on(value).map(ExportTarget::Module),
+        _ => exports::passed_on(run, value).map(ExportTarget::Module),
     };
     let place = run.source.whole();
     exported
@@ -134,7 +134,7 @@ fn hand_over(run: &Interpreter<'_>, exported: &[(String, Value)], code: &mut Cod
 }
 
 fn local_imports(run: &Interpreter<'_>) -> Vec<Located<String>> {
-    let local = run.found.imports.iter().filter(|(module, _)| is_local_module(module));
+    let local = run.found.imports.iter().filter(|(module, _)| run.tables.may_be_local(module));
     local.map(|(module, place)| Located { value: module.to_string(), place: *place }).collect()
 }
 
@@ -161,7 +161,7 @@ fn named_functions(run: &Interpreter<'_>) -> Vec<Located<String>> {
 
 fn technologies(run: &Interpreter<'_>) -> Vec<Technology> {
     let mut seen = BTreeSet::new();
-    let tables = frameworks::tables();
+    let tables = run.tables;
     let imported = run.found.imports.iter().filter_map(|(module, place)| {
         let technology = tables.technology(module)?;
         seen.insert(technology.name.clone()).then(|| Technology {

@@ -6,7 +6,7 @@ use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::Name;
 use crate::facts::SinkKind;
 
-pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
+pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let receiver = site.receiver.as_ref()?;
     let name = site.name.as_deref()?;
     match receiver.shape {
@@ -20,8 +20,10 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value
 }
 
 /// `req.get("X-Name")`, `req.param("id")`.
-fn asked(run: &mut Interpreter<'_>, site: &Site<'_>, name: &str) -> Value {
-    if name == "get" || name == "header" {
+fn asked(run: &mut Interpreter<'_>, site: &Site, name: &str) -> Value {
+    if let Some(part) = run.tables.request.parts.get(name) {
+        run.found.reads(run.frames_functions(), &Name::from(part.as_str()));
+    } else if name == "get" || name == "header" {
         run.found.reads(run.frames_functions(), &Name::from("headers"));
     } else if name != "param" {
         super::guards::note_check(run, site);
@@ -31,7 +33,7 @@ fn asked(run: &mut Interpreter<'_>, site: &Site<'_>, name: &str) -> Value {
     Value::tainted(vec![run.source(site.id, &text)])
 }
 
-fn answered(run: &mut Interpreter<'_>, site: &Site<'_>, name: &str) {
+fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
     for argument in &site.arguments {
         run.call_back_value(&argument.value, &[]);
     }

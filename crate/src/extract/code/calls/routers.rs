@@ -2,46 +2,60 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Site;
 use super::routes::{FoundRouter, is_method, path_of};
+use super::{Site, registrations};
 use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
-use crate::extract::code::frameworks;
 use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::ModuleMember;
 
 /// Routers of one file that are told apart.
 const MOST_ROUTERS: usize = 300;
 
 /// The router that a call makes, where it makes one.
-pub(super) fn created(run: &mut Interpreter<'_>, site: &Site<'_>, api: &Api) -> Option<Shape> {
-    let key = format!("{}#{}()", api.module, api.path);
-    let tables = frameworks::tables();
-    let root = tables.applications.contains(&key);
-    let full = run.found.routers.len() >= MOST_ROUTERS;
-    if full || (!root && !tables.routers.contains(&key)) {
+pub(super) fn created(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Option<Shape> {
+    let row = run.tables.router.iter().find(|row| row.call.matches(&api.module, &api.path))?;
+    if run.found.routers.len() >= MOST_ROUTERS {
         return None;
     }
-    let id = router_at(run, site.id, root, false, String::new);
+    let id = router_at(run, site.id, New { root: row.root, framework: &row.framework, ..New::default() });
+    let prefix = site.pick(&row.prefix).and_then(|prefix| path_of(&prefix.value)).unwrap_or_default();
+    let guards = site.pick(&row.guards).cloned();
+    let guards = guards.map(|list| registrations::listed(run, &list, 0)).unwrap_or_default();
+    if let Some(router) = run.found.routers.get_mut(id.0)
+        && router.guards.is_empty()
+    {
+        router.prefix = prefix;
+        router.guards = guards;
+    }
     Some(Shape::Router(id))
 }
 
-fn router_at(
-    run: &mut Interpreter<'_>,
-    node: NodeId,
-    root: bool,
-    handed_in: bool,
-    name: impl Fn() -> String,
-) -> RouterId {
+/// What is known of a router when it is first met.
+#[derive(Default)]
+pub(super) struct New {
+    pub root: bool,
+    pub framework: &'static str,
+    pub handed_in: bool,
+    /// Empty for that of what it is assigned to.
+    pub name: String,
+    pub stands_for: Option<ModuleMember>,
+}
+
+pub(super) fn router_at(run: &mut Interpreter<'_>, node: NodeId, new: New) -> RouterId {
     let known = run.found.routers.iter().position(|router| router.node == node);
-    RouterId(known.unwrap_or_else(|| {
-        let name = match name() {
-            name if name.is_empty() => assigned_name(run, node),
-            name => name,
-        };
+    if let Some(known) = known {
+        return RouterId(known);
+    }
+    RouterId({
+        let name = if new.name.is_empty() { assigned_name(run, node) } else { new.name };
         run.found.routers.push(FoundRouter {
             node,
             name,
-            root,
-            handed_in,
+            root: new.root,
+            framework: new.framework,
+            prefix: String::new(),
+            stands_for: new.stands_for,
+            handed_in: new.handed_in,
             routes: Vec::new(),
             guards: Vec::new(),
             mounts: Vec::new(),
@@ -49,7 +63,7 @@ fn router_at(
             seen: BTreeSet::new(),
         });
         run.found.routers.len() - 1
-    }))
+    })
 }
 
 /// The name that a value is given where it is made, also behind calls: `Router().use(a).use(b)`. No two routers
@@ -96,17 +110,18 @@ fn chain_start(run: &Interpreter<'_>, value: NodeId) -> NodeId {
 /// `app.get("/users", handler)` on a parameter or an import is what it looks like.
 pub(super) fn looks_like_router(
     run: &mut Interpreter<'_>,
-    site: &Site<'_>,
+    site: &Site,
     receiver: &Value,
     name: &str,
 ) -> Option<RouterId> {
     if let Shape::Api(api) = &receiver.shape
         && !api.module.is_empty()
-        && !api.is_local()
+        && !run.tables.may_be_local(&api.module)
     {
         return None;
     }
-    if name != "use" && name != "route" && !is_method(name) {
+    // Only the tables of one language speak of such routers.
+    if !run.tables.language.commonjs || (name != "use" && name != "route" && !is_method(name)) {
         return None;
     }
     let written = site.receiver_name(run);
@@ -129,7 +144,7 @@ pub(super) fn looks_like_router(
     if !registers {
         return None;
     }
-    let NodeKind::Member { object, .. } = run.tree.kind(site.call.callee) else { return None };
+    let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };
     let text = run.tree.path(*object)?;
     let known = run.found.routers.iter().position(|router| router.handed_in && router.name == text);
     if let Some(known) = known {
@@ -138,7 +153,7 @@ pub(super) fn looks_like_router(
     if run.found.routers.len() >= MOST_ROUTERS {
         return None;
     }
-    Some(router_at(run, *object, false, true, || text.clone()))
+    Some(router_at(run, *object, New { handed_in: true, framework: "express", name: text, ..New::default() }))
 }
 
 fn may_handle(value: &Value) -> bool {

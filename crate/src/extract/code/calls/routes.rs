@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Argument, Site};
-use super::{guards, mounts, routers};
+use super::{guards, mounts, registrations, routers};
 use crate::extract::code::flow::{Interpreter, Piece, RouterId, Shape, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
-use crate::facts::{Guard, GuardKind, Handler, Method, Mount, Route};
+use crate::facts::{Guard, GuardKind, Handler, Method, ModuleMember, Mount, Route};
 
 /// An application or router while the program runs.
 #[derive(Debug)]
@@ -15,6 +15,12 @@ pub(in crate::extract::code) struct FoundRouter {
     pub node: NodeId,
     pub name: String,
     pub root: bool,
+    /// As its tables name it.
+    pub framework: &'static str,
+    /// Path that all its routes stand below.
+    pub prefix: String,
+    /// What it is in the file that makes it, where this one only gets it.
+    pub stands_for: Option<ModuleMember>,
     /// A parameter, or the application of another file.
     pub handed_in: bool,
     pub routes: Vec<FoundRoute>,
@@ -33,15 +39,21 @@ pub(in crate::extract::code) struct FoundRoute {
 }
 
 /// A call on a router, or on something that is used like one.
-pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
+pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let receiver = site.receiver.as_ref()?;
     let name = site.name.as_deref()?;
+    if let Some(value) = registrations::called(run, site) {
+        return Some(value);
+    }
     let (id, path) = match &receiver.shape {
         Shape::Router(id) => (*id, None),
         Shape::RouterPath(id, path) => (*id, Some(path.to_string())),
         Shape::Unknown | Shape::Api(_) => (routers::looks_like_router(run, site, receiver, name)?, None),
         _ => return None,
     };
+    if !run.is_express(id) {
+        return None;
+    }
     let registration = (site.id, run.signature(&site.values()));
     let again = !run.found.routers.get_mut(id.0)?.seen.insert(registration);
     match (name, path) {
@@ -103,7 +115,7 @@ pub(super) fn next_order(run: &mut Interpreter<'_>, id: RouterId) -> usize {
     })
 }
 
-fn routed(run: &mut Interpreter<'_>, site: &Site<'_>, id: RouterId, own: Option<String>) {
+fn routed(run: &mut Interpreter<'_>, site: &Site, id: RouterId, own: Option<String>) {
     let name = site.name.as_deref().unwrap_or_default();
     let (paths, from) = match own {
         Some(path) => (vec![path], 0),
@@ -164,7 +176,11 @@ pub(super) fn stages(run: &Interpreter<'_>, arguments: &[Argument]) -> Vec<Argum
         match (run.tree.kind(argument.node), &argument.value.shape) {
             (NodeKind::Array(nodes), Shape::Object(id)) => {
                 let items = run.state.object(*id).map(|object| object.items.clone()).unwrap_or_default();
-                stages.extend(nodes.iter().zip(items).map(|(node, value)| Argument { node: *node, value }));
+                stages.extend(nodes.iter().zip(items).map(|(node, value)| Argument {
+                    node: *node,
+                    name: None,
+                    value,
+                }));
             }
             (_, Shape::Object(id)) => {
                 let object = run.state.object(*id);
@@ -172,7 +188,7 @@ pub(super) fn stages(run: &Interpreter<'_>, arguments: &[Argument]) -> Vec<Argum
                 match items {
                     Some(items) => {
                         let node = argument.node;
-                        stages.extend(items.into_iter().map(|value| Argument { node, value }));
+                        stages.extend(items.into_iter().map(|value| Argument { node, name: None, value }));
                     }
                     None => stages.push(argument.clone()),
                 }
@@ -190,7 +206,13 @@ pub(super) fn middleware(run: &mut Interpreter<'_>, stage: &Argument, order: usi
     guards::guard(run, stage.node, &stage.value, order, prefix)
 }
 
-fn handler(run: &mut Interpreter<'_>, last: &Argument) -> (Handler, Option<NodeId>) {
+impl Interpreter<'_> {
+    fn is_express(&self, id: RouterId) -> bool {
+        self.found.routers.get(id.0).is_some_and(|router| router.framework == "express")
+    }
+}
+
+pub(super) fn handler(run: &mut Interpreter<'_>, last: &Argument) -> (Handler, Option<NodeId>) {
     let inner = run.found.wrapped.get(&last.node).filter(|_| last.value.function().is_none()).cloned();
     let value = inner.unwrap_or_else(|| last.value.clone());
     let function = value.function();
@@ -206,7 +228,7 @@ fn handler(run: &mut Interpreter<'_>, last: &Argument) -> (Handler, Option<NodeI
         place: run.place(last.node),
         writes: false,
         reads: Vec::new(),
-        imported: value.as_api().and_then(|api| guards::imported(api)),
+        imported: value.as_api().and_then(|api| guards::imported(run, api)),
     };
     (handler, function.map(|closure| closure.node))
 }

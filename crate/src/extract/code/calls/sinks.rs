@@ -1,25 +1,40 @@
 //! Calls that a caller's text must not reach, and calls that make it harmless.
 
-use super::Site;
+use super::{Argument, Site};
 use crate::artifact::Place;
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Taint, TaintSource, Value};
-use crate::extract::code::frameworks;
+use crate::extract::code::frameworks::SinkRow;
 use crate::extract::code::syntax::NodeId;
 use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
 
 /// Looks whether a call is one that a text is dangerous in.
-pub(super) fn look(run: &mut Interpreter<'_>, site: &Site<'_>) {
+pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let Some(api) = site.callee.as_api().cloned() else { return };
-    let tables = frameworks::tables();
-    let Some(sink) = tables.sinks.iter().find(|own| own.call.matches(&api.module, &api.path)) else { return };
-    if has_root(run, site) {
+    let tables = run.tables;
+    let Some(sink) = tables.sink.iter().find(|own| own.call.matches(&api.module, &api.path)) else { return };
+    if has_root(run, site) || !applies(run, site, sink) {
         return;
     }
-    check(run, site, sink.argument, sink.kind());
+    let argument =
+        if sink.arguments.is_empty() { site.arguments.first() } else { site.pick(&sink.arguments) };
+    if let Some(argument) = argument {
+        check_argument(run, site, argument, sink.kind());
+    }
+}
+
+/// Whether the further arguments of a call leave it dangerous.
+fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
+    let holds =
+        |name: &String| site.named(name).is_some_and(|one| matches!(one.value.shape, Shape::Boolean(true)));
+    let named = |argument: &Argument| {
+        let path = run.tree.path(argument.node).unwrap_or_default();
+        sink.unless.iter().any(|own| path.ends_with(own.as_str()))
+    };
+    sink.only_if.as_ref().is_none_or(holds) && !site.arguments.iter().any(named)
 }
 
 /// Whether a call confines its path to a folder.
-pub(super) fn has_root(run: &Interpreter<'_>, site: &Site<'_>) -> bool {
+pub(super) fn has_root(run: &Interpreter<'_>, site: &Site) -> bool {
     site.arguments.iter().any(|argument| match argument.value.shape {
         Shape::Object(id) => run.state.object(id).is_some_and(|object| object.fields.contains_key("root")),
         _ => false,
@@ -27,8 +42,12 @@ pub(super) fn has_root(run: &Interpreter<'_>, site: &Site<'_>) -> bool {
 }
 
 /// Reports every source that reaches an argument of a sink.
-pub(super) fn check(run: &mut Interpreter<'_>, site: &Site<'_>, at: usize, kind: SinkKind) {
+pub(super) fn check(run: &mut Interpreter<'_>, site: &Site, at: usize, kind: SinkKind) {
     let Some(argument) = site.arguments.get(at) else { return };
+    check_argument(run, site, argument, kind);
+}
+
+pub(super) fn check_argument(run: &mut Interpreter<'_>, site: &Site, argument: &Argument, kind: SinkKind) {
     let value = text_within(run, &argument.value);
     let dangerous = match kind {
         SinkKind::OutgoingUrl | SinkKind::Redirect => caller_begins(&value),
@@ -83,7 +102,7 @@ fn holds_markup(value: &Value) -> bool {
     }
 }
 
-fn report(run: &mut Interpreter<'_>, site: &Site<'_>, argument: NodeId, kind: SinkKind, taint: &Taint) {
+fn report(run: &mut Interpreter<'_>, site: &Site, argument: NodeId, kind: SinkKind, taint: &Taint) {
     let steps = steps(run, taint);
     let call = Located { value: callee_text(run, site), place: run.place(site.id) };
     let argument = run.place(argument);
@@ -109,9 +128,9 @@ fn report(run: &mut Interpreter<'_>, site: &Site<'_>, argument: NodeId, kind: Si
     }
 }
 
-pub(super) fn callee_text(run: &Interpreter<'_>, site: &Site<'_>) -> String {
+pub(super) fn callee_text(run: &Interpreter<'_>, site: &Site) -> String {
     const LONGEST: usize = 80;
-    let text: String = run.text(site.call.callee).chars().take(LONGEST).collect();
+    let text: String = run.text(site.target).chars().take(LONGEST).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -125,11 +144,11 @@ pub(super) fn steps(run: &Interpreter<'_>, taint: &Taint) -> Vec<Step> {
 }
 
 /// What a call gives that makes its argument harmless for some sinks.
-pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Value> {
+pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let api = site.callee.as_api();
-    let tables = frameworks::tables();
+    let tables = run.tables;
     let name = site.name.as_deref().unwrap_or_default();
-    let sanitizer = tables.sanitizers.iter().find(|own| {
+    let sanitizer = tables.sanitizer.iter().find(|own| {
         own.names.iter().any(|own| own == name)
             || api.is_some_and(|api| own.calls.iter().any(|call| call.matches(&api.module, &api.path)))
     })?;
@@ -144,7 +163,7 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site<'_>) -> Option<Va
 
 impl Interpreter<'_> {
     /// Runs the functions that a call is given.
-    pub(super) fn call_backs(&mut self, site: &Site<'_>) {
+    pub(super) fn call_backs(&mut self, site: &Site) {
         for argument in &site.arguments {
             self.call_back_value(&argument.value, &[]);
         }

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use super::interpreter::Interpreter;
 use super::state::Object;
-use super::value::{Api, Shape, Value, is_local_module};
+use super::value::{Api, Shape, Value};
 use crate::extract::code::syntax::{ImportedName, Name, NodeId, NodeKind, Property};
 
 /// Fields of an object that are kept apart.
@@ -147,18 +147,26 @@ impl Interpreter<'_> {
     pub(super) fn import(&mut self, id: NodeId, module: &Name, names: &[ImportedName]) {
         self.found.import(module, self.place(id));
         let scope = self.scope();
-        for name in names {
-            let value = Self::imported(module, &name.imported);
+        for name in names.iter().filter(|name| &*name.local != "*") {
+            let value = self.imported(module, &name.imported);
             self.state.declare(scope, &name.local, value);
         }
     }
 
     /// What a module gives under a name; the module itself for the empty one.
-    pub(in crate::extract::code) fn imported(module: &str, name: &str) -> Value {
+    pub(in crate::extract::code) fn imported(&self, module: &str, name: &str) -> Value {
         let plain = module.strip_prefix("node:").unwrap_or(module);
-        let plain = if is_local_module(plain) { plain } else { plain.trim_end_matches('/') };
+        let plain = if self.tables.may_be_local(plain) { plain } else { plain.trim_end_matches('/') };
         let api = Api { module: plain.into(), path: String::new() };
         let api = if name.is_empty() { api } else { api.member(name) };
+        self.made_of(api)
+    }
+
+    /// The request itself, or something else that comes from a module.
+    pub(super) fn made_of(&self, api: Api) -> Value {
+        if self.tables.request_object.iter().any(|own| own.matches(&api.module, &api.path)) {
+            return Value::of(Shape::Request);
+        }
         Value::of(Shape::Api(Rc::new(api)))
     }
 }

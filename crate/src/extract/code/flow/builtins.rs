@@ -6,11 +6,12 @@ use super::taint::{self, Sinks};
 use super::text::Text;
 use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::calls::Site;
+use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
 use crate::facts::SinkKind;
 
 impl Interpreter<'_> {
-    pub(in crate::extract::code) fn builtin(&mut self, site: &Site<'_>) -> Option<Value> {
+    pub(in crate::extract::code) fn builtin(&mut self, site: &Site) -> Option<Value> {
         if let Some(api) = site.callee.as_api().filter(|api| api.module.is_empty()) {
             let api = api.clone();
             return self.global_call(site, &api);
@@ -28,76 +29,76 @@ impl Interpreter<'_> {
         {
             return None;
         }
-        self.text_method(site, receiver, name).or_else(|| self.collection_method(site, receiver, name))
+        let operation = self.tables.method(name)?;
+        self.text_method(site, receiver, operation)
+            .or_else(|| self.collection_method(site, receiver, operation))
     }
 
-    fn global_call(&mut self, site: &Site<'_>, api: &Api) -> Option<Value> {
+    fn global_call(&mut self, site: &Site, api: &Api) -> Option<Value> {
         let first = site.argument(0);
-        let value = match &*api.path {
-            "Number" | "parseInt" | "parseFloat" | "BigInt" => {
-                match first.constant().and_then(|text| text.parse().ok()) {
-                    Some(number) => Value::of(Shape::Number(number)),
-                    None => Value::some_number(),
-                }
-            }
-            "Boolean" | "isNaN" | "isFinite" | "Array.isArray" | "Date" | "Symbol" => Value::default(),
-            "String" | "JSON.parse" | "decodeURIComponent" | "decodeURI" | "structuredClone"
-            | "Buffer.from" | "Object.freeze" | "Object.seal" | "Array.from" | "Set" | "Map"
-            | "Promise.resolve" | "Promise.all" | "Promise.allSettled" | "Object.fromEntries"
-            | "String.raw" => first,
-            "JSON.stringify" => {
+        let value = match self.tables.function(&api.path)? {
+            Operation::Number => match first.constant().and_then(|text| text.parse().ok()) {
+                Some(number) => Value::of(Shape::Number(number)),
+                None => Value::some_number(),
+            },
+            Operation::Harmless => Value::default(),
+            Operation::Nothing => Value::of(Shape::Nothing),
+            Operation::Same => first,
+            Operation::Written => {
                 Value { shape: Shape::Text(Text::hole(first.is_tainted())), taints: self.all_taints(&first) }
             }
-            "encodeURIComponent" | "encodeURI" => first.safe_for(
+            Operation::UrlEncoded => first.safe_for(
                 Sinks::one(SinkKind::OutgoingUrl)
                     .with(Sinks::one(SinkKind::Redirect))
                     .with(Sinks::one(SinkKind::Html))
                     .with(Sinks::one(SinkKind::FilePath)),
             ),
-            "Object.keys" => self.keys(&first),
-            "Object.values" => self.values_of(&first),
-            "Object.entries" => self.entries(&first),
-            "Object.assign" => self.assigned(site),
-            path if path.starts_with("Math.") || path.starts_with("Number.") || path.starts_with("Date.") => {
-                Value::some_number()
-            }
-            path if path.starts_with("console.") => Value::of(Shape::Nothing),
+            Operation::Keys => self.keys(&first),
+            Operation::Values => self.values_of(&first),
+            Operation::Entries => self.entries(&first),
+            Operation::Assigned => self.assigned(site),
+            Operation::Element => self.element_of(&first),
+            Operation::Numbered => self.side_by_side(&[Value::some_number(), first]),
+            Operation::Paired => self.side_by_side(&site.values()),
+            Operation::Map => self.called_for_each(site),
+            Operation::Part => blurred(&first),
             _ => return None,
         };
         Some(value)
     }
 
-    fn text_method(&mut self, site: &Site<'_>, receiver: &Value, name: &str) -> Option<Value> {
+    fn text_method(&mut self, site: &Site, receiver: &Value, operation: Operation) -> Option<Value> {
         let constant = || receiver.constant().filter(|_| !receiver.is_tainted());
-        let value = match name {
-            "toLowerCase" | "toLocaleLowerCase" => match constant() {
+        let value = match operation {
+            Operation::Lower => match constant() {
                 Some(text) => Value::text(&text.to_lowercase()),
                 None => blurred(receiver),
             },
-            "toUpperCase" | "toLocaleUpperCase" => match constant() {
+            Operation::Upper => match constant() {
                 Some(text) => Value::text(&text.to_uppercase()),
                 None => blurred(receiver),
             },
-            "trim" | "toString" | "valueOf" | "normalize" | "trimEnd" | "trimStart" => match receiver.shape {
+            Operation::Trimmed => match receiver.shape {
                 Shape::Text(_) => receiver.clone(),
                 _ => blurred(receiver),
             },
-            "substring" | "substr" | "charAt" | "padStart" | "padEnd" | "repeat" | "match" | "split"
-            | "matchAll" | "at" => blurred(receiver),
-            "replace" | "replaceAll" => self.replaced(site, receiver),
-            "indexOf" | "lastIndexOf" | "charCodeAt" | "search" | "localeCompare" | "getTime" | "toFixed" => {
-                Value::some_number()
-            }
-            "includes" | "startsWith" | "endsWith" | "test" | "hasOwnProperty" | "toISOString" => {
-                Value::default()
-            }
+            Operation::Part => blurred(receiver),
+            Operation::Replaced => self.replaced(site, receiver),
+            Operation::Format => self.filled_in(site, receiver),
+            Operation::Number | Operation::Position => Value::some_number(),
+            Operation::Contains
+            | Operation::Starts
+            | Operation::Tests
+            | Operation::Owns
+            | Operation::Exact
+            | Operation::Harmless => Value::default(),
             _ => return None,
         };
         Some(value)
     }
 
     /// A replacement that leaves only letters and digits makes a text harmless.
-    fn replaced(&mut self, site: &Site<'_>, receiver: &Value) -> Value {
+    fn replaced(&mut self, site: &Site, receiver: &Value) -> Value {
         let with = site.argument(1);
         if let Shape::Function(closure) = with.shape {
             self.call_back(closure, &[Value::tainted(receiver.taints.clone())]);

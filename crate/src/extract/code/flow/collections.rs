@@ -5,6 +5,8 @@ use super::interpreter::Interpreter;
 use super::state::Object;
 use super::value::{Shape, Value};
 use crate::extract::code::calls::Site;
+use crate::extract::code::frameworks::Operation;
+use crate::extract::code::syntax::{Name, NodeId};
 
 impl Interpreter<'_> {
     pub(super) fn keys(&mut self, value: &Value) -> Value {
@@ -34,7 +36,7 @@ impl Interpreter<'_> {
         self.new_object(Object { items, rest, array: true, ..Object::default() })
     }
 
-    pub(super) fn assigned(&mut self, site: &Site<'_>) -> Value {
+    pub(super) fn assigned(&mut self, site: &Site) -> Value {
         let target = site.argument(0);
         for source in site.arguments.iter().skip(1) {
             if let Shape::Object(id) = source.value.shape {
@@ -51,35 +53,42 @@ impl Interpreter<'_> {
 
     pub(super) fn collection_method(
         &mut self,
-        site: &Site<'_>,
+        site: &Site,
         receiver: &Value,
-        name: &str,
+        operation: Operation,
     ) -> Option<Value> {
         let first = site.argument(0);
-        let value = match name {
-            "push" | "unshift" | "add" => {
+        let value = match operation {
+            Operation::Push => {
                 let Shape::Object(id) = receiver.shape else { return None };
                 for argument in &site.arguments {
                     self.state.push(id, argument.value.clone());
                 }
                 Value::default()
             }
-            "join" => self.joined(site, receiver),
-            "concat" => match receiver.shape {
+            Operation::Join => self.joined(site, receiver, &first),
+            Operation::JoinedBy => self.joined(site, &first, receiver),
+            Operation::Updated => {
+                self.updated(receiver, &first);
+                Value::of(Shape::Nothing)
+            }
+            Operation::Concat => match receiver.shape {
                 Shape::Text(_) => self.concat(site.id, &[receiver.clone(), first]),
                 _ => self.appended(site, receiver),
             },
-            "slice" | "reverse" | "sort" | "flat" | "fill" | "splice" | "values" => match receiver.shape {
+            Operation::Slice => match receiver.shape {
                 Shape::Text(_) => blurred(receiver),
                 _ => receiver.clone(),
             },
-            "map" | "flatMap" | "forEach" | "filter" | "find" | "findIndex" | "some" | "every" | "reduce"
-            | "reduceRight" | "findLast" => self.each(site, receiver, name),
-            "keys" => self.keys(receiver),
-            "entries" => Value::tainted(receiver.taints.clone()),
-            "get" if matches!(receiver.shape, Shape::Object(_)) => self.element_of(receiver),
-            "pop" | "shift" => self.element_of(receiver),
-            "then" => {
+            Operation::Map | Operation::Each | Operation::Filter | Operation::Find | Operation::Reduce => {
+                self.each(site, receiver, operation)
+            }
+            Operation::Keys => self.keys(receiver),
+            Operation::Values => self.values_of(receiver),
+            Operation::Entries => self.entries(receiver),
+            Operation::Get => self.under_key(site, receiver, &first)?,
+            Operation::Element => self.element_of(receiver),
+            Operation::Then => {
                 let Shape::Function(callback) = first.shape else { return None };
                 for argument in site.arguments.iter().skip(1) {
                     self.call_back_value(&argument.value, &[]);
@@ -88,12 +97,12 @@ impl Interpreter<'_> {
                 given.taints.retain(|taint| taint.certain);
                 self.call_back(callback, &[given])
             }
-            "catch" | "finally" => {
+            Operation::Caught => {
                 self.call_back_value(&first, &[]);
                 receiver.clone()
             }
-            "bind" => receiver.clone(),
-            "call" => {
+            Operation::Itself => receiver.clone(),
+            Operation::Call => {
                 let Shape::Function(closure) = receiver.shape else { return None };
                 let arguments: Vec<Value> =
                     site.arguments.iter().skip(1).map(|one| one.value.clone()).collect();
@@ -104,7 +113,87 @@ impl Interpreter<'_> {
         Some(value)
     }
 
-    fn appended(&mut self, site: &Site<'_>, receiver: &Value) -> Value {
+    /// What stands under a key that a method is given, or else the further argument.
+    fn under_key(&mut self, site: &Site, owner: &Value, key: &Value) -> Option<Value> {
+        // `request.args.get("count", type=int)`.
+        let converted = site.named("type").and_then(|one| one.value.as_api().map(|api| api.path.clone()));
+        if converted.is_some_and(|name| self.tables.language.harmless_types.contains(&name)) {
+            return Some(Value::some_number());
+        }
+        let found = match owner.shape {
+            Shape::Object(_) => match key.constant() {
+                Some(key) => self.member(owner, &Name::from(key), site.id),
+                None => self.element_of(owner),
+            },
+            // Of a text or a set of unknown things, `get` is a call like any other.
+            Shape::Unknown if owner.is_tainted() => {
+                let name = key.constant().unwrap_or_else(|| "[]".to_owned());
+                self.part_of_tainted(owner, &Name::from(name), site.id)
+            }
+            _ => return None,
+        };
+        let otherwise = site.argument(1);
+        Some(if otherwise.is_tainted() { self.state.join(&found, &otherwise) } else { found })
+    }
+
+    fn updated(&mut self, target: &Value, source: &Value) {
+        if let Shape::Object(id) = source.shape {
+            let object = self.state.object(id).cloned().unwrap_or_default();
+            for (name, value) in object.fields {
+                self.set_field(target, &name, value);
+            }
+            if let Shape::Object(target) = target.shape {
+                for value in object.items {
+                    self.state.push(target, value);
+                }
+            }
+        } else {
+            self.set_rest(target, &Value::tainted(source.taints.clone()));
+        }
+    }
+
+    /// A list of tuples: `enumerate`, `zip`.
+    pub(super) fn side_by_side(&mut self, lists: &[Value]) -> Value {
+        let items =
+            lists
+                .iter()
+                .map(|list| {
+                    if matches!(list.shape, Shape::Number(_)) { list.clone() } else { self.element_of(list) }
+                })
+                .collect();
+        let pair = self.new_object(Object { items, array: true, ..Object::default() });
+        self.new_object(Object { rest: Some(pair), array: true, ..Object::default() })
+    }
+
+    /// `map(function, list)`.
+    pub(super) fn called_for_each(&mut self, site: &Site) -> Value {
+        let list = site.argument(1);
+        let element = self.element_of(&list);
+        let result = match site.argument(0).shape {
+            Shape::Function(closure) => self.call_back(closure, &[element]),
+            Shape::Api(api) if self.tables.function(&api.path) == Some(Operation::Number) => {
+                Value::some_number()
+            }
+            _ => element,
+        };
+        self.new_object(Object { rest: Some(result), array: true, ..Object::default() })
+    }
+
+    /// What a comprehension gives: its value for any element.
+    pub(super) fn comprehended(&mut self, key: Option<NodeId>, value: NodeId) -> Value {
+        let key = key.map(|key| self.value(key));
+        let value = self.value(value);
+        let mut object = Object { array: key.is_none(), ..Object::default() };
+        match key.and_then(|key| key.constant()) {
+            Some(key) => {
+                object.fields.insert(Name::from(key), value);
+            }
+            None => object.rest = Some(value),
+        }
+        self.new_object(object)
+    }
+
+    fn appended(&mut self, site: &Site, receiver: &Value) -> Value {
         let mut object = match receiver.shape {
             Shape::Object(id) => self.state.object(id).cloned().unwrap_or_default(),
             _ => Object {
@@ -127,10 +216,9 @@ impl Interpreter<'_> {
         self.new_object(object)
     }
 
-    fn joined(&mut self, site: &Site<'_>, receiver: &Value) -> Value {
-        let Shape::Object(id) = receiver.shape else { return blurred(receiver) };
+    fn joined(&mut self, site: &Site, list: &Value, between: &Value) -> Value {
+        let Shape::Object(id) = list.shape else { return blurred(list) };
         let object = self.state.object(id).cloned().unwrap_or_default();
-        let between = site.argument(0);
         let mut parts = Vec::new();
         for item in object.items.iter().chain(&object.rest) {
             if !parts.is_empty() {
@@ -143,7 +231,7 @@ impl Interpreter<'_> {
     }
 
     /// Runs a callback for the elements of something.
-    fn each(&mut self, site: &Site<'_>, receiver: &Value, name: &str) -> Value {
+    fn each(&mut self, site: &Site, receiver: &Value, operation: Operation) -> Value {
         let callback = site.argument(0);
         let Shape::Function(closure) = callback.shape else {
             return Value::tainted(receiver.taints.clone());
@@ -159,7 +247,7 @@ impl Interpreter<'_> {
         let elements = self.fixed_elements(receiver);
         let mut results = Vec::new();
         for element in elements.clone().unwrap_or_else(|| vec![element.clone()]) {
-            let arguments = if name.starts_with("reduce") {
+            let arguments = if operation == Operation::Reduce {
                 vec![site.argument(1), element, Value::some_number()]
             } else {
                 vec![element, Value::some_number(), receiver.clone()]
@@ -169,8 +257,8 @@ impl Interpreter<'_> {
         if rows && let Some(frame) = self.frames.last_mut() {
             frame.loops.pop();
         }
-        match name {
-            "map" | "flatMap" => {
+        match operation {
+            Operation::Map => {
                 let mut mapped = Object { array: true, ..Object::default() };
                 if elements.is_some() {
                     mapped.items = results;
@@ -179,9 +267,9 @@ impl Interpreter<'_> {
                 }
                 self.new_object(mapped)
             }
-            "filter" => self.filtered(receiver, closure),
-            "find" | "findLast" => element,
-            "reduce" | "reduceRight" => {
+            Operation::Filter => self.filtered(receiver, closure),
+            Operation::Find => element,
+            Operation::Reduce => {
                 let mut joined = site.argument(1);
                 for result in &results {
                     joined = self.state.join(result, &joined);

@@ -8,7 +8,7 @@ impl Interpreter<'_> {
             if let Some(value) = one.value {
                 self.export_value(one, value);
             } else if let (Some(local), Some(module)) = (&one.local, module) {
-                let value = Self::imported(module, if &**local == "*" { "" } else { local });
+                let value = self.imported(module, if &**local == "*" { "" } else { local });
                 self.es_exports.push((one.name.clone(), Exported::Value(value)));
             } else if let Some(local) = &one.local {
                 self.es_exports.push((one.name.clone(), Exported::Local(local.clone())));

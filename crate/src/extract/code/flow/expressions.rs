@@ -60,12 +60,21 @@ impl Interpreter<'_> {
             }
             NodeKind::Index { object, key } => self.index(id, *object, *key),
             NodeKind::Await(value) => self.awaited(*value),
-            NodeKind::Binary { operator, left, right } => self.binary(operator, *left, *right),
+            NodeKind::Binary { operator, left, right } => self.binary(id, operator, *left, *right),
             NodeKind::Unary { operator, operand } => self.unary(operator, *operand),
             NodeKind::If { test, then, otherwise, .. } => self.choice(*test, *then, *otherwise),
             NodeKind::Assign { target, operator, value } => {
                 self.assign(id, *target, operator.as_ref(), *value)
             }
+            NodeKind::Comprehension(one) => self.comprehension(one),
+            NodeKind::Named { value, .. } | NodeKind::SpreadNamed(value) => self.value(*value),
+            // An assignment has a value in some languages, also where it makes a name.
+            NodeKind::Declare { target, value: Some(value) } => {
+                let value = self.value(*value);
+                self.bind(*target, value.clone(), true);
+                value
+            }
+            NodeKind::Switch { value, cases } => self.chosen(*value, cases),
             NodeKind::Spread(value) => {
                 let value = self.value(*value);
                 self.element_of(&value)

@@ -15,8 +15,18 @@ const MOST_WAYS: usize = 64;
 impl Interpreter<'_> {
     /// Calls a function of this file, and gives what it returns.
     pub(in crate::extract::code) fn invoke(&mut self, closure: Closure, arguments: &[Value]) -> Value {
+        self.invoke_with(closure, arguments, &[])
+    }
+
+    /// The same with arguments that are given by name.
+    pub(in crate::extract::code) fn invoke_with(
+        &mut self,
+        closure: Closure,
+        arguments: &[Value],
+        names: &[(Name, Value)],
+    ) -> Value {
         let NodeKind::Function(function) = self.tree.kind(closure.node) else { return Value::default() };
-        let key = (closure, self.signature(arguments));
+        let key = (closure, self.signature_with(arguments, names));
         if let Some(known) = self.results.get(&key) {
             return known.clone();
         }
@@ -25,13 +35,19 @@ impl Interpreter<'_> {
         if recursive || self.frames.len() > DEEPEST_CALL || ways > MOST_WAYS * 1024 || !self.enter() {
             return self.unknown_result(arguments);
         }
-        let result = self.run_function(closure, function, arguments);
+        let result = self.run_function(closure, function, arguments, names);
         self.leave();
         self.results.insert(key, result.clone());
         result
     }
 
-    fn run_function(&mut self, closure: Closure, function: &Function, arguments: &[Value]) -> Value {
+    fn run_function(
+        &mut self,
+        closure: Closure,
+        function: &Function,
+        arguments: &[Value],
+        names: &[(Name, Value)],
+    ) -> Value {
         self.visited.insert(closure.node);
         let scope = self.state.scope(Some(closure.scope));
         self.frames.push(Frame { function: Some(closure.node), scope, returned: None, loops: Vec::new() });
@@ -39,14 +55,55 @@ impl Interpreter<'_> {
             let this = closure.this.map_or(Shape::Unknown, Shape::Object);
             self.state.declare(scope, &Name::from("this"), Value::of(this));
         }
-        for (at, parameter) in function.parameters.iter().enumerate() {
-            if let NodeKind::Spread(rest) = self.tree.kind(parameter.pattern) {
-                let items = arguments.get(at..).unwrap_or_default().to_vec();
-                let rest_value = self.new_object(Object { items, array: true, ..Object::default() });
-                self.bind(*rest, rest_value, true);
-                continue;
+        if let Some(receiver) = &function.receiver {
+            let this = closure.this.map_or(Shape::Unknown, Shape::Object);
+            self.state.declare(scope, receiver, Value::of(this));
+        }
+        self.bind_parameters(closure, function, arguments, names);
+        let returned = if let NodeKind::Block(statements) = self.tree.kind(function.body) {
+            self.run_all(statements);
+            None
+        } else {
+            Some(self.value(function.body))
+        };
+        let frame = self.frames.pop();
+        returned.or(frame.and_then(|frame| frame.returned)).unwrap_or_else(|| Value::of(Shape::Nothing))
+    }
+
+    fn bind_parameters(
+        &mut self,
+        closure: Closure,
+        function: &Function,
+        arguments: &[Value],
+        names: &[(Name, Value)],
+    ) {
+        let mut positions = arguments;
+        for parameter in &function.parameters {
+            match self.tree.kind(parameter.pattern) {
+                NodeKind::Spread(rest) => {
+                    let items = std::mem::take(&mut positions).to_vec();
+                    let rest_value = self.new_object(Object { items, array: true, ..Object::default() });
+                    self.bind(*rest, rest_value, true);
+                    continue;
+                }
+                NodeKind::SpreadNamed(rest) => {
+                    let fields = names.iter().cloned().collect();
+                    let rest_value = self.new_object(Object { fields, ..Object::default() });
+                    self.bind(*rest, rest_value, true);
+                    continue;
+                }
+                _ => {}
             }
-            let given = arguments.get(at).cloned().unwrap_or_default();
+            let by_name = self.tree.bound_name(parameter.pattern);
+            let by_name = by_name.and_then(|own| names.iter().find(|(name, _)| *name == own));
+            let given = match (by_name, positions.split_first()) {
+                (Some((_, value)), _) => value.clone(),
+                (None, Some((first, others))) => {
+                    positions = others;
+                    first.clone()
+                }
+                (None, None) => Value::default(),
+            };
             let value = if function.name.as_deref() == Some("constructor") {
                 self.injected(parameter, given)
             } else {
@@ -59,14 +116,6 @@ impl Interpreter<'_> {
             }
             self.bind(parameter.pattern, value, true);
         }
-        let returned = if let NodeKind::Block(statements) = self.tree.kind(function.body) {
-            self.run_all(statements);
-            None
-        } else {
-            Some(self.value(function.body))
-        };
-        let frame = self.frames.pop();
-        returned.or(frame.and_then(|frame| frame.returned)).unwrap_or_else(|| Value::of(Shape::Nothing))
     }
 
     /// The elements of a list that a condition lets through, with what the condition says of them.
@@ -96,13 +145,19 @@ impl Interpreter<'_> {
 
     /// What a constructor is given of which only the class is known: an instance of it.
     fn injected(&mut self, parameter: &Parameter, given: Value) -> Value {
-        let Some(type_) = parameter.type_.as_ref().filter(|_| matches!(given.shape, Shape::Unknown)) else {
+        if !matches!(given.shape, Shape::Unknown) {
             return given;
-        };
-        match self.lookup(type_).map(|class| class.shape.clone()) {
+        }
+        let made = self.instance_of(parameter.type_.as_ref());
+        if matches!(made.shape, Shape::Unknown) { given } else { made }
+    }
+
+    /// An instance of a class by its name; unknown where the name is.
+    pub(super) fn instance_of(&mut self, type_: Option<&Name>) -> Value {
+        match type_.and_then(|type_| self.lookup(type_)).map(|class| class.shape.clone()) {
             Some(Shape::Api(api)) => Self::api_value(api.called()),
-            Some(Shape::Class(class)) => self.instantiate(class, &[]),
-            _ => given,
+            Some(Shape::Class(class)) => self.instantiate(class, &[], &[]),
+            _ => Value::default(),
         }
     }
 
@@ -118,9 +173,16 @@ impl Interpreter<'_> {
 
     /// Calls with the same signature give the same.
     pub(in crate::extract::code) fn signature(&self, arguments: &[Value]) -> u64 {
+        self.signature_with(arguments, &[])
+    }
+
+    fn signature_with(&self, arguments: &[Value], names: &[(Name, Value)]) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.in_loop().hash(&mut hasher);
-        for argument in arguments {
+        for (name, _) in names {
+            name.hash(&mut hasher);
+        }
+        for argument in arguments.iter().chain(names.iter().map(|(_, value)| value)) {
             hash_shape(&argument.shape, &mut hasher);
             for taint in &argument.taints {
                 match &taint.source {
@@ -134,7 +196,12 @@ impl Interpreter<'_> {
     }
 
     /// Makes an instance of a class of this file.
-    pub(in crate::extract::code) fn instantiate(&mut self, class: Closure, arguments: &[Value]) -> Value {
+    pub(in crate::extract::code) fn instantiate(
+        &mut self,
+        class: Closure,
+        arguments: &[Value],
+        names: &[(Name, Value)],
+    ) -> Value {
         let tree = self.tree;
         self.instantiated.insert(class.node);
         let id = self.state.allocate(Object { class: Some(class), ..Object::default() });
@@ -149,7 +216,7 @@ impl Interpreter<'_> {
             }
         }
         if let Some(constructor) = self.method(class, "constructor") {
-            self.invoke(Closure { this: Some(id), ..constructor }, arguments);
+            self.invoke_with(Closure { this: Some(id), ..constructor }, arguments, names);
         }
         instance
     }

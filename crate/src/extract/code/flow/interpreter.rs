@@ -5,6 +5,7 @@ use super::taint::Taint;
 use super::value::{Closure, Value};
 use crate::artifact::{Place, Source};
 use crate::extract::code::calls::Found;
+use crate::extract::code::frameworks::Tables;
 use crate::extract::code::syntax::{Name, NodeId, Tree};
 
 /// Steps for one file, and for one function that is called from outside.
@@ -18,6 +19,8 @@ const DEEPEST: usize = 160;
 pub(in crate::extract::code) struct Interpreter<'a> {
     pub tree: &'a Tree,
     pub source: &'a Source<'a>,
+    /// What is known of the language and its libraries.
+    pub tables: &'static Tables,
     pub state: State,
     pub found: Found,
     pub(super) frames: Vec<Frame>,
@@ -68,12 +71,17 @@ pub(super) enum Completion {
 }
 
 impl<'a> Interpreter<'a> {
-    pub(in crate::extract::code) fn new(tree: &'a Tree, source: &'a Source<'a>) -> Self {
+    pub(in crate::extract::code) fn new(
+        tree: &'a Tree,
+        source: &'a Source<'a>,
+        tables: &'static Tables,
+    ) -> Self {
         let mut state = State::default();
         let scope = state.scope(None);
         Self {
             tree,
             source,
+            tables,
             state,
             found: Found::default(),
             frames: vec![Frame { function: None, scope, returned: None, loops: Vec::new() }],

@@ -1,6 +1,7 @@
 use super::interpreter::{Completion, Interpreter};
+use super::state::Written;
 use super::value::{Shape, Value};
-use crate::extract::code::syntax::{Loop, LoopKind, NodeId, NodeKind};
+use crate::extract::code::syntax::{Comprehension, Loop, LoopKind, NodeId, NodeKind};
 
 impl Interpreter<'_> {
     pub(super) fn repeat(&mut self, id: NodeId, one: &Loop) -> Completion {
@@ -34,6 +35,36 @@ impl Interpreter<'_> {
             frame.loops.pop();
         }
         Completion::Normal
+    }
+
+    /// Runs a comprehension as the loop that it is.
+    pub(super) fn comprehension(&mut self, one: &Comprehension) -> Value {
+        let mut open = 0;
+        let mark = self.state.fork();
+        for clause in &one.loops {
+            let over = self.value(clause.over);
+            if !self.is_fixed_list(&over) {
+                let place = self.source.place(clause.start, clause.end);
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.loops.push(place);
+                    open += 1;
+                }
+            }
+            let element = self.element_of(&over);
+            self.bind(clause.element, element, true);
+            for test in &clause.tests {
+                self.value(*test);
+                self.refine(*test, true);
+            }
+        }
+        let value = self.comprehended(one.key, one.value);
+        if let Some(frame) = self.frames.last_mut() {
+            let kept = frame.loops.len().saturating_sub(open);
+            frame.loops.truncate(kept);
+        }
+        let wrote = self.state.rollback(&mark);
+        self.state.merge(wrote, Written::default());
+        value
     }
 
     /// Whether a loop runs once for each row or element, and not over a list that stands in the code, a

@@ -1,7 +1,6 @@
 use super::interpreter::Interpreter;
 use super::taint::{Taint, TaintSource};
 use super::value::{Closure, Shape, Value};
-use crate::extract::code::frameworks;
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 
 /// Parent classes that are looked through for a method.
@@ -19,10 +18,21 @@ impl Interpreter<'_> {
                     return value.clone();
                 }
                 let rest = object.rest.clone();
-                if let Some(class) = object.class
+                let object_class = object.class;
+                if let Some(class) = object_class
                     && let Some(method) = self.method(class, name)
                 {
-                    return Value::of(Shape::Function(Closure { this: Some(id), ..method }));
+                    let method = Closure { this: Some(id), ..method };
+                    if self.is_property(method) {
+                        return self.invoke(method, &[]);
+                    }
+                    return Value::of(Shape::Function(method));
+                }
+                // Classes that a framework makes for each request hold it.
+                let handles =
+                    object_class.is_some() && self.tables.roles.request.iter().any(|own| **own == **name);
+                if handles && rest.is_none() && self.tables.language.exports_names {
+                    return Value::of(Shape::Request);
                 }
                 rest.unwrap_or_default()
             }
@@ -34,7 +44,7 @@ impl Interpreter<'_> {
                 }
             }
             Shape::Api(api) => {
-                let mut value = Self::api_value(api.member(name));
+                let mut value = self.made_of(api.member(name));
                 value.taints.clone_from(&owner.taints);
                 value
             }
@@ -45,10 +55,9 @@ impl Interpreter<'_> {
     }
 
     fn request_part(&mut self, name: &Name, at: NodeId) -> Value {
-        if !frameworks::tables().request.parts.iter().any(|part| **part == **name) {
-            return Value::default();
-        }
-        self.found.reads(self.frames_functions(), name);
+        let Some(part) = self.tables.request.parts.get(&**name) else { return Value::default() };
+        let part = Name::from(part.as_str());
+        self.found.reads(self.frames_functions(), &part);
         let mut text = self.text(at).to_owned();
         // Taken apart by a pattern, the place is only the name.
         if !text.contains('.') {
@@ -70,7 +79,7 @@ impl Interpreter<'_> {
     }
 
     /// A part of something that a caller controls is controlled too, and a better name for the source.
-    fn part_of_tainted(&self, owner: &Value, name: &Name, at: NodeId) -> Value {
+    pub(super) fn part_of_tainted(&self, owner: &Value, name: &Name, at: NodeId) -> Value {
         let node = self.tree.node(at);
         let taints = owner
             .taints
@@ -104,7 +113,7 @@ impl Interpreter<'_> {
             if let Some(member) = found {
                 return Some(Closure { node: member.value, scope: at.scope, this: None });
             }
-            let Some(NodeKind::Name(parent)) = class.parent.map(|parent| tree.kind(parent)) else {
+            let Some(NodeKind::Name(parent)) = class.parents.first().map(|parent| tree.kind(*parent)) else {
                 return None;
             };
             match self.state.lookup(at.scope, parent).map(|parent| &parent.shape) {
@@ -113,6 +122,15 @@ impl Interpreter<'_> {
             }
         }
         None
+    }
+
+    /// A method that is read like a field.
+    fn is_property(&self, method: Closure) -> bool {
+        let NodeKind::Function(function) = self.tree.kind(method.node) else { return false };
+        function.decorators.iter().any(|decorator| {
+            let path = self.tree.path(*decorator).unwrap_or_default();
+            matches!(&*path, "property" | "cached_property" | "functools.cached_property")
+        })
     }
 
     fn static_field(&mut self, class: Closure, name: &str) -> Value {

@@ -10,6 +10,7 @@ mod builtins;
 mod collections;
 mod exports;
 mod expressions;
+mod format;
 mod functions;
 mod interpreter;
 mod loops;
@@ -24,7 +25,8 @@ mod text;
 mod value;
 
 pub(super) use interpreter::Interpreter;
+pub(super) use roots::is_class;
 pub(super) use state::Object;
 pub(super) use taint::{Sinks, Taint, TaintSource};
 pub(super) use text::{Piece, Text};
-pub(super) use value::{Api, Closure, RouterId, Shape, Value, is_local_module};
+pub(super) use value::{Api, Closure, RouterId, Shape, Value};

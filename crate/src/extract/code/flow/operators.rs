@@ -4,7 +4,7 @@ use super::value::{Shape, Value};
 use crate::extract::code::syntax::{Name, NodeId};
 
 impl Interpreter<'_> {
-    pub(super) fn binary(&mut self, operator: &str, left: NodeId, right: NodeId) -> Value {
+    pub(super) fn binary(&mut self, id: NodeId, operator: &str, left: NodeId, right: NodeId) -> Value {
         match operator {
             "||" | "??" | "&&" => {
                 let one = self.value(left);
@@ -19,11 +19,20 @@ impl Interpreter<'_> {
                     _ => self.state.join(&one, &two),
                 }
             }
+            "%" => {
+                let text = self.value(left);
+                let values = self.value(right);
+                match text.shape {
+                    // `"%s" % value`.
+                    Shape::Text(_) => self.printed(id, &text, &[values]),
+                    _ => Value::some_number(),
+                }
+            }
             _ => {
                 self.value(left);
                 self.value(right);
                 let number =
-                    matches!(operator, "-" | "*" | "/" | "%" | "**" | "|" | "&" | "^" | "<<" | ">>" | ">>>");
+                    matches!(operator, "-" | "*" | "/" | "**" | "|" | "&" | "^" | "<<" | ">>" | ">>>");
                 if number { Value::some_number() } else { Value::default() }
             }
         }

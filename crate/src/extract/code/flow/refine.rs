@@ -3,7 +3,7 @@
 use super::interpreter::Interpreter;
 use super::taint::Sinks;
 use super::value::{Shape, Value};
-use crate::extract::code::frameworks;
+use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
 
@@ -84,7 +84,7 @@ impl Interpreter<'_> {
     fn refine_position_of(&mut self, left: NodeId) {
         if let NodeKind::Call(call) = self.tree.kind(left)
             && let NodeKind::Member { object, name } = self.tree.kind(call.callee)
-            && &**name == "indexOf"
+            && self.tables.method(name) == Some(Operation::Position)
             && self.is_list_of_constants(*object)
             && let Some(checked) = call.arguments.first()
         {
@@ -93,45 +93,54 @@ impl Interpreter<'_> {
     }
 
     fn refine_call(&mut self, call: &Call, holds: bool) {
-        let Some(checked) = call.arguments.first().copied() else { return };
         let (object, name) = match self.tree.kind(call.callee) {
             NodeKind::Member { object, name } => (Some(*object), name.clone()),
             NodeKind::Name(name) => (None, name.clone()),
             _ => return,
         };
-        let tables = frameworks::tables();
+        let Some(checked) = call.arguments.first().copied() else {
+            // `text.isdigit()`.
+            if let (true, Some(text), Some(Operation::Exact)) = (holds, object, self.tables.method(&name)) {
+                self.mark_safe(text, Sinks::ALL);
+            }
+            return;
+        };
+        let tables = self.tables;
         if name.eq_ignore_ascii_case("isNaN") {
             if !holds {
                 self.mark_safe(checked, Sinks::ALL);
             }
             return;
         }
+        let operation = self.operation_of(call, &name);
         if !holds {
-            // `file.includes("..")` turns away what climbs out of a folder.
-            let looked_for = self.value(checked).constant().unwrap_or_default();
-            let climbs = ["/", "..", "\\", "../"].contains(&&*looked_for);
-            if let (Some(text), "includes" | "startsWith", true) = (object, &*name, climbs) {
-                self.mark_safe(text, Sinks::one(SinkKind::FilePath));
+            if let (Some(text), Some(Operation::Contains | Operation::Starts)) = (object, operation) {
+                self.refine_without(text, checked);
             }
             return;
         }
-        match (object, &*name) {
-            (Some(list), "includes" | "has") if self.is_list_of_constants(list) => {
+        match (object, operation) {
+            (Some(list), Some(Operation::Contains)) if self.is_list_of_constants(list) => {
                 self.mark_safe(checked, Sinks::ALL);
             }
-            (Some(object), "hasOwnProperty" | "hasOwn") => {
+            (Some(object), Some(Operation::Owns)) => {
                 let key = call.arguments.last().copied().unwrap_or(checked);
                 if self.is_list_of_constants(object) || call.arguments.len() == 2 {
                     self.mark_safe(key, Sinks::ALL);
                 }
             }
-            (Some(pattern), "test") => {
+            (_, Some(Operation::Matches)) => {
+                if let (Some(sinks), Some(text)) = (self.regex_allows_only(checked), call.arguments.get(1)) {
+                    self.mark_safe(*text, sinks);
+                }
+            }
+            (Some(pattern), Some(Operation::Tests)) => {
                 if let Some(sinks) = self.regex_allows_only(pattern) {
                     self.mark_safe(checked, sinks);
                 }
             }
             // `resolved.startsWith(base)`.
-            (Some(text), "startsWith") => {
+            (Some(text), Some(Operation::Starts)) => {
                 self.mark_safe(text, Sinks::one(SinkKind::FilePath).with(Sinks::one(SinkKind::OutgoingUrl)));
             }
             _ if tables.checks.exact.iter().any(|own| **own == *name) => self.mark_safe(checked, Sinks::ALL),
@@ -145,6 +154,26 @@ impl Interpreter<'_> {
                 }
             }
         }
+    }
+
+    /// `file.includes("..")` turns away what climbs out of a folder.
+    fn refine_without(&mut self, text: NodeId, looked_for: NodeId) {
+        let looked_for = self.value(looked_for).constant().unwrap_or_default();
+        if ["/", "..", "\\", "../"].contains(&&*looked_for) {
+            self.mark_safe(text, Sinks::one(SinkKind::FilePath));
+        }
+    }
+
+    /// What a call does, as a method, or as a function of the language or of a module.
+    fn operation_of(&mut self, call: &Call, name: &str) -> Option<Operation> {
+        if let NodeKind::Member { object, .. } = self.tree.kind(call.callee)
+            && let NodeKind::Name(_) = self.tree.kind(*object)
+            && let Some(api) = self.value(*object).as_api()
+            && !api.module.is_empty()
+        {
+            return self.tables.function(&format!("{}.{name}", api.module));
+        }
+        self.tables.method(name).or_else(|| self.tables.function(name))
     }
 
     /// A list, set or map that no caller controls.
@@ -162,6 +191,7 @@ impl Interpreter<'_> {
     fn regex_allows_only(&mut self, pattern: NodeId) -> Option<Sinks> {
         match self.value(pattern).shape {
             Shape::Regex(regex) => anchored(&regex),
+            Shape::Text(text) => anchored(&text.constant()?),
             _ => None,
         }
     }

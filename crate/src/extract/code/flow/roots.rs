@@ -2,17 +2,19 @@ use super::interpreter::{Exported, Interpreter};
 use super::state::{Object, ScopeId};
 use super::taint::{Taint, TaintSource};
 use super::value::{Closure, Shape, Value};
-use crate::extract::code::calls;
+use crate::extract::code::calls::{self, Entry};
 use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
 
 impl Interpreter<'_> {
     /// Runs the file: first what it does when it is loaded, then whatever others can call.
     pub(in crate::extract::code) fn run_program(&mut self) {
-        let exports = self.new_object(Object::default());
-        let module = self.new_object(Object::default());
-        self.set_field(&module, &Name::from("exports"), exports.clone());
-        self.state.declare(ScopeId(0), &Name::from("exports"), exports);
-        self.state.declare(ScopeId(0), &Name::from("module"), module);
+        if self.tables.language.commonjs {
+            let exports = self.new_object(Object::default());
+            let module = self.new_object(Object::default());
+            self.set_field(&module, &Name::from("exports"), exports.clone());
+            self.state.declare(ScopeId(0), &Name::from("exports"), exports);
+            self.state.declare(ScopeId(0), &Name::from("module"), module);
+        }
         let statements = &self.tree.statements;
         self.run_all(statements);
         self.run_pending();
@@ -27,6 +29,9 @@ impl Interpreter<'_> {
 
     /// What the module gives under its names, `module.exports` first.
     pub(in crate::extract::code) fn exported_values(&mut self) -> Vec<(Name, Value)> {
+        if self.tables.language.exports_names {
+            return self.state.names_of(ScopeId(0));
+        }
         let mut all = Vec::new();
         if let Some(Shape::Object(module)) =
             self.state.lookup(ScopeId(0), "module").map(|module| &module.shape)
@@ -69,7 +74,7 @@ impl Interpreter<'_> {
                 NodeKind::Class(class) if !self.instantiated.contains(&id) => {
                     let Some(closure) = self.known.get(&id).copied() else { continue };
                     self.refill();
-                    let instance = self.instantiate(closure, &[]);
+                    let instance = self.instantiate(closure, &[], &[]);
                     let Shape::Object(this) = instance.shape else { continue };
                     for member in &class.members {
                         if matches!(tree.kind(member.value), NodeKind::Function(own) if !own.arrow) {
@@ -105,7 +110,10 @@ impl Interpreter<'_> {
         self.refill();
         // What another root learnt of a helper would hide what this one does in it.
         self.results.clear();
-        let arguments = self.arguments_from_outside(closure.node, function, registered);
+        let arguments = match self.found.entries.get(&closure.node).cloned() {
+            Some(entry) => self.arguments_of_entry(closure.node, function, &entry),
+            None => self.arguments_from_outside(closure.node, function, registered),
+        };
         let result = self.invoke(closure, &arguments);
         if let Some(made) = result.function() {
             self.found.returned.insert(closure.node, made);
@@ -117,7 +125,7 @@ impl Interpreter<'_> {
         let error_first = count == 4;
         let role = |at: usize, parameter: &Parameter| {
             let named = self.role(parameter);
-            if !registered || !matches!(named, Shape::Unknown) {
+            if !registered || !matches!(named, Shape::Unknown) || !self.tables.language.commonjs {
                 return named;
             }
             match at + usize::from(!error_first) {
@@ -138,27 +146,70 @@ impl Interpreter<'_> {
         arguments.collect()
     }
 
+    /// What a framework gives a handler.
+    fn arguments_of_entry(&mut self, node: NodeId, function: &Function, entry: &Entry) -> Vec<Value> {
+        let mut arguments = Vec::new();
+        for (at, parameter) in function.parameters.iter().enumerate() {
+            let role = self.role(parameter);
+            arguments.push(match role {
+                Shape::Unknown if at == 0 && entry.framework.request_first => Value::of(Shape::Request),
+                Shape::Unknown => self.given_by(node, entry, parameter),
+                role => Value::of(role),
+            });
+        }
+        arguments
+    }
+
+    fn given_by(&mut self, node: NodeId, entry: &Entry, parameter: &Parameter) -> Value {
+        let framework = entry.framework;
+        let type_ = parameter.type_.clone();
+        if calls::injected(self, parameter, framework).is_some() {
+            return self.instance_of(type_.as_ref());
+        }
+        let Some(name) = self.tree.bound_name(parameter.pattern) else { return Value::default() };
+        let is_harmless =
+            |type_: &Name| self.tables.language.harmless_types.iter().any(|own| **own == **type_);
+        let by_type = framework.validates_types && type_.as_ref().is_some_and(is_harmless);
+        if !framework.parameters_from_request || entry.bound.contains(&*name) || by_type {
+            return Value::default();
+        }
+        let in_path = entry.free.contains(&*name);
+        let described = framework.validates_types && type_.as_deref().is_some_and(is_class);
+        let part = match (in_path, described) {
+            (true, _) => "params",
+            (false, true) => "body",
+            (false, false) => "query",
+        };
+        self.found.reads(vec![node], &Name::from(part));
+        Value::tainted(vec![self.source(parameter.pattern, &name)])
+    }
+
     /// What a parameter is, by its type or the name that everybody gives it.
     fn role(&self, parameter: &Parameter) -> Shape {
+        let roles = &self.tables.roles;
+        let of_type = |type_: &Name, ends: &[String]| ends.iter().any(|end| type_.ends_with(end.as_str()));
         if let Some(type_) = &parameter.type_ {
-            if type_.ends_with("Request") {
+            if of_type(type_, &roles.request_types) {
                 return Shape::Request;
             }
-            if type_.ends_with("Response") {
+            if of_type(type_, &roles.response_types) {
                 return Shape::Response;
             }
-            if type_.ends_with("NextFunction") {
+            if of_type(type_, &roles.next_types) {
                 return Shape::Next;
             }
         }
-        match self.tree.kind(parameter.pattern) {
-            NodeKind::Name(name) => match name.trim_start_matches('_') {
-                "req" | "request" => Shape::Request,
-                "res" | "response" | "reply" => Shape::Response,
-                "next" => Shape::Next,
-                _ => Shape::Unknown,
-            },
-            _ => Shape::Unknown,
+        let NodeKind::Name(name) = self.tree.kind(parameter.pattern) else { return Shape::Unknown };
+        let name = name.trim_start_matches('_');
+        let called = |names: &[String]| names.iter().any(|own| own == name);
+        if called(&roles.request) {
+            Shape::Request
+        } else if called(&roles.response) {
+            Shape::Response
+        } else if called(&roles.next) {
+            Shape::Next
+        } else {
+            Shape::Unknown
         }
     }
 
@@ -172,4 +223,10 @@ impl Interpreter<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a type is described by a class, and not one of the language.
+pub(in crate::extract::code) fn is_class(type_: &str) -> bool {
+    let last = type_.rsplit('.').next().unwrap_or_default();
+    last.starts_with(char::is_uppercase) && !matches!(last, "Any" | "Dict" | "UploadFile" | "Literal")
 }

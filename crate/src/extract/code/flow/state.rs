@@ -72,6 +72,12 @@ impl State {
         self.scopes.get(owner.0)?.names.get(name)
     }
 
+    /// The names of one scope with their values.
+    pub(super) fn names_of(&self, scope: ScopeId) -> Vec<(Name, Value)> {
+        let names = self.scopes.get(scope.0).map(|scope| &scope.names);
+        names.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
     fn owner(&self, scope: ScopeId, name: &str) -> Option<ScopeId> {
         let mut at = Some(scope);
         while let Some(id) = at {

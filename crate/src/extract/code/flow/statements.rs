@@ -1,5 +1,6 @@
 use super::interpreter::{Completion, Interpreter};
 use super::value::{Closure, Shape, Value};
+use crate::extract::code::calls;
 use crate::extract::code::syntax::{Case, NodeId, NodeKind, Try};
 
 impl Interpreter<'_> {
@@ -38,6 +39,11 @@ impl Interpreter<'_> {
             }
             _ => {}
         }
+    }
+
+    /// A function as a value, with the names that it sees here.
+    pub(in crate::extract::code) fn met(&mut self, node: NodeId) -> Closure {
+        self.closure(node)
     }
 
     pub(super) fn closure(&mut self, node: NodeId) -> Closure {
@@ -83,6 +89,19 @@ impl Interpreter<'_> {
                 }
                 Completion::Ended
             }
+            NodeKind::Yield(value) => {
+                if let Some(value) = value {
+                    let value = self.value(*value);
+                    self.give_back(&value);
+                }
+                Completion::Normal
+            }
+            NodeKind::With { resources, body } => {
+                for resource in resources {
+                    self.run(*resource);
+                }
+                self.run(*body)
+            }
             NodeKind::Jump => Completion::Ended,
             NodeKind::Import { module, names } => {
                 self.import(id, module, names);
@@ -92,7 +111,12 @@ impl Interpreter<'_> {
                 self.export(names, module.as_ref());
                 Completion::Normal
             }
-            NodeKind::Function(function) if function.declared => Completion::Normal,
+            NodeKind::Function(function) if function.declared => {
+                if !function.decorators.is_empty() {
+                    calls::decorated_function(self, id, &function.decorators);
+                }
+                Completion::Normal
+            }
             _ => {
                 self.value(id);
                 Completion::Normal
@@ -141,8 +165,16 @@ impl Interpreter<'_> {
     fn attempt(&mut self, one: &Try) -> Completion {
         let body = self.run(one.body);
         let mut completion = body;
-        if let Some(handler) = &one.handler {
+        if let Some(otherwise) = one.otherwise
+            && completion == Completion::Normal
+        {
+            completion = self.run(otherwise);
+        }
+        for handler in &one.handlers {
             let mark = self.state.fork();
+            if let Some(errors) = handler.errors {
+                self.value(errors);
+            }
             if let Some(parameter) = handler.parameter {
                 self.bind(parameter, Value::default(), true);
             }
@@ -171,12 +203,40 @@ impl Interpreter<'_> {
                     run.value(constant);
                     run.refine_equal(value);
                 }
+                if let Some(guard) = case.guard {
+                    run.value(guard);
+                    run.refine(guard, true);
+                }
                 completion = run.run_all(&case.body);
             });
             let leaves = case.body.iter().any(|id| self.always_leaves(*id));
             ended &= completion == Completion::Ended && leaves;
         }
         if ended && default && !cases.is_empty() { Completion::Ended } else { Completion::Normal }
+    }
+
+    /// What a switch gives that is an expression: what its cases end with.
+    pub(super) fn chosen(&mut self, value: NodeId, cases: &[Case]) -> Value {
+        self.value(value);
+        let mut joined: Option<Value> = None;
+        for case in cases {
+            let mut last = Value::default();
+            self.maybe(|run| {
+                if let Some(constant) = case.value {
+                    run.value(constant);
+                    run.refine_equal(value);
+                }
+                if let Some((result, before)) = case.body.split_last() {
+                    run.run_all(before);
+                    last = run.value(*result);
+                }
+            });
+            joined = Some(match joined {
+                Some(joined) => self.state.join(&joined, &last),
+                None => last,
+            });
+        }
+        joined.unwrap_or_default()
     }
 
     /// Whether a statement of a case leaves the function, and not only the switch.

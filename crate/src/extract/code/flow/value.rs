@@ -70,11 +70,6 @@ impl Api {
         Self { module: "".into(), path: name.to_owned() }
     }
 
-    /// Whether it is another file of the submission, as far as its spelling says.
-    pub(in crate::extract::code) fn is_local(&self) -> bool {
-        is_local_module(&self.module)
-    }
-
     pub(in crate::extract::code) fn member(&self, name: &str) -> Self {
         // `default` is the module itself: importers are free to use either.
         if name == "default" && self.path.is_empty() {
@@ -96,12 +91,6 @@ impl Api {
         }
         Self { module: self.module.clone(), path }
     }
-}
-
-/// `./users`, `../db`, and the usual spellings of a project's own folders.
-pub(in crate::extract::code) fn is_local_module(module: &str) -> bool {
-    ["./", "../", "/", "@/", "~/", "src/", "#"].iter().any(|prefix| module.starts_with(prefix))
-        || matches!(module, "." | "..")
 }
 
 impl Value {

@@ -1,16 +1,53 @@
-//! Tables of what libraries and their calls are for. What differs from one to the next is data.
+//! Tables of what a language and its libraries have, and what their calls are for. What differs from one to the
+//! next is data.
+//!
+//! A folder for each language; a file holds any sections, as suits what it is about (a framework, a kind of
+//! library). `common` holds what is the same everywhere.
 
+mod operation;
 mod rows;
 mod tables;
+mod web;
 
-pub(super) use rows::{HashCall, OrmCall};
+pub(super) use operation::Operation;
+pub(super) use rows::{HashCall, OrmCall, SinkRow, guard_kind};
+pub(super) use tables::Tables;
+pub(super) use web::{Does, Framework, Register};
 
-use tables::Tables;
-
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+const JAVASCRIPT_FILES: &[&str] = &[
+    include_str!("javascript/language.toml"),
+    include_str!("javascript/web.toml"),
+    include_str!("javascript/guards.toml"),
+    include_str!("javascript/flows.toml"),
+    include_str!("javascript/data.toml"),
+    include_str!("javascript/passwords.toml"),
+    include_str!("javascript/technologies.toml"),
+];
 
-pub(super) fn tables() -> &'static Tables {
-    &TABLES
+const PYTHON_FILES: &[&str] = &[
+    include_str!("python/language.toml"),
+    include_str!("python/flows.toml"),
+    include_str!("python/data.toml"),
+    include_str!("python/flask.toml"),
+    include_str!("python/fastapi.toml"),
+    include_str!("python/django.toml"),
+    include_str!("python/aiohttp.toml"),
+    include_str!("python/guards.toml"),
+    include_str!("python/passwords.toml"),
+    include_str!("python/technologies.toml"),
+];
+
+/// By mapper and its own name for a type, the type in SQL.
+static TYPES: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
+    LazyLock::new(|| toml::from_str(include_str!("common/types.toml")).unwrap_or_default());
+
+pub(super) fn types(mapper: &str) -> Option<&'static BTreeMap<String, String>> {
+    TYPES.get(mapper)
 }
+
+/// Tables are read when they are first needed.
+pub(super) static JAVASCRIPT: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVASCRIPT_FILES));
+pub(super) static PYTHON: LazyLock<Tables> = LazyLock::new(|| Tables::read(PYTHON_FILES));

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::extract::code::flow::Sinks;
@@ -13,9 +15,23 @@ pub(in crate::extract::code) struct CallPattern {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(in crate::extract::code) struct RequestTable {
-    /// Fields of a request that its sender controls.
-    pub parts: Vec<String>,
+    /// Fields and methods of a request that give what its sender controls, and the part of the message that each
+    /// is: `body`, `query`, `params`, `headers`, `cookies`, `files`, `url`.
+    pub parts: BTreeMap<String, String>,
+}
+
+/// What a parameter is, by the end of its type or by its name.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(in crate::extract::code) struct RolesTable {
+    pub request: Vec<String>,
+    pub request_types: Vec<String>,
+    pub response: Vec<String>,
+    pub response_types: Vec<String>,
+    pub next: Vec<String>,
+    pub next_types: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -32,6 +48,7 @@ pub(in crate::extract::code) struct WordRow {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(in crate::extract::code) struct ChecksTable {
     /// Functions that are true only for values that are harmless everywhere.
     pub exact: Vec<String>,
@@ -42,8 +59,15 @@ pub(in crate::extract::code) struct ChecksTable {
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct SinkRow {
     pub(super) sink: String,
+    /// By position or name; the first where nothing is said.
     #[serde(default)]
-    pub argument: usize,
+    pub arguments: Vec<String>,
+    /// Only where this argument is true: `shell`.
+    #[serde(default)]
+    pub only_if: Option<String>,
+    /// Not where an argument names one of these: `SafeLoader`.
+    #[serde(default)]
+    pub unless: Vec<String>,
     #[serde(flatten)]
     pub call: CallPattern,
 }
@@ -60,6 +84,7 @@ pub(in crate::extract::code) struct SanitizerRow {
 
 /// Calls that take the text of a statement first.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(in crate::extract::code) struct SqlTable {
     /// By package, with the dialect of its texts.
     pub drivers: Vec<Driver>,
@@ -117,9 +142,15 @@ pub(in crate::extract::code) struct TechnologyRow {
 }
 
 impl CallPattern {
+    /// A member with dots has to match as many names of the path: `path.join`.
     pub(in crate::extract::code) fn matches(&self, module: &str, path: &str) -> bool {
-        let last = path.rsplit('.').next().unwrap_or_default();
-        self.members.iter().any(|own| own == last) && self.packages.iter().any(|own| own == module)
+        let ends = |own: &String| {
+            path.strip_suffix(own.as_str()).is_some_and(|before| match own.as_str() {
+                "" => path.is_empty(),
+                _ => before.is_empty() || before.ends_with('.'),
+            })
+        };
+        self.packages.iter().any(|own| own == module) && self.members.iter().any(ends)
     }
 }
 
@@ -145,7 +176,7 @@ impl TechnologyRow {
     }
 }
 
-pub(super) fn guard_kind(name: &str) -> Option<GuardKind> {
+pub(in crate::extract::code) fn guard_kind(name: &str) -> Option<GuardKind> {
     Some(match name {
         "authentication" => GuardKind::Authentication,
         "authorization" => GuardKind::Authorization,
@@ -194,4 +225,26 @@ pub(super) fn role(name: &str) -> Option<TechnologyRole> {
         "contract" => TechnologyRole::Contract,
         _ => return None,
     })
+}
+
+impl RolesTable {
+    pub(super) fn absorb(&mut self, mut part: Self) {
+        self.request.append(&mut part.request);
+        self.request_types.append(&mut part.request_types);
+        self.response.append(&mut part.response);
+        self.response_types.append(&mut part.response_types);
+        self.next.append(&mut part.next);
+        self.next_types.append(&mut part.next_types);
+    }
+}
+
+impl SqlTable {
+    pub(super) fn absorb(&mut self, mut part: Self) {
+        self.drivers.append(&mut part.drivers);
+        self.methods.append(&mut part.methods);
+        self.sure_methods.append(&mut part.sure_methods);
+        self.receivers.append(&mut part.receivers);
+        self.fragments.append(&mut part.fragments);
+        self.tags.append(&mut part.tags);
+    }
 }

@@ -1,136 +1,187 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::operation::Operation;
 use super::rows::{
-    CallPattern, ChecksTable, GuardRow, HashCall, OrmCall, RequestTable, SanitizerRow, SinkRow, SqlTable,
-    TechnologyRow, WordRow, guard_kind,
+    CallPattern, ChecksTable, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SanitizerRow, SinkRow,
+    SqlTable, TechnologyRow, WordRow, guard_kind,
 };
+use super::web::{Framework, Register, RouterRow};
 use crate::facts::GuardKind;
 
-/// All tables as one.
-#[derive(Debug, Default)]
+/// Everything that is known of a language and its libraries. A section may stand in several files.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(in crate::extract::code) struct Tables {
-    pub applications: Vec<String>,
-    pub routers: Vec<String>,
+    pub language: LanguageTable,
+    /// Functions that the language has of itself, by their dotted name.
+    pub functions: BTreeMap<String, Operation>,
+    /// Methods of texts, lists and maps.
+    pub methods: BTreeMap<String, Operation>,
+    pub framework: Vec<Framework>,
+    pub router: Vec<RouterRow>,
+    pub register: Vec<Register>,
     pub request: RequestTable,
-    pub guards: Vec<GuardRow>,
-    pub words: Vec<WordRow>,
+    /// Names of packages that are the request itself.
+    pub request_object: Vec<CallPattern>,
+    pub roles: RolesTable,
+    pub guard: Vec<GuardRow>,
+    pub word: Vec<WordRow>,
     /// First words of names that turn nobody away.
     pub preparing: Vec<String>,
     /// Words that turn a name into its opposite.
     pub negating: Vec<String>,
-    pub check_calls: Vec<GuardRow>,
+    pub check: Vec<GuardRow>,
     pub cors: Vec<CallPattern>,
     pub checks: ChecksTable,
-    pub sinks: Vec<SinkRow>,
-    pub sanitizers: Vec<SanitizerRow>,
+    pub sink: Vec<SinkRow>,
+    pub sanitizer: Vec<SanitizerRow>,
     pub sql: SqlTable,
     pub orm: Vec<OrmCall>,
+    /// Methods of a chain that bound the number of rows.
     pub bounds: Vec<String>,
-    pub hashes: Vec<HashCall>,
-    pub salts: Vec<CallPattern>,
-    technologies: Vec<TechnologyRow>,
-    /// By mapper and its own name for a type, the type in SQL.
-    pub types: BTreeMap<String, BTreeMap<String, String>>,
-}
-
-#[derive(Default, Deserialize)]
-struct WebFile {
-    applications: Vec<String>,
-    routers: Vec<String>,
-    request: RequestTable,
-    cors: Vec<CallPattern>,
-}
-
-#[derive(Default, Deserialize)]
-struct GuardsFile {
-    preparing: Vec<String>,
-    negating: Vec<String>,
-    guard: Vec<GuardRow>,
-    word: Vec<WordRow>,
-    check: Vec<GuardRow>,
-}
-
-#[derive(Default, Deserialize)]
-struct FlowsFile {
-    checks: ChecksTable,
-    sink: Vec<SinkRow>,
-    sanitizer: Vec<SanitizerRow>,
-}
-
-#[derive(Default, Deserialize)]
-struct DataFile {
-    sql: SqlTable,
-    orm: Vec<OrmCall>,
-    bounds: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-struct PasswordsFile {
-    hash: Vec<HashCall>,
-    salt: Vec<CallPattern>,
-}
-
-#[derive(Default, Deserialize)]
-struct TechnologiesFile {
+    pub hash: Vec<HashCall>,
+    pub salt: Vec<CallPattern>,
     technology: Vec<TechnologyRow>,
+    /// Every package that a row names, and those of the language itself: no files of the submission.
+    #[serde(skip)]
+    known: BTreeSet<String>,
 }
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "a table of yes and no")]
+pub(in crate::extract::code) struct LanguageTable {
+    /// A class that is called gives an instance: no `new`.
+    pub calls_create: bool,
+    /// Other files can use every name of a file, without its saying so.
+    pub exports_names: bool,
+    /// `module.exports`, `require`.
+    pub commonjs: bool,
+    /// Names that a file does not have may be those of another file in its folder.
+    pub shares_folder: bool,
+    /// A module of another file cannot be told from a package by its spelling: all that no table names may be one.
+    pub local_by_name: bool,
+    /// Modules that come with the language.
+    pub modules: Vec<String>,
+    /// Types whose values no caller can fill with text of its own.
+    pub harmless_types: Vec<String>,
+}
+
+const COMMON: &str = include_str!("common/guards.toml");
 
 impl Tables {
-    pub(super) fn read() -> Self {
-        let web: WebFile = toml::from_str(include_str!("web.toml")).unwrap_or_default();
-        let guards: GuardsFile = toml::from_str(include_str!("guards.toml")).unwrap_or_default();
-        let flows: FlowsFile = toml::from_str(include_str!("flows.toml")).unwrap_or_default();
-        let data: DataFile = toml::from_str(include_str!("data.toml")).unwrap_or_default();
-        let passwords: PasswordsFile = toml::from_str(include_str!("passwords.toml")).unwrap_or_default();
-        let technologies: TechnologiesFile =
-            toml::from_str(include_str!("technologies.toml")).unwrap_or_default();
-        Self {
-            applications: web.applications,
-            routers: web.routers,
-            request: web.request,
-            cors: web.cors,
-            guards: guards.guard,
-            words: guards.word,
-            preparing: guards.preparing,
-            negating: guards.negating,
-            check_calls: guards.check,
-            checks: flows.checks,
-            sinks: flows.sink,
-            sanitizers: flows.sanitizer,
-            sql: data.sql,
-            orm: data.orm,
-            bounds: data.bounds,
-            hashes: passwords.hash,
-            salts: passwords.salt,
-            technologies: technologies.technology,
-            types: toml::from_str(include_str!("types.toml")).unwrap_or_default(),
+    pub(super) fn read(files: &[&str]) -> Self {
+        let mut all = Self::default();
+        for text in [COMMON].iter().chain(files) {
+            all.absorb(toml::from_str(text).unwrap_or_default());
         }
+        all.known = all.packages();
+        all
+    }
+
+    fn absorb(&mut self, mut part: Self) {
+        self.language.absorb(part.language);
+        self.functions.append(&mut part.functions);
+        self.methods.append(&mut part.methods);
+        self.framework.append(&mut part.framework);
+        self.router.append(&mut part.router);
+        self.register.append(&mut part.register);
+        self.request.parts.append(&mut part.request.parts);
+        self.request_object.append(&mut part.request_object);
+        self.roles.absorb(part.roles);
+        self.guard.append(&mut part.guard);
+        self.word.append(&mut part.word);
+        self.preparing.append(&mut part.preparing);
+        self.negating.append(&mut part.negating);
+        self.check.append(&mut part.check);
+        self.cors.append(&mut part.cors);
+        self.checks.exact.append(&mut part.checks.exact);
+        self.checks.names.append(&mut part.checks.names);
+        self.sink.append(&mut part.sink);
+        self.sanitizer.append(&mut part.sanitizer);
+        self.sql.absorb(part.sql);
+        self.orm.append(&mut part.orm);
+        self.bounds.append(&mut part.bounds);
+        self.hash.append(&mut part.hash);
+        self.salt.append(&mut part.salt);
+        self.technology.append(&mut part.technology);
+    }
+
+    fn packages(&self) -> BTreeSet<String> {
+        let calls = self.router.iter().map(|row| &row.call);
+        let calls = calls.chain(self.guard.iter().chain(&self.check).map(|row| &row.call));
+        let calls = calls.chain(self.sink.iter().map(|row| &row.call));
+        let calls = calls.chain(self.sanitizer.iter().flat_map(|row| &row.calls));
+        let calls = calls.chain(self.hash.iter().map(|row| &row.call)).chain(&self.salt);
+        let calls = calls.chain(self.sql.drivers.iter().map(|row| &row.call)).chain(&self.cors);
+        let of_calls = calls.flat_map(|call| &call.packages);
+        let of_technologies = self.technology.iter().flat_map(|row| &row.packages);
+        of_calls.chain(of_technologies).chain(&self.language.modules).cloned().collect()
+    }
+
+    /// Whether a module may be another file of the submission, as far as its spelling says.
+    pub(in crate::extract::code) fn may_be_local(&self, module: &str) -> bool {
+        if is_spelled_local(module) {
+            return true;
+        }
+        self.language.local_by_name && !module.is_empty() && !self.known.contains(module)
     }
 
     /// What a middleware of a package is for; `path` may end in `()`.
     pub(in crate::extract::code) fn guard(&self, module: &str, path: &str) -> Option<GuardKind> {
         let path = path.strip_suffix("()").unwrap_or(path);
-        find_guard(&self.guards, module, path)
+        find_guard(&self.guard, module, path)
     }
 
     pub(in crate::extract::code) fn check_call(&self, module: &str, path: &str) -> Option<GuardKind> {
-        find_guard(&self.check_calls, module, path)
+        find_guard(&self.check, module, path)
     }
 
     pub(in crate::extract::code) fn kind_of_word(&self, word: &str) -> Option<GuardKind> {
-        let row = self.words.iter().find(|row| row.words.iter().any(|own| own == word))?;
+        let row = self.word.iter().find(|row| row.words.iter().any(|own| own == word))?;
         guard_kind(&row.kind)
     }
 
     pub(in crate::extract::code) fn technology(&self, module: &str) -> Option<&TechnologyRow> {
         let module = module.strip_prefix("node:").unwrap_or(module);
         let inside = |package: &str| {
-            module.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            module.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
         };
-        self.technologies.iter().find(|row| row.packages.iter().any(|package| inside(package)))
+        self.technology.iter().find(|row| row.packages.iter().any(|package| inside(package)))
     }
+
+    pub(in crate::extract::code) fn framework(&self, name: &str) -> Option<&Framework> {
+        self.framework.iter().find(|row| row.name == name)
+    }
+
+    pub(in crate::extract::code) fn function(&self, path: &str) -> Option<Operation> {
+        let below = || self.functions.get(&format!("{}.*", path.split_once('.')?.0));
+        self.functions.get(path).or_else(below).copied()
+    }
+
+    pub(in crate::extract::code) fn method(&self, name: &str) -> Option<Operation> {
+        self.methods.get(name).copied()
+    }
+}
+
+impl LanguageTable {
+    fn absorb(&mut self, mut part: Self) {
+        self.calls_create |= part.calls_create;
+        self.exports_names |= part.exports_names;
+        self.commonjs |= part.commonjs;
+        self.shares_folder |= part.shares_folder;
+        self.local_by_name |= part.local_by_name;
+        self.modules.append(&mut part.modules);
+        self.harmless_types.append(&mut part.harmless_types);
+    }
+}
+
+/// `./users`, `../db`, and the usual spellings of a project's own folders.
+fn is_spelled_local(module: &str) -> bool {
+    ["./", "../", "/", "@/", "~/", "src/", "#"].iter().any(|prefix| module.starts_with(prefix))
+        || matches!(module, "." | "..")
 }
 
 fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> {
@@ -144,19 +195,26 @@ fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> 
 #[cfg(test)]
 mod tests {
     use super::super::rows::{role, sink_kind};
+    use super::super::{JAVASCRIPT, JAVASCRIPT_FILES, PYTHON, PYTHON_FILES};
     use super::*;
 
     #[test]
     fn every_table_is_read_and_names_only_what_exists() {
-        let tables = Tables::read();
-        assert!(tables.applications.contains(&"express#()".to_owned()));
-        assert!(tables.guards.iter().chain(&tables.check_calls).all(|row| guard_kind(&row.kind).is_some()));
-        assert!(!tables.words.is_empty() && tables.words.iter().all(|row| guard_kind(&row.kind).is_some()));
-        assert!(!tables.sinks.is_empty() && tables.sinks.iter().all(|row| sink_kind(&row.sink).is_some()));
-        assert!(!tables.sql.drivers.is_empty() && !tables.orm.is_empty() && !tables.hashes.is_empty());
-        assert!(
-            !tables.technologies.is_empty()
-                && tables.technologies.iter().all(|row| role(&row.role).is_some())
-        );
+        for tables in [&*JAVASCRIPT, &*PYTHON] {
+            assert!(tables.guard.iter().chain(&tables.check).all(|row| guard_kind(&row.kind).is_some()));
+            assert!(!tables.word.is_empty() && tables.word.iter().all(|row| guard_kind(&row.kind).is_some()));
+            assert!(!tables.sink.is_empty() && tables.sink.iter().all(|row| sink_kind(&row.sink).is_some()));
+            assert!(!tables.sql.drivers.is_empty() && !tables.hash.is_empty() && !tables.router.is_empty());
+            assert!(!tables.functions.is_empty() && !tables.methods.is_empty());
+            assert!(tables.technology.iter().all(|row| role(&row.role).is_some()));
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_tables_is_valid() {
+        for text in [&[COMMON], JAVASCRIPT_FILES, PYTHON_FILES].concat() {
+            let error = toml::from_str::<Tables>(text).err();
+            assert!(error.is_none(), "{error:?}");
+        }
     }
 }

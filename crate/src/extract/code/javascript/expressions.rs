@@ -1,10 +1,10 @@
 use tree_sitter::Node as Syntax;
 
+use super::JavaScript;
 use super::literals;
-use super::lower::{Lowering, inner, named};
-use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind, Property};
+use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, Property, inner, named};
 
-impl Lowering<'_> {
+impl Lowering<'_, JavaScript> {
     pub(super) fn expression(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
         let kind = match syntax.kind() {
             "identifier"
@@ -28,6 +28,7 @@ impl Lowering<'_> {
             "spread_element" | "rest_pattern" => {
                 NodeKind::Spread(inner(syntax).map(|value| self.node(value))?)
             }
+            "yield_expression" => NodeKind::Yield(inner(syntax).map(|value| self.node(value))),
             "await_expression" => NodeKind::Await(inner(syntax).map(|value| self.node(value))?),
             "parenthesized_expression"
             | "decorator"
@@ -189,7 +190,7 @@ impl Lowering<'_> {
         };
         let named = syntax.child_by_field_name(field).unwrap_or(syntax).byte_range();
         let named = (named.start, named.end);
-        Property { key, computed, value, named, decorators: Vec::new(), type_: None }
+        Property { key, computed, value, named }
     }
 
     /// A property's name: constant, or an expression in brackets.

@@ -1,12 +1,14 @@
 use tree_sitter::Node as Syntax;
 
-use super::lower::{Lowering, inner, named};
-use crate::extract::code::syntax::{Class, Function, Name, NodeId, NodeKind, Parameter, Property};
+use super::JavaScript;
+use crate::extract::code::syntax::{
+    Class, Function, Lowering, Member, Name, NodeId, NodeKind, Parameter, inner, named,
+};
 
 /// Bytes of a type that are kept as written: a longer one names nothing that is looked for.
 const LONGEST_TYPE: usize = 200;
 
-impl Lowering<'_> {
+impl Lowering<'_, JavaScript> {
     /// Functions and classes, as values and as statements.
     pub(super) fn definition(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
         let kind = match syntax.kind() {
@@ -22,15 +24,24 @@ impl Lowering<'_> {
     }
 
     fn function(&mut self, syntax: Syntax<'_>, arrow: bool, declared: bool) -> NodeKind {
-        let name = syntax.child_by_field_name("name").map(|name| self.name(name));
+        let name = self.name_of(syntax, "name");
         let parameters = self.parameters(syntax);
         let body = self.needed(syntax, "body");
-        NodeKind::Function(Box::new(Function { name, parameters, body, arrow, declared }))
+        let is_async = self.text(syntax).starts_with("async");
+        NodeKind::Function(Box::new(Function {
+            name,
+            parameters,
+            body,
+            arrow,
+            declared,
+            is_async,
+            ..Function::default()
+        }))
     }
 
     fn parameters(&mut self, syntax: Syntax<'_>) -> Vec<Parameter> {
         if let Some(one) = syntax.child_by_field_name("parameter") {
-            return vec![Parameter { pattern: self.node(one), type_: None, field: false }];
+            return vec![Parameter { pattern: self.node(one), ..Parameter::default() }];
         }
         let list = syntax.child_by_field_name("parameters").map(named).unwrap_or_default();
         list.into_iter().map(|parameter| self.parameter(parameter)).collect()
@@ -38,21 +49,22 @@ impl Lowering<'_> {
 
     fn parameter(&mut self, syntax: Syntax<'_>) -> Parameter {
         if !matches!(syntax.kind(), "required_parameter" | "optional_parameter") {
-            return Parameter { pattern: self.node(syntax), type_: None, field: false };
+            return Parameter { pattern: self.node(syntax), ..Parameter::default() };
         }
         let type_ = syntax.child_by_field_name("type").and_then(|type_| self.type_name(type_));
         let field =
             named(syntax).iter().any(|child| matches!(child.kind(), "accessibility_modifier" | "readonly"));
         let target = syntax.child_by_field_name("pattern").or_else(|| syntax.child_by_field_name("name"));
         let Some(target) = target.or_else(|| inner(syntax)) else {
-            return Parameter { pattern: self.other(syntax), type_, field };
+            return Parameter { pattern: self.other(syntax), type_, field, ..Parameter::default() };
         };
         let target = self.node(target);
         let pattern = match self.field(syntax, "value") {
             Some(value) => self.add(syntax, NodeKind::Default { target, value }),
             None => target,
         };
-        Parameter { pattern, type_, field }
+        let decorators = self.decorators(syntax);
+        Parameter { pattern, type_, decorators, field, ..Parameter::default() }
     }
 
     /// `Request` of `: Request<Params>`.
@@ -73,28 +85,31 @@ impl Lowering<'_> {
             self.node(extended)
         });
         // Those before `export` belong to the class as well.
-        let outer = syntax.parent().filter(|parent| parent.kind() == "export_statement").map(named);
-        let decorators = outer.into_iter().flatten().chain(named(syntax));
-        let decorators: Vec<_> = decorators.filter(|child| child.kind() == "decorator").collect();
-        let decorators = self.all(&decorators);
+        let outer = syntax.parent().filter(|parent| parent.kind() == "export_statement");
+        let mut decorators = outer.map(|outer| self.decorators(outer)).unwrap_or_default();
+        decorators.extend(self.decorators(syntax));
         let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
         let mut members = Vec::new();
         let mut marks = Vec::new();
         for part in body {
             if part.kind() == "decorator" {
-                marks.push(part);
+                marks.extend(inner(part).map(|mark| self.node(mark)));
             } else {
                 let before = std::mem::take(&mut marks);
                 members.push(self.member(part, before));
             }
         }
-        NodeKind::Class(Box::new(Class { name, parent, members, decorators }))
+        NodeKind::Class(Box::new(Class { name, parents: parent.into_iter().collect(), members, decorators }))
+    }
+
+    fn decorators(&mut self, syntax: Syntax<'_>) -> Vec<NodeId> {
+        let decorators = named(syntax).into_iter().filter(|child| child.kind() == "decorator");
+        decorators.filter_map(inner).map(|decorator| self.node(decorator)).collect()
     }
 
     /// `marks` are the decorators that stand before it.
-    fn member<'a>(&mut self, syntax: Syntax<'a>, mut marks: Vec<Syntax<'a>>) -> Property {
-        marks.extend(named(syntax).into_iter().filter(|child| child.kind() == "decorator"));
-        let decorators = self.all(&marks);
+    fn member(&mut self, syntax: Syntax<'_>, mut marks: Vec<NodeId>) -> Member {
+        marks.extend(self.decorators(syntax));
         let field = match syntax.kind() {
             "method_definition" | "public_field_definition" => "name",
             "field_definition" => "property",
@@ -109,6 +124,7 @@ impl Lowering<'_> {
         let type_ = type_.filter(|type_| type_.byte_range().len() <= LONGEST_TYPE);
         let type_ = type_.map(|type_| self.name(type_));
         let named = syntax.child_by_field_name(field).unwrap_or(syntax).byte_range();
-        Property { key, computed, value, named: (named.start, named.end), decorators, type_ }
+        let named = (named.start, named.end);
+        Member { key, computed, value, named, decorators: marks, type_, ..Member::default() }
     }
 }

@@ -1,10 +1,10 @@
 use tree_sitter::Node as Syntax;
 
+use super::JavaScript;
 use super::literals;
-use super::lower::{Lowering, inner, named};
-use crate::extract::code::syntax::{ExportedName, ImportedName, Name, NodeKind};
+use crate::extract::code::syntax::{ExportedName, ImportedName, Lowering, Name, NodeKind, inner, named};
 
-impl Lowering<'_> {
+impl Lowering<'_, JavaScript> {
     pub(super) fn import(&mut self, syntax: Syntax<'_>) -> Option<NodeKind> {
         let clauses = named(syntax);
         // `import x = require("x")`.

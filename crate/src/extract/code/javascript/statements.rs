@@ -1,9 +1,11 @@
 use tree_sitter::Node as Syntax;
 
-use super::lower::{Lowering, inner, named};
-use crate::extract::code::syntax::{Case, Handler, Loop, LoopKind, NodeId, NodeKind, Try};
+use super::JavaScript;
+use crate::extract::code::syntax::{
+    Case, Handler, Loop, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named,
+};
 
-impl Lowering<'_> {
+impl Lowering<'_, JavaScript> {
     pub(super) fn statement(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
         let kind = match syntax.kind() {
             "statement_block"
@@ -82,12 +84,14 @@ impl Lowering<'_> {
         let handler = syntax.child_by_field_name("handler").map(|clause| Handler {
             start: clause.start_byte(),
             end: clause.end_byte(),
+            errors: None,
             parameter: self.field(clause, "parameter"),
             body: self.needed(clause, "body"),
         });
         let last = syntax.child_by_field_name("finalizer");
         let last = last.and_then(|clause| self.field(clause, "body"));
-        NodeKind::Try(Box::new(Try { body, handler, last }))
+        let handlers = handler.into_iter().collect();
+        NodeKind::Try(Box::new(Try { body, handlers, otherwise: None, last }))
     }
 
     fn cases(&mut self, syntax: Syntax<'_>) -> Vec<Case> {
@@ -100,7 +104,7 @@ impl Lowering<'_> {
                     .filter(|child| Some(child.id()) != test.map(|test| test.id()))
                     .collect();
                 let value = test.map(|test| self.node(test));
-                Case { value, body: self.all(&statements) }
+                Case { value, guard: None, body: self.all(&statements) }
             })
             .collect()
     }

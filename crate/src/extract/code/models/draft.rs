@@ -69,7 +69,7 @@ impl Draft {
 /// The SQL type that a mapper makes of one of its own, with the arguments that it is given; a pattern with
 /// parentheses takes them, and has usual ones between them.
 pub(super) fn sql_type(mapper: &str, own: &str, arguments: &[String]) -> Option<String> {
-    let types = frameworks::tables().types.get(mapper)?;
+    let types = frameworks::types(mapper)?;
     let pattern = types.get(own)?;
     let Some((head, rest)) = pattern.split_once('(').filter(|_| !arguments.is_empty()) else {
         return Some(pattern.replace("()", ""));

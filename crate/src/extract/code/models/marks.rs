@@ -2,7 +2,7 @@
 
 use super::program::Program;
 use crate::artifact::Place;
-use crate::extract::code::syntax::{Class, NodeId, NodeKind, Property};
+use crate::extract::code::syntax::{Class, Member, NodeId, NodeKind};
 
 /// One mark. A mark without parentheses has no arguments.
 pub(super) struct Mark<'a> {
@@ -74,7 +74,7 @@ impl<'a> Program<'a> {
 }
 
 /// The type of a member, without what makes it optional: `Date` of `Date | null`.
-pub(super) fn plain_type(member: &Property) -> &str {
+pub(super) fn plain_type(member: &Member) -> &str {
     let type_ = member.type_.as_deref().unwrap_or_default();
     let mut parts = type_.split('|').map(str::trim);
     parts.find(|part| !matches!(*part, "null" | "undefined" | "")).unwrap_or_default()

@@ -130,8 +130,9 @@ impl<'a> Program<'a> {
         self.source.text.get(node.start..node.end).unwrap_or_default()
     }
 
-    pub(super) fn named(&self, property: &Property) -> Place {
-        self.source.place(property.named.0, property.named.1)
+    /// The place of a name.
+    pub(super) fn named(&self, (start, end): (usize, usize)) -> Place {
+        self.source.place(start, end)
     }
 
     /// What a value is called where it is declared.

@@ -9,15 +9,12 @@ impl NodeKind {
                 parts.iter().copied().for_each(each);
             }
             Self::Object(properties) => properties_of(properties, each),
-            Self::Spread(value) | Self::Await(value) | Self::Unary { operand: value, .. } => each(*value),
-            Self::Function(function) => {
-                function.parameters.iter().for_each(|parameter| each(parameter.pattern));
-                each(function.body);
-            }
-            Self::Class(class) => {
-                class.decorators.iter().chain(&class.parent).copied().for_each(&mut each);
-                properties_of(&class.members, each);
-            }
+            Self::Spread(value)
+            | Self::SpreadNamed(value)
+            | Self::Named { value, .. }
+            | Self::Await(value)
+            | Self::Unary { operand: value, .. } => each(*value),
+            Self::Function(_) | Self::Class(_) => self.children_of_definition(each),
             Self::Call(call) => {
                 each(call.callee);
                 call.arguments.iter().copied().for_each(each);
@@ -39,9 +36,17 @@ impl NodeKind {
                 each(*target);
                 value.iter().copied().for_each(each);
             }
-            Self::Return(value) | Self::Throw(value) => value.iter().copied().for_each(each),
+            Self::Return(value) | Self::Throw(value) | Self::Yield(value) => {
+                value.iter().copied().for_each(each);
+            }
             Self::Export { names, .. } => names.iter().filter_map(|name| name.value).for_each(each),
-            Self::Loop(_) | Self::Try(_) | Self::Switch { .. } => self.children_of_control(each),
+            Self::Loop(_)
+            | Self::Try(_)
+            | Self::Switch { .. }
+            | Self::With { .. }
+            | Self::Comprehension(_) => {
+                self.children_of_control(each);
+            }
             Self::Name(_)
             | Self::This
             | Self::Text(_)
@@ -63,16 +68,43 @@ impl NodeKind {
             }
             Self::Try(one) => {
                 each(one.body);
-                if let Some(handler) = &one.handler {
-                    handler.parameter.iter().copied().for_each(&mut each);
+                for handler in &one.handlers {
+                    handler.errors.iter().chain(&handler.parameter).copied().for_each(&mut each);
                     each(handler.body);
                 }
-                one.last.iter().copied().for_each(each);
+                one.otherwise.iter().chain(&one.last).copied().for_each(each);
             }
             Self::Switch { value, cases } => {
                 each(*value);
                 for case in cases {
-                    case.value.iter().chain(&case.body).copied().for_each(&mut each);
+                    case.value.iter().chain(&case.guard).chain(&case.body).copied().for_each(&mut each);
+                }
+            }
+            Self::With { resources, body } => resources.iter().chain([body]).copied().for_each(each),
+            Self::Comprehension(one) => {
+                for clause in &one.loops {
+                    [clause.over, clause.element].iter().chain(&clause.tests).copied().for_each(&mut each);
+                }
+                one.key.iter().chain([&one.value]).copied().for_each(each);
+            }
+            _ => {}
+        }
+    }
+
+    fn children_of_definition(&self, mut each: impl FnMut(NodeId)) {
+        match self {
+            Self::Function(function) => {
+                function.decorators.iter().copied().for_each(&mut each);
+                for parameter in &function.parameters {
+                    parameter.decorators.iter().chain([&parameter.pattern]).copied().for_each(&mut each);
+                }
+                each(function.body);
+            }
+            Self::Class(class) => {
+                class.decorators.iter().chain(&class.parents).copied().for_each(&mut each);
+                for member in &class.members {
+                    member.decorators.iter().chain(&member.computed).copied().for_each(&mut each);
+                    each(member.value);
                 }
             }
             _ => {}
@@ -82,7 +114,7 @@ impl NodeKind {
 
 fn properties_of(properties: &[Property], mut each: impl FnMut(NodeId)) {
     for property in properties {
-        property.decorators.iter().chain(&property.computed).copied().for_each(&mut each);
+        property.computed.iter().copied().for_each(&mut each);
         each(property.value);
     }
 }

@@ -4,11 +4,13 @@
 //! that has no kind of its own is [`NodeKind::Other`] with its children: nothing is lost.
 
 mod children;
+mod lower;
 mod node;
 mod tree;
 
+pub(super) use lower::{Grammar, Lowering, inner, lower, named};
 pub(super) use node::{
-    Call, Case, Class, ExportedName, Function, Handler, ImportedName, Loop, LoopKind, Name, Node, NodeId,
-    NodeKind, Parameter, Property, Try,
+    Call, Case, Class, Clause, Comprehension, ExportedName, Function, Handler, ImportedName, Loop, LoopKind,
+    Member, Name, Node, NodeId, NodeKind, Parameter, Property, Try,
 };
 pub(super) use tree::Tree;

@@ -3,7 +3,7 @@ use std::rc::Rc;
 /// A name or a text of the program.
 pub(in crate::extract::code) type Name = Rc<str>;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::extract::code) struct NodeId(pub u32);
 
 #[derive(Clone, Debug)]
@@ -39,6 +39,15 @@ pub(in crate::extract::code) enum NodeKind {
     Object(Vec<Property>),
     /// `...value`, and the rest in a pattern.
     Spread(NodeId),
+    /// What is passed on or taken by name: `**options`.
+    SpreadNamed(NodeId),
+    /// An argument that is given by the name of its parameter.
+    Named {
+        name: Name,
+        value: NodeId,
+    },
+    /// A list, set, map or stream that is written as a loop.
+    Comprehension(Box<Comprehension>),
     Function(Box<Function>),
     Class(Box<Class>),
     Call(Call),
@@ -85,12 +94,20 @@ pub(in crate::extract::code) enum NodeKind {
     Block(Vec<NodeId>),
     Loop(Box<Loop>),
     Try(Box<Try>),
+    /// A block that gives its resources back when it ends, however it ends.
+    With {
+        /// Declarations, assignments or expressions.
+        resources: Vec<NodeId>,
+        body: NodeId,
+    },
     Switch {
         value: NodeId,
         cases: Vec<Case>,
     },
     Return(Option<NodeId>),
     Throw(Option<NodeId>),
+    /// One of the values that a generator gives.
+    Yield(Option<NodeId>),
     /// `break`, `continue`.
     Jump,
     Import {
@@ -114,29 +131,36 @@ pub(in crate::extract::code) struct Property {
     pub value: NodeId,
     /// Bytes of its name in the text; of the whole where it has none.
     pub named: (usize, usize),
-    /// What a member of a class is marked with.
-    pub decorators: Vec<NodeId>,
-    /// The type of a member of a class, as written: `Collection<Post>`.
-    pub type_: Option<Name>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::extract::code) struct Function {
+    /// A constructor is called `constructor` in every language.
     pub name: Option<Name>,
     pub parameters: Vec<Parameter>,
+    /// The name of the instance, where it stands among the parameters: `self`, `func (s *Server)`. It is not
+    /// in `parameters`.
+    pub receiver: Option<Name>,
     /// A block, or the expression that it returns.
     pub body: NodeId,
     /// `this` is that of the function around it.
     pub arrow: bool,
     /// The whole is a statement: its name is known in the block around it, even before it.
     pub declared: bool,
+    #[allow(dead_code, reason = "what calls that block are told by")]
+    pub is_async: bool,
+    /// Decorators, annotations, attributes, outermost first.
+    pub decorators: Vec<NodeId>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::extract::code) struct Parameter {
     pub pattern: NodeId,
     /// The name of its type, without arguments: `Request`, `express.Request`.
     pub type_: Option<Name>,
+    /// The whole type, as an expression.
+    pub annotation: Option<NodeId>,
+    pub decorators: Vec<NodeId>,
     /// Also a field of the instance.
     pub field: bool,
 }
@@ -144,14 +168,35 @@ pub(in crate::extract::code) struct Parameter {
 #[derive(Clone, Debug)]
 pub(in crate::extract::code) struct Class {
     pub name: Option<Name>,
-    pub parent: Option<NodeId>,
-    pub members: Vec<Property>,
+    /// Base classes and interfaces, in order.
+    pub parents: Vec<NodeId>,
+    pub members: Vec<Member>,
     pub decorators: Vec<NodeId>,
+}
+
+/// A field or method, or something else that stands in a class and runs when it is met.
+#[derive(Clone, Debug, Default)]
+pub(in crate::extract::code) struct Member {
+    /// Where it is constant.
+    pub key: Option<Name>,
+    pub computed: Option<NodeId>,
+    /// A function, or a field's first value.
+    pub value: NodeId,
+    /// Bytes of its name in the text; of the whole where it has none.
+    pub named: (usize, usize),
+    /// What it is marked with.
+    pub decorators: Vec<NodeId>,
+    /// Its type as written: `Collection<Post>`.
+    pub type_: Option<Name>,
+    /// The same as an expression, where the language's reader gives it.
+    #[allow(dead_code, reason = "what models of object mappers are read from")]
+    pub annotation: Option<NodeId>,
 }
 
 #[derive(Clone, Debug)]
 pub(in crate::extract::code) struct Call {
     pub callee: NodeId,
+    /// Positions first; [`NodeKind::Named`], [`NodeKind::Spread`] and [`NodeKind::SpreadNamed`] among them.
     pub arguments: Vec<NodeId>,
     /// `new`.
     pub creates: bool,
@@ -183,8 +228,10 @@ pub(in crate::extract::code) struct Loop {
 #[derive(Clone, Debug)]
 pub(in crate::extract::code) struct Try {
     pub body: NodeId,
-    /// The whole `catch` clause with its parameter and block.
-    pub handler: Option<Handler>,
+    /// The whole `catch` clauses with their parameters and blocks.
+    pub handlers: Vec<Handler>,
+    /// Runs where nothing was thrown.
+    pub otherwise: Option<NodeId>,
     pub last: Option<NodeId>,
 }
 
@@ -192,6 +239,8 @@ pub(in crate::extract::code) struct Try {
 pub(in crate::extract::code) struct Handler {
     pub start: usize,
     pub end: usize,
+    /// The types that it catches; none for all.
+    pub errors: Option<NodeId>,
     pub parameter: Option<NodeId>,
     pub body: NodeId,
 }
@@ -200,13 +249,35 @@ pub(in crate::extract::code) struct Handler {
 pub(in crate::extract::code) struct Case {
     /// None for the default.
     pub value: Option<NodeId>,
+    /// A further condition.
+    pub guard: Option<NodeId>,
     pub body: Vec<NodeId>,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::extract::code) struct Comprehension {
+    /// Of a map.
+    pub key: Option<NodeId>,
+    pub value: NodeId,
+    /// Outermost first.
+    pub loops: Vec<Clause>,
+}
+
+/// One `for` of a comprehension, with its conditions.
+#[derive(Clone, Debug)]
+pub(in crate::extract::code) struct Clause {
+    pub start: usize,
+    pub end: usize,
+    pub element: NodeId,
+    pub over: NodeId,
+    pub tests: Vec<NodeId>,
 }
 
 #[derive(Clone, Debug)]
 pub(in crate::extract::code) struct ImportedName {
     pub local: Name,
-    /// As exported; empty for the default export or the whole module.
+    /// As exported, dotted for what is inside; empty for the default export or the whole module, `*` for
+    /// everything.
     pub imported: Name,
 }
 

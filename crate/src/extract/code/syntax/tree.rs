@@ -1,4 +1,4 @@
-use super::{Node, NodeId, NodeKind};
+use super::{Name, Node, NodeId, NodeKind};
 
 /// The whole program. Ids are those of [`Tree::add`], so a node's children come before it.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,18 @@ impl Tree {
     /// The node and everything below it, in the order of the text; no recursion.
     pub(in crate::extract::code) fn below(&self, id: NodeId) -> Below<'_> {
         Below { tree: self, open: vec![id] }
+    }
+
+    /// The name that a parameter has within its function.
+    pub(in crate::extract::code) fn bound_name(&self, pattern: NodeId) -> Option<Name> {
+        match self.kind(pattern) {
+            NodeKind::Name(name) => Some(name.clone()),
+            NodeKind::Default { target, .. } => match self.kind(*target) {
+                NodeKind::Name(name) => Some(name.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The dotted path of names that an expression is: `req.query.name`, `this.db.query`.

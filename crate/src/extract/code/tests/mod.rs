@@ -2,6 +2,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 
 mod projects;
+mod python;
 
 use crate::artifact::{FileId, Source};
 use crate::detect::Language;

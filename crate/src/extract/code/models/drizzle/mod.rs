@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
             if let NodeKind::Spread(of) = self.program.tree.kind(property.value) {
                 self.spread(draft, *of);
             } else if let Some(key) = &property.key {
-                self.column(draft, key, self.program.named(property), property.value);
+                self.column(draft, key, self.program.named(property.named), property.value);
             }
         }
     }
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         if let NodeKind::Object(properties) = self.program.tree.kind(own) {
             for property in properties {
                 if let Some(key) = &property.key {
-                    self.column(draft, key, self.program.named(property), property.value);
+                    self.column(draft, key, self.program.named(property.named), property.value);
                 }
             }
         } else if let Some(name) = self.program.last_name(callee) {

@@ -6,7 +6,7 @@ use crate::detect::Dialect;
 use crate::extract::code::models::draft::{Draft, sql_type};
 use crate::extract::code::models::marks::{Mark, plain_type};
 use crate::extract::code::models::program::Program;
-use crate::extract::code::syntax::{NodeId, NodeKind, Property};
+use crate::extract::code::syntax::{Member, NodeId, NodeKind};
 use crate::extract::sql;
 use crate::facts::{Column, Located, TypeFamily};
 
@@ -23,7 +23,7 @@ const COLUMNS: &[(&str, &str)] = &[
 ];
 
 impl Reader<'_, '_> {
-    pub(super) fn column(&self, draft: &mut Draft, key: &str, member: &Property, marks: &[Mark<'_>]) {
+    pub(super) fn column(&self, draft: &mut Draft, key: &str, member: &Member, marks: &[Mark<'_>]) {
         let known =
             |mark: &&Mark<'_>| mark.module == PACKAGE && COLUMNS.iter().any(|(own, _)| *own == mark.name);
         let Some(mark) = marks.iter().find(known) else { return };
@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         }
         let program = self.program;
         let name = program.text_option(mark.arguments, "name").unwrap_or_else(|| key.to_owned());
-        let mut column = Column::new(name, program.named(member));
+        let mut column = Column::new(name, program.named(member.named));
         let said = program.first_text(mark.arguments).filter(|_| mark.name != "PrimaryGeneratedColumn");
         let said = said.or_else(|| program.text_option(mark.arguments, "type"));
         let usual = if usual.is_empty() { by_language(plain_type(member)) } else { usual };

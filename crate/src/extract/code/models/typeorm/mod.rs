@@ -48,10 +48,9 @@ impl Reader<'_, '_> {
         let places = (self.program.class_place(id, name), self.program.place(id));
         let mut draft = Draft::new(name, kind, Dialect::Generic, (table, places.0, places.1));
         draft.model.table.schema = entity.and_then(|mark| self.program.text_option(mark.arguments, "schema"));
-        draft
-            .model
-            .parents
-            .extend(class.parent.and_then(|parent| self.program.last_name(parent)).map(str::to_owned));
+        draft.model.parents.extend(
+            class.parents.iter().filter_map(|parent| self.program.last_name(*parent)).map(str::to_owned),
+        );
         for member in &class.members {
             let marks = self.program.marks(&member.decorators);
             if let Some(key) = member.key.as_deref().filter(|_| !marks.is_empty()) {

@@ -60,7 +60,7 @@ fn column(program: &Program<'_>, draft: &mut Draft, property: &Property) {
     let Some(key) = property.key.as_deref() else { return };
     let own = [property.value];
     let name = program.text_option(&own, "name").unwrap_or_else(|| key.to_owned());
-    let mut column = Column::new(name, program.named(property));
+    let mut column = Column::new(name, program.named(property.named));
     let type_ = program.option(&own, "type");
     let constructor = type_.and_then(|own| program.last_name(own)).map(str::to_ascii_lowercase);
     let type_ = type_.and_then(|own| program.text(own)).or(constructor).unwrap_or_default();

@@ -1,0 +1,275 @@
+//! What frameworks register by calls and decorators that their tables name.
+
+use super::path_parameters::{Parameters, parameters};
+use super::routers::{New, router_at};
+use super::routes::{FoundRoute, handler, next_order, path_of};
+use super::{Argument, Entry, Site, guards};
+use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
+use crate::extract::code::frameworks::{Does, Register};
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{Guard, GuardKind, Method, Mount, MountTarget, Route};
+
+/// What registers something: a call, or a decorator above a function.
+struct Registration<'a> {
+    row: &'static Register,
+    router: RouterId,
+    site: &'a Site,
+    /// The function that is decorated.
+    function: Option<(NodeId, Value)>,
+    /// The decorators below the one that registers.
+    guards: Vec<Argument>,
+}
+
+/// A call on a router that says itself what answers: `app.add_url_rule("/pets", view_func=pets)`.
+pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    let (router, row) = row_for(run, site)?;
+    // Without a target it is a decorator, and the function comes later.
+    if row.target.is_empty() || site.pick(&row.target).is_none() {
+        return Some(Value::of(Shape::Router(router)));
+    }
+    let again = !run.found.routers.get_mut(router.0)?.seen.insert((site.id, 0));
+    if !again {
+        register(run, &Registration { row, router, site, function: None, guards: Vec::new() });
+    }
+    Some(Value::of(Shape::Router(router)))
+}
+
+/// The row of a framework's table that a call on a router belongs to.
+fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static Register)> {
+    let tables = run.tables;
+    let name = site.name.as_deref()?;
+    let named = |row: &&Register| row.packages.is_empty() && row.members.iter().any(|own| own == name);
+    match &site.receiver.as_ref()?.shape {
+        Shape::Router(id) => {
+            let framework = run.found.routers.get(id.0)?.framework;
+            let row = tables.register.iter().filter(named).find(|row| row.framework == framework)?;
+            Some((*id, row))
+        }
+        Shape::Unknown | Shape::Api(_) => {
+            let row = tables.register.iter().filter(named).find(|row| {
+                row.does == Does::Route
+                    && site
+                        .pick(&row.path)
+                        .and_then(|path| path_of(&path.value))
+                        .is_some_and(|path| path.starts_with('/'))
+            })?;
+            Some((handed_in(run, site, row)?, row))
+        }
+        _ => None,
+    }
+}
+
+/// A router that another file makes, or that a function is given.
+fn handed_in(run: &mut Interpreter<'_>, site: &Site, row: &'static Register) -> Option<RouterId> {
+    let api = site.receiver.as_ref()?.as_api().cloned();
+    if api.as_ref().is_some_and(|api| !api.module.is_empty() && !run.tables.may_be_local(&api.module)) {
+        return None;
+    }
+    let lower = site.receiver_name(run).to_ascii_lowercase();
+    let named = ["app", "router", "routes", "application", "api", "bp", "blueprint", "server"];
+    if !named.iter().any(|name| lower.ends_with(name)) {
+        return None;
+    }
+    let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };
+    let name = run.tree.path(*object)?;
+    if let Some(known) = run.found.routers.iter().position(|router| router.handed_in && router.name == name) {
+        return Some(RouterId(known));
+    }
+    let stands_for = api.and_then(|api| guards::imported(run, &api));
+    let new = New { handed_in: true, framework: &row.framework, name, stands_for, ..New::default() };
+    Some(router_at(run, *object, new))
+}
+
+/// A function with decorators: one may register it, and the others then stand before it.
+pub(in crate::extract::code) fn decorated_function(
+    run: &mut Interpreter<'_>,
+    function: NodeId,
+    decorators: &[NodeId],
+) {
+    let mut below: Vec<Argument> = Vec::new();
+    let mut registering = Vec::new();
+    for node in decorators.iter().rev() {
+        match site_of(run, *node) {
+            Some(site) if row_for(run, &site).is_some() => registering.push((site, below.len())),
+            Some(site) => {
+                let value = super::answer(run, &site);
+                below.push(Argument { node: *node, name: None, value });
+            }
+            None => {
+                let value = run.value(*node);
+                below.push(Argument { node: *node, name: None, value });
+            }
+        }
+    }
+    let closure = run.met(function);
+    if registering.is_empty() {
+        note_checks(run, function, &below);
+        return;
+    }
+    for (site, count) in registering {
+        let Some((router, row)) = row_for(run, &site) else { continue };
+        let Some(own) = run.found.routers.get_mut(router.0) else { continue };
+        if !own.seen.insert((site.id, 0)) {
+            continue;
+        }
+        let guards = below.iter().take(count).cloned().collect();
+        let function = Some((function, Value::of(Shape::Function(closure))));
+        register(run, &Registration { row, router, site: &site, function, guards });
+    }
+}
+
+/// What stands before a function that is registered elsewhere, or in a way that no table names.
+fn note_checks(run: &mut Interpreter<'_>, function: NodeId, decorators: &[Argument]) {
+    let guards: Vec<Guard> =
+        decorators.iter().map(|one| guards::guard(run, one.node, &one.value, 0, "/")).collect();
+    let checks = run.found.checks.entry(function).or_default();
+    for guard in guards.into_iter().filter(|guard| guard.kind != GuardKind::Other) {
+        if !checks.iter().any(|own| own.place == guard.place) {
+            checks.push(guard);
+        }
+    }
+}
+
+/// A decorator as the call that it is; without arguments where it is only named.
+fn site_of(run: &mut Interpreter<'_>, node: NodeId) -> Option<Site> {
+    let tree = run.tree;
+    match tree.kind(node) {
+        NodeKind::Call(call) => Some(super::site(run, node, call)),
+        NodeKind::Member { .. } => Some(super::site_of_member(run, node)),
+        _ => None,
+    }
+}
+
+fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
+    match what.row.does {
+        Does::Route => route(run, what),
+        Does::Mount => mount(run, what),
+        Does::Guard => guard(run, what),
+    }
+}
+
+fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
+    let site = what.site;
+    let written = site.pick(&what.row.path).and_then(|path| path_of(&path.value)).unwrap_or_default();
+    let prefix = run.found.routers.get(what.router.0).map(|router| router.prefix.clone()).unwrap_or_default();
+    let Parameters { path, free, bound } = parameters(&format!("{prefix}{written}"));
+    let order = next_order(run, what.router);
+    let mut guards: Vec<Guard> =
+        what.guards.iter().map(|one| guards::guard(run, one.node, &one.value, order, "/")).collect();
+    if let Some(list) = site.pick(&what.row.guards).cloned() {
+        guards.extend(listed(run, &list, order));
+    }
+    let target = match &what.function {
+        Some((node, value)) => Some(Argument { node: *node, name: None, value: value.clone() }),
+        None => site.pick(&what.row.target).cloned(),
+    };
+    let answering = target.as_ref().map(|target| handler(run, target));
+    let (handler, function) = answering.unzip();
+    let function = function.flatten();
+    if let (Some(function), Some(framework)) = (function, run.tables.framework(&what.row.framework)) {
+        run.found.entries.insert(function, Entry { framework, free, bound });
+        guards.extend(super::injections::of(run, function, framework, order));
+    }
+    let place = run.place(site.id);
+    let methods = methods(run, what);
+    let Some(router) = run.found.routers.get_mut(what.router.0) else { return };
+    for method in methods {
+        let route = Route {
+            method,
+            path: path.clone(),
+            place,
+            order,
+            guards: guards.clone(),
+            handler: handler.clone(),
+            mounts_seen: router.root,
+        };
+        router.routes.push(FoundRoute { route, handler: function });
+    }
+}
+
+/// The methods that a registration names.
+fn methods(run: &Interpreter<'_>, what: &Registration<'_>) -> Vec<Option<Method>> {
+    if let Some(list) = what.site.pick(&what.row.methods) {
+        let texts = match list.value.shape {
+            Shape::Object(id) => run.state.object(id).map(|list| list.items.clone()).unwrap_or_default(),
+            _ => vec![list.value.clone()],
+        };
+        let named: Vec<Option<Method>> =
+            texts.iter().filter_map(Value::constant).map(|name| Method::named(&name)).collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    match what.row.method.as_str() {
+        "*" => vec![None],
+        "" => vec![what.site.name.as_deref().and_then(Method::named)],
+        method => vec![Method::named(method)],
+    }
+}
+
+fn mount(run: &mut Interpreter<'_>, what: &Registration<'_>) {
+    let site = what.site;
+    let Some(target) = site.pick(&what.row.target).cloned() else { return };
+    let prefix = site.pick(&what.row.path).and_then(|path| path_of(&path.value)).unwrap_or_default();
+    let order = next_order(run, what.router);
+    let guards = site.pick(&what.row.guards).cloned();
+    let guards = guards.map(|list| listed(run, &list, order)).unwrap_or_default();
+    let target = match &target.value.shape {
+        Shape::Router(id) => {
+            run.found.routers.get(id.0).map(|router| MountTarget::Local(router.name.clone()))
+        }
+        Shape::Api(api) => guards::imported(run, api).map(MountTarget::Module),
+        _ => None,
+    };
+    let place = run.place(site.id);
+    let mount = Mount {
+        prefix: parameters(&prefix).path,
+        target: target.unwrap_or(MountTarget::Unknown),
+        order,
+        guards,
+        place,
+    };
+    if let Some(router) = run.found.routers.get_mut(what.router.0) {
+        router.mounts.push(mount);
+    }
+}
+
+/// What stands before every route of a router, wherever it is registered.
+fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
+    let target = match &what.function {
+        Some((node, value)) => Some(Argument { node: *node, name: None, value: value.clone() }),
+        None => what.site.pick(&what.row.target).cloned(),
+    };
+    let Some(target) = target else { return };
+    let mut guard = guards::guard(run, target.node, &target.value, 0, "/");
+    if let Some(kind) = guards::kind_named(&what.row.kind) {
+        guard.kind = kind;
+    }
+    if let Some(closure) = target.value.function() {
+        run.queue(closure, false);
+    }
+    // A place of its own: that of a decorated function would be its whole body.
+    guard.place = run.place(what.site.id);
+    if let Some(router) = run.found.routers.get_mut(what.router.0) {
+        router.guards.push(guard);
+    }
+}
+
+/// Guards that are given as a list: `dependencies=[Depends(check)]`.
+pub(super) fn listed(run: &mut Interpreter<'_>, list: &Argument, order: usize) -> Vec<Guard> {
+    let nodes = match run.tree.kind(list.node) {
+        NodeKind::Array(nodes) => nodes.clone(),
+        _ => vec![list.node],
+    };
+    let guards = nodes.into_iter().map(|node| {
+        let inner = match run.tree.kind(node) {
+            // The one argument is what checks.
+            NodeKind::Call(call) => call.arguments.first().copied().unwrap_or(node),
+            _ => node,
+        };
+        let value = run.value(inner);
+        guards::guard(run, inner, &value, order, "/")
+    });
+    let guards: Vec<Guard> = guards.collect();
+    guards.into_iter().filter(|guard| guard.kind != GuardKind::Injection).collect()
+}

@@ -1,0 +1,74 @@
+use serde::Deserialize;
+
+/// What a function or method of a language does with values, whatever it is called there.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::extract::code) enum Operation {
+    /// Gives a number, also of a text.
+    Number,
+    /// Gives something that no caller controls: a truth value, a moment.
+    Harmless,
+    Nothing,
+    /// Gives its first argument, perhaps in another container.
+    Same,
+    /// Writes a whole value as text.
+    Written,
+    UrlEncoded,
+    Keys,
+    Values,
+    /// Pairs of key and value.
+    Entries,
+    /// Puts the fields of further arguments into the first.
+    Assigned,
+    /// Puts the fields of an argument into the receiver.
+    Updated,
+    Lower,
+    Upper,
+    /// The receiver with little changed.
+    Trimmed,
+    /// Some part of the receiver.
+    Part,
+    /// Text with what matches exchanged.
+    Replaced,
+    /// The position of something, or a negative number.
+    Position,
+    Contains,
+    Starts,
+    /// Whether a pattern (the receiver) matches a text.
+    Tests,
+    /// Whether a pattern (first argument) matches a whole text (second argument).
+    Matches,
+    /// Whether a receiver has a key.
+    Owns,
+    /// Whether the receiver is a number, an identifier, or alike: harmless where it holds.
+    Exact,
+    Push,
+    /// The elements of the receiver with the argument between them.
+    Join,
+    /// The elements of the argument with the receiver between them.
+    JoinedBy,
+    Concat,
+    Slice,
+    Map,
+    /// Runs its callback for each element.
+    Each,
+    Filter,
+    Find,
+    Reduce,
+    /// What stands under a key.
+    Get,
+    /// Any element.
+    Element,
+    Then,
+    Caught,
+    Itself,
+    Call,
+    /// Fills values into a text: `"{} {name}".format(...)`.
+    Format,
+    /// The same with `%s`: the first argument is the text.
+    Printed,
+    /// A number before each element.
+    Numbered,
+    /// Elements of several lists side by side.
+    Paired,
+}

@@ -1,0 +1,76 @@
+//! How frameworks register what answers requests.
+
+use serde::Deserialize;
+
+use super::rows::CallPattern;
+
+/// Arguments by position (`0`) or name (`path`); the first that is given counts.
+pub(in crate::extract::code) type Picks = Vec<String>;
+
+/// What the handlers of a framework are given, and what their results become.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "a table of yes and no")]
+pub(in crate::extract::code) struct Framework {
+    pub name: String,
+    /// The first parameter of a handler is the request.
+    pub request_first: bool,
+    /// All other parameters come from the request: path, query, body.
+    pub parameters_from_request: bool,
+    /// What parameters have as default or in their type that are filled by the framework itself.
+    pub injections: Vec<CallPattern>,
+    /// A class as type of a parameter describes the body, and the framework holds what is sent against it.
+    pub validates_types: bool,
+    /// A text that a handler returns is sent as HTML.
+    pub answers_html: bool,
+}
+
+/// A call that makes an application or a router.
+#[derive(Debug, Deserialize)]
+pub(in crate::extract::code) struct RouterRow {
+    pub framework: String,
+    /// Its routes are served as they stand.
+    #[serde(default)]
+    pub root: bool,
+    /// The path that all its routes stand below.
+    #[serde(default)]
+    pub prefix: Picks,
+    /// A list of guards for all its routes.
+    #[serde(default)]
+    pub guards: Picks,
+    #[serde(flatten)]
+    pub call: CallPattern,
+}
+
+/// A method of a router that registers something, as a call or as a decorator.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(in crate::extract::code) struct Register {
+    pub framework: String,
+    /// Methods of the router; or functions of packages.
+    pub members: Vec<String>,
+    /// Where it is no method of a router: functions of these packages, for the router of the file.
+    pub packages: Vec<String>,
+    pub does: Does,
+    /// `GET`; `*` for any; empty where the member has its name.
+    pub method: String,
+    /// An argument that lists methods.
+    pub methods: Picks,
+    pub path: Picks,
+    /// What answers, is mounted, or guards; none for the function that is decorated.
+    pub target: Picks,
+    /// A list of guards.
+    pub guards: Picks,
+    /// Kind of a hook: `error-handler`; empty to be found out.
+    pub kind: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::extract::code) enum Does {
+    #[default]
+    Route,
+    Mount,
+    /// Stands before all routes.
+    Guard,
+}

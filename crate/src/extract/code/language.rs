@@ -1,0 +1,36 @@
+//! The languages that are read: for each its grammar, what turns its trees into the neutral one, and its tables.
+
+use super::frameworks::{JAVASCRIPT, PYTHON, Tables};
+use super::javascript::JavaScript;
+use super::python::Python;
+use super::syntax::{Tree, lower};
+use crate::artifact::Source;
+use crate::detect::Language;
+use crate::facts::Coverage;
+
+pub(super) struct Reader {
+    grammar: tree_sitter::Language,
+    lower: fn(&tree_sitter::Tree, &Source<'_>, &mut Coverage) -> Tree,
+    pub tables: &'static Tables,
+}
+
+pub(super) fn reader(language: Language) -> Option<Reader> {
+    let javascript = |grammar| Reader { grammar, lower: lower::<JavaScript>, tables: &JAVASCRIPT };
+    Some(match language {
+        Language::JavaScript => javascript(tree_sitter_javascript::LANGUAGE.into()),
+        Language::TypeScript => javascript(tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into()),
+        Language::Tsx => javascript(tree_sitter_typescript::LANGUAGE_TSX.into()),
+        Language::Python => {
+            Reader { grammar: tree_sitter_python::LANGUAGE.into(), lower: lower::<Python>, tables: &PYTHON }
+        }
+        _ => return None,
+    })
+}
+
+impl Reader {
+    /// The neutral tree of a text; what cannot be read goes to `coverage`.
+    pub(super) fn tree(&self, source: &Source<'_>, coverage: &mut Coverage) -> Option<Tree> {
+        let parsed = super::parse::parse(source, &self.grammar, coverage)?;
+        Some((self.lower)(&parsed, source, coverage))
+    }
+}
