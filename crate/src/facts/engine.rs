@@ -18,6 +18,10 @@ pub struct Engine {
     pub binary_json: Option<&'static str>,
     /// The kind of index that finds parts of a value.
     pub inverted_index: Option<&'static str>,
+    /// It shows columns that are neither grouped by nor gathered.
+    pub groups_loosely: bool,
+    /// Compared with a number, it turns the text of each row into one.
+    pub numbers_texts: bool,
     /// An index can hold some of the rows: `WHERE deleted_at IS NULL`.
     pub partial_indexes: bool,
     /// The statement that drops an index must name its table.

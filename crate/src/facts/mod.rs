@@ -91,7 +91,9 @@ pub use pagination::{Family, List, Paging};
 pub use path::{Segment, is_version, segments};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
-pub use query::{Predicate, Query, QueryMark, QueryOrigin, QueryVerb};
+pub use query::{
+    Predicate, PredicateRole, Query, QueryColumn, QueryColumns, QueryMark, QueryOrigin, QueryVerb,
+};
 pub use relationship::{Multiplicity, Relationship};
 pub use retry::{Precondition, Repetition, Write};
 pub use run::{RunStep, StepKind};
@@ -258,6 +260,16 @@ impl Facts {
 
     pub fn queries(&self) -> impl Iterator<Item = &Query> {
         self.served().flat_map(|file| &file.facts.queries)
+    }
+
+    /// Queries that run again and again: those of programs, of views and routines, and `SELECT`s of schema files.
+    /// What earlier migrations did is over, and may have been replaced since.
+    pub fn lasting_queries(&self) -> impl Iterator<Item = &Query> {
+        self.queries().filter(|query| {
+            let over = self.catalog.history.done.contains(&query.place.file);
+            let lasts = query.origin.is_kept() || query.verb == QueryVerb::Select;
+            query.origin == QueryOrigin::Code || (!over && lasts)
+        })
     }
 
     pub fn flows(&self) -> impl Iterator<Item = &Flow> {

@@ -1,6 +1,6 @@
 //! How the rows of two tables belong together, as keys, uniques and nullability say it.
 
-use super::{Catalog, ForeignKey, IndexPart, Table, TypeFamily};
+use super::{Catalog, ForeignKey, Table, TypeFamily};
 
 /// How many rows there may be on one side for one row of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +66,7 @@ impl Table {
     /// Whether no two rows can have the same values in these columns: a key, a unique constraint or a whole
     /// unique index has nothing but some of them.
     pub fn is_unique(&self, columns: &[String]) -> bool {
-        let keys = self.primary_key.iter().chain(&self.uniques).map(|key| key.columns.clone());
-        let indexes = self.indexes.iter().filter(|index| index.unique && index.condition.is_none());
-        let plain =
-            indexes.filter(|index| index.parts.iter().all(|part| matches!(part, IndexPart::Column(_))));
-        keys.chain(plain.map(super::Index::leading_columns))
-            .any(|key| !key.is_empty() && holds(columns, &key))
+        self.holds_key(&|own| columns.iter().any(|column| column.eq_ignore_ascii_case(own)))
     }
 
     /// The two references of a table that holds nothing but pairs, besides a number of its own and times.

@@ -11,6 +11,7 @@ mod events;
 mod gather;
 mod integ;
 mod lacking;
+mod marked;
 mod migration;
 mod ops;
 mod overlay;

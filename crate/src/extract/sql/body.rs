@@ -118,14 +118,14 @@ impl<'a> Tokens<'a> {
         self.all.get(at).is_none_or(|token| matches!(token.kind, TokenKind::End | TokenKind::Symbol(b';')))
     }
 
-    /// The statements, each from its verb on.
-    pub(super) fn statements(&self) -> Vec<&'a [Token]> {
+    /// The statements, each from its verb on, and where each begins.
+    pub(super) fn statements(&self) -> Vec<(usize, &'a [Token])> {
         let mut parts = Vec::new();
         let mut at = 0;
         while at < self.all.len() && parts.len() < MOST_PARTS {
             if self.begins(at) {
                 let end = self.end_of(at).max(at + 1);
-                parts.push(self.all.get(at..end).unwrap_or_default());
+                parts.push((at, self.all.get(at..end).unwrap_or_default()));
                 at = end;
             } else {
                 at += 1;

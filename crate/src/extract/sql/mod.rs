@@ -8,6 +8,7 @@ mod drops;
 mod dynamic;
 mod effects;
 mod engine;
+mod hazards;
 mod heads;
 mod missed;
 mod objects;
@@ -27,11 +28,14 @@ pub(in crate::extract) use engine::engine;
 pub(in crate::extract) use query::read_query;
 pub(in crate::extract) use runner::read_signs;
 
-use self::scan::Token;
+use self::query::Query;
+use self::scan::{Token, TokenKind, tokens};
 use self::steps::Read;
 use crate::artifact::{FileId, Source};
 use crate::detect::Dialect;
-use crate::facts::{Coverage, Engine, FileFacts, SchemaChange, StepRole, Technology, TechnologyRole};
+use crate::facts::{
+    Coverage, Engine, FileFacts, QueryOrigin, SchemaChange, StepKind, StepRole, Technology, TechnologyRole,
+};
 
 pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts) {
     facts.coverage = Coverage::read();
@@ -46,6 +50,7 @@ pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts)
     let engine = engine::engine(dialect);
     facts.engine = engine;
     missed.tell(&mut facts.coverage);
+    own_queries(source.text, dialect, facts);
     facts.coverage.tally = tally;
     if let Some(lost @ 1..) = tally.defining.checked_sub(tally.understood) {
         let share = format!(
@@ -70,6 +75,24 @@ pub(crate) fn changes(text: &str, engine: Option<&Engine>) -> Vec<SchemaChange> 
     let mut facts = FileFacts::default();
     read(&source, engine::dialect(engine), &mut facts);
     facts.schema_changes
+}
+
+/// A file that holds nothing but statements with placeholders, or names each of them, is a part of a program.
+fn own_queries(text: &str, dialect: Dialect, facts: &mut FileFacts) {
+    let named = text.contains("-- name:") || text.contains("-- :name ");
+    let placed = |query: &&Query| {
+        text.get(query.place.span.start as usize..query.place.span.end as usize).is_some_and(|own| {
+            query.origin == QueryOrigin::Statement
+                && tokens(own, dialect, 2_000).iter().any(|token| token.kind == TokenKind::Placeholder)
+        })
+    };
+    let runs = |kind: &StepKind| matches!(kind, StepKind::Begin | StepKind::End);
+    let alone = facts.schema_changes.is_empty() && !facts.run.iter().any(|step| runs(&step.kind));
+    let several = || facts.queries.iter().filter(placed).count() * 2 >= facts.queries.len();
+    if alone && dialect != Dialect::SqlServer && (named || several()) {
+        let statements = facts.queries.iter_mut().filter(|query| query.origin == QueryOrigin::Statement);
+        statements.for_each(|query| query.origin = QueryOrigin::Code);
+    }
 }
 
 /// A name without its quotes.

@@ -6,12 +6,13 @@ use super::body::{Tokens, without_targets};
 use super::cursor::Cursor;
 use super::dynamic::text_parameters;
 use super::effects::effects;
-use super::query;
+use super::hazards;
+use super::query::{self, Query};
 use super::scan::{Token, TokenKind, tokens};
 use super::statement::Reader;
 use crate::artifact::Place;
 use crate::detect::Dialect;
-use crate::facts::{Effects, Located, QueryOrigin, QueryVerb, Routine, SchemaChange, Trigger};
+use crate::facts::{Effects, Located, QueryMark, QueryOrigin, QueryVerb, Routine, SchemaChange, Trigger};
 
 /// Tokens of one body.
 const MOST_TOKENS: usize = 60_000;
@@ -149,19 +150,39 @@ impl Reader<'_> {
         };
         let body = Tokens { text: source.text, all: tokens, dialect: self.dialect };
         let mut effects = effects(source, body, table, parameters);
-        for statement in body.statements() {
+        hazards::note(source, body, &mut effects);
+        let by_row = hazards::in_row_loop(body);
+        let exclusive = hazards::locks(body);
+        let mut looked: Option<Query> = None;
+        for (at, statement) in body.statements() {
             let statement = Tokens { all: statement, ..body };
             if statement.is(0, &["CREATE", "ALTER", "DROP", "TRUNCATE"]) {
                 continue;
             }
-            self.inner_query(statement, &mut effects);
+            let Some(mut query) = self.inner_query(statement, &mut effects) else { continue };
+            let writes = matches!(query.verb, QueryVerb::Insert | QueryVerb::Update | QueryVerb::Delete);
+            if writes && by_row.get(at) == Some(&true) {
+                query.in_loop = Some(query.place);
+            }
+            if let Some(looked) = looked.take() {
+                hazards::mark_insert(&looked, &mut query);
+            }
+            if hazards::is_asked_for(body, at) && !exclusive {
+                looked = Some(query.clone());
+            }
+            let counts = statement.is(0, &["SELECT"]) && statement.is(1, &["COUNT"]);
+            if counts && hazards::is_compared_with_none(body, at + statement.all.len()) {
+                query.marks.push(QueryMark::CountsToExist);
+            }
+            self.push_query(query);
         }
         effects
     }
 
-    fn inner_query(&mut self, statement: Tokens<'_>, effects: &mut Effects) {
+    /// What one statement of a body does with rows.
+    fn inner_query(&mut self, statement: Tokens<'_>, effects: &mut Effects) -> Option<Query> {
         let kept = without_targets(statement);
-        let (Some(first), Some(last)) = (statement.all.first(), statement.all.last()) else { return };
+        let (first, last) = (statement.all.first()?, statement.all.last()?);
         let place = self.source.place(first.start, last.end);
         let (text, dialect) = (self.source.text, self.dialect);
         let query = if statement.is(0, &["PERFORM"]) {
@@ -173,14 +194,12 @@ impl Reader<'_> {
             }
             read.map(|(query, _)| query)
         };
-        let Some(query) = query else { return };
+        let query = query?;
         let writes = matches!(query.verb, QueryVerb::Insert | QueryVerb::Update | QueryVerb::Delete);
         if writes && effects.written.len() < 100 {
             effects.written.extend(query.tables.first().cloned());
         }
-        if !query.tables.is_empty() {
-            self.push_query(query);
-        }
+        (!query.tables.is_empty()).then_some(query)
     }
 
     /// Reads a block that runs as it stands: `DO $$ ... $$`, `IF ... BEGIN ... END`, `BEGIN ... END;`.
@@ -200,7 +219,7 @@ impl Reader<'_> {
         for dynamic in effects(source, body, None, HashSet::new()).dynamic.into_iter().take(1) {
             self.missed.note("statements that a block puts together as text", dynamic.place);
         }
-        for statement in body.statements() {
+        for (_, statement) in body.statements() {
             let statement = Tokens { all: statement, ..body };
             let (Some(head), Some(last)) = (statement.all.first(), statement.all.last()) else {
                 continue;
@@ -209,7 +228,9 @@ impl Reader<'_> {
                 self.statement(statement.all, source.place(head.start, last.end), None);
             } else {
                 let before = self.said();
-                self.inner_query(statement, &mut Effects::default());
+                if let Some(query) = self.inner_query(statement, &mut Effects::default()) {
+                    self.push_query(query);
+                }
                 self.note_step(None, before, source.place(head.start, last.end));
             }
         }

@@ -92,6 +92,9 @@ impl<'a> Splitter<'a> {
         if !token.first || self.nesting.routine == Some(true) || tokens.is_empty() {
             return false;
         }
+        if self.dialect == Dialect::SqlServer && self.nesting.parentheses == 0 && self.ends_drop(tokens) {
+            return token.kind == TokenKind::Word && !self.is(token, "GO");
+        }
         let verb = ["CREATE", "ALTER", "DROP", "INSERT"].into_iter().find(|verb| self.is(token, verb));
         let behind = self.line_behind(token);
         let object = behind.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
@@ -108,6 +111,15 @@ impl<'a> Splitter<'a> {
             }
             _ => false,
         }
+    }
+
+    /// `DROP TABLE a, dbo.b` is whole, though nothing ends it.
+    fn ends_drop(&self, tokens: &[Token]) -> bool {
+        let [head, kind, .., last] = tokens else { return false };
+        let name = matches!(last.kind, TokenKind::Word | TokenKind::Quoted);
+        let waits =
+            ["EXISTS", "TABLE", "VIEW", "PROCEDURE", "FUNCTION", "IF"].iter().any(|word| self.is(last, word));
+        self.is(head, "DROP") && self.is(kind, "TABLE") && name && !waits
     }
 
     fn enter(&mut self, token: &Token, tokens: &[Token]) {

@@ -78,3 +78,16 @@ fn a_quote_that_does_not_close_costs_its_line() {
     let text = "SELECT 'a;\nCREATE TABLE b (c int);\n";
     assert_eq!(statements(text, Dialect::PostgreSql).last(), Some(&"CREATE TABLE b (c int);"));
 }
+
+#[test]
+fn a_removed_table_takes_no_later_line_for_a_name() {
+    let text = "DROP TABLE a, dbo.b\nUPDATE c SET d = 1, e = 2\nDROP TABLE IF EXISTS\n  f,\n  g\nEXEC h 1, 2";
+    let found = statements(text, Dialect::SqlServer);
+    let lines = [
+        "DROP TABLE a, dbo.b",
+        "UPDATE c SET d = 1, e = 2",
+        "DROP TABLE IF EXISTS\n  f,\n  g",
+        "EXEC h 1, 2",
+    ];
+    assert_eq!(found, lines);
+}

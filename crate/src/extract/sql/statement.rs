@@ -193,7 +193,7 @@ impl Reader<'_> {
         }
         if cursor.seek("AS") {
             cursor.eat(&["AS"]);
-            self.query(cursor.rest(), place, QueryOrigin::Routine);
+            self.query(cursor.rest(), place, QueryOrigin::View);
         }
     }
 

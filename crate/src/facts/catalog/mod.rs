@@ -1,5 +1,6 @@
 //! Tables as they stand after every statement of the submission, and what else its statements make.
 
+mod access;
 mod index;
 mod objects;
 mod table;

@@ -83,6 +83,12 @@ pub struct Effects {
     pub written: Vec<String>,
     /// Where it runs a text as SQL.
     pub dynamic: Vec<DynamicSql>,
+    /// Handlers that catch every error and do nothing.
+    pub swallowed: Vec<Place>,
+    /// Where a transaction begins that nothing ends when a statement fails.
+    pub unguarded: Option<Place>,
+    /// It holds a transaction that an error ends.
+    pub guarded: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

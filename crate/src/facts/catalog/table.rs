@@ -84,31 +84,6 @@ impl Table {
         self.traits.iter().any(|own| own.value == "partition by")
     }
 
-    /// The index, key or unique constraint that begins with these columns, in any order among themselves, and
-    /// holds every row in which they have values.
-    pub fn index_of(&self, columns: &[String]) -> Option<Place> {
-        let leads = |led_by: &[String]| {
-            led_by.len() >= columns.len()
-                && led_by
-                    .iter()
-                    .take(columns.len())
-                    .all(|lead| columns.iter().any(|column| column.eq_ignore_ascii_case(lead)))
-        };
-        let mut keys = self.primary_key.iter().chain(&self.uniques);
-        let key = keys.find(|key| leads(&key.columns)).map(|key| key.place);
-        let index = |index: &&Index| {
-            index.finds_equal() && index.holds_values_of(columns) && leads(&index.leading_columns())
-        };
-        key.or_else(|| self.indexes.iter().find(index).map(|index| index.place))
-    }
-
-    /// Whether rows are found by these columns without reading all of them.
-    pub fn is_indexed(&self, columns: &[String]) -> bool {
-        let by_itself = self.engine.is_some_and(|engine| engine.indexes_foreign_keys);
-        self.index_of(columns).is_some()
-            || (by_itself && self.foreign_keys.iter().any(|key| key.columns == columns))
-    }
-
     /// Whether a place stands in the statement that creates it.
     pub fn states(&self, place: Place) -> bool {
         !self.modelled && self.statement.file == place.file && self.statement.span.contains(place.span)

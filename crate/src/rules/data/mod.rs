@@ -3,8 +3,10 @@ mod blocking_index;
 mod blocking_key;
 mod breaking_schema_change;
 mod cascade_onto_records;
+mod check_then_insert;
 mod copied_column;
 mod date_as_text;
+mod dirty_read;
 mod entity_attribute_value;
 mod exclusive_rebuild;
 mod float_money;
@@ -16,6 +18,7 @@ mod list_in_column;
 mod live;
 mod low_selectivity_index;
 mod mismatched_reference_type;
+mod misordered_index;
 mod missing_audit_columns;
 mod missing_primary_key;
 mod missing_referential_action;
@@ -23,6 +26,7 @@ mod missing_unique_constraint;
 mod narrow_key;
 mod nullable_boolean;
 mod online_index_in_transaction;
+mod over_indexed_table;
 mod overlapping_bookings;
 mod plain_json;
 mod plain_sensitive_column;
@@ -32,11 +36,16 @@ mod repeating_group;
 mod required_column_without_default;
 mod table_per_period;
 mod table_rewrite;
+mod tenant_blind_index;
 mod transaction;
 mod unchecked_status;
 mod unenforced_reference;
+mod unguarded_transaction;
+mod unindexed_content_search;
 mod unindexed_filter;
 mod unindexed_foreign_key;
+mod unindexed_join;
+mod unindexed_sort;
 mod unique_over_deleted;
 mod unlimited_lock_wait;
 mod unlimited_retention;
@@ -53,8 +62,10 @@ pub(super) const RULES: &[&Rule] = &[
     &blocking_key::RULE,
     &breaking_schema_change::RULE,
     &cascade_onto_records::RULE,
+    &check_then_insert::RULE,
     &copied_column::RULE,
     &date_as_text::RULE,
+    &dirty_read::RULE,
     &entity_attribute_value::RULE,
     &exclusive_rebuild::RULE,
     &float_money::RULE,
@@ -65,6 +76,7 @@ pub(super) const RULES: &[&Rule] = &[
     &list_in_column::RULE,
     &low_selectivity_index::RULE,
     &mismatched_reference_type::RULE,
+    &misordered_index::RULE,
     &missing_audit_columns::RULE,
     &missing_primary_key::RULE,
     &missing_referential_action::RULE,
@@ -72,6 +84,7 @@ pub(super) const RULES: &[&Rule] = &[
     &narrow_key::RULE,
     &nullable_boolean::RULE,
     &online_index_in_transaction::RULE,
+    &over_indexed_table::RULE,
     &overlapping_bookings::RULE,
     &plain_json::RULE,
     &plain_sensitive_column::RULE,
@@ -81,10 +94,15 @@ pub(super) const RULES: &[&Rule] = &[
     &required_column_without_default::RULE,
     &table_per_period::RULE,
     &table_rewrite::RULE,
+    &tenant_blind_index::RULE,
     &unchecked_status::RULE,
     &unenforced_reference::RULE,
+    &unguarded_transaction::RULE,
+    &unindexed_content_search::RULE,
     &unindexed_filter::RULE,
     &unindexed_foreign_key::RULE,
+    &unindexed_join::RULE,
+    &unindexed_sort::RULE,
     &unique_over_deleted::RULE,
     &unlimited_lock_wait::RULE,
     &unlimited_retention::RULE,

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "nullable-boolean",
@@ -11,32 +11,49 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let mut open: Vec<(&Table, &Column)> = Vec::new();
     for table in facts.tables().filter(|table| !table.is_partition()) {
         for column in table.columns.iter().filter(|column| column.type_.family == TypeFamily::Boolean) {
             if column.nullable {
-                report(table, column, seen);
+                open.push((table, column));
             } else {
                 seen.met(column.place, format!("`{}` of `{}` is true or false", column.name, table.name));
             }
         }
     }
+    let places: Vec<_> = open
+        .iter()
+        .map(|(table, column)| (column.place, format!("`{}` of `{}`", column.name, table.name)))
+        .collect();
+    let finding = gather::at_places(seen, &places, |count, first| match count {
+        1 => format!("{first} may be neither true nor false"),
+        _ => {
+            format!("{first} and {} may be neither true nor false", gather::count(count - 1, "other column"))
+        }
+    });
+    let Some(finding) = finding else { return };
+    let statements: Vec<String> =
+        open.iter().filter_map(|(table, column)| statement(table, column)).collect();
+    finding.migrations(open.iter().map(|(table, column)| {
+        let default = column.default.as_ref().map_or("false", |default| &default.value);
+        (column.place, migration::require(table, column, default))
+    }));
+    finding.fix(Fix {
+        title: "Let each of them be true or false".to_owned(),
+        edits: Vec::new(),
+        code: (!statements.is_empty())
+            .then(|| Snippet { language: "sql".to_owned(), text: statements.join("\n") }),
+    });
 }
 
-fn report(table: &Table, column: &Column, seen: &mut Seen) {
-    let message = format!("`{}` of `{}` may be neither true nor false", column.name, table.name);
-    let finding = seen.violated(column.place, message);
+/// What gives the column a value in each row and keeps it there.
+fn statement(table: &Table, column: &Column) -> Option<String> {
     let name = table.spelled_column(&column.name);
-    let postgres_like = table.engine.is_none_or(|engine| engine.locks_for_index);
     let default = column.default.as_ref().map_or("false", |default| &default.value);
-    let text = postgres_like.then(|| {
+    table.engine.is_none_or(|engine| engine.locks_for_index).then(|| {
         format!(
             "UPDATE {0} SET {name} = {default} WHERE {name} IS NULL;\nALTER TABLE {0} ALTER COLUMN {name} SET NOT NULL;",
             table.spelled()
         )
-    });
-    finding.migration(migration::require(table, column, default)).fix(Fix {
-        title: format!("Let `{}` be true or false", column.name),
-        edits: Vec::new(),
-        code: text.map(|text| Snippet { language: "sql".to_owned(), text }),
-    });
+    })
 }

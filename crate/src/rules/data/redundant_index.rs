@@ -1,7 +1,7 @@
 use crate::artifact::Place;
 use crate::facts::{Facts, Index, IndexPart, Table};
 use crate::finding::{Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "redundant-index",
@@ -26,6 +26,7 @@ struct Finder<'a> {
 }
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let mut repeats: Vec<(&Table, &Index, String, Place)> = Vec::new();
     for table in facts.tables().filter(|table| !table.is_partition()) {
         let finders = finders(table);
         for (at, index) in table.indexes.iter().enumerate().take(MOST_INDEXES) {
@@ -37,12 +38,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 .enumerate()
                 .find(|(other, finder)| *other != keys + at && replaces(finder, &own, *other < keys + at));
             match better {
-                Some((_, finder)) => report(table, index, finder, seen),
+                Some((_, finder)) => repeats.push((table, index, finder.name.to_owned(), finder.place)),
                 None => seen
                     .met(index.place, format!("`{}` of `{}` repeats no other index", own.name, table.name)),
             }
         }
     }
+    report(&repeats, seen);
 }
 
 fn finders(table: &Table) -> Vec<Finder<'_>> {
@@ -92,17 +94,42 @@ fn same(one: &IndexPart, other: &IndexPart) -> bool {
     }
 }
 
-fn report(table: &Table, index: &Index, finder: &Finder<'_>, seen: &mut Seen) {
-    let name = index.name.as_deref().unwrap_or("without a name");
-    let message = format!("index `{name}` of `{}` finds nothing that `{}` does not", table.name, finder.name);
-    let finding = seen.violated(index.place, message);
-    finding.related(finder.place, "finds the same rows");
+/// One finding for all of them: each is dropped in the same way.
+fn report(repeats: &[(&Table, &Index, String, Place)], seen: &mut Seen) {
+    let places: Vec<_> = repeats
+        .iter()
+        .map(|(table, index, better, _)| {
+            let name = index.name.as_deref().unwrap_or("without a name");
+            (
+                index.place,
+                format!("index `{name}` of `{}` finds nothing that `{better}` does not", table.name),
+            )
+        })
+        .collect();
+    let finding = gather::at_places(seen, &places, |count, first| match count {
+        1 => first.to_owned(),
+        _ => format!(
+            "{first}, and {} repeat others as well",
+            gather::count(count - 1, "index").replace("indexs", "indexes")
+        ),
+    });
+    let Some(finding) = finding else { return };
+    if let [(.., place)] = repeats {
+        finding.related(*place, "finds the same rows");
+    }
+    finding
+        .migrations(repeats.iter().map(|(table, index, ..)| (index.place, migration::unindex(table, index))));
+    let drops: Vec<String> = repeats.iter().filter_map(|(table, index, ..)| drop(table, index)).collect();
+    let title = match repeats {
+        [(_, Index { name: Some(name), .. }, ..)] => format!("Drop the index `{name}`"),
+        _ => "Drop the indexes that repeat others".to_owned(),
+    };
+    let code = (!drops.is_empty()).then(|| Snippet { language: "sql".to_owned(), text: drops.join("\n") });
+    finding.fix(Fix { title, edits: Vec::new(), code });
+}
+
+fn drop(table: &Table, index: &Index) -> Option<String> {
     let on_table = table.engine.is_some_and(|engine| engine.drops_index_on_table);
     let behind = if on_table { format!(" ON {}", table.spelled()) } else { String::new() };
-    let code = index
-        .name
-        .as_ref()
-        .map(|name| Snippet { language: "sql".to_owned(), text: format!("DROP INDEX {name}{behind};") });
-    finding.migration(migration::unindex(table, index));
-    finding.fix(Fix { title: format!("Drop the index `{name}`"), edits: Vec::new(), code });
+    index.name.as_ref().map(|name| format!("DROP INDEX {name}{behind};"))
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::facts::{Facts, Query, QueryOrigin, QueryVerb, Table, TypeFamily};
+use crate::facts::{Facts, Predicate, PredicateRole, Query, QueryOrigin, QueryVerb, Table, TypeFamily};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::{Rule, migration};
 
@@ -23,16 +23,22 @@ struct Search<'a> {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut searches: BTreeMap<(String, String), Search<'_>> = BTreeMap::new();
-    for query in facts.queries().filter(|query| is_run(query)) {
+    for query in facts.lasting_queries().filter(|query| is_run(query)) {
         for table in query.tables.iter().filter_map(|name| facts.catalog.table(None, name)) {
             let columns = compared(table, query);
-            if columns.is_empty() {
+            // Rows that a join finds by an index are few, whatever else they must be.
+            let joined = query.columns_of(table, |role| role == PredicateRole::Join);
+            let by_join = joined.iter().any(|column| table.is_indexed(std::slice::from_ref(column)));
+            if columns.is_empty() || by_join {
                 continue;
             }
             let indexed =
                 columns.iter().find(|column| table.index_of(std::slice::from_ref(column)).is_some());
             if let Some(column) = indexed {
                 seen.met(query.place, format!("`{}` is found by its index on `{column}`", table.name));
+                continue;
+            }
+            if table.misordered(&columns, &query.ranged(table)).is_some() {
                 continue;
             }
             let key = (table.name.to_lowercase(), columns.join(", ").to_lowercase());
@@ -48,20 +54,25 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// A statement of the running program: those of a migration run once.
 fn is_run(query: &Query) -> bool {
-    query.origin == QueryOrigin::Code
+    matches!(query.origin, QueryOrigin::Code | QueryOrigin::Routine)
         && matches!(query.verb, QueryVerb::Select | QueryVerb::Update | QueryVerb::Delete)
 }
 
 /// Columns of the table that must equal something, flags left out: half of all rows are no search.
 fn compared(table: &Table, query: &Query) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
-    for predicate in query.predicates.iter().filter(|predicate| predicate.equality) {
+    let equal = |own: &&Predicate| own.equality && own.role == PredicateRole::Equal;
+    for predicate in query.predicates.iter().filter(equal) {
         let own = predicate.table.as_ref().is_some_and(|name| table.is_named(None, name));
         let Some(column) = table.column(&predicate.column).filter(|_| own) else { continue };
         // A reference without an index is a matter of its own, and the index that it needs serves this too.
         let refers = table.foreign_keys.iter().any(|key| key.columns.first() == Some(&column.name));
         let told = refers && table.index_of(std::slice::from_ref(&column.name)).is_none();
-        let flag = told || matches!(column.type_.family, TypeFamily::Boolean | TypeFamily::Enumeration);
+        let few = matches!(
+            column.type_.family,
+            TypeFamily::Boolean | TypeFamily::Enumeration | TypeFamily::Timestamp { .. }
+        );
+        let flag = told || few;
         if !flag && !columns.contains(&column.name) {
             columns.push(column.name.clone());
         }

@@ -70,7 +70,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 /// The column that says whose a row is, where most tables have it and it may not be null.
-fn tenant(facts: &Facts) -> Option<&'static str> {
+pub(super) fn tenant(facts: &Facts) -> Option<&'static str> {
     let tables: Vec<&Table> =
         facts.tables().filter(|table| !table.is_partition() && table.columns.len() > 2).collect();
     TENANTS.iter().copied().find(|name| {

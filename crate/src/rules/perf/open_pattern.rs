@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::artifact::Place;
-use crate::facts::{Facts, IndexPart, Query, QueryMark, QueryOrigin, QueryVerb, Table};
+use crate::facts::{Facts, IndexPart, Query, QueryMark, Table};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -15,12 +15,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut open: BTreeMap<&str, Vec<(&Query, &str)>> = BTreeMap::new();
-    let is_run = |query: &&Query| {
-        let lasts =
-            query.origin == QueryOrigin::Code || !facts.catalog.history.done.contains(&query.place.file);
-        lasts && (query.origin != QueryOrigin::Statement || query.verb == QueryVerb::Select)
-    };
-    for query in facts.queries().filter(is_run) {
+    for query in facts.lasting_queries() {
         for mark in &query.marks {
             let QueryMark::OpenPattern { table, column } = mark else { continue };
             // Tables in which a database describes itself are small.

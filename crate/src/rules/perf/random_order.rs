@@ -1,6 +1,7 @@
 use crate::facts::{Facts, QueryMark};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
+use crate::rules::marked;
 
 pub(super) static RULE: Rule = Rule {
     id: "random-order",
@@ -11,13 +12,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for query in facts.queries() {
-        let Some(table) = query.tables.first().filter(|_| query.marks.contains(&QueryMark::RandomOrder))
-        else {
-            continue;
-        };
-        let message =
-            format!("sorts every row of `{table}` that matches by a random number to take some of them");
-        seen.violated(query.place, message).confidence(Confidence::Medium);
-    }
+    marked::tell(
+        facts,
+        seen,
+        |query| {
+            let table = query.tables.first().filter(|_| query.marks.contains(&QueryMark::RandomOrder))?;
+            let message =
+                format!("sorts every row of `{table}` that matches by a random number to take some of them");
+            Some((Confidence::Medium, message))
+        },
+        |query| query.marks.contains(&QueryMark::OrderedPage).then_some("sorts by what rows hold"),
+        |count| {
+            format!("{count} statements sort all rows that match by a random number to take some of them")
+        },
+    );
 }

@@ -16,8 +16,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     // A view of an earlier migration may have been replaced since.
     let lasts = |query: &&Query| {
         query.origin == QueryOrigin::Code
-            || (query.origin == QueryOrigin::Routine
-                && !facts.catalog.history.done.contains(&query.place.file))
+            || (query.origin.is_kept() && !facts.catalog.history.done.contains(&query.place.file))
     };
     for query in facts.queries().filter(lasts) {
         let inner = query.marks.iter().find_map(|mark| match mark {

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, Key, Query, QueryOrigin, QueryVerb, Table};
+use crate::facts::{Facts, PredicateRole, Query, QueryOrigin, QueryVerb, Table};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -85,21 +85,13 @@ fn rows(query: &Query, table: Option<&Table>) -> Rows {
     let compared: Vec<&str> = query
         .predicates
         .iter()
-        .filter(|predicate| predicate.equality)
+        .filter(|predicate| predicate.equality && predicate.role == PredicateRole::Equal)
         .map(|predicate| predicate.column.as_str())
         .collect();
-    let whole = |key: &Key| key.columns.iter().all(|column| is_among(&compared, column));
     // The rows that belong to one parent are few more often than not.
     let of_parent =
         table.foreign_keys.iter().flat_map(|key| &key.columns).any(|own| is_among(&compared, own));
-    let by_index = table.indexes.iter().any(|index| {
-        let columns = index.leading_columns();
-        index.unique
-            && index.condition.is_none()
-            && columns.len() == index.parts.len()
-            && columns.iter().all(|column| is_among(&compared, column))
-    });
-    if by_index || table.primary_key.iter().chain(&table.uniques).any(whole) {
+    if table.holds_key(&|column| is_among(&compared, column)) {
         Rows::Bounded
     } else if of_parent || compared.iter().any(|column| column.to_ascii_lowercase().ends_with("id")) {
         Rows::Unclear

@@ -1,5 +1,6 @@
+mod swallowed_database_error;
 mod swallowed_error;
 
 use super::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&swallowed_error::RULE];
+pub(super) const RULES: &[&Rule] = &[&swallowed_database_error::RULE, &swallowed_error::RULE];

@@ -1,7 +1,7 @@
 //! What stands beside the tables, in words.
 
 use super::{ReportObject, Writer};
-use crate::facts::{Effects, Grant, Policy, QueryOrigin, Routine, TextValues, Trigger};
+use crate::facts::{Effects, Grant, Policy, Routine, TextValues, Trigger};
 
 pub(super) fn objects(writer: &Writer<'_>) -> Vec<ReportObject> {
     let all = &writer.catalog.objects;
@@ -15,7 +15,7 @@ pub(super) fn objects(writer: &Writer<'_>) -> Vec<ReportObject> {
     let triggers = all.triggers.iter().map(|own| trigger(writer, own));
     let policies = all.policies.iter().map(|own| policy(writer, own));
     let grants = all.grants.iter().map(|own| grant(writer, own));
-    let queries = writer.submission.facts.queries().filter(|query| query.origin == QueryOrigin::Routine);
+    let queries = writer.submission.facts.queries().filter(|query| query.origin.is_kept());
     let queries = queries.map(|query| ReportObject {
         kind: "query",
         name: format!("{:?}", query.verb).to_lowercase(),

@@ -21,19 +21,11 @@ pub(super) fn built(run: &mut Interpreter<'_>, site: &Site, table: &str) -> Valu
 }
 
 fn new_query(run: &Interpreter<'_>, id: NodeId, verb: QueryVerb, table: String, bounded: bool) -> Query {
-    Query {
-        verb,
-        place: run.place(id),
-        origin: QueryOrigin::Code,
-        tables: vec![table],
-        all_columns: false,
-        predicates: Vec::new(),
-        bounded,
-        filtered: false,
-        offset: None,
-        in_loop: run.in_loop(),
-        marks: Vec::new(),
-    }
+    let mut query = Query::new(verb, run.place(id), QueryOrigin::Code);
+    query.tables = vec![table];
+    query.bounded = bounded;
+    query.in_loop = run.in_loop();
+    query
 }
 
 /// A further call on a query: it may bound it, change what it does, or run what was prepared.
@@ -166,7 +158,8 @@ pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> 
             .filter(|object| call.style == "model" && verb == QueryVerb::Select && !has_options(object)),
     });
     if let Some(filter) = filter {
-        let column = |name: &str| Predicate { table: None, column: name.to_owned(), equality: true };
+        let column =
+            |name: &str| Predicate { column: name.to_owned(), equality: true, ..Predicate::default() };
         query.filtered = !filter.fields.is_empty();
         query.predicates = filter.fields.keys().map(|name| column(name)).collect();
     }

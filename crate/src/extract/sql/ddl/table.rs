@@ -49,7 +49,9 @@ pub(in crate::extract::sql) fn create_table(
         elements(&mut created, &group, dialect);
     }
     options(&mut created.table, cursor);
-    let certain = !created.table.columns.is_empty() || created.table.derived.is_some();
+    let certain = !created.table.columns.is_empty()
+        || created.table.derived.is_some()
+        || created.table.trait_of("graph").is_some();
     certain.then_some(created)
 }
 
@@ -127,6 +129,12 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
         } else if cursor.eat(&["PARTITION", "BY"]) {
             let place = cursor.place_from(start);
             table.traits.push(Located { value: "partition by".to_owned(), place });
+        } else if cursor.is("AS") && (cursor.is_ahead(1, "NODE") || cursor.is_ahead(1, "EDGE")) {
+            // The database gives the nodes and edges of a graph keys of its own.
+            cursor.skip();
+            let value = format!("graph {}", if cursor.is("NODE") { "node" } else { "edge" });
+            cursor.skip();
+            table.traits.push(Located { value, place: cursor.place_from(start) });
         } else if let Some(value) = option(cursor) {
             table.traits.push(Located { value, place: cursor.place_from(start) });
         } else if cursor.is_any(&["SELECT", "WITH", "AS"]) && selects(cursor) {
@@ -187,8 +195,16 @@ fn selects(cursor: &Cursor<'_>) -> bool {
 /// The cursor stands behind `DROP TABLE`.
 pub(in crate::extract::sql) fn drop_table(cursor: &mut Cursor<'_>) -> Vec<SchemaChange> {
     cursor.eat(&["IF", "EXISTS"]);
-    let names = cursor.parts().into_iter().filter_map(|mut part| part.name());
+    let mut names = Vec::new();
+    for mut part in cursor.parts() {
+        names.extend(part.name());
+        // Where nothing stands between statements, the list ends with the first name that is not alone.
+        if !part.is_done() {
+            break;
+        }
+    }
     names
+        .into_iter()
         .map(|name| SchemaChange::DropTable { schema: name.schema, name: name.name, place: name.place })
         .collect()
 }

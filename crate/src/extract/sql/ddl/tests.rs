@@ -198,3 +198,28 @@ fn what_is_not_understood_is_counted_in_one_note() {
     let notes: Vec<_> = facts.coverage.notes.iter().map(|note| note.text.as_str()).collect();
     assert_eq!(notes, ["not read: statements that begin with `FROBNICATE` (200)"]);
 }
+
+#[test]
+fn nodes_and_edges_of_a_graph_are_tables() {
+    let named = |text: &str| {
+        let facts = facts(text, Dialect::SqlServer);
+        let made = facts.schema_changes.iter().find_map(|change| match change {
+            SchemaChange::CreateTable(table) => {
+                Some((table.name.clone(), table.columns.len(), table.traits.len()))
+            }
+            _ => None,
+        });
+        (made, facts.coverage.notes.len())
+    };
+    assert_eq!(
+        named("CREATE TABLE Person (ID int PRIMARY KEY, Name varchar(9)) AS NODE;"),
+        (Some(("Person".to_owned(), 2, 1)), 0)
+    );
+    assert_eq!(named("CREATE TABLE friendOf AS EDGE;"), (Some(("friendOf".to_owned(), 0, 1)), 0));
+}
+
+#[test]
+fn what_is_dropped_ends_with_its_name() {
+    let dropped = facts("DROP TABLE a, b UPDATE c SET d = 1, e = 2", Dialect::SqlServer).schema_changes;
+    assert_eq!(dropped.len(), 2);
+}

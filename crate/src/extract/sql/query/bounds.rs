@@ -28,7 +28,7 @@ fn innermost(body: &SetExpr) -> &SetExpr {
 }
 
 /// One row: every result is an aggregate, and nothing is grouped.
-fn is_aggregate(select: &Select) -> bool {
+pub(super) fn is_aggregate(select: &Select) -> bool {
     let ungrouped = matches!(&select.group_by, GroupByExpr::Expressions(by, _) if by.is_empty());
     ungrouped
         && select.projection.iter().any(|item| match item {
@@ -39,7 +39,7 @@ fn is_aggregate(select: &Select) -> bool {
         })
 }
 
-fn aggregates(expression: &Expr) -> bool {
+pub(super) fn aggregates(expression: &Expr) -> bool {
     let mut expression = expression;
     loop {
         match expression {

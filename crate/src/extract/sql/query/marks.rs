@@ -8,13 +8,10 @@ use sqlparser::ast::{
 use super::bounds::argument;
 use super::parse::HOLE;
 use super::walk::Walk;
-use crate::facts::QueryMark;
+use crate::facts::{QueryColumn, QueryMark};
 
 /// More than one statement is told of.
 const MOST: usize = 50;
-
-/// A column, and the table where the statement shows which.
-type Named = (Option<String>, String);
 
 impl<'a> Walk<'a, '_> {
     pub(super) fn mark(&mut self, mark: QueryMark) {
@@ -28,14 +25,15 @@ impl<'a> Walk<'a, '_> {
         if is_null(left) || is_null(right) {
             self.mark(QueryMark::ComparedWithNull);
         }
-        for side in [left, right] {
+        for (side, other) in [(left, right), (right, left)] {
             self.mark_wrapped(side, scope);
+            self.mark_value(side, other, scope);
         }
     }
 
     fn mark_wrapped(&mut self, side: &'a Expr, scope: usize) {
         let Some((inner, function)) = wrapped(side) else { return };
-        if let Some((Some(table), column)) = self.column(inner, scope) {
+        if let Some(QueryColumn { table: Some(table), column }) = self.column(inner, scope) {
             self.mark(QueryMark::Wrapped { table, column, function });
         }
     }
@@ -46,7 +44,7 @@ impl<'a> Walk<'a, '_> {
         if !begins_open(pattern) {
             return;
         }
-        if let Some((Some(table), column)) = self.column(inner, scope) {
+        if let Some(QueryColumn { table: Some(table), column }) = self.column(inner, scope) {
             self.mark(QueryMark::OpenPattern { table, column });
         }
     }
@@ -128,16 +126,18 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn column(&self, expression: &Expr, scope: usize) -> Option<Named> {
-        match parts(expression)? {
-            (Some(relation), column) => Some((self.table_called(relation, scope), column.to_owned())),
-            (None, column) => Some((self.only_table(scope), column.to_owned())),
-        }
+    pub(super) fn column(&self, expression: &Expr, scope: usize) -> Option<QueryColumn> {
+        let (relation, column) = parts(expression)?;
+        let table = match relation {
+            Some(relation) => self.table_called(relation, scope),
+            None => self.only_table(scope),
+        };
+        Some(QueryColumn { table, column: column.to_owned() })
     }
 }
 
 /// The relation and the name of a column.
-fn parts(expression: &Expr) -> Option<(Option<&str>, &str)> {
+pub(super) fn parts(expression: &Expr) -> Option<(Option<&str>, &str)> {
     let is_column = |name: &Ident| name.value != HOLE && name.quote_style != Some('\'');
     match expression {
         Expr::Identifier(name) if is_column(name) => Some((None, &name.value)),
@@ -149,11 +149,11 @@ fn parts(expression: &Expr) -> Option<(Option<&str>, &str)> {
     }
 }
 
-fn is_null(expression: &Expr) -> bool {
+pub(super) fn is_null(expression: &Expr) -> bool {
     matches!(expression, Expr::Value(value) if matches!(value.value, Value::Null))
 }
 
-fn literal(expression: &Expr) -> Option<&str> {
+pub(super) fn literal(expression: &Expr) -> Option<&str> {
     match expression {
         Expr::Value(value) => match &value.value {
             Value::SingleQuotedString(text) | Value::NationalStringLiteral(text) => Some(text),
@@ -164,7 +164,7 @@ fn literal(expression: &Expr) -> Option<&str> {
 }
 
 /// The column within a function, a cast or a sum, and what it stands in.
-fn wrapped(expression: &Expr) -> Option<(&Expr, String)> {
+pub(super) fn wrapped(expression: &Expr) -> Option<(&Expr, String)> {
     match expression {
         Expr::Function(function) => {
             let name = function.name.0.last()?.as_ident()?.value.clone();
@@ -214,7 +214,7 @@ fn begins_open(pattern: &Expr) -> bool {
 }
 
 /// What the statement calls its tables, and which they are; those that are no plain tables are left out.
-fn plain_tables(select: &Select) -> Vec<(String, String)> {
+pub(super) fn plain_tables(select: &Select) -> Vec<(String, String)> {
     let tables = select.from.iter().filter_map(|entry| match &entry.relation {
         TableFactor::Table { name, alias, args: None, .. } => {
             let table = name.0.last()?.as_ident()?.value.clone();
@@ -227,7 +227,7 @@ fn plain_tables(select: &Select) -> Vec<(String, String)> {
 }
 
 /// The conditions that all must hold.
-fn conjuncts(condition: Option<&Expr>) -> Vec<&Expr> {
+pub(super) fn conjuncts(condition: Option<&Expr>) -> Vec<&Expr> {
     let mut open: Vec<&Expr> = condition.into_iter().collect();
     let mut found = Vec::new();
     while let Some(condition) = open.pop() {

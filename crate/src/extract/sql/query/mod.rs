@@ -2,10 +2,17 @@
 
 mod bounds;
 mod conditions;
+mod grouping;
+mod hints;
+mod joins;
 mod marks;
+mod paging;
 mod parse;
+mod relations;
+mod values;
 mod walk;
 mod words;
+mod writes;
 
 use super::scan::{Token, TokenKind, tokens};
 use crate::artifact::Place;
@@ -60,27 +67,19 @@ fn read_as(
     place: Place,
     origin: QueryOrigin,
 ) -> (Query, bool) {
-    let mut query = Query {
-        verb,
-        place,
-        origin,
-        tables: Vec::new(),
-        all_columns: false,
-        predicates: Vec::new(),
-        filtered: false,
-        bounded: false,
-        offset: None,
-        in_loop: None,
-        marks: Vec::new(),
-    };
+    let mut query = Query::new(verb, place, origin);
     if verb == QueryVerb::Insert && words::read_rows(text, tokens, &mut query) {
         return (query, true);
     }
     let statement = parse::statement(text, tokens, dialect);
     match &statement {
-        Some(statement) => walk::read(statement, &mut query),
+        Some(statement) => {
+            let expressions = walk::read(statement, &mut query);
+            hints::mark_unused(text, tokens, &expressions, &mut query);
+        }
         None => words::read(text, tokens, &mut query),
     }
+    hints::mark(text, tokens, dialect, &mut query);
     let writes = matches!(query.verb, QueryVerb::Update | QueryVerb::Delete);
     if statement.is_some() && writes && query.tables.len() == 1 && !query.filtered && !query.bounded {
         query.marks.push(QueryMark::WritesAll);

@@ -98,3 +98,50 @@ fn nesting_and_chains_beyond_measure_are_still_answered() {
     let chain = format!("SELECT a FROM t WHERE a = 1{}", " OR a = 1".repeat(9000));
     assert_eq!(query(&chain).map(|query| query.filtered), Some(true));
 }
+
+fn marks(text: &str) -> Vec<crate::facts::QueryMark> {
+    query(text).map(|query| query.marks).unwrap_or_default()
+}
+
+#[test]
+fn an_outer_join_is_undone_by_a_comparison_and_not_by_a_look_for_null() {
+    use crate::facts::QueryMark::OuterJoinUndone;
+    let undone = |text: &str| marks(text).iter().any(|mark| matches!(mark, OuterJoinUndone { .. }));
+    assert!(undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id WHERE b.x = 1"));
+    assert!(undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id JOIN c ON c.b = b.id"));
+    assert!(!undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id WHERE b.x IS NULL"));
+    assert!(!undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id WHERE b.x = 1 OR b.x IS NULL"));
+    assert!(!undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id AND b.x = 1 WHERE a.x = 1"));
+    assert!(!undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id LEFT JOIN c ON c.b = b.id"));
+}
+
+#[test]
+fn a_sort_keeps_the_order_of_its_columns() {
+    use crate::facts::PredicateRole::{Equal, Sort};
+    let query = query("SELECT a FROM t WHERE b = ? ORDER BY c, d DESC LIMIT 5");
+    let roles = query.map(|query| query.predicates.into_iter().map(|own| (own.column, own.role)).collect());
+    let named = |name: &str, role| (name.to_owned(), role);
+    let sorted = [("c", false), ("d", true)].map(|(name, descending)| named(name, Sort { descending }));
+    let [first, second] = sorted;
+    assert_eq!(roles, Some(vec![named("b", Equal), first, second]));
+}
+
+#[test]
+fn an_order_that_a_page_or_an_aggregate_needs_is_not_lost() {
+    use crate::facts::QueryMark::LostOrder;
+    let lost = |text: &str| marks(text).contains(&LostOrder);
+    assert!(lost("SELECT a FROM (SELECT a FROM t ORDER BY b) s ORDER BY a"));
+    assert!(!lost("SELECT a FROM (SELECT a FROM t ORDER BY b LIMIT 3) s ORDER BY a"));
+    assert!(!lost("SELECT json_agg(a) FROM (SELECT a FROM t ORDER BY b) s"));
+    assert!(!lost("SELECT a FROM (SELECT DISTINCT ON (b) a FROM t ORDER BY b, c) s ORDER BY a"));
+    assert!(!lost("SELECT a FROM (SELECT a FROM t ORDER BY b) WHERE ROWNUM < 9"));
+}
+
+#[test]
+fn a_table_expression_that_writes_is_not_unused() {
+    use crate::facts::QueryMark::UnusedExpression;
+    let unused = |text: &str| marks(text).iter().any(|mark| matches!(mark, UnusedExpression { .. }));
+    assert!(unused("WITH a AS (SELECT 1 FROM t) SELECT b FROM c"));
+    assert!(!unused("WITH a AS (DELETE FROM t RETURNING id) SELECT b FROM c"));
+    assert!(!unused("WITH a AS (SELECT 1 FROM t) SELECT b FROM c WHERE d IN (SELECT * FROM a)"));
+}

@@ -1,16 +1,24 @@
 //! What a parsed statement says: tables, predicates, bounds. Walks with a list of work, not by recursion.
 
 use sqlparser::ast::{
-    Cte, Delete, Expr, FromTable, FunctionArguments, Ident, Insert, JoinConstraint, JoinOperator,
-    LimitClause, ObjectName, OrderBy, OrderByKind, Query as Rows, Select, SelectItem, SetExpr, Statement,
-    TableFactor, TableObject, TableWithJoins, Update, UpdateTableFromKind, Value,
+    Cte, Delete, Expr, FromTable, FunctionArguments, Ident, Insert, LimitClause, OrderBy, OrderByKind,
+    OrderBySort, Query as Rows, Select, SelectItem, SetExpr, Statement, TableFactor, TableObject, Update,
+    UpdateTableFromKind, Value,
 };
 
 use super::bounds::{argument, is_bounded, is_filtered, selects_all};
-use crate::facts::{Query, QueryMark, QueryVerb};
+use super::paging::sorts_anew;
+use crate::facts::{PredicateRole, Query, QueryMark, QueryOrigin, QueryVerb};
 
-pub(super) fn read(statement: &Statement, query: &mut Query) {
-    let mut walk = Walk { query, scopes: vec![Scope::default()], ctes: Vec::new(), work: Vec::new() };
+/// Returns the names of table expressions that read rows.
+pub(super) fn read(statement: &Statement, query: &mut Query) -> Vec<String> {
+    let mut walk = Walk {
+        query,
+        scopes: vec![Scope::default()],
+        ctes: Vec::new(),
+        reading: Vec::new(),
+        work: Vec::new(),
+    };
     walk.statement(statement);
     while let Some(work) = walk.work.pop() {
         match work {
@@ -18,16 +26,22 @@ pub(super) fn read(statement: &Statement, query: &mut Query) {
             Work::Body(body, scope) => walk.body(body, scope),
             Work::Condition(expression, scope, sure) => walk.condition(expression, scope, sure),
             Work::Value(expression, scope) => walk.value(expression, scope),
+            Work::Sort(key, scope, descending) => walk.sorted(key, scope, descending),
             Work::Statement(statement) => walk.statement(statement),
         }
     }
     let ctes = std::mem::take(&mut walk.ctes);
+    let reading = std::mem::take(&mut walk.reading);
     let is_table = |name: &String| !ctes.iter().any(|cte| cte.eq_ignore_ascii_case(name));
     query.tables.retain(is_table);
     for predicate in &mut query.predicates {
         predicate.table = predicate.table.take().filter(is_table);
     }
+    for column in query.joins.iter_mut().flatten() {
+        column.table = column.table.take().filter(is_table);
+    }
     query.predicates.dedup();
+    reading
 }
 
 pub(super) enum Work<'a> {
@@ -37,6 +51,8 @@ pub(super) enum Work<'a> {
     Condition(&'a Expr, usize, bool),
     /// An expression that may hold a subquery.
     Value(&'a Expr, usize),
+    /// What rows are sorted by, and whether the largest comes first.
+    Sort(&'a Expr, usize, bool),
     Statement(&'a Statement),
 }
 
@@ -53,6 +69,8 @@ pub(super) struct Walk<'a, 'q> {
     /// The first belongs to the statement itself.
     pub scopes: Vec<Scope>,
     ctes: Vec<String>,
+    /// Those among them that do nothing but read.
+    reading: Vec<String>,
     pub work: Vec<Work<'a>>,
 }
 
@@ -63,6 +81,8 @@ impl<'a> Walk<'a, '_> {
                 self.query.bounded = is_bounded(rows);
                 self.query.all_columns = selects_all(&rows.body);
                 self.query.filtered = is_filtered(&rows.body);
+                self.mark_page(rows);
+                self.mark_lost_order(rows, self.query.origin == QueryOrigin::View);
                 self.work.push(Work::Rows(rows, 0));
             }
             Statement::Insert(insert) => self.insert(insert),
@@ -88,6 +108,7 @@ impl<'a> Walk<'a, '_> {
         if !named && insert.source.is_some() {
             self.mark(QueryMark::NoColumnList);
         }
+        self.mark_insert(insert);
         self.work.extend(insert.source.as_deref().map(|rows| Work::Rows(rows, 0)));
     }
 
@@ -99,6 +120,7 @@ impl<'a> Walk<'a, '_> {
             }
             None => {}
         }
+        self.mark_update(update);
         self.query.filtered = update.selection.is_some();
         self.query.bounded |= update.limit.is_some();
         self.work.extend(update.assignments.iter().map(|assignment| Work::Value(&assignment.value, 0)));
@@ -109,6 +131,7 @@ impl<'a> Walk<'a, '_> {
         let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
         self.relations(from, 0);
         self.relations(delete.using.as_deref().unwrap_or_default(), 0);
+        self.mark_delete(delete);
         self.query.filtered = delete.selection.is_some();
         self.query.bounded |= delete.limit.is_some();
         self.work.extend(delete.selection.iter().map(|condition| Work::Condition(condition, 0, true)));
@@ -118,12 +141,32 @@ impl<'a> Walk<'a, '_> {
         let ctes: &[Cte] = rows.with.as_ref().map(|with| with.cte_tables.as_slice()).unwrap_or_default();
         for cte in ctes {
             self.ctes.push(cte.alias.name.value.clone());
+            if matches!(&*cte.query.body, SetExpr::Select(_) | SetExpr::SetOperation { .. }) {
+                self.reading.push(cte.alias.name.value.clone());
+            }
             self.work.push(Work::Rows(&cte.query, parent));
         }
         self.offset(rows);
+        if sorts_anew(rows) {
+            self.mark_sorted_parts(rows);
+        }
         let scope = self.open(parent);
         self.order(rows.order_by.as_ref(), &rows.body, scope);
         self.work.push(Work::Body(&rows.body, scope));
+    }
+
+    /// Sorts of table expressions and subqueries whose order nobody sees.
+    fn mark_sorted_parts(&mut self, rows: &Rows) {
+        for cte in rows.with.iter().flat_map(|with| &with.cte_tables) {
+            self.mark_lost_order(&cte.query, true);
+        }
+        let SetExpr::Select(select) = &*rows.body else { return };
+        let joined = select.from.iter().flat_map(|from| from.joins.iter().map(|join| &join.relation));
+        for factor in select.from.iter().map(|from| &from.relation).chain(joined) {
+            if let TableFactor::Derived { subquery, .. } = factor {
+                self.mark_lost_order(subquery, true);
+            }
+        }
     }
 
     fn open(&mut self, parent: usize) -> usize {
@@ -153,12 +196,22 @@ impl<'a> Walk<'a, '_> {
                 matches!(item, SelectItem::ExprWithAlias { alias, .. } if alias.value.eq_ignore_ascii_case(&name.value))
             })
         };
-        for key in keys {
+        for key in keys.iter().rev() {
             self.mark_order(&key.expr);
+            let descending = matches!(key.options.sort, Some(OrderBySort::Desc));
             match &key.expr {
                 Expr::Identifier(name) if named(name) => {}
-                expression => self.work.push(Work::Condition(expression, scope, false)),
+                expression => self.work.push(Work::Sort(expression, scope, descending)),
             }
+        }
+    }
+
+    fn sorted(&mut self, key: &'a Expr, scope: usize, descending: bool) {
+        match key {
+            Expr::Identifier(_) | Expr::CompoundIdentifier(_) => {
+                self.compared(key, scope, false, PredicateRole::Sort { descending });
+            }
+            other => self.work.push(Work::Value(other, scope)),
         }
     }
 
@@ -167,6 +220,7 @@ impl<'a> Walk<'a, '_> {
             SetExpr::Select(select) => self.select(select, scope),
             SetExpr::Query(rows) => self.work.push(Work::Rows(rows, scope)),
             SetExpr::SetOperation { left, right, .. } => {
+                self.mark_set(body);
                 let (one, other) = (self.open(scope), self.open(scope));
                 self.work.push(Work::Body(right, other));
                 self.work.push(Work::Body(left, one));
@@ -184,6 +238,9 @@ impl<'a> Walk<'a, '_> {
     fn select(&mut self, select: &'a Select, scope: usize) {
         self.relations(&select.from, scope);
         self.mark_select(select);
+        self.mark_groups(select, scope);
+        self.mark_distinct(select, scope);
+        self.mark_undone(select);
         let values = select.projection.iter().filter_map(|item| match item {
             SelectItem::UnnamedExpr(expression) | SelectItem::ExprWithAlias { expr: expression, .. } => {
                 Some(Work::Value(expression, scope))
@@ -195,71 +252,14 @@ impl<'a> Walk<'a, '_> {
         self.work.extend(select.selection.iter().map(|condition| Work::Condition(condition, scope, true)));
     }
 
-    fn relations(&mut self, from: &'a [TableWithJoins], scope: usize) {
-        for entry in from {
-            self.relation(&entry.relation, scope);
-            for join in &entry.joins {
-                self.relation(&join.relation, scope);
-                self.work
-                    .extend(join_condition(&join.join_operator).map(|on| Work::Condition(on, scope, true)));
-            }
-        }
-    }
-
-    fn relation(&mut self, factor: &'a TableFactor, scope: usize) {
-        match factor {
-            TableFactor::Table { name, alias, args: None, .. } => {
-                let Some(table) = self.table(name) else { return };
-                let called = alias.as_ref().map_or_else(|| table.clone(), |alias| alias.name.value.clone());
-                self.name_relation(scope, called, Some(table));
-            }
-            TableFactor::Derived { subquery, alias, .. } => {
-                let called = alias.as_ref().map(|alias| alias.name.value.clone()).unwrap_or_default();
-                self.name_relation(scope, called, None);
-                self.work.push(Work::Rows(subquery, scope));
-            }
-            TableFactor::NestedJoin { table_with_joins, .. } => {
-                let mut inner = &**table_with_joins;
-                loop {
-                    for join in &inner.joins {
-                        if !matches!(join.relation, TableFactor::NestedJoin { .. }) {
-                            self.relation(&join.relation, scope);
-                        }
-                    }
-                    let TableFactor::NestedJoin { table_with_joins, .. } = &inner.relation else { break };
-                    inner = table_with_joins;
-                }
-                self.relation(&inner.relation, scope);
-            }
-            _ => {
-                let called = String::new();
-                self.name_relation(scope, called, None);
-            }
-        }
-    }
-
-    fn name_relation(&mut self, scope: usize, called: String, table: Option<String>) {
-        if let Some(scope) = self.scopes.get_mut(scope) {
-            scope.relations.push((called, table));
-        }
-    }
-
-    fn table(&mut self, name: &ObjectName) -> Option<String> {
-        let name = name.0.last()?.as_ident()?.value.clone();
-        if !self.query.tables.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
-            self.query.tables.push(name.clone());
-        }
-        Some(name)
-    }
-
     fn value(&mut self, expression: &'a Expr, scope: usize) {
         match expression {
-            Expr::Subquery(rows)
-            | Expr::Exists { subquery: rows, .. }
-            | Expr::InSubquery { subquery: rows, .. } => {
+            Expr::Exists { .. } => self.work.push(Work::Condition(expression, scope, false)),
+            Expr::Subquery(rows) | Expr::InSubquery { subquery: rows, .. } => {
                 self.work.push(Work::Rows(rows, scope));
             }
-            Expr::BinaryOp { left, right, .. } => {
+            Expr::BinaryOp { left, op, right } => {
+                self.mark_count(left, op, right);
                 self.work.push(Work::Value(right, scope));
                 self.work.push(Work::Value(left, scope));
             }
@@ -275,25 +275,11 @@ impl<'a> Walk<'a, '_> {
                 FunctionArguments::None => {}
             },
             Expr::Case { conditions, else_result, .. } => {
+                self.work.extend(conditions.iter().map(|when| Work::Value(&when.condition, scope)));
                 self.work.extend(conditions.iter().map(|when| Work::Value(&when.result, scope)));
                 self.work.extend(else_result.iter().map(|result| Work::Value(result, scope)));
             }
             _ => {}
         }
     }
-}
-
-fn join_condition(operator: &JoinOperator) -> Option<&Expr> {
-    let (JoinOperator::Join(constraint)
-    | JoinOperator::Inner(constraint)
-    | JoinOperator::Left(constraint)
-    | JoinOperator::LeftOuter(constraint)
-    | JoinOperator::Right(constraint)
-    | JoinOperator::RightOuter(constraint)
-    | JoinOperator::FullOuter(constraint)
-    | JoinOperator::StraightJoin(constraint)) = operator
-    else {
-        return None;
-    };
-    if let JoinConstraint::On(condition) = constraint { Some(condition) } else { None }
 }

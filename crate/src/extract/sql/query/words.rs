@@ -3,7 +3,7 @@
 use super::is_word as is;
 use crate::extract::sql::scan::{Token, TokenKind};
 use crate::extract::sql::unquoted;
-use crate::facts::{Predicate, Query, QueryMark, QueryVerb};
+use crate::facts::{Predicate, PredicateRole, Query, QueryMark, QueryVerb};
 
 /// `INSERT INTO t (...) VALUES ...`: its rows need no parser. Says whether the statement is one.
 pub(super) fn read_rows(text: &str, tokens: &[Token], query: &mut Query) -> bool {
@@ -116,6 +116,9 @@ fn predicates(text: &str, tokens: &[Token]) -> Vec<Predicate> {
             table: None,
             column: unquoted(text, column),
             equality,
+            role: if equality { PredicateRole::Equal } else { PredicateRole::Other },
+            quoted: column.kind == TokenKind::Quoted,
+            select: 0,
         })
     });
     found.take(100).collect()

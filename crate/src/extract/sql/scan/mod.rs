@@ -161,6 +161,10 @@ impl<'a> Scanner<'a> {
                 self.at += 2;
                 TokenKind::Symbol(b':')
             }
+            b'@' if next == b'@' && matches!(self.dialect, Dialect::PostgreSql | Dialect::Generic) => {
+                self.at += 1;
+                TokenKind::Symbol(b'@')
+            }
             b':' | b'@' if is_word(next) || next == b'@' => self.placeholder(1),
             b'%' if next == b's' && !is_word(self.byte(self.at + 2)) => self.placeholder(2),
             b'%' if next == b'(' => self.enclosed(b')'),

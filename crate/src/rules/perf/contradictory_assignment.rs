@@ -1,0 +1,31 @@
+use crate::facts::{Facts, QueryMark, QueryVerb};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "contradictory-assignment",
+    item: "perf.query-shape",
+    severity: Severity::High,
+    page: include_str!("contradictory_assignment.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for query in facts.queries().filter(|query| query.verb == QueryVerb::Update) {
+        let message = query.marks.iter().find_map(|mark| match mark {
+            QueryMark::AssignedTwice { column } => {
+                Some(format!("gives `{column}` a value twice in one statement"))
+            }
+            QueryMark::AssignedCondition { column } => Some(format!(
+                "gives `{column}` the truth of a comparison: `AND` stands where a comma between assignments was meant"
+            )),
+            _ => None,
+        });
+        match message {
+            Some(message) => {
+                seen.violated(query.place, message);
+            }
+            None => seen.met(query.place, "gives each column one value"),
+        }
+    }
+}
