@@ -60,7 +60,17 @@ fn steps_come_in_the_order_in_which_they_are_applied() {
     let ups = ups(&report);
     let phases: Vec<_> =
         ups.iter().filter_map(|up| up.migration.as_ref()).map(|own| (own.step, own.transaction)).collect();
-    assert_eq!(phases, [(1, false), (2, true), (3, false), (4, true)]);
+    assert_eq!(phases, [(1, false), (2, false), (3, false), (4, false)]);
+    let names: Vec<_> = ups.iter().map(|up| up.path.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "migrations/0001_fill_columns.up.sql",
+            "migrations/0002_add_constraints.up.sql",
+            "migrations/0003_validate_constraints.up.sql",
+            "migrations/0004_settle_keys.up.sql",
+        ]
+    );
     assert!(ups.iter().all(|up| up.migration.as_ref().is_some_and(|own| own.phase == "expand")));
 }
 
@@ -81,4 +91,82 @@ fn without_a_known_database_nothing_is_suggested() {
         "CREATE TABLE pets (id int PRIMARY KEY); CREATE TABLE visits (id int PRIMARY KEY, pet_id int REFERENCES pets (id));",
     ));
     assert!(ups(&report).is_empty());
+}
+
+const TABLES: &str = "CREATE TABLE pets (id bigserial PRIMARY KEY, name text NOT NULL);
+CREATE TABLE visits (
+  id bigserial PRIMARY KEY,
+  pet_id bigint NOT NULL REFERENCES pets (id),
+  price double precision NOT NULL,
+  paid boolean DEFAULT false
+);
+CREATE INDEX visits_paid_pet_id_idx ON visits (paid, pet_id);
+CREATE INDEX visits_paid_idx ON visits (paid);
+";
+
+/// A project in which that tool runs the migrations: the first creates the tables, the second does hardly anything.
+fn history(first: &str, second: &str, wrap: impl Fn(&str) -> String, beside: &[(&str, &str)]) -> Texts {
+    let steps = [(first, TABLES), (second, "CREATE TABLE vets (id bigserial PRIMARY KEY);\n")];
+    let mut texts: Texts = steps.iter().map(|(path, text)| ((*path).to_owned(), wrap(text))).collect();
+    texts.extend(beside.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
+    texts
+}
+
+/// The paths of what is suggested; reviewed behind the project, it breaks no rule of the tool.
+fn continued(texts: &Texts) -> Vec<String> {
+    let before = report(texts);
+    let mut after = texts.clone();
+    after.extend(before.artifacts.iter().map(|made| (made.path.clone(), made.text.clone())));
+    for finding in report(&after).findings {
+        let of_tool = finding.area == "data" && finding.item.contains("migrations");
+        assert!(
+            !of_tool || finding.rule == "breaking-schema-change" || texts.contains_key(&finding.path),
+            "{}: {}\n{}",
+            finding.path,
+            finding.message,
+            after[&finding.path]
+        );
+    }
+    before.artifacts.iter().map(|made| made.path.clone()).collect()
+}
+
+#[test]
+fn goose_gets_one_file_for_both_ways() {
+    let wrap = |text: &str| format!("-- +goose Up\n{text}\n-- +goose Down\nSELECT 1;\n");
+    let paths = continued(&history("db/00001_a.sql", "db/00002_b.sql", wrap, &[]));
+    assert_eq!(paths.first().map(String::as_str), Some("db/00003_add_columns_of_visits.sql"));
+    assert!(paths.contains(&"db/00005_build_indexes.sql".to_owned()), "{paths:?}");
+}
+
+#[test]
+fn dbmate_gets_each_index_by_itself() {
+    let wrap = |text: &str| format!("-- migrate:up\n{text}\n-- migrate:down\nSELECT 1;\n");
+    let paths = continued(&history("db/20240101000000_a.sql", "db/20240101000001_b.sql", wrap, &[]));
+    assert!(paths.contains(&"db/20240101000005_build_indexes_of_visits.sql".to_owned()), "{paths:?}");
+}
+
+#[test]
+fn flyway_is_told_beside_the_file() {
+    let paths = continued(&history("db/V1__a.sql", "db/V2__b.sql", str::to_owned, &[]));
+    assert!(paths.contains(&"db/V4__fill_columns.sql.conf".to_owned()), "{paths:?}");
+    assert!(paths.contains(&"db/U4__fill_columns.sql".to_owned()), "{paths:?}");
+}
+
+#[test]
+fn golang_migrate_and_sqlx_get_pairs() {
+    let go = [("go.mod", "module clinic\n\nrequire github.com/golang-migrate/migrate/v4 v4.17.0\n")];
+    let paths = continued(&history("db/000001_a.up.sql", "db/000002_b.up.sql", str::to_owned, &go));
+    assert!(paths.iter().any(|path| path.ends_with(".down.sql")), "{paths:?}");
+    assert!(paths.iter().all(|path| path.starts_with("db/0000")), "{paths:?}");
+}
+
+#[test]
+fn diesel_gets_folders() {
+    let steps = ("migrations/2024-01-01-000000_a/up.sql", "migrations/2024-01-02-000000_b/up.sql");
+    let beside = [("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n")];
+    let paths = continued(&history(steps.0, steps.1, str::to_owned, &beside));
+    assert!(
+        paths.contains(&"migrations/2024-01-02-000002_fill_columns_of_visits/metadata.toml".to_owned()),
+        "{paths:?}"
+    );
 }

@@ -58,6 +58,11 @@ pub enum Implicit {
 }
 
 impl StepHistory {
+    /// Whether files of their own take steps back.
+    pub fn has_backs(&self) -> bool {
+        !self.backs.is_empty()
+    }
+
     /// The file with the way back of a step: another one, or itself.
     pub fn back_of<'a>(&self, facts: &'a Facts, file: &'a FileEntry) -> Option<&'a FileEntry> {
         let step = file.facts.migration.as_deref()?;

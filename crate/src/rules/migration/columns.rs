@@ -62,7 +62,6 @@ pub(in crate::rules) fn retype(table: &Table, column: &Column, type_: &str, end:
     if !column.nullable {
         draft.demand(&successor, &new);
     }
-    let back = draft.fill(&format!("{old} = {new}"), &format!("{old} IS NULL AND {new} IS NOT NULL"));
     let required = if column.nullable {
         String::new()
     } else {
@@ -74,7 +73,11 @@ pub(in crate::rules) fn retype(table: &Table, column: &Column, type_: &str, end:
             "-- Apply this when no program reads or writes {old} any more.\n{forget}\n\
              ALTER TABLE {table_name} DROP COLUMN {old};"
         ),
-        format!("ALTER TABLE {table_name} ADD COLUMN {old} {former};\n{keep}\n{back}{required}"),
+        // In one go, as it has to work inside of a transaction too.
+        format!(
+            "ALTER TABLE {table_name} ADD COLUMN {old} {former};\n\
+             UPDATE {table_name} SET {old} = {new};\n{keep}{required}"
+        ),
     );
     draft.done()
 }

@@ -15,6 +15,6 @@ pub(super) fn artifacts(
     migrations: &[Suggested],
 ) -> Vec<ReportArtifact> {
     let mut artifacts = overlay::overlays(submission, observed);
-    artifacts.extend(migrations.iter().flat_map(migration::files));
+    artifacts.extend(migrations.iter().flat_map(|own| migration::files(submission.facts, own)));
     artifacts
 }

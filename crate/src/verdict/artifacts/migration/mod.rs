@@ -1,9 +1,13 @@
 //! A migration for what findings suggest: one script for each stage, up and down.
 
+mod files;
+mod units;
+
+pub(super) use files::files;
+
 use crate::artifact::Place;
 use crate::facts::Engine;
 use crate::finding::{Finding, Migration, Stage, Step};
-use crate::verdict::{ReportArtifact, ReportMigrationFile};
 
 /// What one finding suggests.
 #[derive(Clone, Debug)]
@@ -48,6 +52,10 @@ pub(crate) struct Script {
     pub(crate) transaction: bool,
     /// Where the statements of each proposal begin in `up`.
     owners: Vec<(usize, usize)>,
+    /// What it is made of, with the proposal that each step belongs to; those of one table stand together.
+    steps: Vec<(usize, Step)>,
+    /// What limits how long it waits for locks.
+    limit: Option<&'static str>,
 }
 
 impl Script {
@@ -77,9 +85,16 @@ fn script(engine: &Engine, stage: Stage, proposals: &[Proposal]) -> Option<Scrip
     // What belongs to one table stands together.
     steps.sort_by(|(_, one), (_, other)| one.table.cmp(&other.table));
     let transaction = engine.transactional_changes && in_transaction(stage, engine);
-    let mut script =
-        Script { stage, up: String::new(), down: String::new(), transaction, owners: Vec::new() };
     let limit = engine.lock_limit.filter(|_| locks(stage, engine));
+    let mut script = Script {
+        stage,
+        up: String::new(),
+        down: String::new(),
+        transaction,
+        owners: Vec::new(),
+        steps: steps.iter().map(|(owner, step)| (*owner, (*step).clone())).collect(),
+        limit,
+    };
     script.up.push_str(&limit.map(|limit| format!("{limit}\n")).unwrap_or_default());
     for group in steps.chunk_by(|(_, one), (_, other)| one.table == other.table) {
         script.up.push_str(if transaction { "\nBEGIN;\n" } else { "\n" });
@@ -110,63 +125,4 @@ fn in_transaction(stage: Stage, engine: &Engine) -> bool {
 /// Whether it waits for others to let go of a table. A build that gives up leaves half an index behind: it waits.
 fn locks(stage: Stage, engine: &Engine) -> bool {
     stage != Stage::Fill && !(engine.locks_for_index && matches!(stage, Stage::Index | Stage::Unindex))
-}
-
-/// The scripts as they are saved: a pair of files for each step.
-pub(super) fn files(suggested: &Suggested) -> impl Iterator<Item = ReportArtifact> {
-    let count = suggested.scripts.len();
-    let numbered = (1..).zip(&suggested.scripts);
-    numbered.flat_map(move |(step, script)| {
-        [false, true].map(|down| file(suggested, script, (step, count), down))
-    })
-}
-
-fn file(suggested: &Suggested, script: &Script, (step, count): (usize, usize), down: bool) -> ReportArtifact {
-    let phase = if script.stage.expands() { "expand" } else { "contract" };
-    let settled = suggested
-        .proposals
-        .iter()
-        .filter(|proposal| proposal.steps.iter().any(|own| own.stage == script.stage));
-    let settles: Vec<String> =
-        settled.map(|proposal| format!("{}: {}", proposal.rule, proposal.message)).collect();
-    let direction = if down { "down" } else { "up" };
-    let what = script.stage.name().replace('_', " ");
-    let title =
-        format!("Migration, step {step} of {count}: {what}{}", if down { ", taken back" } else { "" });
-    let text = if down { &script.down } else { &script.up };
-    let body = if text.is_empty() { "-- There is nothing to take back.\n" } else { text };
-    let head = head(suggested.engine, script, down);
-    ReportArtifact {
-        id: "migration".to_owned(),
-        title,
-        description: head.clone(),
-        path: format!("migrations/{step:04}_{}.{direction}.sql", script.stage.name()),
-        language: "sql".to_owned(),
-        text: format!("-- {}\n\n{}", head.replace('`', ""), body.trim_start()),
-        migration: Some(ReportMigrationFile {
-            database: suggested.engine.name.to_owned(),
-            step,
-            phase: phase.to_owned(),
-            down,
-            transaction: script.transaction && !down,
-            settles,
-        }),
-    }
-}
-
-fn head(engine: &Engine, script: &Script, down: bool) -> String {
-    let when = match (down, script.stage) {
-        (true, _) => "Takes the step of the same number back.",
-        (false, Stage::Remove) => "Contracts: apply it once no program uses what it removes.",
-        (false, Stage::Unindex) => "Contracts: other indexes find the same rows.",
-        (false, Stage::Fill) => "Expands: writes rows some at a time, and can be run again where it stopped.",
-        (false, Stage::Validate) => "Expands: reads all rows while they are used.",
-        (false, _) => "Expands: programs that run need no change.",
-    };
-    let how = if script.transaction && !down {
-        "Its changes of one table stand in a transaction."
-    } else {
-        "Run it outside of a transaction."
-    };
-    format!("For {}. {when} {how}", engine.name)
 }
