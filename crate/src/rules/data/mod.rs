@@ -2,26 +2,31 @@ mod blocking_constraint;
 mod blocking_index;
 mod blocking_key;
 mod breaking_schema_change;
+mod broken_migration_sequence;
 mod cascade_onto_records;
 mod check_then_insert;
 mod copied_column;
 mod date_as_text;
 mod dirty_read;
 mod entity_attribute_value;
+mod enum_value_in_transaction;
 mod exclusive_rebuild;
 mod float_money;
+mod incomplete_rollback;
 mod inconsistent_naming;
 mod irreversible_removal;
 mod join_table_without_key;
 mod legacy_charset;
 mod list_in_column;
 mod live;
+mod long_transaction;
 mod low_selectivity_index;
 mod mismatched_reference_type;
 mod misordered_index;
 mod missing_audit_columns;
 mod missing_primary_key;
 mod missing_referential_action;
+mod missing_rollback;
 mod missing_unique_constraint;
 mod narrow_key;
 mod nullable_boolean;
@@ -38,6 +43,7 @@ mod table_per_period;
 mod table_rewrite;
 mod tenant_blind_index;
 mod transaction;
+mod unbalanced_transaction;
 mod unchecked_status;
 mod unenforced_reference;
 mod unguarded_transaction;
@@ -52,6 +58,7 @@ mod unlimited_retention;
 mod unscoped_unique;
 mod unsuitable_index;
 mod unzoned_timestamp;
+mod validation_in_transaction;
 mod whole_table_backfill;
 
 use super::Rule;
@@ -61,25 +68,30 @@ pub(super) const RULES: &[&Rule] = &[
     &blocking_index::RULE,
     &blocking_key::RULE,
     &breaking_schema_change::RULE,
+    &broken_migration_sequence::RULE,
     &cascade_onto_records::RULE,
     &check_then_insert::RULE,
     &copied_column::RULE,
     &date_as_text::RULE,
     &dirty_read::RULE,
     &entity_attribute_value::RULE,
+    &enum_value_in_transaction::RULE,
     &exclusive_rebuild::RULE,
     &float_money::RULE,
+    &incomplete_rollback::RULE,
     &inconsistent_naming::RULE,
     &irreversible_removal::RULE,
     &join_table_without_key::RULE,
     &legacy_charset::RULE,
     &list_in_column::RULE,
+    &long_transaction::RULE,
     &low_selectivity_index::RULE,
     &mismatched_reference_type::RULE,
     &misordered_index::RULE,
     &missing_audit_columns::RULE,
     &missing_primary_key::RULE,
     &missing_referential_action::RULE,
+    &missing_rollback::RULE,
     &missing_unique_constraint::RULE,
     &narrow_key::RULE,
     &nullable_boolean::RULE,
@@ -95,6 +107,7 @@ pub(super) const RULES: &[&Rule] = &[
     &table_per_period::RULE,
     &table_rewrite::RULE,
     &tenant_blind_index::RULE,
+    &unbalanced_transaction::RULE,
     &unchecked_status::RULE,
     &unenforced_reference::RULE,
     &unguarded_transaction::RULE,
@@ -109,5 +122,6 @@ pub(super) const RULES: &[&Rule] = &[
     &unscoped_unique::RULE,
     &unsuitable_index::RULE,
     &unzoned_timestamp::RULE,
+    &validation_in_transaction::RULE,
     &whole_table_backfill::RULE,
 ];

@@ -154,6 +154,8 @@ impl Altered {
                     self.push(change);
                 }
             }
+            // No database that is read has it; a column of that name is followed by its type.
+            None if cursor.is("INDEX") && cursor.is_ahead(1, "IF") => {}
             None if cursor.is("DEFAULT") => self.named_default(cursor),
             None if cursor.is_any(&["PARTITION", "VALUE", "PERIOD", "SUPPLEMENTAL"]) => {}
             None => self.add_column(cursor),

@@ -236,6 +236,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
     if !keyword && method.is_none() {
         return None;
     }
+    ahead.eat(&["IF", "NOT", "EXISTS"]);
     let name = if ahead.is_symbol(b'(') || ahead.is("USING") { None } else { Some(ahead.ident()?) };
     let mut unique = false;
     let mut using = method.map(str::to_ascii_lowercase);

@@ -1,0 +1,51 @@
+use super::{live, transaction};
+use crate::artifact::Place;
+use crate::facts::{Facts, FileEntry, Implicit, Opened, StepKind, Within};
+use crate::finding::{Seen, Severity};
+use crate::rules::Rule;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unbalanced-transaction",
+    item: "data.migrations-reversible",
+    severity: Severity::Medium,
+    page: include_str!("unbalanced_transaction.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    for file in &facts.files {
+        let (mut open, mut told): (Option<Place>, bool) = (None, false);
+        for (step, within) in facts.transactions(file) {
+            match step.kind {
+                StepKind::Begin => open = Some(step.place),
+                StepKind::End => {
+                    if let Some(begin) = open.take() {
+                        seen.met(begin, "the transaction is ended in the same file");
+                    }
+                }
+                _ => continue,
+            }
+            if let Some(within) = within.filter(|_| !told)
+                && by_tool(facts, file, within)
+            {
+                told = true;
+                let message = format!(
+                    "{}: the file's own `COMMIT` ends that one, and what follows is no longer undone when it fails",
+                    transaction::reason(within)
+                );
+                let finding = seen.violated(step.place, message).confidence(transaction::certainty(within));
+                transaction::relate(finding, within);
+            }
+        }
+        if let Some(begin) = open {
+            let message = "the transaction is never committed: everything behind it is undone when the connection closes";
+            seen.violated(begin, message).severity(Severity::High);
+        }
+    }
+}
+
+/// The tool opened the transaction, in a database that has only one at a time.
+fn by_tool(facts: &Facts, file: &FileEntry, within: Within<'_>) -> bool {
+    matches!(within.opened, Opened::ByTool(_, Implicit::Tool))
+        && live::engine(facts, file).is_some_and(|engine| engine.locks_for_index)
+}
