@@ -20,13 +20,14 @@ const LONGER: &[(&str, &str)] = &[
 
 /// For each module of the engine, the modules of the engine that it may use.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("artifact", &[]),
-    ("detect", &["artifact"]),
-    ("extract", &["artifact", "detect", "facts"]),
-    ("facts", &["artifact"]),
-    ("finding", &["artifact"]),
-    ("rules", &["artifact", "facts", "finding"]),
-    ("verdict", &["artifact", "facts", "finding", "rules", "workspace"]),
+    ("artifact", &["collections"]),
+    ("collections", &[]),
+    ("detect", &["artifact", "collections"]),
+    ("extract", &["artifact", "collections", "detect", "facts"]),
+    ("facts", &["artifact", "collections"]),
+    ("finding", &["artifact", "collections"]),
+    ("rules", &["artifact", "collections", "facts", "finding"]),
+    ("verdict", &["artifact", "collections", "facts", "finding", "rules", "workspace"]),
     ("wasm", &["public"]),
 ];
 

@@ -10,6 +10,7 @@
 //! ```
 
 mod artifact;
+mod collections;
 mod detect;
 mod extract;
 mod facts;

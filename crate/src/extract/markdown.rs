@@ -1,6 +1,7 @@
 //! Markdown: each fenced block is read as what it is, its places falling within the Markdown file.
 
 use crate::artifact::{Alone, Source};
+use crate::collections::Sort;
 use crate::detect;
 use crate::facts::{Artifact, Coverage, FileFacts, Status};
 
@@ -20,7 +21,7 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) -> Vec<Artifact> 
         facts.coverage.missed(None, format!("only the first {MOST_BLOCKS} fenced blocks were read"));
     }
     kinds.tell(&mut facts.coverage);
-    artifacts.sort_unstable();
+    artifacts.order();
     artifacts.dedup();
     artifacts
 }

@@ -1,8 +1,7 @@
 //! Who may call an operation, as far as its contract says it: inherited, overridden, optional, or open.
 
-use std::collections::BTreeSet;
-
 use super::{Contract, Operation, Requirement};
+use crate::collections::{BTreeSet, Sort};
 
 /// What a contract says about who may call an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +40,7 @@ impl<'a> Access<'a> {
     pub fn scopes(self) -> Vec<&'a str> {
         let scopes = self.requirements().flat_map(|one| &one.schemes).flat_map(|(_, scopes)| scopes);
         let mut scopes: Vec<&str> = scopes.map(String::as_str).collect();
-        scopes.sort_unstable();
+        scopes.order();
         scopes.dedup();
         scopes
     }

@@ -1,9 +1,8 @@
 //! Which files are an earlier version of others: those handed in as such, and those in a folder that says so.
 
-use std::collections::BTreeSet;
-
 use super::{Artifact, FileEntry};
 use crate::artifact::FileId;
+use crate::collections::BTreeSet;
 
 /// A folder of an earlier version, and the folder beside it that holds the later one; `None` where that is
 /// whatever stands outside of the folder.

@@ -1,8 +1,9 @@
 //! What a message says of itself beside what it is about: its id, its time, what it answers.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::{EventContract, Message, Property, SchemaId};
+use crate::collections::BTreeSet;
 
 /// Schemas of one message that are looked through.
 const MOST_SCHEMAS: usize = 2_000;

@@ -159,7 +159,7 @@ impl EventContract {
     pub fn used(&self) -> Vec<&Message> {
         let by_operation = self.operations.iter().flat_map(|operation| &operation.messages);
         let by_channel = self.channels.iter().flat_map(|channel| &channel.messages);
-        let used: std::collections::BTreeSet<usize> = by_operation.chain(by_channel).copied().collect();
+        let used: crate::collections::BTreeSet<usize> = by_operation.chain(by_channel).copied().collect();
         used.into_iter().filter_map(|at| self.messages.get(at)).collect()
     }
 }

@@ -105,9 +105,8 @@ pub use secret::{Proof, Secret};
 pub use served::{Served, Unserved};
 pub use technology::{Technology, TechnologyRole};
 
-use std::collections::BTreeSet;
-
 use crate::artifact::FileId;
+use crate::collections::BTreeSet;
 
 /// What one file says. Made once for each content, and cached.
 #[derive(Clone, Debug, Default)]

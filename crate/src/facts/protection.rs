@@ -1,9 +1,8 @@
 //! What stands between a request and its handler.
 
-use std::collections::BTreeSet;
-
 use super::{CorsPolicy, Facts, Guard, GuardKind, Method, Mount, MountTarget, Purpose, Route, Router};
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 
 impl Route {
     /// As people write it: `GET /users/:id`.

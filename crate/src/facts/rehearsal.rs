@@ -1,9 +1,8 @@
 //! Files whose code never serves anybody: tests, fixtures, and examples in documents.
 
-use std::collections::BTreeSet;
-
 use super::{Artifact, FileEntry};
 use crate::artifact::FileId;
+use crate::collections::BTreeSet;
 
 const FOLDERS: &[&str] = &[
     "__fixtures__",

@@ -1,9 +1,8 @@
 //! Which routes of the code serve the operations of a contract.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Contract, Facts, Method, MountTarget, Operation, Route, Segment, segments};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 
 /// Prefixes that are tried, and segments of a route that may be one.
 const MOST_PREFIXES: usize = 40;

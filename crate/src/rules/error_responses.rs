@@ -1,10 +1,9 @@
 //! Declares error responses where operations lack them: by the reference that their siblings have, where that
 //! is certain, or as a suggestion.
 
-use std::collections::BTreeMap;
-
 use super::overlay::{self, ErrorBody};
 use crate::artifact::{FileId, Value};
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, Operation, Response};
 use crate::finding::{Action, Edit, Finding, Fix};
 
@@ -109,7 +108,7 @@ fn fix(usual: &Usual<'_>, lacking: &[Lacking<'_>]) -> Option<Fix> {
         }
         edits.push(Edit { place: slot.place, text: slot.members(&members) });
     }
-    edits.sort_by_key(|edit| edit.place);
+    edits.order_by_key(|edit| edit.place);
     edits.dedup_by_key(|edit| edit.place);
     let title = match lacking {
         [(_, statuses)] => format!("Declare {} as the others do", statuses.join(", ")),

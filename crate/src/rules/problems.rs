@@ -1,8 +1,7 @@
 //! Tells what the reading of a contract found wrong with it: problems that say the same are one finding.
 
-use std::collections::BTreeMap;
-
 use super::corrected;
+use crate::collections::BTreeMap;
 use crate::facts::{Contract, ContractProblem, ProblemKind};
 use crate::finding::{Confidence, Seen, Severity};
 

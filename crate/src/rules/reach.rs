@@ -1,7 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::{Example, ExampleFile, Page, Rule, all};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::Artifact;
 
 /// What a rule can look at. Taken from its page, so that it is said once and tested: the rule finds
@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn every_rule_can_look_at_something() {
-        let blind: Vec<_> = all().map(|rule| rule.id).filter(|id| REACHES[id].ways.is_empty()).collect();
+        let blind: Vec<_> = all()
+            .map(|rule| rule.id)
+            .filter(|id| REACHES.get(id).is_none_or(|reach| reach.ways.is_empty()))
+            .collect();
         assert!(blind.is_empty(), "no artifact is known for the bad examples of {blind:?}");
     }
 

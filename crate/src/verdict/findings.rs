@@ -4,6 +4,7 @@ use super::ranges::located;
 use super::reach::Reach;
 use super::{References, ReportCode, ReportEdit, ReportFinding, ReportFix, ReportRelated};
 use crate::Submission;
+use crate::collections::Sort;
 use crate::finding::{Edit, Finding, Fix, Related};
 use crate::rules::{ExampleFile, Item, Observed, Page, Reference, Rule, items};
 use crate::workspace::SubmittedFile;
@@ -13,7 +14,7 @@ pub(super) fn findings(submission: &Submission<'_>, observed: &[Observed]) -> Ve
     let found = observed.iter().filter(|observed| !observed.seen.violated.is_empty());
     let reach = Reach::new(submission.facts, observed);
     let mut findings: Vec<_> = found.flat_map(|observed| of_rule(submission, observed, &reach)).collect();
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    findings.order_by(|a, b| order(a).cmp(&order(b)));
     findings
 }
 

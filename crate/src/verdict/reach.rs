@@ -1,8 +1,7 @@
 //! From a finding in a schema of a contract to the operations that reach it: whoever mends the schema changes them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Contract, Facts, Operation, SchemaId};
 use crate::finding::{Finding, Related};
 use crate::rules::Observed;

@@ -1,10 +1,10 @@
 //! Tries a suggested migration on the schema that it is for: it is read again and reviewed, and what does not come
 //! back clean is left out.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::artifact::{Alone, FileId, Place, Source};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::detect::Kind;
 use crate::extract;
 use crate::facts::{Facts, FileEntry, FileFacts};

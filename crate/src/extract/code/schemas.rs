@@ -2,6 +2,7 @@
 
 use super::syntax::{NodeKind, Tree};
 use crate::artifact::Source;
+use crate::collections::Sort;
 use crate::extract::graphql;
 use crate::facts::FileFacts;
 
@@ -22,7 +23,7 @@ pub(super) fn read(tree: &Tree, source: &Source<'_>, facts: &mut FileFacts) {
     let templates =
         templates.filter_map(|(tagged, start, end)| content(source.slice(start, end), tagged, start, source));
     let mut found: Vec<(usize, &str)> = templates.take(MOST_TEMPLATES).collect();
-    found.sort_unstable();
+    found.order();
     found.dedup();
     let mut end = 0;
     for (start, content) in found {

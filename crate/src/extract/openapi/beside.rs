@@ -3,6 +3,7 @@
 use super::component::Component;
 use super::reader::Reader;
 use super::version::Version;
+use crate::collections::Sort;
 use crate::extract::tree::NodeId;
 use crate::facts::{Located, ProblemKind};
 
@@ -45,7 +46,7 @@ impl Reader<'_> {
         let lost = std::mem::take(&mut self.lost_beside);
         let Some(((_, first), others)) = lost.split_first() else { return };
         let mut names: Vec<_> = lost.iter().map(|(name, _)| format!("`{name}`")).collect();
-        names.sort();
+        names.order();
         names.dedup();
         names.truncate(5);
         let related = others.iter().take(MOST_NAMED);

@@ -1,6 +1,7 @@
 //! What the classes of operations come to for whole documents.
 
 use crate::artifact::{FileId, Source};
+use crate::collections::Sort;
 use crate::facts::OperationClass::{
     Action, Admin, Bulk, Create, Debug, Delete, Documentation, Export, Health, List, Login, Metrics, Order,
     PasswordReset, Payment, Read, Search, SignOut, SignUp, Token, Update, WebhookReceiver,
@@ -16,7 +17,7 @@ fn classes_of(method: &str, path: &str, id: &str) -> Vec<OperationClass> {
     super::read(&source, &crate::artifact::Alone, &mut facts);
     let contract = facts.contracts.first().unwrap();
     let mut classes: Vec<_> = contract.operations[0].classes.iter().map(|(class, _)| class).collect();
-    classes.sort();
+    classes.order();
     classes
 }
 

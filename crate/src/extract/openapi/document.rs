@@ -6,6 +6,7 @@ use super::reader::Reader;
 use super::reference::Target;
 use super::version::Version;
 use crate::artifact::Place;
+use crate::collections::Sort;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Contract, Coverage, Derived, Info, Located, ProblemKind, SchemaId, Tag};
 
@@ -40,7 +41,7 @@ impl Reader<'_> {
         self.tell_strangers(coverage);
         self.tell_bounds(coverage);
         self.problems
-            .sort_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
+            .order_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
         let mut contract = Contract {
             place,
             version,

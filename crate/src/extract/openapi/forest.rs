@@ -1,9 +1,10 @@
 //! A contract together with the files of the submission that it refers to, as one tree.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::location::{joined, split};
 use crate::artifact::{Companions, FileId, Place, Source, Span};
+use crate::collections::{BTreeMap, Sort};
 use crate::extract::tree::{self, Fault, NodeId, Shape, Tree};
 
 /// Other files of one contract that are read.
@@ -68,7 +69,7 @@ impl<'a> Forest<'a> {
         let files = self.tree.texts_behind("$ref", part).map(|written| split(written).0);
         let fresh = files.filter(|file| !file.is_empty() && seen.insert(*file));
         let mut paths: Vec<_> = fresh.filter_map(|file| joined(base, file)).collect();
-        paths.sort();
+        paths.order();
         paths.dedup();
         paths.retain(|path| !self.asked.contains_key(path));
         paths

@@ -1,6 +1,6 @@
 //! What every part of the reading shares: the tree, places, references, problems.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::anchors::Anchors;
@@ -12,6 +12,7 @@ use super::reference::Strangers;
 use super::values::{Carrier, Given};
 use super::version::Version;
 use crate::artifact::{Correction, FileId, Place, Slot, Source};
+use crate::collections::BTreeSet;
 use crate::extract::tree::{NodeId, NumberMap, NumberSet, Shape, Tree};
 use crate::facts::{ContractProblem, Located, Name, Permitted, ProblemKind, Schema, SchemaId};
 

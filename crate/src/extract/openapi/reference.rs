@@ -1,6 +1,6 @@
 //! References: within the document, to other files of the submission, and to what is not there.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::anchors::Anchors;
 use super::component::Component;
@@ -9,6 +9,7 @@ use super::location::split;
 use super::reader::{Reader, clipped};
 use super::version::Version;
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::extract::tree::NodeId;
 use crate::facts::{Coverage, Located, ProblemKind};
 

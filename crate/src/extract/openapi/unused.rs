@@ -1,12 +1,13 @@
 //! Components that nothing uses: what leads to each is followed from what stands outside of the components.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::component::Component;
 use super::pointer::decoded;
 use super::reader::{Reader, clipped};
 use super::version::Version;
 use crate::artifact::Place;
+use crate::collections::{BTreeSet, Sort};
 use crate::extract::tree::NodeId;
 use crate::facts::{Located, Operation, ProblemKind, Requirement, SchemaId};
 
@@ -32,7 +33,7 @@ struct Named<'t> {
 
 impl<'t> Graph<'t> {
     fn new(mut components: Vec<Named<'t>>) -> Self {
-        components.sort_by_key(|component| component.place);
+        components.order_by_key(|component| component.place);
         let own = components.iter().zip(0..);
         let numbers = own.map(|(component, number)| ((component.kind, component.name), number)).collect();
         let leads_to = vec![Vec::new(); components.len()];

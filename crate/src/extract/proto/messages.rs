@@ -1,5 +1,6 @@
 use super::reader::{DEEPEST, Lost, Read, Reader};
 use crate::artifact::Place;
+use crate::collections::Sort;
 use crate::facts::Located;
 use crate::facts::proto::{Extension, Field, LARGEST_FIELD_NUMBER, Label, Message, Reserved};
 
@@ -57,7 +58,7 @@ impl Reader<'_> {
         message.fields = body.fields;
         message.oneofs = body.oneofs;
         message.reserved.sort();
-        message.extension_ranges.sort_by_key(|range| range.first);
+        message.extension_ranges.order_by_key(|range| range.first);
         self.file.messages.push(message);
         closed
     }

@@ -1,10 +1,9 @@
 //! Two versions of a contract of messages. Who receives a message reads it; who sends one must be understood.
 
-use std::collections::BTreeMap;
-
 use super::pairing::{Known, pairs};
 use super::schemas::{Comparer, Direction, Root, Schemas};
 use super::{ChangeKind, Comparison, ContractChange, Impact};
+use crate::collections::BTreeMap;
 use crate::facts::{EventAction, EventContract, FileEntry, Located, Message};
 
 pub(super) fn comparisons(earlier: &[FileEntry], later: &[FileEntry]) -> Vec<Comparison> {

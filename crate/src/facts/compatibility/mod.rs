@@ -15,6 +15,7 @@ pub use version::Bump;
 
 use super::{FileEntry, Located};
 use crate::artifact::Place;
+use crate::collections::Sort;
 
 /// Two versions of one contract.
 #[derive(Clone, Debug)]
@@ -163,7 +164,7 @@ pub(super) fn comparisons(earlier: &[FileEntry], later: &[FileEntry]) -> Vec<Com
     comparisons.extend(graphql::comparisons(earlier, later));
     comparisons.extend(proto::comparisons(earlier, later));
     for comparison in &mut comparisons {
-        comparison.changes.sort_by(|one, other| {
+        comparison.changes.order_by(|one, other| {
             (other.impact, one.place, &one.message).cmp(&(one.impact, other.place, &other.message))
         });
     }

@@ -1,7 +1,6 @@
 //! Which document is the later version of which.
 
-use std::collections::BTreeMap;
-
+use crate::collections::BTreeMap;
 use crate::facts::baseline::path_within_version;
 
 /// What a document is known by.

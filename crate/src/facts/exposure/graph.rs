@@ -3,6 +3,7 @@
 
 use super::hubs::Hubs;
 use super::{Direction, Reached, roots, travels};
+use crate::collections::Sort;
 use crate::facts::{Contract, SchemaId};
 
 /// References that are followed, for all operations together. Past it, the rest of the operations is left out.
@@ -128,7 +129,7 @@ pub(super) fn edges(contract: &Contract, hubs: &Hubs) -> Vec<Vec<u32>> {
         }
     }
     for edges in &mut edges {
-        edges.sort_unstable();
+        edges.order();
         edges.dedup();
     }
     edges
@@ -231,7 +232,7 @@ fn folded(edges: &[Vec<u32>], rings: &[u32], count: usize) -> Vec<Vec<u32>> {
         within.extend(others);
     }
     for within in &mut folded {
-        within.sort_unstable();
+        within.order();
         within.dedup();
     }
     folded

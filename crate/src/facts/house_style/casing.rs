@@ -1,10 +1,10 @@
 //! How the words of a name are told apart.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Convention, Habit};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Located, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,7 +113,7 @@ pub(super) fn convention<'a>(
     let habits = habits.into_iter().map(|(value, members)| Habit { value, members });
     let mut convention = Convention::of(habits.collect());
     // A mixture is nobody's style, however frequent.
-    convention.habits.sort_by_key(|habit| habit.value == Casing::Mixed);
+    convention.habits.order_by_key(|habit| habit.value == Casing::Mixed);
     convention
 }
 

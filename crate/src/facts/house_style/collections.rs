@@ -1,9 +1,8 @@
 //! What the paths of a contract have in common beside casing: the number of nouns, slashes at the end.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Convention, Habit};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Contract, Located, Segment, is_version, segments, singular, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

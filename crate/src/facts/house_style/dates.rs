@@ -1,10 +1,10 @@
 //! What moments are called, and how they are written.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::names::Reached;
 use super::{Convention, Habit};
+use crate::collections::BTreeMap;
 use crate::facts::{Contract, Located, Schema, SchemaType};
 
 /// What a moment of creation or change is called.

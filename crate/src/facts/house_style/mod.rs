@@ -15,6 +15,7 @@ pub use shapes::Envelope;
 pub use versions::{VersionPlace, version_of};
 
 use super::{Contract, Located};
+use crate::collections::Sort;
 
 /// Members that a convention must have before it means anything.
 const FEWEST: usize = 5;
@@ -77,9 +78,9 @@ impl<V> Convention<V> {
     fn of(mut habits: Vec<Habit<V>>) -> Self {
         habits.retain(|habit| !habit.members.is_empty());
         for habit in &mut habits {
-            habit.members.sort_by_key(|member| member.place);
+            habit.members.order_by_key(|member| member.place);
         }
-        habits.sort_by_key(|habit| std::cmp::Reverse(habit.members.len()));
+        habits.order_by_key(|habit| std::cmp::Reverse(habit.members.len()));
         Self { habits }
     }
 

@@ -1,10 +1,11 @@
 //! Collects the names of a contract, each once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::HouseStyle;
 use super::casing::{Casing, casing, convention};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, Name, Operation, ParameterLocation, SchemaId, Segment, is_version, segments};
 
 /// Names that standards prescribe (RFC 5849, 6749, 7009, 7591, 7662, 8628, `OpenID Connect` Core).
@@ -76,7 +77,7 @@ pub(super) fn reached(contract: &Contract) -> Vec<Reached<'_>> {
         }));
         waiting.extend(schema.parts());
     }
-    reached.sort_by_key(|property| property.place);
+    reached.order_by_key(|property| property.place);
     reached
 }
 

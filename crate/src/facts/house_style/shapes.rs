@@ -1,9 +1,9 @@
 //! What answers are wrapped in.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Convention, Habit};
+use crate::collections::BTreeMap;
 use crate::facts::{
     Contract, Located, Method, Operation, Property, Schema, SchemaId, SchemaType, Segment, plain, segments,
     singular, words,

@@ -1,8 +1,8 @@
 //! Where operations say which version is meant.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::collections::BTreeMap;
 use crate::facts::{Contract, Located, Operation, ParameterLocation, is_version, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,9 +1,8 @@
 //! Follows what callers control from one file into the functions of others.
 
-use std::collections::BTreeSet;
-
 use super::modules::Modules;
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::{FileEntry, Flow, Handover, Located, Origin, ParameterFlow, SinkKind, Step};
 
 /// Files that one value goes through, and ways that are followed at all.

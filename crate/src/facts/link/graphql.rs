@@ -1,9 +1,9 @@
 //! Which texts make one GraphQL schema, and what they are together.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::artifact::{FileId, Place};
+use crate::collections::{BTreeSet, Sort};
 use crate::facts::{FileEntry, GraphDocument, GraphSchema, GraphType, RootKind};
 
 /// Directives of Apollo Federation: other services define what a service only refers to.
@@ -27,7 +27,7 @@ pub(in crate::facts) fn graphs(files: &[FileEntry], rehearsals: &BTreeSet<FileId
         }
     }
     let mut schemas: Vec<_> = groups.iter().map(Group::schema).collect();
-    schemas.sort_by_key(|schema| schema.place);
+    schemas.order_by_key(|schema| schema.place);
     schemas
 }
 

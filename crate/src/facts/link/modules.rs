@@ -1,7 +1,6 @@
 //! Finds what an import refers to among the files of the submission.
 
-use std::collections::BTreeMap;
-
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Export, ExportTarget, FileEntry, ModuleMember};
 
 /// Modules that one import may be passed on through.
@@ -44,7 +43,7 @@ impl<'a> Modules<'a> {
         };
         // What ends like the first ending is entered first.
         let mut order: Vec<usize> = (0..files.len()).collect();
-        order.sort_by_key(|at| files.get(*at).map_or(usize::MAX, |file| rank(&file.path)));
+        order.order_by_key(|at| files.get(*at).map_or(usize::MAX, |file| rank(&file.path)));
         for at in order {
             let Some(file) = files.get(at) else { continue };
             let path = normal(&file.path);

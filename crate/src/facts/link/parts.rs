@@ -1,10 +1,10 @@
 //! Files that are only parts of others: a schema, a path of a contract. What they say is said by the file that
 //! they are part of.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::artifact::FileId;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Coverage, FileEntry, FileFacts, Status};
 
 /// Files whose users a note names.

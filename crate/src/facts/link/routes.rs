@@ -1,8 +1,7 @@
 //! Mounts routers on applications, over files.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::modules::Modules;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{
     ExportTarget, FileEntry, FunctionFacts, Guard, GuardKind, Handler, ModuleMember, Mount, MountTarget,
     Route, Router,

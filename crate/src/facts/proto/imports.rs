@@ -1,9 +1,8 @@
 //! Which file of a submission an import means.
 
-use std::collections::BTreeMap;
-
 use super::index::{DeclaredIn, Node};
 use super::{Import, ProtoFile};
+use crate::collections::BTreeMap;
 use crate::facts::FileEntry;
 
 /// Files that one import may mean before the nearest is looked for.

@@ -1,9 +1,10 @@
 //! Which declaration a name means, across the files of a submission.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::imports::{KNOWN, is_known, paths, root_of, targets};
 use super::{EnumType, Import, Message, ProtoFile};
+use crate::collections::BTreeSet;
 use crate::facts::FileEntry;
 
 /// Files that are reached through public imports.

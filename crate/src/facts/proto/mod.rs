@@ -10,6 +10,7 @@ pub use settings::{HttpBinding, Setting, http_bindings, setting, truth};
 
 use super::{Facts, FileEntry, Located};
 use crate::artifact::Place;
+use crate::collections::Sort;
 
 /// The largest number that a field can have (language specification, "Assigning Field Numbers").
 pub const LARGEST_FIELD_NUMBER: i64 = 536_870_911;
@@ -133,8 +134,8 @@ pub struct Reserved {
 
 impl Reserved {
     pub fn sort(&mut self) {
-        self.ranges.sort_by_key(|range| (range.first, range.last));
-        self.names.sort_by(|one, other| one.value.cmp(&other.value));
+        self.ranges.order_by_key(|range| (range.first, range.last));
+        self.names.order_by(|one, other| one.value.cmp(&other.value));
     }
 
     pub fn holds_number(&self, number: i64) -> bool {

@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use super::style;
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::{Contract, Facts, Family, List, Operation};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

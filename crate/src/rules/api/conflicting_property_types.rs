@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, Facts, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -57,7 +56,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             }
         }
     }
-    places.sort();
+    places.order();
     let finding = gather::at_places(seen, &places, |number, first| match number {
         1 => format!("one property has another type than its namesakes: {first}"),
         _ => format!("{number} properties have another type than their namesakes: {first}"),

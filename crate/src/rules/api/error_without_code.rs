@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, Facts, Operation, Response, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -93,7 +92,7 @@ fn names(contract: &Contract, response: &Response) -> Option<Vec<String>> {
     }
     let mut names: Vec<String> =
         layers.iter().flat_map(|layer| &layer.properties).map(|property| property.name.to_string()).collect();
-    names.sort_unstable();
+    names.order();
     names.dedup();
     // A single object may hold everything: `{"fault": {"code": ...}}`.
     let wraps = |name: &String| {

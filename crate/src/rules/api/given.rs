@@ -1,8 +1,7 @@
 //! Tells the values of a contract that differ from their own schema: together where they differ from the same
 //! part of it, and as one finding where a document has many.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::collections::{BTreeMap, BTreeSet, Sort};
 use crate::facts::{Contract, Mismatch, MismatchKind, SchemaId, ValueDifference};
 use crate::finding::{Finding, Seen};
 use crate::rules::gather::count;
@@ -90,7 +89,7 @@ fn tell_cause(contract: &Contract, alike: &[Case<'_>], seen: &mut Seen, words: &
 }
 
 fn tell_together(mut all: Vec<Case<'_>>, seen: &mut Seen, words: &Words) {
-    all.sort_by_key(|(_, difference)| difference.place);
+    all.order_by_key(|(_, difference)| difference.place);
     let Some(((mismatch, first), others)) = all.split_first() else { return };
     let sentence = (words.sentence)(mismatch, first);
     let message = format!("{} {}; the first: {sentence}", count(all.len(), words.noun), words.many);

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, Facts, Segment, is_version, segments};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -40,7 +39,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             }
         }
     }
-    places.sort();
+    places.order();
     let finding = gather::at_places(seen, &places, |number, first| match number {
         1 => format!("one key has two names: {first}"),
         _ => format!("{number} keys have several names: {first}"),

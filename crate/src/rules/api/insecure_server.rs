@@ -1,6 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::artifact::{Place, Value};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Contract, Facts, Operation, Server};
 use crate::finding::{Action, Change, Seen, Severity};
 use crate::rules::{Rule, overlay};

@@ -1,4 +1,5 @@
 use crate::artifact::Place;
+use crate::collections::Sort;
 use crate::facts::{ContractProblem, Facts, Operation, ProblemKind};
 use crate::finding::{Seen, Severity};
 use crate::rules::{Rule, problems};
@@ -27,7 +28,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let told = problems::tell(seen, contract, &KINDS, severity);
         let own = contract.problems.iter().filter(|problem| KINDS.contains(&problem.kind));
         let mut starts: Vec<Place> = own.map(|problem| problem.place).collect();
-        starts.sort_unstable();
+        starts.order();
         for operation in contract.operations.iter().filter(|operation| is_free_of(operation, &starts)) {
             let text = format!("`{}` follows OpenAPI {}", operation.label(), contract.version);
             seen.met(operation.place, text.trim_end());

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{Contract, Facts, Located, Purpose, VersionPlace, version_of, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

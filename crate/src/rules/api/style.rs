@@ -1,5 +1,6 @@
 //! Compares the members of a convention with what most of them do.
 
+use crate::collections::Sort;
 use crate::facts::{Casing, Convention, Located};
 use crate::finding::{Confidence, Seen};
 
@@ -49,7 +50,7 @@ pub(super) fn deviating<V>(convention: &Convention<V>) -> Vec<(&V, &Located<Stri
         return Vec::new();
     }
     let mut others: Vec<_> = convention.others().collect();
-    others.sort_by_key(|(_, member)| member.place);
+    others.order_by_key(|(_, member)| member.place);
     others
 }
 

@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, Facts, Operation, Schema, SchemaId, SchemaType, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -105,7 +106,7 @@ fn inputs(contract: &Contract) -> Vec<Input<'_>> {
             waiting.extend(parts.map(|part| (part, Some(owner))));
         }
     }
-    inputs.sort_by_key(|input| input.id);
+    inputs.order_by_key(|input| input.id);
     inputs
 }
 

@@ -1,6 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet, Sort};
 use crate::facts::{Contract, Facts, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -46,7 +45,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     places.extend(
         unused.map(|tag| (tag.name.place, format!("`{}` is declared and used nowhere", tag.name.value))),
     );
-    places.sort();
+    places.order();
     let finding = gather::at_places(seen, &places, |number, first| match number {
         1 => format!("a tag does not fit the others: {first}"),
         _ => format!("{number} tags do not fit the others: {first}"),

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::{Place, Value};
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, Facts, Method, Operation, Response};
 use crate::finding::{Action, Confidence, Seen, Severity};
 use crate::rules::gather::{self, Site, count};
@@ -113,7 +112,7 @@ fn form(contract: &Contract, response: &Response) -> Form {
     }
     let mut names: Vec<String> =
         layers.iter().flat_map(|layer| &layer.properties).map(|property| property.name.to_string()).collect();
-    names.sort_unstable();
+    names.order();
     names.dedup();
     // A media type of RFC 9457 says by its name what it holds.
     if names.is_empty() && media.name.contains("problem") {
@@ -195,7 +194,7 @@ fn agreeing(shaped: &[(&Operation, Vec<String>)], seen: &mut Seen) -> usize {
 fn many_forms(deviating: &BTreeMap<&[String], Vec<&Operation>>, seen: &mut Seen) {
     let mut groups =
         deviating.values().filter_map(|operations| operations.first().copied()).collect::<Vec<_>>();
-    groups.sort_by_key(|operation| operation.place);
+    groups.order_by_key(|operation| operation.place);
     let Some((first, others)) = groups.split_first() else { return };
     let message = format!("errors have {} forms that share no property with the usual one", deviating.len());
     let finding = seen.violated(first.place, message).sites(groups.len());

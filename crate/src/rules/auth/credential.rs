@@ -1,8 +1,7 @@
 //! Credentials that operations take as plain parameters, where no security scheme says that they are.
 
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Contract, FieldRole, Operation, ParameterLocation, words};
 
 pub(super) struct Credential<'a> {
@@ -37,7 +36,7 @@ pub(super) fn parameters(contract: &Contract) -> Vec<Credential<'_>> {
         }
     }
     let mut found: Vec<_> = found.into_values().collect();
-    found.sort_by_key(|one| std::cmp::Reverse(one.operations.len()));
+    found.order_by_key(|one| std::cmp::Reverse(one.operations.len()));
     found
 }
 

@@ -1,5 +1,4 @@
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::{Contract, Facts, ParameterLocation, SchemeKind};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;

@@ -1,5 +1,4 @@
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::finding::{Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;

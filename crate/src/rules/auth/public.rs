@@ -1,7 +1,6 @@
 //! Operations that must be reachable without a login: the login itself, health, documents, deliveries.
 
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::{Operation, OperationClass, Sign, plain, words};
 
 const LEADS_IN: &str = "it is part of the login";

@@ -1,9 +1,8 @@
 //! What an operation that asks nobody may ask for, as others of its document do.
 
-use std::collections::BTreeMap;
-
 use super::public;
 use crate::artifact::{Place, Value};
+use crate::collections::BTreeMap;
 use crate::facts::{Access, Contract, Operation, Requirement, Response, SchemeKind};
 use crate::finding::Action;
 use crate::rules::error_responses::{self, Usual};

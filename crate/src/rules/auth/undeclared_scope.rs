@@ -1,6 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Contract, Facts, SchemeKind};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;

@@ -1,5 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Access, Contract, Facts, Operation, OperationClass, Requirement, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,6 +1,5 @@
-use std::collections::BTreeSet;
-
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::{Facts, Method, Route, Router};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

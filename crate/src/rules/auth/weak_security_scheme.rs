@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::BTreeMap;
 use crate::facts::{
     Contract, Facts, Operation, OperationClass, ParameterLocation, SchemeKind, SecurityScheme, words,
 };

@@ -1,5 +1,4 @@
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::{
     Access, Contract, Direction, Facts, Field, FieldRole, Operation, OperationClass, SchemaId, SchemaType,
     singular, words,

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;

@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Facts, Index, PredicateRole, Query, Table};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
@@ -24,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for query in facts.lasting_queries() {
         for table in query.tables.iter().filter_map(|name| facts.catalog.table(None, name)) {
             let mut equal = query.columns_of(table, |role| role == PredicateRole::Equal);
-            equal.sort();
+            equal.order();
             let ranged = query.ranged(table);
             if equal.is_empty() || ranged.is_empty() {
                 continue;

@@ -1,5 +1,4 @@
-use std::collections::BTreeSet;
-
+use crate::collections::{BTreeSet, Sort};
 use crate::facts::{Facts, QueryOrigin, QueryVerb, Table, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -47,7 +46,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let tables: Vec<&Table> =
         facts.tables().filter(|table| !table.is_partition() && !table.columns.is_empty()).collect();
     let mut counts: Vec<usize> = tables.iter().map(|table| count(table)).collect();
-    counts.sort_unstable();
+    counts.order();
     let usual = counts.get(counts.len() / 2).copied().unwrap_or_default().max(1);
     let inserted: BTreeSet<String> = facts
         .lasting_queries()

@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Column, Facts, Table, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -84,7 +83,7 @@ fn report(table: &Table, stem: &str, columns: &[(u32, &Column)], seen: &mut Seen
     let last = stem.split('_').next_back().unwrap_or_default();
     let first = stem.split('_').next().unwrap_or_default();
     let mut all = columns.to_vec();
-    all.sort_by_key(|(number, column)| (*number, column.place.span.start));
+    all.order_by_key(|(number, column)| (*number, column.place.span.start));
     all.dedup_by_key(|(number, _)| *number);
     let consecutive = all
         .iter()

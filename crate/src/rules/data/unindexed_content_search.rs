@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::BTreeMap;
 use crate::facts::{Facts, Index, IndexPart, Query, QueryMark, Table};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;

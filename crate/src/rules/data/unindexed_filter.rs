@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::BTreeMap;
 use crate::facts::{Facts, Predicate, PredicateRole, Query, QueryOrigin, QueryVerb, Table, TypeFamily};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::{Rule, migration};

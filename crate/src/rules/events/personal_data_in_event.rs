@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::brokers::redelivers;
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{EventContract, Facts, FieldRole, Property, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

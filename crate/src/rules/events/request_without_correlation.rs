@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::envelope::{Wanted, look};
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{EventContract, Facts, Message};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{EventAction, EventContract, Facts, Property, Schema, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,9 +1,8 @@
 //! What error responses hold in a suggestion.
 
-use std::collections::BTreeMap;
-
 use super::{is_old, shared, update};
 use crate::artifact::Value;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Casing, Contract, SchemaId, words};
 use crate::finding::Action;
 
@@ -103,7 +102,7 @@ fn shape(contract: &Contract, id: SchemaId) -> Option<Vec<&str>> {
     let layers = contract.layers(id);
     let mut names: Vec<&str> =
         layers.iter().flat_map(|layer| &layer.properties).map(|one| one.name.as_str()).collect();
-    names.sort_unstable();
+    names.order();
     names.dedup();
     (!names.is_empty() && !layers.iter().any(|layer| layer.unread)).then_some(names)
 }

@@ -1,9 +1,8 @@
 //! Parameters that a suggestion adds to operations.
 
-use std::collections::BTreeMap;
-
 use super::{is_old, path, shared, update};
 use crate::artifact::Value;
+use crate::collections::BTreeMap;
 use crate::facts::{Contract, Family, List, Operation, ParameterLocation};
 use crate::finding::Action;
 

@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::BTreeMap;
 use crate::facts::{Facts, Query, QueryOrigin, QueryVerb};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;

@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::BTreeMap;
 use crate::facts::{Facts, Query, QueryMark, QueryOrigin, QueryVerb};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,6 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Facts, IndexPart, Query, QueryMark, Table};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,5 +1,4 @@
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::{Facts, PredicateRole, Query, QueryColumn, QueryMark};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,8 +1,7 @@
 //! How every rule about dangerous places reports what reaches them.
 
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Facts, Flow, SinkKind};
 use crate::finding::{Confidence, Seen};
 
@@ -39,7 +38,7 @@ fn confidence(flow: &Flow) -> Confidence {
 /// `req.query.name`; the others are among the related places.
 fn sources(flows: &[&Flow]) -> String {
     let mut names: Vec<&str> = flows.iter().map(|flow| flow.source.value.as_str()).collect();
-    names.sort_unstable();
+    names.order();
     names.dedup();
     match names.as_slice() {
         [only] => format!("`{only}`"),

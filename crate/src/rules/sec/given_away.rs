@@ -1,8 +1,7 @@
 //! Secrets that reads answer with. What makes or renews a secret has to show it once, and what is named after
 //! it gives it out on purpose.
 
-use std::collections::BTreeMap;
-
+use crate::collections::BTreeMap;
 use crate::facts::{
     Contract, Direction, Field, FieldRole, Operation, OperationClass, SchemaId, Way, singular, words,
 };

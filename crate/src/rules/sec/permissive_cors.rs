@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{Contract, CorsPolicy, Facts, Origins};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -54,10 +53,11 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         }
     }
     let sites = open.len();
-    if let Some((place, _)) = open.pop_first() {
+    let mut open = open.into_keys();
+    if let Some(place) = open.next() {
         let finding = seen.violated(place, "every site may read answers (`Access-Control-Allow-Origin: *`)");
         finding.severity(Severity::Low).confidence(Confidence::Medium).sites(sites);
-        for (other, _) in open.into_iter().take(20) {
+        for other in open.take(20) {
             finding.related(other, "another answer that says so");
         }
     }

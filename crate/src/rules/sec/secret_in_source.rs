@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Facts, Proof, Secret};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -24,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         by_value.entry(secret.fingerprint).or_default().push(secret);
     }
     let mut secrets: Vec<_> = by_value.into_values().collect();
-    secrets.sort_by_key(|places| places.first().map(|secret| secret.place));
+    secrets.order_by_key(|places| places.first().map(|secret| secret.place));
     for places in secrets {
         report(seen, &places);
     }

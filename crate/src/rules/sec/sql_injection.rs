@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use super::flow;
 use crate::artifact::{Place, Span};
+use crate::collections::BTreeSet;
 use crate::facts::{Facts, QueryOrigin, QueryVerb, SinkKind};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;

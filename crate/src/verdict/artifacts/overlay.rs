@@ -1,10 +1,9 @@
 //! An OpenAPI Overlay (1.0.0) for each API description: what findings suggest and people have to decide on.
 
-use std::collections::BTreeMap;
-
 use super::ReportArtifact;
 use crate::Submission;
 use crate::artifact::{FileId, Place, Value};
+use crate::collections::BTreeMap;
 use crate::finding::{Action, Change, Finding};
 use crate::rules::Observed;
 

@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::{Remark, classes, paths, personal};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{
     Contract, Family, Located, Media, Operation, ParameterLocation, SchemaId, SchemeKind, SecurityScheme,
 };
@@ -128,7 +127,7 @@ fn error_format(contract: &Contract) -> Vec<Remark> {
         }
     }
     let mut shapes: Vec<_> = shapes.into_iter().collect();
-    shapes.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    shapes.order_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
     let remark = |(value, (count, place))| Remark {
         topic: "error-format",
         value,

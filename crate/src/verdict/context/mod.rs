@@ -14,12 +14,11 @@ mod paths;
 mod personal;
 mod proto;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::ranges::located;
 use super::{Context, ContextEntry};
 use crate::Submission;
 use crate::artifact::{FileId, Place};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::TechnologyRole;
 
 /// How many entries one topic has at most.

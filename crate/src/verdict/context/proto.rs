@@ -1,6 +1,5 @@
-use std::collections::BTreeSet;
-
 use super::{Remark, paths};
+use crate::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::facts::proto::{Import, ProtoFile};
 

@@ -1,10 +1,9 @@
 //! Key endpoints as callers use them: request, success, errors.
 
-use std::collections::BTreeMap;
-
 use super::contract_changes;
 use super::endpoints::Endpoint;
 use super::inline::{code, count, listed, short};
+use crate::collections::{BTreeMap, Sort};
 
 use super::key_endpoints::key_endpoints;
 use super::material::Material;
@@ -114,7 +113,7 @@ fn from_contract(
 
 fn parameters(operation: &Operation) -> Option<String> {
     let mut all: Vec<&Parameter> = operation.parameters.iter().collect();
-    all.sort_by_key(|parameter| !parameter.required);
+    all.order_by_key(|parameter| !parameter.required);
     let spans: Vec<String> = all
         .iter()
         .map(|parameter| {

@@ -9,6 +9,7 @@ use super::material::Material;
 use super::page::Page;
 use super::relations::Relations;
 use super::stores::{Use, uses};
+use crate::collections::Sort;
 use crate::facts::Table;
 use crate::verdict::report::ReportFinding;
 
@@ -57,7 +58,7 @@ fn without_tables(material: &Material<'_>, page: &mut Page<'_>) {
     if uses.is_empty() {
         return;
     }
-    uses.sort_by_key(|(_, one)| std::cmp::Reverse(one.reads + one.writes));
+    uses.order_by_key(|(_, one)| std::cmp::Reverse(one.reads + one.writes));
     page.paragraph(&format!(
         "Queries in code name {}:",
         count(uses.len(), "table or collection").replace("table or collections", "tables or collections")

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::material::Material;
+use crate::collections::Sort;
 use crate::finding::Severity;
 
 #[derive(Deserialize)]
@@ -65,7 +66,7 @@ pub(super) fn open<'m>(material: &'m Material<'m>) -> Vec<Open<'m>> {
             is_weighty.then_some(Open { decision, groups, met })
         })
         .collect();
-    open.sort_by_key(|one| {
+    open.order_by_key(|one| {
         let weight = one.groups.first().map(|group| (group.severity, group.confidence));
         let places: usize = one.groups.iter().map(|group| group.sites).sum();
         std::cmp::Reverse((weight, places))

@@ -1,9 +1,8 @@
 //! What the service answers, from contract and code together: an operation and the route that serves it are
 //! one endpoint.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Contract, Facts, GuardKind, Method, Operation, Route};
 
 #[derive(Clone, Copy)]

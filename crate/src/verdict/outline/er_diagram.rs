@@ -1,8 +1,7 @@
 //! Tables and their references as a Mermaid diagram: keys only.
 
-use std::collections::BTreeSet;
-
 use super::inline::one_line;
+use crate::collections::BTreeSet;
 use crate::facts::{Catalog, Column, Multiplicity, Relationship, Table};
 
 /// Columns that are drawn for one table.

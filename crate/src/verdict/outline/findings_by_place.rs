@@ -1,8 +1,7 @@
 //! Which findings are about a table: those within its statement, and within its later keys and indexes.
 
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::Table;
 use crate::verdict::report::ReportFinding;
 use crate::workspace::Submission;
@@ -32,7 +31,7 @@ impl<'a> FindingsByPlace<'a> {
             .chain(outside)
             .flat_map(|place| self.within(submission, place))
             .collect();
-        found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        found.order_by_key(|finding| std::cmp::Reverse(finding.severity));
         found
     }
 

@@ -1,11 +1,11 @@
 //! The operations of a GraphQL schema as clients send them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::inline::{code, count};
 use super::material::Material;
 use super::page::Page;
+use crate::collections::{BTreeMap, BTreeSet, Sort};
 use crate::facts::{GraphField, GraphKind, GraphSchema, GraphType, RootKind, directive};
 
 /// Operations of one kind that are shown.
@@ -69,11 +69,11 @@ fn chosen<'a>(
         held.unwrap_or_default().max(uses.get(field.type_.name.as_str()).copied().unwrap_or_default())
     };
     let mut ranked: Vec<&GraphField> = current.collect();
-    ranked.sort_by_cached_key(|field| (std::cmp::Reverse(rank(field)), field.place));
+    ranked.order_by_key(|field| (std::cmp::Reverse(rank(field)), field.place));
     let mut types = BTreeSet::new();
     let mut chosen: Vec<&GraphField> =
         ranked.into_iter().filter(|field| types.insert(field.type_.name.as_str())).take(MOST).collect();
-    chosen.sort_by_key(|field| field.place);
+    chosen.order_by_key(|field| field.place);
     chosen
 }
 

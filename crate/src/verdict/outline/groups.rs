@@ -1,8 +1,7 @@
 //! Findings of one rule are one problem with an extent: people decide on problems, not on places.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::inline::count;
+use crate::collections::{BTreeMap, BTreeSet, Sort};
 use crate::finding::{Confidence, Severity};
 use crate::verdict::report::ReportFinding;
 
@@ -48,7 +47,7 @@ pub(super) fn groups(findings: &[ReportFinding]) -> Vec<Group<'_>> {
         by_rule.entry(&finding.rule).or_default().push(finding);
     }
     let mut groups: Vec<Group<'_>> = by_rule.into_values().filter_map(group).collect();
-    groups.sort_by(|a, b| {
+    groups.order_by(|a, b| {
         let weight = |group: &Group<'_>| {
             (group.confidence > Confidence::Low, group.severity, group.confidence, group.sites)
         };

@@ -7,6 +7,7 @@ use super::material::Material;
 use super::page::Page;
 use super::stance::stance;
 use super::technologies::SeenTechnology;
+use crate::collections::Sort;
 use crate::facts::TechnologyRole as Role;
 
 const THREATS: [(&str, &[&str]); 10] = [
@@ -73,7 +74,7 @@ fn matters(material: &Material<'_>, page: &mut Page<'_>, head: &str, matters: &[
     let stances: Vec<_> = matters.iter().map(|(title, items)| (*title, stance(material, items))).collect();
     let (mut judged, unjudged): (Vec<_>, Vec<_>) =
         stances.into_iter().partition(|(_, stance)| stance.is_judged());
-    judged.sort_by_key(|(_, stance)| !stance.is_open());
+    judged.order_by_key(|(_, stance)| !stance.is_open());
     let rows: Vec<[String; 3]> =
         judged.iter().map(|(title, stance)| [(*title).to_owned(), stance.state(), stance.detail()]).collect();
     if !rows.is_empty() {

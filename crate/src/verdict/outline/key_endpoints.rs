@@ -1,11 +1,10 @@
 //! The endpoints that say most about an API: of the largest resources, what creates, lists, reads and changes.
 
-use std::collections::BTreeSet;
-
 use super::endpoints::Endpoint;
 use super::material::Material;
 use super::resources::Resource;
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::Method;
 
 /// At most so many, the writes and the central resources first.

@@ -4,6 +4,7 @@ use super::endpoints::Access;
 use super::inline::{code, count, listed, prose};
 use super::material::Material;
 use super::page::Page;
+use crate::collections::Sort;
 use crate::facts::{QueryOrigin, QueryVerb, Table};
 use crate::verdict::report::ItemState;
 
@@ -104,7 +105,7 @@ fn scale(material: &Material<'_>) -> Option<Question> {
         })
         .count();
     let mut largest: Vec<&Table> = material.relations.tables.clone();
-    largest.sort_by_key(|table| std::cmp::Reverse(table.foreign_keys.len()));
+    largest.order_by_key(|table| std::cmp::Reverse(table.foreign_keys.len()));
     let names: Vec<String> = largest.iter().take(3).map(|table| code(&table.name)).collect();
     let rows =
         if names.is_empty() { String::new() } else { format!(", and how many rows in {}", names.join(", ")) };

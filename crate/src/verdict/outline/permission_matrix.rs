@@ -1,12 +1,11 @@
 //! Who may do what: resources against reading, changing and deleting, as contract and code state it.
 
-use std::collections::BTreeMap;
-
 use super::endpoints::{Access as Stated, Endpoint};
 use super::inline::{code, count, listed, short};
 use super::material::Material;
 use super::page::Page;
 use super::resources::Resource;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Access, Method, OperationClass};
 
 /// Resources that the table has.
@@ -38,7 +37,7 @@ fn row(resource: &Resource<'_>) -> [String; 4] {
             *asked.entry(asks(endpoint)).or_default() += 1;
         }
         let mut asked: Vec<_> = asked.into_iter().collect();
-        asked.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+        asked.order_by_key(|(_, number)| std::cmp::Reverse(*number));
         let parts: Vec<String> = asked.iter().map(|(what, number)| format!("{what} ({number})")).collect();
         if parts.is_empty() { "–".to_owned() } else { listed(&parts, 4) }
     };

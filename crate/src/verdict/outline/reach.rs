@@ -1,10 +1,9 @@
 //! Which tables the code behind an endpoint reads and writes: those of the queries that stand within its
 //! handler.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::endpoints::Endpoint;
 use crate::artifact::FileId;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Facts, Query, QueryOrigin};
 
 /// Queries of one handler that are looked at.

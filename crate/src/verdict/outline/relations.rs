@@ -1,8 +1,7 @@
 //! How tables hang together: which refer to which, which are the most connected. Partitions count as part of the
 //! table that they belong to.
 
-use std::collections::BTreeMap;
-
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Catalog, Derivation, Table};
 
 pub(super) struct Relations<'a> {
@@ -57,9 +56,9 @@ impl<'a> Relations<'a> {
     /// The most connected tables, at most so many, in the order of their creation.
     pub(super) fn central(&self, most: usize) -> Vec<&'a Table> {
         let mut ranked: Vec<(usize, &Table)> = self.tables.iter().copied().enumerate().collect();
-        ranked.sort_by_key(|(_, table)| std::cmp::Reverse(self.degree(table)));
+        ranked.order_by_key(|(_, table)| std::cmp::Reverse(self.degree(table)));
         ranked.truncate(most);
-        ranked.sort_by_key(|(at, _)| *at);
+        ranked.order_by_key(|(at, _)| *at);
         ranked.into_iter().map(|(_, table)| table).collect()
     }
 }

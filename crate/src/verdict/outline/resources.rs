@@ -1,10 +1,9 @@
 //! Endpoints by what they are about: the first tag of an operation, or the first telling part of a path.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::endpoints::{Access, Endpoint, is_parameter, segments};
 use super::reach::Reach;
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet, Sort};
 use crate::facts::{Contract, Facts};
 
 pub(super) struct Resource<'a> {
@@ -29,7 +28,7 @@ impl<'a> Resource<'a> {
             }
         }
         let mut parts: Vec<(&str, usize)> = counts.into_iter().collect();
-        parts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        parts.order_by_key(|(_, count)| std::cmp::Reverse(*count));
         parts.into_iter().map(|(name, _)| name).collect()
     }
 
@@ -89,7 +88,7 @@ pub(super) fn resources<'a>(facts: &'a Facts, endpoints: &[Endpoint<'a>]) -> Vec
         let namesakes = alike.get(&plain(resource.name)).into_iter().flatten().copied();
         resource.namesakes = namesakes.take(10).collect();
     }
-    resources.sort_by(|a, b| b.endpoints.len().cmp(&a.endpoints.len()).then_with(|| a.name.cmp(b.name)));
+    resources.order_by(|a, b| b.endpoints.len().cmp(&a.endpoints.len()).then_with(|| a.name.cmp(b.name)));
     resources
 }
 

@@ -1,13 +1,12 @@
 //! What code alone says of an endpoint: its guards, what it reads, and the answers that both call for.
 
-use std::collections::BTreeSet;
-
 use super::endpoints::{Access, Endpoint, is_parameter, segments};
 use super::inline::{code, listed, short};
 use super::material::Material;
 use super::page::{Page, cite};
 use super::sample_value::row;
 use super::status::{access, status};
+use crate::collections::BTreeSet;
 use crate::facts::{GuardKind, Method, Route};
 
 pub(super) fn route_contract(

@@ -1,9 +1,8 @@
 //! Sample JSON for a schema: with the values that the document gives, else by format, type and name. Bounded in
 //! depth and size, and ended where a schema contains itself.
 
-use std::collections::BTreeSet;
-
 use super::sample_value::{quoted, scalar};
+use crate::collections::{BTreeSet, Sort};
 use crate::facts::{Contract, Property, Schema, SchemaId, SchemaType};
 
 /// Objects and arrays within each other.
@@ -139,7 +138,7 @@ impl<'a> Writer<'a> {
             }
             at += 1;
         }
-        fields.sort_by_key(|field| !required.contains(field.name.as_str()));
+        fields.order_by_key(|field| !required.contains(field.name.as_str()));
         fields
     }
 

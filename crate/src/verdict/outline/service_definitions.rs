@@ -5,6 +5,7 @@ use super::inline::{code, count, listed, short};
 use super::material::Material;
 use super::page::Page;
 use super::resources::Resource;
+use crate::collections::Sort;
 use crate::facts::{Method, Table};
 
 /// Resources that are written out.
@@ -58,7 +59,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     for resource in material.resources.iter().take(6) {
         page.heading(&code(resource.name));
         let mut shown: Vec<&Endpoint<'_>> = resource.endpoints.iter().collect();
-        shown.sort_by_key(|endpoint| endpoint.depth());
+        shown.order_by_key(|endpoint| endpoint.depth());
         page.list(&shown.iter().take(8).map(|endpoint| line(endpoint, any_stated)).collect::<Vec<_>>());
         if let Some(more @ 1..) = resource.endpoints.len().checked_sub(8) {
             page.paragraph(&format!("And {}.", count(more, "more endpoint")));
@@ -151,7 +152,7 @@ fn without_endpoints(material: &Material<'_>, page: &mut Page<'_>) {
     if hubs.is_empty() {
         return;
     }
-    hubs.sort_by_key(|table| std::cmp::Reverse(relations.referring_to(table).len()));
+    hubs.order_by_key(|table| std::cmp::Reverse(relations.referring_to(table).len()));
     page.paragraph(
         "The schema shows where ownership would be cut: each of these tables is referred to by several others, so one component should own it and the others should reach it through that component.",
     );

@@ -1,8 +1,7 @@
 //! The places that a section was made from: what makes each of its lines traceable.
 
-use std::collections::BTreeSet;
-
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::verdict::report::{ReportFinding, ReportRange, ReportSource};
 use crate::workspace::Submission;
 

@@ -1,9 +1,8 @@
 //! Data that the code reaches without its schema being known: what its queries name.
 
-use std::collections::BTreeMap;
-
 use super::inline::{code, count, listed};
 use super::material::Material;
+use crate::collections::BTreeMap;
 use crate::facts::{QueryOrigin, QueryVerb, TechnologyRole as Role};
 
 #[derive(Clone, Copy, Default)]

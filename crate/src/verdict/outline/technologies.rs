@@ -1,8 +1,7 @@
 //! The technologies that were seen, each once: from code and manifests, and from what the files themselves are.
 
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::TechnologyRole;
 use crate::workspace::{Submission, SubmittedFile};
 
@@ -41,7 +40,7 @@ pub(super) fn technologies<'a>(submission: &Submission<'a>) -> Vec<SeenTechnolog
             None => all.push(technology),
         }
     }
-    all.sort_by_key(|technology| technology.role);
+    all.order_by_key(|technology| technology.role);
     all
 }
 

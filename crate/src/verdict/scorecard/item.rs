@@ -1,9 +1,8 @@
-use std::collections::BTreeSet;
-
 use super::Assessment;
 use super::arithmetic::{rounded, share, site_weight};
 use super::words::{artifacts, count};
 use crate::Submission;
+use crate::collections::BTreeSet;
 use crate::facts::{Artifact, Diagnostic};
 use crate::finding::{Confidence, Evidence};
 use crate::rules::{Item, Observed};
@@ -119,7 +118,7 @@ fn unjudged(assessment: &Assessment<'_>, present: &BTreeSet<Artifact>) -> (ItemS
 
 /// "the API contract, or the schema or migrations and the application code"
 fn missing(assessment: &Assessment<'_>, present: &BTreeSet<Artifact>) -> String {
-    let ways = assessment.reach.ways.iter().map(|way| way - present);
+    let ways = assessment.reach.ways.iter().map(|way| way.difference(present).copied().collect());
     let ways: BTreeSet<String> = ways.map(|way| artifacts(&way, " and ")).collect();
     ways.into_iter().collect::<Vec<_>>().join(", or ")
 }

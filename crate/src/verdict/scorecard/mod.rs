@@ -11,10 +11,9 @@ mod next;
 mod properties;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{ItemCoverage, ReportArea, ReportItem, Scorecard};
 use crate::Submission;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::Artifact;
 use crate::rules::{Area, Item, Observed, Reach, items};
 use arithmetic::{rounded, share, weighted_mean};

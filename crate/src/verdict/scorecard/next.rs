@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::{Assessment, words};
+use crate::collections::{BTreeSet, Sort};
 use crate::facts::Artifact;
 use crate::verdict::{ItemState, NextArtifact, ReportItem};
 
@@ -32,6 +32,6 @@ pub(super) fn next(
         .map(|artifact| NextArtifact { add: words::artifact(artifact).to_owned(), items: shown_by(artifact) })
         .filter(|next| next.items > 0)
         .collect();
-    next.sort_by_key(|next| Reverse(next.items));
+    next.order_by_key(|next| Reverse(next.items));
     next
 }

@@ -1,5 +1,4 @@
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::Artifact;
 
 /// As a sentence asks for it: "add the schema or migrations".

@@ -1,6 +1,7 @@
 //! What happens to errors that are caught.
 
 use crate::artifact::Source;
+use crate::collections::Sort;
 use crate::extract::code::syntax::{NodeId, NodeKind, Tree};
 use crate::facts::{Catch, CatchOutcome};
 
@@ -27,7 +28,7 @@ pub(super) fn catches(tree: &Tree, source: &Source<'_>) -> Vec<Catch> {
             _ => {}
         }
     }
-    catches.sort_by_key(|one| one.place);
+    catches.order_by_key(|one| one.place);
     catches
 }
 

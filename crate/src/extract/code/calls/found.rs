@@ -1,7 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::routes::FoundRouter;
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};

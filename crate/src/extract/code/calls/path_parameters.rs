@@ -1,6 +1,5 @@
 //! The parameters of a path, however a framework writes them.
-
-use std::collections::BTreeSet;
+use crate::collections::BTreeSet;
 
 /// A path with its parameters written alike: `{id}` for `<int:id>`, `<id>`, `{id:path}`, `:id`.
 pub(super) struct Parameters {

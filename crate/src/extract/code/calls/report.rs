@@ -1,8 +1,7 @@
 //! From what the run found to facts.
 
-use std::collections::BTreeSet;
-
 use super::{catches, exports, guards};
+use crate::collections::{BTreeSet, Sort};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{
@@ -36,9 +35,9 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
     facts.code = code;
     hand_over(run, &exported, &mut facts.code);
     facts.queries = run.found.queries.values().cloned().collect();
-    facts.queries.sort_by_key(|query| query.place);
+    facts.queries.order_by_key(|query| query.place);
     facts.flows = run.found.flows.values().cloned().collect();
-    facts.flows.sort_by_key(|flow| (flow.call.place, flow.source.place));
+    facts.flows.order_by_key(|flow| (flow.call.place, flow.source.place));
     facts.technologies.extend(technologies(run));
 }
 
@@ -155,7 +154,7 @@ fn named_functions(run: &Interpreter<'_>) -> Vec<Located<String>> {
             _ => None,
         })
         .collect();
-    named.sort_by_key(|function| function.place);
+    named.order_by_key(|function| function.place);
     named
 }
 

@@ -1,9 +1,8 @@
 //! Where applications and routers come from.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::routes::{FoundRouter, is_method, path_of};
 use super::{Site, registrations};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::ModuleMember;

@@ -1,9 +1,8 @@
 //! Routers, and what is registered on them.
 
-use std::collections::BTreeSet;
-
 use super::{Argument, Site};
 use super::{guards, mounts, registrations, routers};
+use crate::collections::BTreeSet;
 use crate::extract::code::flow::{Interpreter, Piece, RouterId, Shape, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::{Guard, GuardKind, Handler, Method, ModuleMember, Mount, Route};

@@ -1,9 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use super::state::{ScopeId, State};
 use super::taint::Taint;
 use super::value::{Closure, Value};
 use crate::artifact::{Place, Source};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::calls::Found;
 use crate::extract::code::frameworks::Tables;
 use crate::extract::code::syntax::{Name, NodeId, Tree};

@@ -1,7 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::taint;
 use super::value::{Closure, ObjectId, Shape, Value};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::syntax::Name;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -14,7 +14,7 @@ pub(super) use rows::{HashCall, OrmCall, SinkRow, guard_kind};
 pub(super) use tables::Tables;
 pub(super) use web::{Does, Framework, Register};
 
-use std::collections::BTreeMap;
+use crate::collections::BTreeMap;
 use std::sync::LazyLock;
 
 const JAVASCRIPT_FILES: &[&str] = &[

@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
+use crate::collections::BTreeMap;
 use crate::extract::code::flow::Sinks;
 use crate::facts::{GuardKind, SinkKind, TechnologyRole};
 

@@ -1,5 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Deserialize;
 
 use super::operation::Operation;
@@ -8,6 +6,7 @@ use super::rows::{
     SqlTable, TechnologyRow, WordRow, guard_kind,
 };
 use super::web::{Framework, Register, RouterRow};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::GuardKind;
 
 /// Everything that is known of a language and its libraries. A section may stand in several files.

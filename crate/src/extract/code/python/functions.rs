@@ -1,9 +1,8 @@
-use std::collections::BTreeSet;
-
 use tree_sitter::Node as Syntax;
 
 use super::Python;
 use super::expressions::constructor_or;
+use crate::collections::BTreeSet;
 use crate::extract::code::syntax::{Function, Lowering, NodeId, NodeKind, Parameter, inner, named};
 
 impl Lowering<'_, Python> {

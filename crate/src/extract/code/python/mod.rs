@@ -9,11 +9,10 @@ mod operators;
 mod statements;
 mod types;
 
-use std::collections::BTreeSet;
-
 use tree_sitter::Node as Syntax;
 
 use super::syntax::{Grammar, Lowering, Name, NodeId};
+use crate::collections::BTreeSet;
 
 #[derive(Default)]
 pub(super) struct Python {

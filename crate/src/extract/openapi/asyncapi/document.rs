@@ -3,6 +3,7 @@
 use super::messages::Messages;
 use super::objects;
 use crate::artifact::Place;
+use crate::collections::Sort;
 use crate::extract::openapi::reader::Reader;
 use crate::extract::tree::Shape;
 use crate::facts::{Coverage, EventContract, Info};
@@ -30,7 +31,7 @@ impl Reader<'_> {
         self.tell_strangers(coverage);
         self.tell_bounds(coverage);
         self.problems
-            .sort_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
+            .order_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
         EventContract {
             place,
             version,

@@ -11,6 +11,7 @@ use super::marks::{conjuncts, parts, plain_tables};
 use super::parse::HOLE;
 use super::relations::{join_condition, name_of};
 use super::walk::Walk;
+use crate::collections::Sort;
 use crate::facts::{QueryColumns, QueryMark};
 
 impl Walk<'_, '_> {
@@ -73,7 +74,7 @@ impl Walk<'_, '_> {
         }
         let mut columns = equated(condition, called);
         columns.extend(equated(update.selection.as_ref(), called));
-        columns.sort();
+        columns.order();
         columns.dedup();
         let read = update.assignments.iter().any(|own| reads(&own.value, called));
         if !columns.is_empty() && read {

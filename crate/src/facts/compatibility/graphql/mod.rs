@@ -5,11 +5,10 @@ mod inputs;
 mod members;
 mod reach;
 
-use std::collections::BTreeSet;
-
 use super::pairing::{Known, pairs};
 use super::{ChangeKind, Comparison, ContractChange, Impact};
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::link::graphs;
 use crate::facts::{
     AppliedDirective, DirectiveDefinition, FileEntry, GraphKind, GraphSchema, GraphType, Located, RootKind,

@@ -1,10 +1,9 @@
 //! Operations that were removed, added or changed.
 
-use std::collections::BTreeMap;
-
 use super::tally::Told;
 use super::{ChangeKind, Changes, ContractChange, Impact, Pair};
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{Contract, Method, Operation};
 
 /// What an operation is known by in both versions: whether it is a webhook, its path, its method, and which of

@@ -1,8 +1,7 @@
 //! Parameters in path, query, header and cookie.
 
-use std::collections::BTreeMap;
-
 use super::{ChangeKind, Changes, Impact, Pair};
+use crate::collections::BTreeMap;
 use crate::facts::compatibility::schemas::{Direction, Root};
 use crate::facts::{Contract, Operation, Parameter, ParameterLocation};
 

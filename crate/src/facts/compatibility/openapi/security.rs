@@ -1,8 +1,7 @@
 //! What callers need to show, and whether those who could call before still can.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{ChangeKind, Changes, Impact, Pair};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Contract, Located, Requirement, SchemeKind, SecurityScheme};
 
 /// What one way of calling needs: the scopes for each scheme. The name of a scheme is nothing that a caller

@@ -1,9 +1,8 @@
 //! Changes of operations: what many operations share, such as a parameter, is one change.
 
-use std::collections::BTreeMap;
-
 use super::{ChangeKind, ContractChange, Impact, Located};
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 
 /// Operations that are named.
 const MOST_NAMED: usize = 20;

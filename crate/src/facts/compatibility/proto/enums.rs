@@ -1,6 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{ChangeKind, Compared, Impact, Syntax};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::proto::{EnumType, EnumValue, truth};
 
 impl Compared<'_> {

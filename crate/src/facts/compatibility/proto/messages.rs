@@ -1,7 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{ChangeKind, Compared, Impact};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::proto::{Field, Label, Message, truth};
 
 impl Compared<'_> {

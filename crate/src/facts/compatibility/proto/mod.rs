@@ -7,11 +7,10 @@ mod options;
 mod services;
 mod types;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::pairing::{Known, pairs};
 use super::{ChangeKind, Comparison, ContractChange, Impact};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::proto::{
     EnumType, Field, LARGEST_FIELD_NUMBER, Message, ProtoFile, Reserved, Service, Setting, Syntax,
 };

@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::types::last;
 use super::{ChangeKind, Compared, Impact};
+use crate::collections::BTreeMap;
 use crate::facts::proto::{Payload, Rpc, Service, http_bindings, truth};
 
 impl Compared<'_> {

@@ -1,7 +1,6 @@
 //! What the keywords of schemas say together.
 
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::{Schema, SchemaType};
 
 /// The types that all layers let through.

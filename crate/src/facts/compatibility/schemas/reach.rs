@@ -1,9 +1,8 @@
 //! How people call a schema, and which operations use it.
 
-use std::collections::BTreeSet;
-
 use super::told::Found;
 use super::{ChangeKind, Comparer, ContractChange, Impact, Origin, Step};
+use crate::collections::BTreeSet;
 use crate::facts::Located;
 
 /// Operations that are named.

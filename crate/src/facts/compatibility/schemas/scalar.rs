@@ -1,9 +1,8 @@
 //! Types, null, formats and defaults.
 
-use std::collections::BTreeSet;
-
 use super::view::View;
 use super::{ChangeKind, Direction, Impact, Site};
+use crate::collections::BTreeSet;
 use crate::facts::SchemaType;
 
 /// Compares the types. Says whether the rest can be compared: not where the types have nothing in common.

@@ -1,9 +1,8 @@
 //! Changes that were found, each once: what changes alike in requests and in responses is one change.
 
-use std::collections::BTreeMap;
-
 use super::{Difference, Direction, MOST_TOLD};
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::compatibility::Impact;
 
 /// What makes two changes the same one, in either version: what was one schema may be several, and the reverse.

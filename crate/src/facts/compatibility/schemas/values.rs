@@ -1,9 +1,8 @@
 //! The values of an enumeration.
 
-use std::collections::BTreeSet;
-
 use super::view::View;
 use super::{ChangeKind, Impact, Site};
+use crate::collections::BTreeSet;
 use crate::facts::Permitted;
 
 /// Values that are named.

@@ -1,10 +1,10 @@
 //! The members of `oneOf` and `anyOf`.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 use super::view::{Schemas, Together, View};
 use super::{ChangeKind, Impact, Site, Step};
+use crate::collections::{BTreeSet, Sort};
 
 /// Members past this number are matched by their names alone.
 const MOST_COMPARED: usize = 60;
@@ -129,7 +129,7 @@ fn matched(old: &[Member<'_, '_>], new: &[Member<'_, '_>]) -> Vec<(usize, usize)
         }
     }
     alike.retain(|(likeness, ..)| *likeness >= ENOUGH);
-    alike.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    alike.order_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
     let (mut taken, mut given) = (BTreeSet::new(), BTreeSet::new());
     for (_, at, other) in alike {
         if !taken.contains(&at) && !given.contains(&other) {

@@ -1,9 +1,10 @@
 //! A schema with all that it is put together from, as one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::keywords::{is_nullable, only_refers, only_types, only_unites, types};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Located, Permitted, Schema, SchemaId, SchemaType};
 
 /// Schemas that one is put together from, past which the rest is left out.

@@ -7,10 +7,11 @@ mod types;
 
 pub(in crate::facts) use order::in_order;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::models::Models;
 use crate::artifact::{FileId, Place};
+use crate::collections::BTreeSet;
 use crate::facts::{
     AlterTable, Catalog, ColumnType, Derivation, Engine, FileEntry, History, Objects, SchemaChange, Table,
 };

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::FileId;
+use crate::collections::Sort;
 use crate::facts::{AlterTable, FileEntry, History, SchemaChange, StepRole};
 
 /// As [`in_order`], without files that only take a step back.
@@ -46,7 +47,7 @@ pub(in crate::facts) fn in_order(files: &[FileEntry]) -> Vec<&FileEntry> {
     let counts = |file: &&FileEntry| !file.facts.schema_changes.is_empty() || file.facts.migration.is_some();
     let mut files: Vec<(String, &FileEntry)> =
         files.iter().filter(counts).map(|file| (key(file), file)).collect();
-    files.sort_by(|(one, _), (other, _)| natural(one, other));
+    files.order_by(|(one, _), (other, _)| natural(one, other));
     files.into_iter().map(|(_, file)| file).collect()
 }
 

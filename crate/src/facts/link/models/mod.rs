@@ -3,11 +3,12 @@
 
 mod whole;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use self::whole::{ColumnKey, Whole, joined};
 
 use crate::artifact::FileId;
+use crate::collections::BTreeSet;
 use crate::facts::{FileEntry, Link, Model, ModelKind, Table};
 
 /// Base classes above each other.

@@ -1,6 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::shape::{is_connection, is_page};
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{Facts, GraphField, GraphSchema, GraphType, RootKind};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{Facts, GraphKind, GraphSchema};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::validity::{Problem, problems};
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Facts, GraphSchema};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
@@ -40,7 +39,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
         seen.violated(first.place, message).severity(worst).confidence(first.confidence).sites(untold.len());
     }
     let mut places: Vec<_> = found.iter().map(|problem| problem.owner).collect();
-    places.sort_unstable();
+    places.order();
     for type_ in graph.types.iter().filter(|type_| places.binary_search(&type_.place).is_err()) {
         seen.met(type_.place, format!("{} `{}` follows the specification", type_.kind.noun(), type_.name));
     }

@@ -1,7 +1,6 @@
 //! How a schema hands out many of a thing: connections, pages, bare lists.
 
-use std::collections::BTreeSet;
-
+use crate::collections::BTreeSet;
 use crate::facts::{GraphField, GraphKind, GraphSchema, GraphType, RootKind, directive, words};
 
 /// Arguments that bound a list, in lower case and without signs between words.

@@ -1,8 +1,7 @@
-use std::collections::BTreeSet;
-
 use super::shape::{
     TELLING, is_bounded, is_connection, is_entity, is_page, last_word, lists_objects, outcomes, takes_size,
 };
+use crate::collections::BTreeSet;
 use crate::facts::{Facts, GraphField, GraphKind, GraphSchema, GraphType, RootKind};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::methods::{Declared, Method, methods};
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::proto::{HttpBinding, http_bindings};
 use crate::facts::{Facts, Method as Verb};
 use crate::finding::{Confidence, Seen, Severity};

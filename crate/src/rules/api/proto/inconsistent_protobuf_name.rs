@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::methods::files;
+use crate::collections::{BTreeMap, Sort};
 use crate::facts::proto::ProtoFile;
 use crate::facts::{Facts, Located};
 use crate::finding::{Confidence, Seen, Severity};
@@ -89,7 +88,7 @@ fn judge<'a>(seen: &mut Seen, what: &str, names: impl Iterator<Item = &'a Locate
             });
         }
     }
-    sites.sort_by_key(|site| site.place);
+    sites.order_by_key(|site| site.place);
     gather::tell(seen, sites, number, |others| {
         format!("{} are not {}, unlike {number} others", count(others, what), house.name())
     });

@@ -1,8 +1,7 @@
 //! The rpcs of a submission with the messages that they take and give, where those were handed in.
 
-use std::collections::BTreeMap;
-
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::proto::{DeclaredIn, Field, Message, ProtoFile, Resolved, Rpc, Service, is_scalar};
 use crate::facts::{Facts, words};
 use crate::finding::Confidence;

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::methods::{Method, methods};
+use crate::collections::BTreeMap;
 use crate::facts::{Facts, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

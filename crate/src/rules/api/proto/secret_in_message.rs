@@ -1,7 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::methods::{Declared, Method, files, methods};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::proto::Field;
 use crate::facts::{Facts, FieldRole, words};
 use crate::finding::{Confidence, Seen, Severity};

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::methods::{Method, last, methods};
+use crate::collections::BTreeMap;
 use crate::facts::Facts;
 use crate::facts::proto::scope_of;
 use crate::finding::{Confidence, Seen, Severity};

@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use super::methods::{Declared, Method, by_package, methods};
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::facts::proto::{Field, Message};
 use crate::finding::{Confidence, Seen, Severity};

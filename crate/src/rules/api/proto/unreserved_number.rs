@@ -1,4 +1,5 @@
 use super::methods::files;
+use crate::collections::Sort;
 use crate::facts::Facts;
 use crate::facts::proto::{Message, range_of};
 use crate::finding::{Confidence, Seen, Severity};
@@ -49,7 +50,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 /// Numbers between the smallest and the largest of a message that nothing has; a few at most.
 fn missing(message: &Message) -> Vec<i64> {
     let mut numbers: Vec<i64> = message.fields.iter().filter_map(|field| field.number).collect();
-    numbers.sort_unstable();
+    numbers.order();
     let mut missing = Vec::new();
     let mut expected = 1;
     for number in numbers {

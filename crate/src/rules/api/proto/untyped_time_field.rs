@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::methods::{files, last};
+use crate::collections::BTreeMap;
 use crate::facts::proto::{Field, Message};
 use crate::facts::{Facts, words};
 use crate::finding::{Confidence, Seen, Severity};

@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use super::methods::{files, last};
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::facts::proto::{DeclaredIn, Import, ProtoFile, Resolved};
 use crate::finding::{Edit, Fix, Seen, Severity};

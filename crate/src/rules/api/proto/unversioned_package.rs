@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::methods::files;
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::Facts;
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;

@@ -1,7 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::methods::{Method, files, last, methods};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::Facts;
 use crate::facts::proto::Field;
 use crate::finding::{Confidence, Seen, Severity};

@@ -6,6 +6,7 @@ mod units;
 pub(super) use files::files;
 
 use crate::artifact::Place;
+use crate::collections::Sort;
 use crate::facts::Engine;
 use crate::finding::{Finding, Migration, Stage, Step};
 
@@ -83,7 +84,7 @@ fn script(engine: &Engine, stage: Stage, proposals: &[Proposal]) -> Option<Scrip
         return None;
     }
     // What belongs to one table stands together.
-    steps.sort_by(|(_, one), (_, other)| one.table.cmp(&other.table));
+    steps.order_by(|(_, one), (_, other)| one.table.cmp(&other.table));
     let transaction = engine.transactional_changes && in_transaction(stage, engine);
     let limit = engine.lock_limit.filter(|_| locks(stage, engine));
     let mut script = Script {

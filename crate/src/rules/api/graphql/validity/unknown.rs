@@ -1,9 +1,8 @@
 //! Types and directives that nothing defines.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Problem, is_complete};
 use crate::artifact::Place;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{GraphSchema, GraphType, Literal};
 use crate::finding::{Confidence, Seen, Severity};
 

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::Problems;
+use crate::collections::BTreeMap;
 use crate::facts::proto::{EnumType, ProtoFile, Syntax, setting, truth};
 
 pub(super) fn check(file: &ProtoFile, declared: &EnumType, problems: &mut Problems) {

@@ -7,6 +7,7 @@ mod numbers;
 mod types;
 
 use crate::artifact::Place;
+use crate::collections::Sort;
 use crate::facts::Facts;
 use crate::facts::proto::{DeclaredIn, ProtoFile, Syntax};
 
@@ -46,7 +47,7 @@ pub(super) fn problems(facts: &Facts, id: DeclaredIn, file: &ProtoFile) -> Vec<P
     }
     names::check_file(file, &mut problems);
     types::check(facts, id, file, &mut problems);
-    problems.0.sort_by_key(|problem| problem.place);
+    problems.0.order_by_key(|problem| problem.place);
     problems.0.dedup_by_key(|problem| problem.place);
     problems.0
 }

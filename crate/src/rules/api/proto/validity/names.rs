@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::Problems;
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::proto::{Message, ProtoFile, Syntax, scope_of, setting};
 
 pub(super) fn check_message(message: &Message, problems: &mut Problems) {

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::Problems;
+use crate::collections::BTreeMap;
 use crate::facts::proto::{Field, LARGEST_FIELD_NUMBER, Message, NumberRange, range_of, truth};
 
 /// Numbers that protobuf keeps for itself.
