@@ -167,6 +167,9 @@ impl Reader<'_> {
             if let Some(looked) = looked.take() {
                 hazards::mark_insert(&looked, &mut query);
             }
+            if exclusive {
+                query.marks.retain(|mark| !matches!(mark, QueryMark::InsertedUnlessFound(_)));
+            }
             if hazards::is_asked_for(body, at) && !exclusive {
                 looked = Some(query.clone());
             }

@@ -49,6 +49,12 @@ impl Catalog {
         places.iter().filter_map(|at| self.tables.get(*at)).find(|table| table.is_named(schema, name))
     }
 
+    /// As [`table`](Self::table), of a name that only one table has: it is clear which one is meant.
+    pub fn only_table(&self, name: &str) -> Option<&Table> {
+        let [at] = self.names.get(&name.to_lowercase())?.as_slice() else { return None };
+        self.tables.get(*at)
+    }
+
     /// The triggers of a table.
     pub fn triggers_of<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = &'a Trigger> {
         let own = move |trigger: &&Trigger| table.is_named(trigger.schema.as_deref(), &trigger.table);

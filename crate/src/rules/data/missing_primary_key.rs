@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Key, Table, stem, words};
-use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::finding::{Confidence, Edit, Finding, Fix, Migration, Seen, Severity, Snippet};
+use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-primary-key",
@@ -11,32 +11,69 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let mut without = Vec::new();
     for table in facts.tables() {
         if let Some(key) = &table.primary_key {
             seen.met(key.place, format!("`{}` is keyed by {}", table.name, key.columns.join(", ")));
         } else if table.derived.is_none() && table.trait_of("graph").is_none() {
-            let natural = natural_key(table);
-            let reason = match &natural {
-                Some(key) => format!("; `{}` could be it", key.columns.join("`, `")),
-                None => String::new(),
-            };
-            let message = format!("table `{}` has no primary key{reason}", table.name);
-            let finding = seen.violated(table.place, message);
-            if let Some(key) = &natural {
-                finding
-                    .severity(Severity::Medium)
-                    .related(key.place, "these columns already tell its rows apart");
-            }
-            if table.columns.len() == 1 {
-                // One row of one value, most likely: there is nothing to tell apart.
-                finding.confidence(Confidence::Low);
-            }
-            if natural.is_none() && table.columns.len() > 1 {
-                finding.migration(migration::primary_key(table, &key_columns(table).unwrap_or_default()));
-            }
-            finding.fix(fix(table, natural.as_ref(), facts.catalog.migrated));
+            without.push((table, natural_key(table)));
         }
     }
+    let migrated = facts.catalog.migrated;
+    // One row of one value, most likely: there is nothing to tell apart.
+    let (single, several): (Vec<_>, Vec<_>) =
+        without.into_iter().partition(|(table, _)| table.columns.len() == 1);
+    let (natural, bare): (Vec<_>, Vec<_>) = several.into_iter().partition(|(_, natural)| natural.is_some());
+    for alike in [bare, natural, single] {
+        if gather::is_too_many(alike.len()) {
+            report_together(&alike, migrated, seen);
+        } else {
+            for (table, natural) in &alike {
+                report(table, natural.as_ref(), migrated, seen);
+            }
+        }
+    }
+}
+
+fn report(table: &Table, natural: Option<&Key>, migrated: bool, seen: &mut Seen) {
+    let reason = match natural {
+        Some(key) => format!("; `{}` could be it", key.columns.join("`, `")),
+        None => String::new(),
+    };
+    let finding = seen.violated(table.place, format!("table `{}` has no primary key{reason}", table.name));
+    if let Some(key) = natural {
+        finding.related(key.place, "these columns already tell its rows apart");
+    }
+    grade(finding, table, natural);
+    finding.migration(mended(table, natural)).fix(fix(table, natural, migrated));
+}
+
+fn report_together(tables: &[(&Table, Option<Key>)], migrated: bool, seen: &mut Seen) {
+    let places: Vec<_> = tables.iter().map(|(table, _)| (table.place, format!("`{}`", table.name))).collect();
+    let finding = gather::listed(seen, &places, |number, first| {
+        format!("{number} tables have no primary key: {first} and others")
+    });
+    let (Some(finding), Some((table, natural))) = (finding, tables.first()) else { return };
+    grade(finding, table, natural.as_ref());
+    finding.migrations(tables.iter().map(|(table, natural)| (table.place, mended(table, natural.as_ref()))));
+    let texts = tables.iter().filter_map(|(table, natural)| fix(table, natural.as_ref(), migrated).code);
+    let text = gather::statements(texts.map(|code| code.text));
+    let title = "Give each of the tables a primary key".to_owned();
+    finding.fix(Fix { title, edits: Vec::new(), code: (!text.is_empty()).then(|| sql(text)) });
+}
+
+fn grade(finding: &mut Finding, table: &Table, natural: Option<&Key>) {
+    if natural.is_some() {
+        finding.severity(Severity::Medium);
+    }
+    if table.columns.len() == 1 {
+        finding.confidence(Confidence::Low);
+    }
+}
+
+fn mended(table: &Table, natural: Option<&Key>) -> Option<Migration> {
+    let bare = natural.is_none() && table.columns.len() > 1;
+    bare.then(|| migration::primary_key(table, &key_columns(table).unwrap_or_default())).flatten()
 }
 
 /// What tells the rows apart already: a unique constraint without nulls, the two references of a join table, or

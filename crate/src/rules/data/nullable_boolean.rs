@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         .iter()
         .map(|(table, column)| (column.place, format!("`{}` of `{}`", column.name, table.name)))
         .collect();
-    let finding = gather::at_places(seen, &places, |count, first| match count {
+    let finding = gather::listed(seen, &places, |count, first| match count {
         1 => format!("{first} may be neither true nor false"),
         _ => {
             format!("{first} and {} may be neither true nor false", gather::count(count - 1, "other column"))

@@ -106,7 +106,7 @@ fn report(repeats: &[(&Table, &Index, String, Place)], seen: &mut Seen) {
             )
         })
         .collect();
-    let finding = gather::at_places(seen, &places, |count, first| match count {
+    let finding = gather::listed(seen, &places, |count, first| match count {
         1 => first.to_owned(),
         _ => format!(
             "{first}, and {} repeat others as well",

@@ -41,7 +41,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn joins<'f>(facts: &'f Facts, query: &Query) -> Vec<Join<'f>> {
     let mut joins: Vec<Join<'f>> = Vec::new();
     let find = |column: &QueryColumn| {
-        let table = facts.catalog.table(None, column.table.as_deref()?)?;
+        let table = facts.catalog.only_table(column.table.as_deref()?)?;
         let known = table.column(&column.column)?;
         (table.derived.is_none()).then(|| (table, known.name.clone()))
     };

@@ -28,7 +28,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 fn known<'f>(facts: &'f Facts, table: &str, column: &str) -> Option<(&'f Table, &'f Column)> {
-    let table = facts.catalog.table(None, table)?;
+    let table = facts.catalog.only_table(table)?;
     Some((table, table.column(column)?))
 }
 

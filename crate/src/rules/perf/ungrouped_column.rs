@@ -27,8 +27,10 @@ fn judge(facts: &Facts, query: &Query, columns: &[QueryColumn], by: &[QueryColum
     let known =
         |column: &QueryColumn| column.table.as_deref().and_then(|name| facts.catalog.table(None, name));
     // A database that checks groups refuses what is not settled, so that it is never run.
-    let strict = columns.iter().chain(by).filter_map(known).filter_map(|table| table.engine);
-    if strict.into_iter().any(|engine| !engine.groups_loosely) {
+    let file = facts.files.iter().find(|file| file.id == query.place.file);
+    let own = file.and_then(|file| file.facts.engine);
+    let mut engines = columns.iter().chain(by).filter_map(known).filter_map(|table| table.engine).chain(own);
+    if engines.any(|engine| !engine.groups_loosely) {
         return;
     }
     let settled = settled(facts, query, by);

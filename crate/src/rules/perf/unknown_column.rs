@@ -65,7 +65,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// The table of a predicate, where all of its columns are known.
 fn whole<'f>(facts: &'f Facts, predicate: &Predicate) -> Option<&'f Table> {
-    let table = facts.catalog.table(None, predicate.table.as_deref()?)?;
+    let table = facts.catalog.only_table(predicate.table.as_deref()?)?;
     (table.derived.is_none() && !table.columns.is_empty() && !table.modelled).then_some(table)
 }
 

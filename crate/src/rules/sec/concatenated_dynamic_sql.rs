@@ -1,6 +1,6 @@
 use crate::facts::{DynamicSql, Facts, TextValues};
 use crate::finding::{Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "concatenated-dynamic-sql",
@@ -17,19 +17,17 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for (name, effects) in routines.chain(triggers) {
         // A routine of an earlier migration may have been replaced or dropped since.
         let lasts = |dynamic: &&DynamicSql| !facts.catalog.history.done.contains(&dynamic.place.file);
-        for dynamic in effects.dynamic.iter().filter(lasts) {
-            match dynamic.values {
-                TextValues::Callers => {
-                    seen.violated(
-                        dynamic.place,
-                        format!("`{name}` joins a parameter into a text and runs it as SQL"),
-                    );
-                }
-                TextValues::Quoted => {
-                    seen.met(dynamic.place, format!("`{name}` quotes what it puts into the text"));
-                }
-                TextValues::Others => {}
-            }
+        let lasting = || effects.dynamic.iter().filter(lasts);
+        for quoted in lasting().filter(|dynamic| dynamic.values == TextValues::Quoted) {
+            seen.met(quoted.place, format!("`{name}` quotes what it puts into the text"));
         }
+        // One routine puts its texts together in one way.
+        let joined: Vec<_> = lasting()
+            .filter(|dynamic| dynamic.values == TextValues::Callers)
+            .map(|dynamic| (dynamic.place, "and here".to_owned()))
+            .collect();
+        gather::at_places(seen, &joined, |_, _| {
+            format!("`{name}` joins a parameter into a text and runs it as SQL")
+        });
     }
 }

@@ -90,7 +90,11 @@ impl Walk<'_, '_> {
             else {
                 continue;
             };
-            if name.0.len() == 1 && assigned.iter().take(200).any(|own| own.eq_ignore_ascii_case(column)) {
+            // Variables of the program may stand among the columns.
+            if column == HOLE || name.0.len() > 1 {
+                continue;
+            }
+            if assigned.iter().take(200).any(|own| own.eq_ignore_ascii_case(column)) {
                 self.mark(QueryMark::AssignedTwice { column: column.to_owned() });
             }
             assigned.push(column);
