@@ -40,6 +40,10 @@ pub struct Engine {
     pub restated: Restated,
     /// What quotes a name.
     pub quotes: (char, char),
+    /// To a unique constraint over several columns, two rows are never alike where one of them has no value.
+    pub distinct_nulls: bool,
+    /// The type for a UUID, where there is a better one than text.
+    pub uuid: Option<&'static str>,
     /// In bytes.
     pub longest_name: usize,
     /// What is longer is cut off and taken, not refused.
@@ -53,7 +57,9 @@ pub struct Engine {
 impl Engine {
     /// Whether a name needs quotes, though it looks like one.
     pub fn reserves(&self, name: &str) -> bool {
-        self.reserved.contains(&format!(" {} ", name.to_ascii_lowercase()))
+        // Few of the words have an underscore, and most names do.
+        let likely = !name.contains('_') || name.starts_with(['c', 'C', 'l', 'L', 's', 'S']);
+        likely && name.len() < 24 && self.reserved.contains(&format!(" {} ", name.to_ascii_lowercase()))
     }
 }
 

@@ -22,6 +22,7 @@ mod qual;
 mod reach;
 mod rel;
 mod sec;
+mod tables;
 
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};

@@ -132,6 +132,7 @@ impl Schema<'_, '_> {
             })),
             columns: vec![column.to_owned()],
             index: None,
+            nulls_alike: false,
             place: self.place(own),
         };
         if let Some(own) = attribute(line, "id") {
@@ -157,8 +158,13 @@ impl Schema<'_, '_> {
         };
         let name = Some(given_name(own).unwrap_or(usual));
         match own.name {
-            "id" => table.primary_key = Some(Key { name, columns: columns(), index: None, place }),
-            "unique" => table.uniques.push(Key { name, columns: columns(), index: None, place }),
+            "id" => {
+                table.primary_key =
+                    Some(Key { name, columns: columns(), index: None, nulls_alike: false, place });
+            }
+            "unique" => {
+                table.uniques.push(Key { name, columns: columns(), index: None, nulls_alike: false, place });
+            }
             "index" | "fulltext" => {
                 let method = own.argument("type", false).map(str::to_ascii_lowercase);
                 let falling = fields.iter().filter(|(_, detail)| detail.contains("Desc"));
@@ -169,6 +175,7 @@ impl Schema<'_, '_> {
                     descending: falling.map(|(name, _)| column_of(block, name)).collect(),
                     included: Vec::new(),
                     unique: false,
+                    nulls_alike: false,
                     method: if own.name == "fulltext" { Some("fulltext".to_owned()) } else { method },
                     condition: None,
                     online: false,

@@ -46,6 +46,8 @@ static POSTGRESQL: Engine = Engine {
     cuts_names: true,
     reserved: reserved::POSTGRESQL,
     diagnostics: diagnostics::POSTGRESQL,
+    distinct_nulls: true,
+    uuid: Some("uuid"),
 };
 
 static MYSQL: Engine = Engine {
@@ -72,6 +74,8 @@ static MYSQL: Engine = Engine {
     cuts_names: false,
     reserved: reserved::MYSQL,
     diagnostics: diagnostics::MYSQL,
+    distinct_nulls: true,
+    uuid: Some("binary(16)"),
 };
 
 static SQLITE: Engine = Engine {
@@ -98,6 +102,8 @@ static SQLITE: Engine = Engine {
     cuts_names: false,
     reserved: reserved::SQLITE,
     diagnostics: &[],
+    distinct_nulls: true,
+    uuid: None,
 };
 
 static SQL_SERVER: Engine = Engine {
@@ -124,6 +130,8 @@ static SQL_SERVER: Engine = Engine {
     cuts_names: false,
     reserved: reserved::SQL_SERVER,
     diagnostics: diagnostics::SQL_SERVER,
+    distinct_nulls: false,
+    uuid: Some("uniqueidentifier"),
 };
 
 static ORACLE: Engine = Engine {
@@ -150,4 +158,6 @@ static ORACLE: Engine = Engine {
     cuts_names: false,
     reserved: reserved::ORACLE,
     diagnostics: diagnostics::ORACLE,
+    distinct_nulls: false,
+    uuid: Some("raw(16)"),
 };

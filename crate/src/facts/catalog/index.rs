@@ -13,6 +13,8 @@ pub struct Index {
     /// Columns that it carries without finding rows by them.
     pub included: Vec<String>,
     pub unique: bool,
+    /// Two rows without a value are alike to it: `NULLS NOT DISTINCT`.
+    pub nulls_alike: bool,
     /// `btree`, `gin`, `hash`, lower case, where it is said.
     pub method: Option<String>,
     /// The predicate of a partial index, as written.
@@ -32,6 +34,7 @@ impl Index {
             descending: Vec::new(),
             included: Vec::new(),
             unique: false,
+            nulls_alike: false,
             method: None,
             condition: None,
             online: false,

@@ -195,6 +195,8 @@ pub struct Key {
     pub columns: Vec<String>,
     /// The index that it takes over, where the statement names one.
     pub index: Option<String>,
+    /// Two rows without a value are alike to it: `NULLS NOT DISTINCT`.
+    pub nulls_alike: bool,
     pub place: Place,
 }
 

@@ -1,4 +1,5 @@
 mod caller_chosen_identity;
+mod caller_editable_claim;
 mod credential;
 mod credential_as_parameter;
 mod guard_after_route;
@@ -12,11 +13,15 @@ mod plaintext_password;
 mod policy_without_row_security;
 mod public;
 mod requirement;
+mod row_security_without_policy;
 mod server_owned_graphql_input;
+mod table_without_row_security;
+mod token_without_expiry;
 mod undeclared_refusal;
 mod undeclared_scope;
 mod undefined_security_scheme;
 mod undifferentiated_scope;
+mod unforced_row_security;
 mod unguarded_graphql_operation;
 mod unguarded_route;
 mod unthrottled_login;
@@ -29,6 +34,7 @@ use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &caller_chosen_identity::RULE,
+    &caller_editable_claim::RULE,
     &credential_as_parameter::RULE,
     &guard_after_route::RULE,
     &insecure_oauth_address::RULE,
@@ -39,11 +45,15 @@ pub(super) const RULES: &[&Rule] = &[
     &outdated_oauth_flow::RULE,
     &plaintext_password::RULE,
     &policy_without_row_security::RULE,
+    &row_security_without_policy::RULE,
     &server_owned_graphql_input::RULE,
+    &table_without_row_security::RULE,
+    &token_without_expiry::RULE,
     &undeclared_refusal::RULE,
     &undeclared_scope::RULE,
     &undefined_security_scheme::RULE,
     &undifferentiated_scope::RULE,
+    &unforced_row_security::RULE,
     &unguarded_graphql_operation::RULE,
     &unguarded_route::RULE,
     &unthrottled_login::RULE,

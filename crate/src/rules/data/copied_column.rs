@@ -1,6 +1,6 @@
-use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, words};
+use crate::facts::{Action, Column, Facts, ForeignKey, Table, TypeFamily, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "copied-column",
@@ -59,7 +59,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 let finding = seen.violated(column.place, message).confidence(Confidence::Medium);
                 finding
                     .related(original.place, "where it stands already")
-                    .related(key.place, "what it follows from");
+                    .related(key.place, "what it follows from")
+                    .fix(tables::fix(
+                        format!("Read `{}` from `{}`", original.name, parent.name),
+                        tables::drop_columns(table, std::iter::once(column)),
+                    ));
             }
         }
     }
@@ -76,6 +80,10 @@ fn copies<'a>(table: &'a Table, key: &ForeignKey, parent: &'a Table) -> Vec<(&'a
     let Some(base) = reference.strip_suffix("_id").filter(|_| !std::ptr::eq(table, parent)) else {
         return Vec::new();
     };
+    // Where the row outlives what it refers to, the copy is what is left of it.
+    if key.on_delete == Some(Action::SetNull) || table.column(&reference).is_none_or(|own| own.nullable) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for column in table.columns.iter().filter(|column| !column.stored) {
         let name = column.name.to_lowercase();

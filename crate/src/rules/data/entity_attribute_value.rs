@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "entity-attribute-value",
@@ -49,7 +49,31 @@ fn check(facts: &Facts, seen: &mut Seen) {
         finding.related(entity.place, "whose values they are");
         finding.related(attribute.place, "the name of a column, as data");
         finding.related(value.place, "values of every type, as text");
+        finding.fix(tables::fix("Give each attribute a column with a type", target(table, entity)));
     }
+}
+
+/// A row for each thing, with a column for each attribute; which there are, only the rows say.
+fn target(table: &Table, entity: &Column) -> String {
+    let key = table.foreign_keys.iter().find(|key| tables::has(&key.columns, &entity.name));
+    let refers = match key {
+        Some(key) => format!(
+            ",\n  FOREIGN KEY ({}) REFERENCES {}{}",
+            entity.name,
+            key.table,
+            match key.referred.as_slice() {
+                [only] => format!(" ({only})"),
+                _ => String::new(),
+            }
+        ),
+        None => String::new(),
+    };
+    format!(
+        "-- A column for each attribute, with its type and its constraints:\nCREATE TABLE {}_values (\n  {} {} NOT NULL PRIMARY KEY,\n  color varchar(50),\n  weight_grams integer CHECK (weight_grams > 0){refers}\n);",
+        table.name,
+        table.spelled_column(&entity.name),
+        tables::referring_type(entity),
+    )
 }
 
 fn triple(table: &Table) -> Option<(&Column, &Column, &Column)> {

@@ -1,6 +1,6 @@
-use crate::facts::{Column, Facts, TypeFamily, singular, words};
+use crate::facts::{Column, Facts, Table, TypeFamily, singular, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "list-in-column",
@@ -34,7 +34,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
             match column.type_.family {
                 TypeFamily::Text { fixed: false, .. } => {
                     let message = format!("`{name}` of `{}` holds a list in one text", table.name);
-                    seen.violated(column.place, message).confidence(confidence);
+                    let finding = seen.violated(column.place, message).confidence(confidence);
+                    if let Some(text) = target(table, column) {
+                        finding.fix(tables::fix("Keep each value in a row of its own", text));
+                    }
                 }
                 TypeFamily::Array => {
                     seen.met(column.type_.place, format!("`{name}` of `{}` is an array", table.name));
@@ -43,6 +46,22 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+}
+
+/// A table with a row for each value.
+fn target(table: &Table, column: &Column) -> Option<String> {
+    let words = words(&column.name);
+    let of_ids = words.last().is_some_and(|last| last == "ids");
+    let [before @ .., last] = words.as_slice() else { return None };
+    let what = match last.as_str() {
+        "csv" | "list" | "ids" => before.join("_"),
+        _ => crate::facts::stem(&words),
+    };
+    let value =
+        if of_ids { format!("{what}_id bigint NOT NULL") } else { format!("{what} varchar(255) NOT NULL") };
+    let key = value.split(' ').next()?.to_owned();
+    let create = tables::part(table, &tables::part_name(table, &what), &[value], &key)?;
+    Some(format!("{create}\n{}", tables::drop_columns(table, std::iter::once(column))))
 }
 
 /// How sure it is that a column holds several values, by its name.

@@ -88,6 +88,7 @@ fn natural_key(table: &Table) -> Option<Key> {
         name: index.name.clone(),
         columns: index.leading_columns(),
         index: None,
+        nulls_alike: index.nulls_alike,
         place: index.place,
     });
     let keys: Vec<Key> = table.uniques.iter().cloned().chain(indexes).collect();

@@ -1,3 +1,4 @@
+mod ambiguous_reference;
 mod blocking_constraint;
 mod blocking_index;
 mod blocking_key;
@@ -5,13 +6,20 @@ mod breaking_schema_change;
 mod broken_migration_sequence;
 mod cascade_onto_records;
 mod check_then_insert;
+mod circular_requirement;
+mod conditions;
 mod copied_column;
+mod cut_name;
 mod date_as_text;
+mod dependency;
 mod dirty_read;
 mod entity_attribute_value;
 mod enum_value_in_transaction;
 mod exclusive_rebuild;
+mod file_in_table;
 mod float_money;
+mod impossible_constraint;
+mod imprecise_money_type;
 mod incomplete_rollback;
 mod inconsistent_naming;
 mod irreversible_removal;
@@ -21,6 +29,7 @@ mod list_in_column;
 mod live;
 mod long_transaction;
 mod low_selectivity_index;
+mod misleading_default;
 mod mismatched_reference_type;
 mod misordered_index;
 mod missing_audit_columns;
@@ -28,22 +37,32 @@ mod missing_primary_key;
 mod missing_referential_action;
 mod missing_rollback;
 mod missing_unique_constraint;
+mod missing_version_column;
 mod narrow_key;
+mod nontransactional_table;
 mod nullable_boolean;
+mod nullable_unique;
 mod online_index_in_transaction;
+mod optional_everything;
 mod over_indexed_table;
 mod overlapping_bookings;
+mod overloaded_table;
+mod padded_text;
+mod partial_dependency;
 mod plain_json;
 mod plain_sensitive_column;
 mod polymorphic_reference;
 mod redundant_index;
 mod repeating_group;
 mod required_column_without_default;
+mod reserved_name;
 mod table_per_period;
 mod table_rewrite;
 mod tenant_blind_index;
 mod transaction;
+mod transitive_dependency;
 mod unbalanced_transaction;
+mod unchecked_range;
 mod unchecked_status;
 mod unenforced_reference;
 mod unguarded_transaction;
@@ -51,6 +70,7 @@ mod unindexed_content_search;
 mod unindexed_filter;
 mod unindexed_foreign_key;
 mod unindexed_join;
+mod unindexed_queue;
 mod unindexed_sort;
 mod unique_over_deleted;
 mod unlimited_lock_wait;
@@ -58,12 +78,14 @@ mod unlimited_retention;
 mod unscoped_unique;
 mod unsuitable_index;
 mod unzoned_timestamp;
+mod uuid_as_text;
 mod validation_in_transaction;
 mod whole_table_backfill;
 
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &ambiguous_reference::RULE,
     &blocking_constraint::RULE,
     &blocking_index::RULE,
     &blocking_key::RULE,
@@ -71,13 +93,18 @@ pub(super) const RULES: &[&Rule] = &[
     &broken_migration_sequence::RULE,
     &cascade_onto_records::RULE,
     &check_then_insert::RULE,
+    &circular_requirement::RULE,
     &copied_column::RULE,
+    &cut_name::RULE,
     &date_as_text::RULE,
     &dirty_read::RULE,
     &entity_attribute_value::RULE,
     &enum_value_in_transaction::RULE,
     &exclusive_rebuild::RULE,
+    &file_in_table::RULE,
     &float_money::RULE,
+    &impossible_constraint::RULE,
+    &imprecise_money_type::RULE,
     &incomplete_rollback::RULE,
     &inconsistent_naming::RULE,
     &irreversible_removal::RULE,
@@ -86,6 +113,7 @@ pub(super) const RULES: &[&Rule] = &[
     &list_in_column::RULE,
     &long_transaction::RULE,
     &low_selectivity_index::RULE,
+    &misleading_default::RULE,
     &mismatched_reference_type::RULE,
     &misordered_index::RULE,
     &missing_audit_columns::RULE,
@@ -93,21 +121,31 @@ pub(super) const RULES: &[&Rule] = &[
     &missing_referential_action::RULE,
     &missing_rollback::RULE,
     &missing_unique_constraint::RULE,
+    &missing_version_column::RULE,
     &narrow_key::RULE,
+    &nontransactional_table::RULE,
     &nullable_boolean::RULE,
+    &nullable_unique::RULE,
     &online_index_in_transaction::RULE,
+    &optional_everything::RULE,
     &over_indexed_table::RULE,
     &overlapping_bookings::RULE,
+    &overloaded_table::RULE,
+    &padded_text::RULE,
+    &partial_dependency::RULE,
     &plain_json::RULE,
     &plain_sensitive_column::RULE,
     &polymorphic_reference::RULE,
     &redundant_index::RULE,
     &repeating_group::RULE,
     &required_column_without_default::RULE,
+    &reserved_name::RULE,
     &table_per_period::RULE,
     &table_rewrite::RULE,
     &tenant_blind_index::RULE,
+    &transitive_dependency::RULE,
     &unbalanced_transaction::RULE,
+    &unchecked_range::RULE,
     &unchecked_status::RULE,
     &unenforced_reference::RULE,
     &unguarded_transaction::RULE,
@@ -115,6 +153,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unindexed_filter::RULE,
     &unindexed_foreign_key::RULE,
     &unindexed_join::RULE,
+    &unindexed_queue::RULE,
     &unindexed_sort::RULE,
     &unique_over_deleted::RULE,
     &unlimited_lock_wait::RULE,
@@ -122,6 +161,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unscoped_unique::RULE,
     &unsuitable_index::RULE,
     &unzoned_timestamp::RULE,
+    &uuid_as_text::RULE,
     &validation_in_transaction::RULE,
     &whole_table_backfill::RULE,
 ];

@@ -1,7 +1,7 @@
 use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Column, Facts, Table, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "repeating-group",
@@ -46,15 +46,19 @@ const WHOLE: &[&str] = &[
 const PAIRED: &[&str] =
     &["team", "player", "side", "user", "party", "operand", "driver", "parent", "person", "member"];
 
+/// Columns that differ in a number only, in its order.
+type Group<'a> = Vec<(u32, &'a Column)>;
+
 fn check(facts: &Facts, seen: &mut Seen) {
-    for table in facts.tables().filter(|table| !table.is_partition()) {
+    for table in tables::all(facts) {
         let groups = groups(table);
-        let mut found = false;
-        for (stem, columns) in &groups {
-            found |= columns.len() > 1 && report(table, stem, columns, seen);
-        }
-        if !found {
-            seen.met(table.place, format!("`{}` has no numbered columns", table.name));
+        let repeated =
+            groups.iter().filter_map(|(stem, columns)| Some((stem.as_str(), repeated(stem, columns)?)));
+        let mut repeated: Vec<(&str, Group<'_>)> = repeated.collect();
+        repeated.sort_by_key(|(_, group)| group.first().map(|(_, column)| column.place.span.start));
+        match repeated.split_first() {
+            Some((first, others)) => report(table, first, others, seen),
+            None => seen.met(table.place, format!("`{}` has no numbered columns", table.name)),
         }
     }
 }
@@ -78,8 +82,8 @@ fn groups(table: &Table) -> BTreeMap<String, Vec<(u32, &Column)>> {
     groups
 }
 
-/// Says whether the columns are a group that repeats.
-fn report(table: &Table, stem: &str, columns: &[(u32, &Column)], seen: &mut Seen) -> bool {
+/// The columns in their order, where they are a group that repeats.
+fn repeated<'a>(stem: &str, columns: &[(u32, &'a Column)]) -> Option<Group<'a>> {
     let last = stem.split('_').next_back().unwrap_or_default();
     let first = stem.split('_').next().unwrap_or_default();
     let mut all = columns.to_vec();
@@ -95,15 +99,43 @@ fn report(table: &Table, stem: &str, columns: &[(u32, &Column)], seen: &mut Seen
         _ => true,
     });
     let pair = all.len() == 2 && (PAIRED.contains(&first) || PAIRED.contains(&last) || last == "id");
-    if all.len() < 2 || !consecutive || !from_start || !alike || pair || WHOLE.contains(&last) {
-        return false;
-    }
-    let Some((_, column)) = all.first() else { return false };
-    let message = format!("`{}` repeats `{stem}` in {} columns instead of rows", table.name, all.len());
-    let finding = seen.violated(column.place, message);
-    finding.confidence(if all.len() > 2 { Confidence::High } else { Confidence::Medium });
-    for (_, other) in all.iter().skip(1).take(20) {
+    (all.len() > 1 && consecutive && from_start && alike && !pair && !WHOLE.contains(&last)).then_some(all)
+}
+
+/// One finding for a table, at the first of its groups.
+fn report(table: &Table, (stem, group): &(&str, Group<'_>), others: &[(&str, Group<'_>)], seen: &mut Seen) {
+    let Some((_, column)) = group.first() else { return };
+    let more = match others.len() {
+        0 => String::new(),
+        number => format!(", and so {}", crate::rules::gather::count(number, "other group")),
+    };
+    let message =
+        format!("`{}` repeats `{stem}` in {} columns instead of rows{more}", table.name, group.len());
+    let finding = seen.violated(column.place, message).sites(others.len() + 1);
+    let most = others.iter().map(|(_, own)| own.len()).max().unwrap_or_default().max(group.len());
+    finding.confidence(if most > 2 { Confidence::High } else { Confidence::Medium });
+    let all = others.iter().flat_map(|(_, own)| own);
+    for (_, other) in group.iter().skip(1).chain(all).take(20) {
         finding.related(other.place, format!("`{}` repeats it", other.name));
     }
-    true
+    if let Some(text) = target(table, stem, group) {
+        finding.fix(tables::fix(format!("Keep each `{stem}` in a row of its own"), text));
+    }
+}
+
+/// The table that the columns belong to, with the rows that stand in them.
+fn target(table: &Table, stem: &str, columns: &[(u32, &Column)]) -> Option<String> {
+    let (key, reference) = (tables::key_column(table)?, tables::reference(table)?);
+    let (_, first) = columns.first()?;
+    let name = tables::part_name(table, stem);
+    let own = ["position smallint NOT NULL".to_owned(), format!("{stem} {} NOT NULL", first.type_.text)];
+    let create = tables::part(table, &name, &own, "position")?;
+    let (table_name, key) = (table.spelled(), table.spelled_column(&key.name));
+    let rows = columns.iter().map(|(number, column)| {
+        let column = table.spelled_column(&column.name);
+        format!("SELECT {key}, {number}, {column} FROM {table_name} WHERE {column} IS NOT NULL")
+    });
+    let rows = rows.collect::<Vec<_>>().join("\nUNION ALL ");
+    let dropped = tables::drop_columns(table, columns.iter().map(|(_, column)| *column));
+    Some(format!("{create}\nINSERT INTO {name} ({reference}, position, {stem})\n{rows};\n{dropped}"))
 }

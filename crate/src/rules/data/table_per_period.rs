@@ -1,7 +1,7 @@
 use crate::collections::BTreeMap;
 use crate::facts::{Facts, Table, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "table-per-period",
@@ -18,17 +18,35 @@ fn check(facts: &Facts, seen: &mut Seen) {
             periods.entry(stem).or_default().push(table);
         }
     }
-    for (stem, tables) in periods {
-        let [first, others @ ..] = tables.as_slice() else { continue };
+    for (stem, own) in periods {
+        let [first, others @ ..] = own.as_slice() else { continue };
         if others.is_empty() || !others.iter().all(|other| other.columns.len() == first.columns.len()) {
             continue;
         }
-        let message = format!("`{stem}` is kept in {} tables, one for each period", tables.len());
-        let finding = seen.violated(first.place, message).confidence(Confidence::Medium).sites(tables.len());
+        let message = format!("`{stem}` is kept in {} tables, one for each period", own.len());
+        let finding = seen.violated(first.place, message).confidence(Confidence::Medium).sites(own.len());
         for other in others.iter().take(20) {
             finding.related(other.place, "the same columns for another period");
         }
+        finding.fix(tables::fix("Keep all periods in one table", target(&stem, &own)));
     }
+}
+
+/// One table with the period as a column, and the rows of the others.
+fn target(stem: &str, tables: &[&Table]) -> String {
+    let [first, ..] = tables else { return String::new() };
+    let columns = first.columns.iter().map(|column| format!("  {},\n", tables::declared(first, column)));
+    let names: Vec<String> = first.columns.iter().map(|column| column.name.clone()).collect();
+    let names = first.spelled_columns(&names);
+    let rows = tables.iter().take(24).map(|table| {
+        let period = words(&table.name).split_off(words(stem).len()).concat();
+        format!("INSERT INTO {stem} ({names}, period) SELECT {names}, {period} FROM {};", table.spelled())
+    });
+    format!(
+        "CREATE TABLE {stem} (\n{}  period integer NOT NULL\n);\n{}",
+        columns.collect::<String>(),
+        rows.collect::<Vec<_>>().join("\n")
+    )
 }
 
 /// `sales` of `sales_2023`: what stands before a year, or a year and a month.

@@ -21,7 +21,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
             if minds || columns.iter().any(|column| column.eq_ignore_ascii_case(mark)) {
                 seen.met(index.place, format!("rows of `{}` that are deleted do not count", table.name));
             } else if index.condition.is_none() && columns.len() == index.parts.len() {
-                let key = Key { name: index.name.clone(), columns, index: None, place: index.place };
+                let key = Key {
+                    name: index.name.clone(),
+                    columns,
+                    index: None,
+                    nulls_alike: false,
+                    place: index.place,
+                };
                 report(table, mark, &key, seen);
             }
         }

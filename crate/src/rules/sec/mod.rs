@@ -4,6 +4,7 @@ mod code_injection;
 mod command_injection;
 mod concatenated_dynamic_sql;
 mod definer_without_search_path;
+mod erasable_audit_trail;
 mod exposed_internals;
 mod flow;
 mod given_away;
@@ -34,6 +35,7 @@ pub(super) const RULES: &[&Rule] = &[
     &command_injection::RULE,
     &concatenated_dynamic_sql::RULE,
     &definer_without_search_path::RULE,
+    &erasable_audit_trail::RULE,
     &exposed_internals::RULE,
     &internals_in_error::RULE,
     &missing_error_handler::RULE,

@@ -4,6 +4,8 @@ mod shape;
 
 pub use shape::*;
 
+use std::collections::HashSet;
+
 use super::ranges::located;
 use crate::Submission;
 use crate::facts::{Catalog, Column, Multiplicity, Relationship, Table};
@@ -20,7 +22,8 @@ pub(super) fn data_model(submission: &Submission<'_>) -> DataModel {
     let mut suggested_entities = self::entities(submission, then);
     suggested_entities.retain(|entity| !entities.contains(entity));
     let mut suggested_relationships = self::relationships(then);
-    suggested_relationships.retain(|own| !relationships.contains(own));
+    let known: HashSet<&EntityRelationship> = relationships.iter().collect();
+    suggested_relationships.retain(|own| !known.contains(own));
     DataModel { entities, relationships, suggested_entities, suggested_relationships }
 }
 

@@ -41,7 +41,7 @@ impl Draft {
         for column in self.model.table.columns.iter_mut().filter(|own| columns.contains(&own.name)) {
             column.nullable = false;
         }
-        self.model.table.primary_key = Some(Key { name, columns, index: None, place });
+        self.model.table.primary_key = Some(Key { name, columns, index: None, nulls_alike: false, place });
     }
 
     /// A column more of the primary key.
@@ -53,7 +53,7 @@ impl Draft {
     }
 
     pub(super) fn unique(&mut self, name: Option<String>, columns: Vec<String>, place: Place) {
-        self.model.table.uniques.push(Key { name, columns, index: None, place });
+        self.model.table.uniques.push(Key { name, columns, index: None, nulls_alike: false, place });
     }
 
     pub(super) fn index(&mut self, index: Index) {

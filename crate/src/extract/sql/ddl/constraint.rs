@@ -32,9 +32,10 @@ pub(super) fn table_constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
     }
     if cursor.is("UNIQUE") {
         cursor.skip();
-        let own = unique_name(cursor);
+        let (own, nulls_alike) = unique_name(cursor);
         let columns = key_columns(cursor);
-        return Some(Constraint::Unique(key(cursor, name.or(own), columns, start)));
+        let key = key(cursor, name.or(own), columns, start);
+        return Some(Constraint::Unique(Key { nulls_alike, ..key }));
     }
     if cursor.eat(&["FOREIGN", "KEY"]) {
         let own = if cursor.is_symbol(b'(') { None } else { cursor.ident().map(|own| own.value) };
@@ -124,11 +125,14 @@ pub(super) fn constraint_name(cursor: &mut Cursor<'_>) -> Option<String> {
     }
 }
 
-fn unique_name(cursor: &mut Cursor<'_>) -> Option<String> {
+/// The name, and whether rows without a value are alike.
+fn unique_name(cursor: &mut Cursor<'_>) -> (Option<String>, bool) {
     let _keyword = cursor.eat(&["KEY"]) || cursor.eat(&["INDEX"]);
-    let _nulls = cursor.eat(&["NULLS", "NOT", "DISTINCT"]) || cursor.eat(&["NULLS", "DISTINCT"]);
+    let nulls_alike = cursor.eat(&["NULLS", "NOT", "DISTINCT"]);
+    cursor.eat(&["NULLS", "DISTINCT"]);
     let kind = cursor.is_any(&["CLUSTERED", "NONCLUSTERED", "USING"]);
-    if kind || cursor.is_symbol(b'(') { None } else { cursor.ident().map(|name| name.value) }
+    let unnamed = kind || cursor.is_symbol(b'(');
+    (if unnamed { None } else { cursor.ident().map(|name| name.value) }, nulls_alike)
 }
 
 /// The columns of a key, up to and with the parenthesis that holds them. Empty for `USING INDEX name`.
@@ -154,7 +158,7 @@ fn key(cursor: &mut Cursor<'_>, name: Option<String>, columns: Vec<String>, star
     let place = cursor.place_from(start);
     let index = cursor.eat(&["USING", "INDEX"]).then(|| cursor.ident().map(|name| name.value)).flatten();
     let name = name.filter(|name| !name.is_empty());
-    Key { name: name.or_else(|| index.clone()), columns, index, place }
+    Key { name: name.or_else(|| index.clone()), columns, index, nulls_alike: false, place }
 }
 
 /// `REFERENCES table (columns) ON DELETE ...`, the cursor at `REFERENCES`.
@@ -265,6 +269,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
         descending,
         included: Vec::new(),
         unique,
+        nulls_alike: false,
         method: using,
         condition: None,
         online: false,
@@ -286,5 +291,11 @@ pub(super) fn like(cursor: &mut Cursor<'_>) -> Option<Derivation> {
 
 /// The place of a constraint that stands behind a column.
 pub(super) fn column_key(place: Place, column: &str, name: Option<String>) -> Key {
-    Key { name: name.filter(|name| !name.is_empty()), columns: vec![column.to_owned()], index: None, place }
+    Key {
+        name: name.filter(|name| !name.is_empty()),
+        columns: vec![column.to_owned()],
+        index: None,
+        nulls_alike: false,
+        place,
+    }
 }

@@ -34,10 +34,22 @@ pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<S
     let written = group.as_ref().map(|group| group.rest_text().to_owned());
     let parts = group.map(|group| parts(&group)).unwrap_or_default();
     let included = included(cursor);
+    let nulls_alike = cursor.eat(&["NULLS", "NOT", "DISTINCT"]);
     let condition = condition(cursor, &mut online, &mut method);
     let name = name.map(|name| name.name);
-    let index =
-        Index { name, parts, written, descending, included, unique, method, condition, online, place };
+    let index = Index {
+        name,
+        parts,
+        written,
+        descending,
+        included,
+        unique,
+        nulls_alike,
+        method,
+        condition,
+        online,
+        place,
+    };
     Some(SchemaChange::CreateIndex { schema: table.schema, table: table.name, index })
 }
 

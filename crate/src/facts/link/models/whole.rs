@@ -111,7 +111,13 @@ impl<'a> Whole<'a> {
                 ..Column::new(name.clone(), relation.place)
             });
         }
-        let own = Key { name: None, columns: names.clone(), index: None, place: relation.place };
+        let own = Key {
+            name: None,
+            columns: names.clone(),
+            index: None,
+            nulls_alike: false,
+            place: relation.place,
+        };
         let keyed = self.table.primary_key.as_ref().is_some_and(|key| key.columns == names);
         if made.unique && !keyed && !self.table.uniques.iter().any(|key| key.columns == names) {
             self.table.uniques.push(own);
@@ -176,6 +182,7 @@ pub(super) fn joined(
     }
     let second = columns.last().cloned();
     table.indexes.extend(second.map(|second| Index::over(None, vec![second], relation.place)));
-    table.primary_key = Some(Key { name: None, columns, index: None, place: relation.place });
+    table.primary_key =
+        Some(Key { name: None, columns, index: None, nulls_alike: false, place: relation.place });
     Some(table)
 }
