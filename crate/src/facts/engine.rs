@@ -12,6 +12,8 @@ pub struct Engine {
     pub create_index: &'static str,
     /// Writes wait while an index is built, unless the statement says otherwise.
     pub locks_for_index: bool,
+    /// A change of a table can say how it is to be made: `ALGORITHM=INPLACE, LOCK=NONE`.
+    pub chooses_algorithm: bool,
     /// A constraint can be added first and compared with the rows later: `NOT VALID`.
     pub adds_unvalidated: bool,
     /// The type that keeps JSON in a form that is compared and indexed, where `json` does not.

@@ -65,6 +65,13 @@ pub enum StepKind {
         /// With its quotes.
         value: String,
     },
+    /// How the change before it is to be made, upper case: `INPLACE`, `NONE`.
+    Algorithm {
+        algorithm: Option<String>,
+        lock: Option<String>,
+    },
+    /// References are not checked from then on.
+    SkipsChecks,
     /// Uses a value that the file has added to an enumeration before: with its quotes.
     UsesEnumValue(String),
     /// What may take more with it than it names: `DROP SCHEMA`, `DROP TABLE ... CASCADE`.

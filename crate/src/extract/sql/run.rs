@@ -1,6 +1,7 @@
 //! Statements that count for the run of a migration, though they say nothing of tables and columns.
 
 use super::cursor::Cursor;
+use super::heads::is_index;
 use super::scan::{Token, TokenKind};
 use super::statement::Reader;
 use crate::artifact::Place;
@@ -66,7 +67,9 @@ pub(super) fn step(cursor: &Cursor<'_>) -> Option<StepKind> {
         }
         "REFRESH" => refresh(&mut cursor),
         "TRUNCATE" => truncate(&mut cursor),
-        "ALTER" => cursor.eat(&["TYPE"]).then(|| add_value(&mut cursor)).flatten(),
+        "ALTER" if cursor.eat(&["TYPE"]) => add_value(&mut cursor),
+        "ALTER" => cursor.is("TABLE").then(|| algorithm(&cursor)).flatten(),
+        "CREATE" => is_index(&cursor).then(|| algorithm(&cursor)).flatten(),
         "DROP" => drop(&mut cursor),
         _ => None,
     }
@@ -85,7 +88,28 @@ fn limit(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     let limited = limits.iter().any(|limit| name.ends_with(limit));
     let _equals = cursor.eat_symbol(b'=') || cursor.eat(&["TO"]);
     let off = cursor.peek().is_some_and(|value| cursor.text(value).trim_matches('\'') == "0");
+    if off && name == "foreign_key_checks" {
+        return Some(StepKind::SkipsChecks);
+    }
     (limited && !off).then_some(StepKind::LockTimeout)
+}
+
+/// `ALGORITHM=INPLACE, LOCK=NONE`
+fn algorithm(cursor: &Cursor<'_>) -> Option<StepKind> {
+    let said = |word: &str| {
+        let mut cursor = *cursor;
+        cursor.seek(word).then_some(())?;
+        cursor.skip();
+        let _equals = cursor.eat_symbol(b'=');
+        cursor.ident().map(|value| value.value.to_ascii_uppercase())
+    };
+    // A table or column may have such a name.
+    let known = |value: &String| {
+        ["DEFAULT", "INSTANT", "INPLACE", "COPY", "NOCOPY", "NONE", "SHARED", "EXCLUSIVE"]
+            .contains(&value.as_str())
+    };
+    let (algorithm, lock) = (said("ALGORITHM").filter(known), said("LOCK").filter(known));
+    (algorithm.is_some() || lock.is_some()).then_some(StepKind::Algorithm { algorithm, lock })
 }
 
 fn reindex(cursor: &mut Cursor<'_>) -> Option<StepKind> {

@@ -1,5 +1,6 @@
 use super::live;
-use crate::facts::{Engine, Facts, Index, SchemaChange};
+use crate::artifact::Place;
+use crate::facts::{Engine, Facts, FileEntry, Index, SchemaChange};
 use crate::finding::{Finding, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 
@@ -17,6 +18,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             continue;
         };
         for change in &file.facts.schema_changes {
+            if let SchemaChange::DropIndex { name, online, place } = change {
+                dropped(facts, file, (name, *online, *place), seen);
+            }
             if let SchemaChange::CreateIndex { table, index, .. } = change {
                 if index.online {
                     let name = index.name.as_deref().unwrap_or(table);
@@ -27,6 +31,31 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+}
+
+/// An index goes in a moment, once everybody who uses its table is done; whoever comes meanwhile waits behind.
+fn dropped(facts: &Facts, file: &FileEntry, (name, online, place): (&str, bool, Place), seen: &mut Seen) {
+    if online {
+        seen.met(place, format!("`{name}` is dropped while its table is used"));
+        return;
+    }
+    let mut changes = facts.files.iter().flat_map(|file| &file.facts.schema_changes);
+    let table = changes.find_map(|change| match change {
+        SchemaChange::CreateIndex { table, index, .. } => {
+            let own = index.name.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(name));
+            own.then_some(table.as_str())
+        }
+        _ => None,
+    });
+    let Some(confidence) = live::certainty(facts, table.unwrap_or(name), file.id) else { return };
+    let message =
+        format!("dropping index `{name}` keeps everybody from its table while it waits for its lock");
+    let finding = seen.violated(place, message).severity(Severity::Low).confidence(confidence);
+    finding.fix(Fix {
+        title: format!("Drop `{name}` while its table is used"),
+        edits: Vec::new(),
+        code: Some(Snippet { language: "sql".to_owned(), text: format!("DROP INDEX CONCURRENTLY {name};") }),
+    });
 }
 
 fn report<'s>(engine: &Engine, table: &str, index: &Index, seen: &'s mut Seen) -> &'s mut Finding {

@@ -20,6 +20,14 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let (key, kind) = match change.change {
                 AlterTable::AddPrimaryKey(key) => (key, "PRIMARY KEY"),
                 AlterTable::AddUnique(key) => (key, "UNIQUE"),
+                AlterTable::AddExclusion(exclusion) => {
+                    let message = format!(
+                        "nobody uses `{}` until all its rows are compared with one another",
+                        change.table
+                    );
+                    seen.violated(exclusion.place, message).confidence(change.confidence);
+                    continue;
+                }
                 _ => continue,
             };
             if key.columns.is_empty() {

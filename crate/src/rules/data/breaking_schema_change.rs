@@ -1,7 +1,7 @@
 use super::live;
 use crate::artifact::Place;
-use crate::facts::{AlterTable, Facts, SchemaChange};
-use crate::finding::{Seen, Severity};
+use crate::facts::{AlterTable, Facts, FileEntry, Query, QueryOrigin, QueryVerb, SchemaChange};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,8 +16,17 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
         for change in &file.facts.schema_changes {
             let Some((table, place, message)) = broken(change) else { continue };
-            if let Some(confidence) = live::certainty(facts, table, file.id) {
-                seen.violated(place, message).confidence(confidence);
+            let Some(confidence) = live::certainty(facts, table, file.id) else { continue };
+            let asked = asked_for(facts, change);
+            let replaced = replaced(file, change);
+            let finding = seen.violated(place, message).confidence(confidence);
+            if let Some(query) = asked {
+                finding.severity(Severity::High).confidence(Confidence::High);
+                finding.related(query.place, "this code still asks for it");
+            }
+            if let Some((added, place)) = replaced {
+                let message = format!("`{added}` takes its place in the same step: no release knows both");
+                finding.severity(Severity::High).related(place, message);
             }
         }
     }
@@ -52,4 +61,49 @@ fn broken(change: &SchemaChange) -> Option<(&str, Place, String)> {
         }
         _ => None,
     }
+}
+
+/// A query in code for what goes, where nothing of that name is left in the end.
+fn asked_for<'a>(facts: &'a Facts, change: &SchemaChange) -> Option<&'a Query> {
+    let (table, column) = match change {
+        SchemaChange::DropTable { name, .. } | SchemaChange::RenameTable { name, .. } => (name, None),
+        SchemaChange::AlterTable { name, change: AlterTable::DropColumn(column), .. }
+        | SchemaChange::AlterTable { name, change: AlterTable::RenameColumn { from: column, .. }, .. } => {
+            (name, Some(column))
+        }
+        _ => return None,
+    };
+    let left = facts.catalog.table(None, table);
+    if left.is_some_and(|left| column.is_none_or(|column| left.column(column).is_some())) {
+        return None;
+    }
+    facts.queries().filter(|query| query.origin == QueryOrigin::Code).find(|query| {
+        let of = |own: &String| own.eq_ignore_ascii_case(table);
+        query.tables.iter().any(of)
+            && column.is_none_or(|column| {
+                query.predicates.iter().any(|predicate| {
+                    predicate.column.eq_ignore_ascii_case(column)
+                        && predicate.table.as_ref().map_or(query.tables.len() == 1, of)
+                })
+            })
+    })
+}
+
+/// The column that the same file adds and fills, where it drops another one of the table.
+fn replaced<'a>(file: &'a FileEntry, change: &SchemaChange) -> Option<(&'a str, Place)> {
+    let SchemaChange::AlterTable { name: table, change: AlterTable::DropColumn(_), .. } = change else {
+        return None;
+    };
+    let fills = file.facts.queries.iter().any(|query| {
+        query.verb == QueryVerb::Update
+            && query.tables.first().is_some_and(|own| own.eq_ignore_ascii_case(table))
+    });
+    file.facts.schema_changes.iter().filter(|_| fills).find_map(|change| match change {
+        SchemaChange::AlterTable { name, change: AlterTable::AddColumn(column), .. }
+            if name.eq_ignore_ascii_case(table) =>
+        {
+            Some((column.name.as_str(), column.place))
+        }
+        _ => None,
+    })
 }

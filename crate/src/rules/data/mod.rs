@@ -56,6 +56,7 @@ mod redundant_index;
 mod repeating_group;
 mod required_column_without_default;
 mod reserved_name;
+mod table_copy;
 mod table_per_period;
 mod table_rewrite;
 mod tenant_blind_index;
@@ -73,6 +74,7 @@ mod unindexed_join;
 mod unindexed_queue;
 mod unindexed_sort;
 mod unique_over_deleted;
+mod unique_over_existing_rows;
 mod unlimited_lock_wait;
 mod unlimited_retention;
 mod unscoped_unique;
@@ -140,6 +142,7 @@ pub(super) const RULES: &[&Rule] = &[
     &repeating_group::RULE,
     &required_column_without_default::RULE,
     &reserved_name::RULE,
+    &table_copy::RULE,
     &table_per_period::RULE,
     &table_rewrite::RULE,
     &tenant_blind_index::RULE,
@@ -156,6 +159,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unindexed_queue::RULE,
     &unindexed_sort::RULE,
     &unique_over_deleted::RULE,
+    &unique_over_existing_rows::RULE,
     &unlimited_lock_wait::RULE,
     &unlimited_retention::RULE,
     &unscoped_unique::RULE,
