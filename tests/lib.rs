@@ -1,5 +1,7 @@
 //! What several tests share: the sources of this project, read as text.
 
+pub mod tables;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

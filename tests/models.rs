@@ -1,39 +1,7 @@
 //! What models in code become in the catalog.
 
-use archwright::{File, ReportTable, Workspace};
-
-/// The tables of some files, one line each: `shop.pets (id) | id serial!+ | index name | owner_id -> owners.id`;
-/// `!` is for a column that is never null, `+` for one that the database counts up.
-fn tables(files: &[(&str, &str)]) -> Vec<String> {
-    let mut workspace = Workspace::default();
-    for (path, text) in files {
-        workspace.set_file(File::new(*path, *text));
-    }
-    workspace.catalog().tables.iter().map(line).collect()
-}
-
-fn line(table: &ReportTable) -> String {
-    let schema = table.schema.as_ref().map_or_else(String::new, |schema| format!("{schema}."));
-    let key = table.primary_key.as_ref().map_or_else(String::new, |key| key.columns.join(","));
-    let mut parts = vec![format!("{schema}{} ({key})", table.name)];
-    for column in &table.columns {
-        let null = if column.nullable { "" } else { "!" };
-        let counted = if column.generated { "+" } else { "" };
-        let default = column.default.as_ref().map_or_else(String::new, |own| format!("={own}"));
-        parts.push(format!("{} {}{null}{counted}{default}", column.name, column.type_));
-    }
-    parts.extend(table.uniques.iter().map(|key| format!("unique {}", key.columns.join(","))));
-    for index in &table.indexes {
-        let unique = if index.unique { "unique " } else { "" };
-        parts.push(format!("{unique}index {}", index.parts.join(",")));
-    }
-    for key in &table.foreign_keys {
-        let action = key.on_delete.map_or_else(String::new, |action| format!(" {action}"));
-        let (columns, referred) = (key.columns.join(","), key.referred.join(","));
-        parts.push(format!("{columns} -> {}.{referred}{action}", key.table));
-    }
-    parts.join(" | ")
-}
+use archwright::{File, Workspace};
+use archwright_tests::tables::{line, tables};
 
 #[test]
 fn drizzle_tables_have_what_their_calls_say() {
@@ -169,4 +137,114 @@ fn typeorm_schemas_are_objects_of_columns() {
         tables(&[("visit.js", text)]),
         ["visits (id) | id integer!+ | note varchar | pet_id  | index note | pet_id -> Pet. cascade"]
     );
+}
+
+#[test]
+fn sequelize_models_have_keys_times_and_associations() {
+    let models = r#"
+        module.exports = (sequelize, DataTypes) => {
+          const Owner = sequelize.define("Owner", {
+            email: { type: DataTypes.STRING(200), allowNull: false, unique: true },
+            nick: { type: DataTypes.VIRTUAL, get() { return this.email } },
+          }, { paranoid: true, updatedAt: false, indexes: [{ fields: ["email", "createdAt"] }] });
+          Owner.associate = (models) => Owner.hasMany(models.Pet, { onDelete: "CASCADE" });
+          return Owner;
+        };
+    "#;
+    let pet = r#"
+        import { Table, Column, Model, DataType, ForeignKey, PrimaryKey, AllowNull } from "sequelize-typescript";
+        @Table({ tableName: "pets", underscored: true, timestamps: false })
+        export class Pet extends Model {
+          @PrimaryKey @Column(DataType.UUID) id: string;
+          @AllowNull(false) @Column petName: string;
+          @ForeignKey(() => Shop) @Column(DataType.INTEGER) shopId: number;
+        }
+    "#;
+    assert_eq!(
+        tables(&[("models/owner.js", models), ("models/pet.ts", pet)]),
+        [
+            "Owners (id) | id integer!+ | email varchar(200)! | createdAt timestamp with time zone! \
+             | deletedAt timestamp with time zone | unique email | index email,createdAt",
+            "pets (id) | id uuid! | pet_name varchar(255)! | shop_id integer | OwnerId integer \
+             | shop_id -> Shop. set null | OwnerId -> Owners. cascade",
+        ]
+    );
+}
+
+#[test]
+fn mikro_orm_entities_are_classes_or_objects() {
+    let text = r#"
+        import { Entity, PrimaryKey, Property, ManyToOne, Unique } from "@mikro-orm/postgresql";
+        import { defineEntity, p } from "@mikro-orm/core";
+        @Entity({ tableName: "pets" }) @Unique({ properties: ["owner", "petName"] })
+        export class Pet {
+          @PrimaryKey() id: number;
+          @Property({ length: 80 }) petName: string;
+          @Property({ onUpdate: () => new Date() }) updatedAt = new Date();
+          @ManyToOne(() => Owner, { deleteRule: "cascade" }) owner: Owner;
+        }
+        export const Owner = defineEntity({
+          name: "Owner",
+          properties: { id: p.uuid().primary(), email: p.string().unique(), note: p.text().nullable() },
+        });
+    "#;
+    assert_eq!(
+        tables(&[("entities.ts", text)]),
+        [
+            "pets (id) | id integer!+ | pet_name varchar(80)! | updated_at timestamp with time zone! \
+             | owner_id uuid! | unique owner_id,pet_name | owner_id -> owner. cascade",
+            "owner (id) | id uuid! | email varchar(255)! | note text | unique email",
+        ]
+    );
+}
+
+#[test]
+fn documents_are_no_tables() {
+    let text = r#"
+        const mongoose = require("mongoose");
+        const petSchema = new mongoose.Schema({
+          name: { type: String, required: true, unique: true },
+          owner: { type: mongoose.Schema.Types.ObjectId, ref: "Owner", index: true },
+          tags: [String],
+        }, { timestamps: true });
+        petSchema.index({ owner: 1, name: -1 });
+        module.exports = mongoose.model("Pet", petSchema);
+    "#;
+    let mut workspace = Workspace::default();
+    workspace.set_file(File::new("pet.js", text));
+    let catalog = workspace.catalog();
+    assert!(catalog.tables.is_empty());
+    let found: Vec<String> = catalog.collections.iter().map(line).collect();
+    assert_eq!(
+        found,
+        ["pets (_id) | _id objectid! | name string! | owner objectid | tags array | createdAt date \
+             | updatedAt date | unique name | index owner | index owner,name | owner -> Owner._id"]
+    );
+}
+
+#[test]
+fn settings_name_the_database_and_the_case_of_columns() {
+    let settings = r#"
+        import { SnakeNamingStrategy } from "typeorm-naming-strategies";
+        export default new DataSource({ type: "postgres", namingStrategy: new SnakeNamingStrategy() });
+    "#;
+    let entity = r#"
+        import { Entity, PrimaryGeneratedColumn, Column, ManyToOne } from "typeorm";
+        @Entity() export class PetVisit {
+          @PrimaryGeneratedColumn() id: number;
+          @Column() visitedAt: Date;
+          @ManyToOne(() => PetVisit) lastVisit: PetVisit;
+        }
+    "#;
+    let files = [("data-source.ts", settings), ("visit.ts", entity)];
+    assert_eq!(
+        tables(&files),
+        ["pet_visit (id) | id integer!+ | visited_at timestamp! | last_visit_id integer \
+             | last_visit_id -> pet_visit."]
+    );
+    let mut workspace = Workspace::default();
+    for (path, text) in files {
+        workspace.set_file(File::new(path, text));
+    }
+    assert_eq!(workspace.catalog().tables.first().and_then(|table| table.database), Some("PostgreSQL"));
 }

@@ -53,7 +53,8 @@ pub fn read(
         Kind::Code(language) if code::is_read(*language) => {
             code::read(source, *language, facts);
             let schema = (!facts.graphql.is_empty()).then_some(Artifact::GraphQl);
-            let models = facts.models.iter().any(|model| model.kind != ModelKind::Names);
+            let models = facts.models.iter().any(|model| model.kind != ModelKind::Names)
+                || !facts.schema_changes.is_empty();
             let models = models.then_some(Artifact::Schema);
             schema.into_iter().chain(models).chain([Artifact::Code]).collect()
         }

@@ -85,7 +85,7 @@ pub use migration::{Migration, Runner, RunnerSign, StepRole, Transaction, WayBac
 pub use mismatch::{GivenValues, Mismatch, MismatchKind, ValueDifference};
 pub use model::{Link, MadeColumn, Model, ModelKind, Relation};
 pub use name::Name;
-pub use names::{plain, singular, stem, words};
+pub use names::{plain, singular, snake, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
 pub use pagination::{Family, List, Paging};
 pub use path::{Segment, is_version, segments};
@@ -123,6 +123,8 @@ pub struct FileFacts {
     pub schema_changes: Vec<SchemaChange>,
     /// Tables that code declares.
     pub models: Vec<Model>,
+    /// Settings in it give columns the names of their fields in snake case, in all models that name none.
+    pub snake_names: bool,
     /// In the order in which they stand.
     pub run: Vec<RunStep>,
     /// The file as a step that a migration tool runs.
@@ -168,10 +170,11 @@ pub struct Facts {
 impl Facts {
     pub fn link(mut files: Vec<FileEntry>) -> Self {
         let shared = link::parts(&mut files);
-        let (earlier, files) = baseline::split(files);
+        let (earlier, mut files) = baseline::split(files);
         let comparisons = compatibility::comparisons(&earlier, &files);
         let baseline = earlier.iter().map(|file| file.id).collect();
         let rehearsals = rehearsal::files(&files);
+        link::snake_names(&mut files, &rehearsals);
         let catalog = link::catalog(&files, &rehearsals);
         let histories = histories::histories(&files, &link::in_order(&files));
         let mut routes = link::routes(&files);

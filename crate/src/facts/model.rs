@@ -1,7 +1,7 @@
 //! Tables that code declares: classes and values with fields, each by itself, before it is known what they take
 //! from those of other files.
 
-use super::{Action, Table};
+use super::{Action, IndexPart, Table, snake};
 use crate::artifact::Place;
 
 /// A class or value of code that stands for a table, or that others take columns from.
@@ -19,6 +19,10 @@ pub struct Model {
     /// Columns of which another model with one column tells the type.
     pub made_as: Vec<(String, String)>,
     pub relations: Vec<Relation>,
+    /// Columns that have the names of their fields because nothing else is said.
+    pub implicit: Vec<String>,
+    /// Its library takes no table without a primary key: where none is seen, it stands elsewhere.
+    pub keyed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +54,7 @@ pub struct Relation {
 }
 
 /// Names of columns may be patterns: `{key}` stands for the column referred to, `{Key}` for it with a capital,
-/// `{table}` for the table that it is in.
+/// `{table}` for the table that it is in, `{model}` for the name of the other model in the singular.
 #[derive(Clone, Debug)]
 pub enum Link {
     /// Columns of the model, which come to be where it does not declare them.
@@ -82,8 +86,65 @@ pub struct MadeColumn {
 impl Model {
     /// A model of which nothing is known but its names.
     pub fn new(name: &str, kind: ModelKind, table: Table) -> Self {
-        let (fields, parents, made_as, relations) = Default::default();
-        Self { name: name.to_owned(), kind, table, fields, parents, made_as, relations }
+        let (fields, parents, made_as, relations, implicit) = Default::default();
+        Self {
+            name: name.to_owned(),
+            kind,
+            table,
+            fields,
+            parents,
+            made_as,
+            relations,
+            implicit,
+            keyed: false,
+        }
+    }
+
+    /// Another name of it.
+    pub fn called(&self, name: &str) -> Self {
+        let table = Table::new(self.table.name.clone(), self.table.place, self.table.statement);
+        Self {
+            fields: self.fields.clone(),
+            implicit: self.implicit.clone(),
+            ..Self::new(name, ModelKind::Names, table)
+        }
+    }
+
+    /// The same with the names in snake case that nothing else is said of.
+    pub fn in_snake_case(&self) -> Self {
+        let mut own = self.clone();
+        let cased = |name: &mut String| {
+            if self.implicit.contains(name) {
+                *name = snake(name);
+            }
+        };
+        let table = &mut own.table;
+        table.columns.iter_mut().for_each(|column| cased(&mut column.name));
+        let keys = table.primary_key.iter_mut().chain(&mut table.uniques).flat_map(|key| &mut key.columns);
+        keys.for_each(cased);
+        table.foreign_keys.iter_mut().flat_map(|key| &mut key.columns).for_each(cased);
+        for index in &mut table.indexes {
+            index.descending.iter_mut().for_each(cased);
+            for part in &mut index.parts {
+                if let IndexPart::Column(name) = part {
+                    cased(name);
+                }
+            }
+        }
+        own.fields.iter_mut().for_each(|(_, column)| cased(column));
+        own.made_as.iter_mut().for_each(|(column, _)| cased(column));
+        for relation in &mut own.relations {
+            if let Link::Columns { columns, .. } = &mut relation.link {
+                for name in columns {
+                    cased(name);
+                    // `owner{Key}` becomes `owner_{key}`.
+                    if let Some(before) = name.strip_suffix("{Key}") {
+                        *name = format!("{}_{{key}}", snake(before));
+                    }
+                }
+            }
+        }
+        own
     }
 
     /// The column of a field.

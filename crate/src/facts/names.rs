@@ -28,6 +28,24 @@ pub fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// `userProfile` and `UserProfile` become `user_profile`.
+pub fn snake(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    let mut before = '_';
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let begins = letter.is_uppercase()
+            && before != '_'
+            && (!before.is_uppercase() || letters.peek().is_some_and(|next| next.is_lowercase()));
+        if begins {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+        before = letter;
+    }
+    snake
+}
+
 /// The letters and digits of a name, lower case: `page_size` and `pageSize` are the same.
 pub fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
@@ -89,6 +107,13 @@ mod tests {
         assert_eq!(words("phone2"), ["phone", "2"]);
         assert_eq!(words("ProductIDs"), ["product", "ids"]);
         assert_eq!(words("SalesOrderHeader"), ["sales", "order", "header"]);
+    }
+
+    #[test]
+    fn snake_case_keeps_digits_with_their_word() {
+        assert_eq!(snake("UserAPIKey"), "user_api_key");
+        assert_eq!(snake("created_at"), "created_at");
+        assert_eq!(snake("address2"), "address2");
     }
 
     #[test]

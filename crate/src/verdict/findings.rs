@@ -113,8 +113,9 @@ fn fences(file: &SubmittedFile<'_>) -> &'static [&'static [&'static str]] {
     const SQL: &[&str] = &["sql"];
     match (file.kind, file.language.as_deref()) {
         ("sql", _) => &[SQL],
-        ("code", Some("JavaScript")) => &[JAVASCRIPT, TYPESCRIPT],
-        ("code", _) => &[TYPESCRIPT, JAVASCRIPT],
+        // A table that code declares may be shown as the statement that makes it.
+        ("code", Some("JavaScript")) => &[JAVASCRIPT, TYPESCRIPT, SQL],
+        ("code", _) => &[TYPESCRIPT, JAVASCRIPT, SQL],
         ("graphql", _) => &[&["graphql"]],
         ("protobuf", _) => &[&["proto", "protobuf"]],
         ("openapi" | "asyncapi", _) if file.text.trim_start().starts_with('{') => &[JSON, YAML],

@@ -87,7 +87,7 @@ fn is_named(before: &str) -> bool {
 
 /// The text with blanks in the place of what is filled in and of the backslashes, so that everything stays where
 /// it stands; and whether something is filled in.
-fn without_holes(content: &str) -> (String, bool) {
+pub(super) fn without_holes(content: &str) -> (String, bool) {
     let mut text = String::with_capacity(content.len());
     let (mut depth, mut has_holes) = (0_usize, false);
     let (mut is_literal, mut after_dollar) = (false, false);

@@ -20,6 +20,9 @@ pub struct Table {
     pub derived: Option<Derivation>,
     /// A model in another language declares it: no statement of SQL can be changed in its place.
     pub modelled: bool,
+    /// It may have columns, keys and indexes that the submission does not show: those of a base class in another
+    /// package, or of migrations that the models leave them to.
+    pub incomplete: bool,
     pub columns: Vec<Column>,
     pub primary_key: Option<Key>,
     pub uniques: Vec<Key>,
@@ -45,6 +48,7 @@ impl Table {
             engine: None,
             derived: None,
             modelled: false,
+            incomplete: false,
             columns: Vec::new(),
             primary_key: None,
             uniques: Vec::new(),

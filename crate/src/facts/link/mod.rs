@@ -5,11 +5,13 @@ mod flows;
 mod graphql;
 mod models;
 mod modules;
+mod names;
 mod parts;
 mod routes;
 
 pub(super) use catalog::{after, catalog, in_order};
 pub(super) use flows::flows;
 pub(super) use graphql::graphs;
+pub(super) use names::snake_names;
 pub(super) use parts::parts;
 pub(super) use routes::routes;

@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
 const ACCOUNTS: &[&str] = &["user", "account", "member", "admin", "login", "subscriber"];
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for table in facts.tables().filter(|table| !table.is_partition() && table.derived.is_none()) {
+    for table in
+        facts.tables().filter(|table| !table.is_partition() && table.derived.is_none() && !table.incomplete)
+    {
         let own = words(&table.name);
         let account = own.last().is_some_and(|last| ACCOUNTS.contains(&singular(last).as_str()));
         for column in &table.columns {

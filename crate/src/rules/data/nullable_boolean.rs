@@ -1,5 +1,5 @@
 use crate::facts::{Column, Facts, Table, TypeFamily};
-use crate::finding::{Fix, Seen, Severity, Snippet};
+use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,6 +38,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let default = column.default.as_ref().map_or("false", |default| &default.value);
         (column.place, migration::require(table, column, default))
     }));
+    if open.iter().all(|(table, _)| table.incomplete) {
+        finding.confidence(Confidence::Low);
+    }
     finding.fix(Fix {
         title: "Let each of them be true or false".to_owned(),
         edits: Vec::new(),

@@ -153,7 +153,11 @@ fn reference<'a>(
     if parent.engine != table.engine || itself || (own_key && column.generated) {
         return None;
     }
-    let confidence = if exact.is_some() { Confidence::High } else { Confidence::Medium };
+    let confidence = match exact {
+        _ if table.incomplete => Confidence::Low,
+        Some(_) => Confidence::High,
+        None => Confidence::Medium,
+    };
     Some(Reference { table, column, parent, key, confidence })
 }
 

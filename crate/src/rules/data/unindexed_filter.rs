@@ -84,7 +84,11 @@ fn report(search: &Search<'_>, seen: &mut Seen) {
     let [first, others @ ..] = queries.as_slice() else { return };
     let named = columns.join("`, `");
     let message = format!("rows of `{}` are looked for by `{named}`, which no index serves", table.name);
-    let finding = seen.violated(first.place, message).confidence(Confidence::Medium);
+    let finding = seen.violated(first.place, message).confidence(if table.incomplete {
+        Confidence::Low
+    } else {
+        Confidence::Medium
+    });
     for column in columns.iter().filter_map(|name| table.column(name)) {
         finding.related(column.place, format!("`{}` has no index that begins with it", column.name));
     }

@@ -1,5 +1,5 @@
 use crate::facts::{Action, Facts, ForeignKey, Table, words};
-use crate::finding::{Edit, Fix, Seen, Severity, Snippet};
+use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
 use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,6 +62,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for (table, key) in alike {
             let finding = seen.violated(key.place, format!("{} has no index", label(table, key)));
             finding.severity(grade).fix(fix(table, key, facts.catalog.migrated));
+            if table.incomplete {
+                finding.confidence(Confidence::Low);
+            }
             finding.migration(migration::index(table, &key.columns));
         }
     }
@@ -78,6 +81,9 @@ fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut S
     });
     let text = gather::statements(keys.iter().map(|(table, key)| table.create_index(&key.columns, true)));
     if let Some(finding) = finding {
+        if keys.iter().any(|(table, _)| table.incomplete) {
+            finding.confidence(Confidence::Low);
+        }
         finding
             .migrations(keys.iter().map(|(table, key)| (key.place, migration::index(table, &key.columns))));
         finding.severity(grade).fix(Fix {

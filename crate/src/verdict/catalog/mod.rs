@@ -21,6 +21,7 @@ pub(crate) fn catalog(submission: &Submission<'_>) -> ReportCatalog {
     ReportCatalog {
         mode: if facts.catalog.migrated { "migrations" } else { "schema" },
         tables: facts.tables().map(|table| writer.table(table)).collect(),
+        collections: facts.catalog.collections.iter().map(|table| writer.table(table)).collect(),
         types: writer.types(),
         objects: objects::objects(&writer),
         defining,

@@ -9,6 +9,8 @@ pub struct ReportCatalog {
     /// `migrations` or `schema`: steps of a history, or the schema as it stands.
     pub mode: &'static str,
     pub tables: Vec<ReportTable>,
+    /// Collections of documents.
+    pub collections: Vec<ReportTable>,
     pub types: Vec<ReportType>,
     /// What stands beside the tables, one line for each, in its own words.
     pub objects: Vec<ReportObject>,

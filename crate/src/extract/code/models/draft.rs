@@ -36,6 +36,13 @@ impl Draft {
         fields.iter().map(|field| self.model.column_of(field).to_owned()).collect()
     }
 
+    /// The classes that a class extends, but for the library's own.
+    pub(super) fn extends(&mut self, program: &Program<'_>, parents: &[NodeId], package: &str) {
+        let names = parents.iter().filter_map(|parent| program.last_name(*parent));
+        let own = |name: &str| program.import(name).is_some_and(|(module, _)| module.starts_with(package));
+        self.model.parents.extend(names.filter(|name| !own(name)).map(str::to_owned));
+    }
+
     /// A primary key of columns, which can be no nulls.
     pub(super) fn key(&mut self, name: Option<String>, columns: Vec<String>, place: Place) {
         for column in self.model.table.columns.iter_mut().filter(|own| columns.contains(&own.name)) {

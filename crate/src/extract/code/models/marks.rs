@@ -73,6 +73,23 @@ impl<'a> Program<'a> {
     }
 }
 
+impl Program<'_> {
+    /// The type of a member, by what is written or by its first value.
+    pub(super) fn type_of_member<'m>(&self, member: &'m Member) -> &'m str {
+        let written = plain_type(member);
+        if !written.is_empty() {
+            return written;
+        }
+        match self.tree.kind(member.value) {
+            NodeKind::Text(_) | NodeKind::Template { .. } => "string",
+            NodeKind::Number(_) => "number",
+            NodeKind::Boolean(_) => "boolean",
+            NodeKind::Call(call) if self.callee(call).name == "Date" => "Date",
+            _ => "",
+        }
+    }
+}
+
 /// The type of a member, without what makes it optional: `Date` of `Date | null`.
 pub(super) fn plain_type(member: &Member) -> &str {
     let type_ = member.type_.as_deref().unwrap_or_default();

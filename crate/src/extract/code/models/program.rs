@@ -254,10 +254,14 @@ impl<'a> Program<'a> {
         }
     }
 
-    /// The last name of a path: `users` of `schema.users`.
+    /// The last name of a path: `users` of `schema.users`; that of an import as it is exported.
     pub(super) fn last_name(&self, id: NodeId) -> Option<&'a str> {
         match self.tree.kind(id) {
-            NodeKind::Name(name) | NodeKind::Member { name, .. } => Some(name),
+            NodeKind::Name(name) => match self.import(name) {
+                Some((_, imported)) if !imported.is_empty() => Some(imported),
+                _ => Some(name),
+            },
+            NodeKind::Member { name, .. } => Some(name),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! Folds the statements of all files into the tables that they leave behind.
 
 mod alter;
+mod engine;
 mod objects;
 mod order;
 mod types;
@@ -13,7 +14,7 @@ use super::models::Models;
 use crate::artifact::{FileId, Place};
 use crate::collections::BTreeSet;
 use crate::facts::{
-    AlterTable, Catalog, ColumnType, Derivation, Engine, FileEntry, History, Objects, SchemaChange, Table,
+    AlterTable, Catalog, ColumnType, Derivation, FileEntry, History, Objects, SchemaChange, Table,
 };
 
 /// Columns that may be copied from one table to another, in all.
@@ -57,7 +58,7 @@ pub(in crate::facts) fn catalog(all: &[FileEntry], rehearsals: &BTreeSet<FileId>
     fold.mark_histories();
     let former_types = std::mem::take(&mut fold.former_types);
     let mut tables: Vec<Table> = fold.tables.into_iter().flatten().collect();
-    settle_engine(&mut tables);
+    engine::settle(&mut tables, all, rehearsals);
     types::settle(&mut tables, &fold.objects.types);
     let history = History { former_types, ..order::history_of(&files) };
     let mut catalog = Catalog::new(tables, fold.objects, order::is_history(&files), history);
@@ -283,18 +284,4 @@ fn keeps_history(name: &str) -> bool {
         "sqlite_sequence",
     ];
     BOOKS.iter().any(|own| name.eq_ignore_ascii_case(own))
-}
-
-/// A file that does not show its database is for the one that all others are for.
-fn settle_engine(tables: &mut [Table]) {
-    let mut known: Option<&'static Engine> = None;
-    for engine in tables.iter().filter_map(|table| table.engine) {
-        if known.is_some_and(|known| known != engine) {
-            return;
-        }
-        known = Some(engine);
-    }
-    for table in tables.iter_mut().filter(|table| table.engine.is_none()) {
-        table.engine = known;
-    }
 }

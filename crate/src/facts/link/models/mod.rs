@@ -65,7 +65,14 @@ impl<'a> Models<'a> {
                 best = Some(at);
             }
         }
-        best.copied()
+        let best = *best?;
+        let called = self.get(best).filter(|model| model.kind == ModelKind::Names);
+        let declared = called.and_then(|called| {
+            let named = self.by_table.get(&called.table.name.to_lowercase())?;
+            let own = |at: &&usize| self.get(**at).is_some_and(|model| model.kind != ModelKind::Names);
+            named.iter().take(MOST_ALIKE).find(own).copied()
+        });
+        Some(declared.unwrap_or(best))
     }
 
     pub(in crate::facts) fn get(&self, at: usize) -> Option<&'a Model> {
@@ -85,10 +92,12 @@ impl<'a> Models<'a> {
                 let target = self.find(file, &relation.target);
                 let Some(one) = whole.get_mut(at) else { continue };
                 let other = target.and_then(|target| self.all.get(target)).map(|(_, other)| *other);
-                let key = target.and_then(|target| keys.get(self.home(target))?.as_ref());
+                let home = target.map(|target| self.home(target));
+                let key = home.and_then(|home| keys.get(home)?.as_ref());
+                let table = home.and_then(|home| self.get(home)).map_or("", |home| home.table.name.as_str());
                 match &relation.link {
                     Link::Columns { columns, referred, made } => {
-                        one.refer(relation, columns, referred, *made, other, key);
+                        one.refer(relation, (columns, referred, *made), (other, table), key);
                     }
                     Link::Between { table, own, other, indexed } => {
                         let own_key = keys.get(at).and_then(Option::as_ref);
@@ -101,9 +110,10 @@ impl<'a> Models<'a> {
             }
         }
         let mut taken = HashSet::new();
-        for own in whole {
+        for mut own in whole {
             match own.model.kind {
                 ModelKind::Table => {
+                    own.table.incomplete |= own.model.keyed && own.table.primary_key.is_none();
                     taken.insert(own.table.name.to_lowercase());
                     made.tables.push(own.table);
                 }
@@ -122,7 +132,9 @@ impl<'a> Models<'a> {
         for (file, model) in &self.all {
             let mut own = Whole { model, table: model.table.clone(), relations: Vec::new() };
             let part = matches!(model.kind, ModelKind::Part | ModelKind::More | ModelKind::Names);
-            for parent in self.parents(file, model).into_iter().filter(|_| !part) {
+            let (parents, unknown) = self.parents(file, model);
+            own.table.incomplete |= unknown;
+            for parent in parents.into_iter().filter(|_| !part) {
                 let Some((from, parent)) = self.all.get(parent) else { continue };
                 let cost = parent.table.columns.len() + 1;
                 if cost > budget {
@@ -161,14 +173,20 @@ impl<'a> Models<'a> {
         all
     }
 
-    /// The models whose columns a model has too, the nearest first.
-    fn parents(&self, file: &FileEntry, model: &Model) -> Vec<usize> {
+    /// The models whose columns a model has too, the nearest first, and whether one is not in the submission.
+    fn parents(&self, file: &FileEntry, model: &Model) -> (Vec<usize>, bool) {
         let mut found = Vec::new();
+        let mut unknown = false;
         let mut open: Vec<(usize, &FileEntry, &Model)> = vec![(0, file, model)];
         while let Some((depth, file, model)) = open.pop() {
             for name in model.parents.iter().filter(|_| depth < DEEPEST) {
-                let Some(at) = self.find(file, name).filter(|at| !found.contains(at)) else { continue };
-                let Some((file, parent)) = self.all.get(at) else { continue };
+                let Some(at) = self.find(file, name) else {
+                    unknown = true;
+                    continue;
+                };
+                let Some((file, parent)) = self.all.get(at).filter(|_| !found.contains(&at)) else {
+                    continue;
+                };
                 if model.kind == ModelKind::Shared && parent.kind != ModelKind::Part {
                     continue;
                 }
@@ -176,7 +194,7 @@ impl<'a> Models<'a> {
                 open.push((depth + 1, file, parent));
             }
         }
-        found
+        (found, unknown)
     }
 
     /// The model whose table holds the rows.

@@ -2,6 +2,7 @@
 
 use crate::facts::{
     Column, ColumnType, FileEntry, ForeignKey, Index, Key, MadeColumn, Model, Relation, Table, TypeFamily,
+    singular, snake,
 };
 
 /// A model with all that it has.
@@ -77,27 +78,31 @@ impl<'a> Whole<'a> {
     pub(super) fn refer(
         &mut self,
         relation: &Relation,
-        columns: &[String],
-        referred: &[String],
-        made: MadeColumn,
-        other: Option<&Model>,
+        (columns, referred, made): (&[String], &[String], MadeColumn),
+        (other, home): (Option<&Model>, &str),
         key: Option<&ColumnKey>,
     ) {
         let known =
             |name: &String| other.map_or_else(|| name.clone(), |other| other.column_of(name).to_owned());
         let referred: Vec<String> = referred.iter().map(known).collect();
-        let table = match (other, key) {
-            (_, Some(key)) => key.table.clone(),
-            (Some(other), None) => other.table.name.clone(),
-            (None, None) => relation.target.clone(),
+        let table = match key {
+            Some(key) => key.table.clone(),
+            None if home.is_empty() => relation.target.clone(),
+            None => home.to_owned(),
         };
         let column_referred = referred.first().map_or("id", String::as_str);
         let names: Vec<String> = columns
             .iter()
-            .map(|name| match key {
-                Some(key) if referred.is_empty() => key.fill(name),
-                _ => filled(name, &table, column_referred),
+            .map(|name| {
+                let called = other.map_or_else(|| singular(&relation.target), |other| singular(&other.name));
+                let called = if name.starts_with("{model}_") { snake(&called) } else { called };
+                name.replace("{model}", &called)
             })
+            .map(|name| match key {
+                Some(key) if referred.is_empty() => key.fill(&name),
+                _ => filled(&name, &table, column_referred),
+            })
+            .map(|name| self.model.column_of(&name).to_owned())
             .collect();
         for name in &names {
             let taken =

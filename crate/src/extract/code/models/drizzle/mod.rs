@@ -146,6 +146,7 @@ impl Reader<'_, '_> {
         }
         let callee = self.program.callee(call);
         let named = name.clone().unwrap_or_else(|| key.to_owned());
+        draft.model.implicit.extend(name.is_none().then(|| key.to_owned()));
         let mut column = Column::new(named, place);
         let known = self.type_of(&mut column, call, &callee);
         if !known {

@@ -4,7 +4,7 @@ use super::{PACKAGE, Reader};
 use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::code::models::draft::{Draft, sql_type};
-use crate::extract::code::models::marks::{Mark, plain_type};
+use crate::extract::code::models::marks::Mark;
 use crate::extract::code::models::program::Program;
 use crate::extract::code::syntax::{Member, NodeId, NodeKind};
 use crate::extract::sql;
@@ -34,11 +34,13 @@ impl Reader<'_, '_> {
             return;
         }
         let program = self.program;
-        let name = program.text_option(mark.arguments, "name").unwrap_or_else(|| key.to_owned());
+        let given = program.text_option(mark.arguments, "name");
+        draft.model.implicit.extend(given.is_none().then(|| key.to_owned()));
+        let name = given.unwrap_or_else(|| key.to_owned());
         let mut column = Column::new(name, program.named(member.named));
         let said = program.first_text(mark.arguments).filter(|_| mark.name != "PrimaryGeneratedColumn");
         let said = said.or_else(|| program.text_option(mark.arguments, "type"));
-        let usual = if usual.is_empty() { by_language(plain_type(member)) } else { usual };
+        let usual = if usual.is_empty() { by_language(program.type_of_member(member)) } else { usual };
         options(program, &mut column, mark.arguments, said.as_deref().unwrap_or(usual));
         column.type_.place = mark.place;
         self.special(draft, &mut column, mark);

@@ -1,15 +1,18 @@
 //! `TypeORM`: tables as classes with marks, or as an `EntitySchema`.
 
 mod columns;
+mod migrations;
 mod relations;
 mod schema;
 
+pub(super) use migrations::read as read_migrations;
+
 use super::draft::Draft;
 use super::marks::Mark;
-use super::names::snake;
 use super::program::Program;
 use crate::detect::Dialect;
 use crate::extract::code::syntax::{Class, NodeId};
+use crate::facts::snake;
 use crate::facts::{Check, Index, Model, ModelKind};
 
 const PACKAGE: &str = "typeorm";
@@ -48,9 +51,8 @@ impl Reader<'_, '_> {
         let places = (self.program.class_place(id, name), self.program.place(id));
         let mut draft = Draft::new(name, kind, Dialect::Generic, (table, places.0, places.1));
         draft.model.table.schema = entity.and_then(|mark| self.program.text_option(mark.arguments, "schema"));
-        draft.model.parents.extend(
-            class.parents.iter().filter_map(|parent| self.program.last_name(*parent)).map(str::to_owned),
-        );
+        draft.extends(self.program, &class.parents, PACKAGE);
+        draft.model.keyed = true;
         for member in &class.members {
             let marks = self.program.marks(&member.decorators);
             if let Some(key) = member.key.as_deref().filter(|_| !marks.is_empty()) {

@@ -3,8 +3,9 @@
 use super::{PACKAGE, Reader};
 use crate::extract::code::models::draft::{Draft, action};
 use crate::extract::code::models::marks::Mark;
-use crate::extract::code::models::names::{camel, snake};
+use crate::extract::code::models::names::camel;
 use crate::extract::code::syntax::NodeId;
+use crate::facts::snake;
 use crate::facts::{Action, Link, MadeColumn, Relation};
 
 impl Reader<'_, '_> {
@@ -15,6 +16,7 @@ impl Reader<'_, '_> {
             let arguments = join.map_or(&[][..], |join| join.arguments);
             let unenforced = self.program.flag(mark.arguments, "createForeignKeyConstraints") == Some(false);
             let name = self.program.text_option(arguments, "name");
+            draft.model.implicit.extend(name.is_none().then(|| format!("{key}Id")));
             let guessed = name.clone().unwrap_or_else(|| format!("{key}Id"));
             draft.model.fields.push((key.to_owned(), guessed));
             let referred = self.program.text_option(arguments, "referencedColumnName");

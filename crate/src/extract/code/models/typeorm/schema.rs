@@ -3,9 +3,10 @@
 use super::columns::options;
 use crate::detect::Dialect;
 use crate::extract::code::models::draft::{Draft, action};
-use crate::extract::code::models::names::{camel, snake};
+use crate::extract::code::models::names::camel;
 use crate::extract::code::models::program::Program;
 use crate::extract::code::syntax::{NodeId, NodeKind, Property};
+use crate::facts::snake;
 use crate::facts::{Column, Index, Link, MadeColumn, Model, ModelKind, Relation};
 
 pub(super) fn read(program: &Program<'_>, models: &mut Vec<Model>) {
