@@ -1,6 +1,7 @@
 //! The languages that are read: for each its grammar, what turns its trees into the neutral one, and its tables.
 
-use super::frameworks::{JAVASCRIPT, PYTHON, Tables};
+use super::frameworks::{JAVA, JAVASCRIPT, PYTHON, Tables};
+use super::java::Java;
 use super::javascript::JavaScript;
 use super::python::Python;
 use super::syntax::{Tree, lower};
@@ -20,6 +21,9 @@ pub(super) fn reader(language: Language) -> Option<Reader> {
         Language::JavaScript => javascript(tree_sitter_javascript::LANGUAGE.into()),
         Language::TypeScript => javascript(tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into()),
         Language::Tsx => javascript(tree_sitter_typescript::LANGUAGE_TSX.into()),
+        Language::Java => {
+            Reader { grammar: tree_sitter_java::LANGUAGE.into(), lower: lower::<Java>, tables: &JAVA }
+        }
         Language::Python => {
             Reader { grammar: tree_sitter_python::LANGUAGE.into(), lower: lower::<Python>, tables: &PYTHON }
         }

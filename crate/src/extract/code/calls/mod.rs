@@ -4,6 +4,7 @@
 //! kept by node, since a call may be run more than once.
 
 mod catches;
+mod controllers;
 mod cors;
 mod exports;
 mod found;
@@ -251,5 +252,6 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
 /// A class that was met: its decorators may say what it is for.
 pub(super) fn decorated(_run: &mut Interpreter<'_>, _class: NodeId) {}
 
+pub(super) use controllers::{annotated_input, register_controllers};
 pub(super) use injections::injected;
 pub(super) use registrations::decorated_function;

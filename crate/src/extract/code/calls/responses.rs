@@ -37,15 +37,10 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
     for argument in &site.arguments {
         run.call_back_value(&argument.value, &[]);
     }
-    let sink = match name {
-        "redirect" => SinkKind::Redirect,
-        "send" | "write" | "end" => SinkKind::Html,
-        "sendFile" | "sendfile" | "download" => SinkKind::FilePath,
-        "set" | "setHeader" | "header" | "append" => {
-            cors::header(run, site);
-            return;
-        }
-        _ => return,
+    let sink = match run.tables.answer(name).or_else(|| express(name)) {
+        Some(sink) => sink,
+        None if matches!(name, "set" | "setHeader" | "header" | "append") => return cors::header(run, site),
+        None => return,
     };
     let at = if sink == SinkKind::Redirect { site.arguments.len().saturating_sub(1) } else { 0 };
     let rooted = sinks::has_root(run, site);
@@ -53,4 +48,13 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
         return;
     }
     sinks::check(run, site, at, sink);
+}
+
+fn express(name: &str) -> Option<SinkKind> {
+    Some(match name {
+        "redirect" => SinkKind::Redirect,
+        "send" | "write" | "end" => SinkKind::Html,
+        "sendFile" | "sendfile" | "download" => SinkKind::FilePath,
+        _ => return None,
+    })
 }

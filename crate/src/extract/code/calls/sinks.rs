@@ -11,15 +11,43 @@ use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let Some(api) = site.callee.as_api().cloned() else { return };
     let tables = run.tables;
-    let Some(sink) = tables.sink.iter().find(|own| own.call.matches(&api.module, &api.path)) else { return };
-    if has_root(run, site) || !applies(run, site, sink) {
+    if has_root(run, site) {
         return;
     }
-    let argument =
-        if sink.arguments.is_empty() { site.arguments.first() } else { site.pick(&sink.arguments) };
-    if let Some(argument) = argument {
-        check_argument(run, site, argument, sink.kind());
+    let rows = tables.sink.iter().filter(|own| own.call.matches(&api.module, &api.path));
+    for sink in rows.filter(|row| applies(run, site, row)).collect::<Vec<_>>() {
+        if sink.kind() == SinkKind::ShellCommand && parts_of_command(run, site) {
+            continue;
+        }
+        let argument =
+            if sink.arguments.is_empty() { site.arguments.first() } else { site.pick(&sink.arguments) };
+        if let Some(argument) = argument {
+            check_argument(run, site, argument, sink.kind());
+        }
     }
+}
+
+/// A command as a list of words: only what a shell is told, or the program itself, is dangerous.
+fn parts_of_command(run: &mut Interpreter<'_>, site: &Site) -> bool {
+    let Some(first) = site.positional().next().cloned() else { return false };
+    let words: Vec<Argument> = match first.value.shape {
+        Shape::Object(id) => {
+            let items = run.state.object(id).filter(|list| list.array).map(|list| list.items.clone());
+            let words = items.unwrap_or_default().into_iter();
+            words.map(|value| Argument { node: first.node, name: None, value }).collect()
+        }
+        _ if site.arguments.len() > 1 && site.creates => site.positional().cloned().collect(),
+        _ => return false,
+    };
+    let program = words.first().and_then(|word| word.value.constant()).unwrap_or_default();
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_shell =
+        matches!(name, "sh" | "bash" | "zsh" | "ksh" | "dash" | "cmd" | "cmd.exe" | "powershell" | "pwsh");
+    let told = if is_shell { words.as_slice() } else { words.get(..1).unwrap_or_default() };
+    for word in told {
+        check_argument(run, site, word, SinkKind::ShellCommand);
+    }
+    true
 }
 
 /// Whether the further arguments of a call leave it dangerous.

@@ -53,7 +53,9 @@ impl Interpreter<'_> {
             NodeKind::Index { object, key } => {
                 let key = self.value(*key);
                 let object = self.value(*object);
-                if let Some(key) = key.constant() {
+                if let Some(at) = self.position_in(&object, &key) {
+                    self.set_element(&object, at, value);
+                } else if let Some(key) = key.constant() {
                     self.set_field(&object, &Name::from(key), value);
                 } else {
                     self.set_rest(&object, &value);
@@ -68,6 +70,8 @@ impl Interpreter<'_> {
         let scope = self.scope();
         if declare {
             self.state.declare(scope, name, value);
+        } else if let Some(this) = self.own_field(name) {
+            self.set_field(&this, name, value);
         } else {
             self.state.assign(scope, name, value);
         }
@@ -147,6 +151,13 @@ impl Interpreter<'_> {
     pub(super) fn import(&mut self, id: NodeId, module: &Name, names: &[ImportedName]) {
         self.found.import(module, self.place(id));
         let scope = self.scope();
+        let tables = self.tables;
+        if names.iter().any(|name| &*name.local == "*") {
+            for class in tables.classes.get(&**module).into_iter().flatten() {
+                let value = self.imported(module, class);
+                self.state.declare(scope, &Name::from(class.as_str()), value);
+            }
+        }
         for name in names.iter().filter(|name| &*name.local != "*") {
             let value = self.imported(module, &name.imported);
             self.state.declare(scope, &name.local, value);

@@ -1,10 +1,11 @@
 //! What the language has of itself: conversions, texts, arrays, objects, promises.
 
+use super::constants;
 use super::interpreter::Interpreter;
-use super::refine::anchored;
+use super::patterns::anchored;
 use super::taint::{self, Sinks};
 use super::text::Text;
-use super::value::{Api, Closure, Shape, Value};
+use super::value::{Closure, Shape, Value};
 use crate::extract::code::calls::Site;
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
@@ -12,9 +13,17 @@ use crate::facts::SinkKind;
 
 impl Interpreter<'_> {
     pub(in crate::extract::code) fn builtin(&mut self, site: &Site) -> Option<Value> {
-        if let Some(api) = site.callee.as_api().filter(|api| api.module.is_empty()) {
-            let api = api.clone();
-            return self.global_call(site, &api);
+        if let Some(api) = site.callee.as_api() {
+            let path = match &*api.module {
+                "" => api.path.clone(),
+                module => format!("{module}.{}", api.path),
+            };
+            if let Some(value) = self.global_call(site, &path) {
+                return Some(value);
+            }
+            if api.module.is_empty() {
+                return None;
+            }
         }
         let receiver = site.receiver.as_ref()?;
         let name = site.name.as_deref()?;
@@ -29,14 +38,15 @@ impl Interpreter<'_> {
         {
             return None;
         }
-        let operation = self.tables.method(name)?;
-        self.text_method(site, receiver, operation)
+        let Some(operation) = self.tables.method(name) else { return self.accessor(site, receiver, name) };
+        self.container_method(site, receiver, operation)
+            .or_else(|| self.text_method(site, receiver, operation))
             .or_else(|| self.collection_method(site, receiver, operation))
     }
 
-    fn global_call(&mut self, site: &Site, api: &Api) -> Option<Value> {
+    fn global_call(&mut self, site: &Site, path: &str) -> Option<Value> {
         let first = site.argument(0);
-        let value = match self.tables.function(&api.path)? {
+        let value = match self.tables.function(path)? {
             Operation::Number => match first.constant().and_then(|text| text.parse().ok()) {
                 Some(number) => Value::of(Shape::Number(number)),
                 None => Value::some_number(),
@@ -62,7 +72,12 @@ impl Interpreter<'_> {
             Operation::Paired => self.side_by_side(&site.values()),
             Operation::Map => self.called_for_each(site),
             Operation::Part => blurred(&first),
-            _ => return None,
+            Operation::Printed => {
+                let values = site.values();
+                self.printed(site.id, &first, values.get(1..).unwrap_or_default())
+            }
+            Operation::Equal => constants::equal(&first, &site.argument(1)),
+            operation => return self.new_container(site, operation),
         };
         Some(value)
     }
@@ -89,6 +104,7 @@ impl Interpreter<'_> {
             Operation::Contains
             | Operation::Starts
             | Operation::Tests
+            | Operation::MatchedBy
             | Operation::Owns
             | Operation::Exact
             | Operation::Harmless => Value::default(),

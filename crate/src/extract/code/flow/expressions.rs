@@ -68,6 +68,10 @@ impl Interpreter<'_> {
             }
             NodeKind::Comprehension(one) => self.comprehension(one),
             NodeKind::Named { value, .. } | NodeKind::SpreadNamed(value) => self.value(*value),
+            NodeKind::Typed { type_, value } => {
+                let value = self.value(*value);
+                self.typed(type_, value)
+            }
             // An assignment has a value in some languages, also where it makes a name.
             NodeKind::Declare { target, value: Some(value) } => {
                 let value = self.value(*value);
@@ -129,7 +133,7 @@ impl Interpreter<'_> {
         match self.lookup(name) {
             Some(value) => value.clone(),
             None if &**name == "undefined" => Value::of(Shape::Nothing),
-            None => Value::api(Api::global(name)),
+            None => self.of_class(name).unwrap_or_else(|| Value::api(self.beside_or_global(name))),
         }
     }
 

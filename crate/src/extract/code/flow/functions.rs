@@ -104,10 +104,10 @@ impl Interpreter<'_> {
                 }
                 (None, None) => Value::default(),
             };
-            let value = if function.name.as_deref() == Some("constructor") {
-                self.injected(parameter, given)
-            } else {
-                given
+            let value = match &parameter.type_ {
+                Some(type_) if self.tables.language.implicit_this => self.typed(type_, given),
+                _ if function.name.as_deref() == Some("constructor") => self.injected(parameter, given),
+                _ => given,
             };
             if parameter.field
                 && let (NodeKind::Name(name), Some(this)) = (self.tree.kind(parameter.pattern), closure.this)
@@ -203,6 +203,11 @@ impl Interpreter<'_> {
         names: &[(Name, Value)],
     ) -> Value {
         let tree = self.tree;
+        // A class that holds instances of itself would be made without end.
+        if self.instantiating.contains(&class.node) || self.instantiating.len() > DEEPEST_CALL {
+            return Value::default();
+        }
+        self.instantiating.push(class.node);
         self.instantiated.insert(class.node);
         let id = self.state.allocate(Object { class: Some(class), ..Object::default() });
         let instance = Value::of(Shape::Object(id));
@@ -211,6 +216,7 @@ impl Interpreter<'_> {
                 let Some(key) = &member.key else { continue };
                 if !matches!(tree.kind(member.value), NodeKind::Function(function) if !function.arrow) {
                     let value = self.field_value(member.value, class, id);
+                    let value = self.perhaps_changed(key, value);
                     self.set_field(&instance, key, value);
                 }
             }
@@ -218,6 +224,7 @@ impl Interpreter<'_> {
         if let Some(constructor) = self.method(class, "constructor") {
             self.invoke_with(Closure { this: Some(id), ..constructor }, arguments, names);
         }
+        self.instantiating.pop();
         instance
     }
 

@@ -2,7 +2,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::state::{ScopeId, State};
 use super::taint::Taint;
-use super::value::{Closure, Value};
+use super::value::{Closure, ObjectId, Value};
 use crate::artifact::{Place, Source};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::calls::Found;
@@ -39,6 +39,14 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     pub(super) queued: BTreeSet<NodeId>,
     pub(super) results: HashMap<(Closure, u64), Value>,
     pub(super) instantiated: BTreeSet<NodeId>,
+    /// Classes of which an instance is being made.
+    pub(super) instantiating: Vec<NodeId>,
+    /// The instance that stands for every one of a class that is only known by its type.
+    pub(super) shared: BTreeMap<NodeId, ObjectId>,
+    /// Names that are assigned to after they were made, and the function that does it if it is one only.
+    pub(super) assigned_in: BTreeMap<Name, Option<NodeId>>,
+    /// The class that a function or class stands in.
+    pub(super) class_around: BTreeMap<NodeId, NodeId>,
     /// Last names of the paths that were set or checked.
     pub(super) remembered: BTreeSet<Name>,
     /// Whether any call or element was checked, under its own text.
@@ -96,6 +104,14 @@ impl<'a> Interpreter<'a> {
             queued: BTreeSet::new(),
             results: HashMap::new(),
             instantiated: BTreeSet::new(),
+            instantiating: Vec::new(),
+            shared: BTreeMap::new(),
+            assigned_in: super::surroundings::assigned_in(tree),
+            class_around: if tables.language.implicit_this {
+                super::surroundings::class_around(tree)
+            } else {
+                BTreeMap::new()
+            },
             remembered: BTreeSet::new(),
             checked_texts: false,
             es_exports: Vec::new(),

@@ -8,6 +8,8 @@
 mod bind;
 mod builtins;
 mod collections;
+mod constants;
+mod containers;
 mod exports;
 mod expressions;
 mod format;
@@ -16,12 +18,15 @@ mod interpreter;
 mod loops;
 mod members;
 mod operators;
+mod patterns;
 mod refine;
 mod roots;
 mod state;
 mod statements;
+mod surroundings;
 mod taint;
 mod text;
+mod typed;
 mod value;
 
 pub(super) use interpreter::Interpreter;

@@ -1,3 +1,4 @@
+use super::constants::compared;
 use super::interpreter::Interpreter;
 use super::state::Written;
 use super::value::{Shape, Value};
@@ -13,6 +14,12 @@ impl Interpreter<'_> {
                 let two = self.value(right);
                 let wrote = self.state.rollback(&mark);
                 self.state.merge(wrote, Written::default());
+                if let (Shape::Boolean(left), Shape::Boolean(right)) = (&one.shape, &two.shape) {
+                    return Value::of(Shape::Boolean(match operator {
+                        "&&" => *left && *right,
+                        _ => *left || *right,
+                    }));
+                }
                 match (operator, &one.shape) {
                     ("&&", _) => Value { shape: two.shape, taints: two.taints },
                     (_, Shape::Nothing) => two,
@@ -25,21 +32,27 @@ impl Interpreter<'_> {
                 match text.shape {
                     // `"%s" % value`.
                     Shape::Text(_) => self.printed(id, &text, &[values]),
-                    _ => Value::some_number(),
+                    _ => self.calculated(operator, &text, &values),
                 }
             }
             _ => {
-                self.value(left);
-                self.value(right);
+                let one = self.value(left);
+                let two = self.value(right);
+                if let Some(held) = compared(operator, &one, &two) {
+                    return Value::of(Shape::Boolean(held));
+                }
                 let number =
                     matches!(operator, "-" | "*" | "/" | "**" | "|" | "&" | "^" | "<<" | ">>" | ">>>");
-                if number { Value::some_number() } else { Value::default() }
+                if number { self.calculated(operator, &one, &two) } else { Value::default() }
             }
         }
     }
 
     pub(super) fn unary(&mut self, operator: &str, operand: NodeId) -> Value {
         let value = self.value(operand);
+        if let ("!", Shape::Boolean(held)) = (operator, &value.shape) {
+            return Value::of(Shape::Boolean(!held));
+        }
         match (operator, value.number()) {
             ("-", Some(number)) => Value::of(Shape::Number(-number)),
             ("+" | "-" | "~" | "++" | "--", _) => Value::some_number(),
@@ -48,7 +61,12 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn choice(&mut self, test: NodeId, then: NodeId, otherwise: Option<NodeId>) -> Value {
-        self.value(test);
+        let tested = self.value(test);
+        match self.decided(test, &tested) {
+            Some(true) => return self.value(then),
+            Some(false) => return otherwise.map(|otherwise| self.value(otherwise)).unwrap_or_default(),
+            None => {}
+        }
         let mark = self.state.fork();
         self.refine(test, true);
         let one = self.value(then);
@@ -71,6 +89,10 @@ impl Interpreter<'_> {
         let given = self.value(value);
         let value = match operator.map(|operator| &**operator) {
             None => given,
+            Some(operator @ ("-=" | "*=" | "/=" | "%=")) => {
+                let before = self.value(target);
+                self.calculated(operator.trim_end_matches('='), &before, &given)
+            }
             Some("+=") => {
                 let before = self.value(target);
                 self.concat(id, &[before, given])

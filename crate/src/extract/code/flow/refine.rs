@@ -99,9 +99,8 @@ impl Interpreter<'_> {
             _ => return,
         };
         let Some(checked) = call.arguments.first().copied() else {
-            // `text.isdigit()`.
-            if let (true, Some(text), Some(Operation::Exact)) = (holds, object, self.tables.method(&name)) {
-                self.mark_safe(text, Sinks::ALL);
+            if holds {
+                self.refine_without_argument(object, &name);
             }
             return;
         };
@@ -113,6 +112,13 @@ impl Interpreter<'_> {
             return;
         }
         let operation = self.operation_of(call, &name);
+        if operation == Some(Operation::Equal) {
+            if let (true, Some(object)) = (holds, object) {
+                self.refine_compared(object, checked);
+                self.refine_compared(checked, object);
+            }
+            return;
+        }
         if !holds {
             if let (Some(text), Some(Operation::Contains | Operation::Starts)) = (object, operation) {
                 self.refine_without(text, checked);
@@ -129,15 +135,8 @@ impl Interpreter<'_> {
                     self.mark_safe(key, Sinks::ALL);
                 }
             }
-            (_, Some(Operation::Matches)) => {
-                if let (Some(sinks), Some(text)) = (self.regex_allows_only(checked), call.arguments.get(1)) {
-                    self.mark_safe(*text, sinks);
-                }
-            }
-            (Some(pattern), Some(Operation::Tests)) => {
-                if let Some(sinks) = self.regex_allows_only(pattern) {
-                    self.mark_safe(checked, sinks);
-                }
+            (_, Some(Operation::Matches | Operation::MatchedBy | Operation::Tests)) => {
+                self.refine_by_pattern(object, operation, call);
             }
             // `resolved.startsWith(base)`.
             (Some(text), Some(Operation::Starts)) => {
@@ -153,6 +152,15 @@ impl Interpreter<'_> {
                     self.mark(*checked, Value::uncertain);
                 }
             }
+        }
+    }
+
+    fn refine_without_argument(&mut self, object: Option<NodeId>, name: &str) {
+        match (object, self.tables.method(name)) {
+            (_, Some(Operation::MatchedBy)) => self.refine_matcher(object),
+            // `text.isdigit()`.
+            (Some(text), Some(Operation::Exact)) => self.mark_safe(text, Sinks::ALL),
+            _ => {}
         }
     }
 
@@ -187,17 +195,8 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Sinks that a text is no danger for when the whole of it matches.
-    fn regex_allows_only(&mut self, pattern: NodeId) -> Option<Sinks> {
-        match self.value(pattern).shape {
-            Shape::Regex(regex) => anchored(&regex),
-            Shape::Text(text) => anchored(&text.constant()?),
-            _ => None,
-        }
-    }
-
     /// What was checked is harmless from here on.
-    fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
+    pub(super) fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
         self.mark(checked, |value| value.safe_for(sinks));
     }
 
@@ -241,7 +240,7 @@ impl Interpreter<'_> {
             at = match self.tree.kind(at) {
                 NodeKind::Unary { operand, .. } => *operand,
                 NodeKind::Call(call) => match (self.tree.kind(call.callee), call.arguments.as_slice()) {
-                    (NodeKind::Member { object, .. }, []) => *object,
+                    (NodeKind::Member { object, name }, []) if self.tables.method(name).is_some() => *object,
                     (NodeKind::Name(name), [first, ..])
                         if matches!(&**name, "Number" | "String" | "parseInt" | "parseFloat") =>
                     {
@@ -254,15 +253,4 @@ impl Interpreter<'_> {
         }
         at
     }
-}
-
-/// Sinks that a text is no danger for which matches a regular expression from start to end.
-pub(in crate::extract::code) fn anchored(regex: &str) -> Option<Sinks> {
-    let inner = regex.strip_prefix('^')?.strip_suffix('$')?;
-    let wild = inner.replace("\\.", "").contains('.')
-        || inner.contains("\\S")
-        || inner.contains("\\W")
-        || inner.contains("[^");
-    let quotes = inner.contains('\'') || inner.contains('"') || inner.contains("\\s");
-    (!wild && !quotes).then_some(Sinks::ALL)
 }

@@ -17,6 +17,7 @@ impl Interpreter<'_> {
         }
         let statements = &self.tree.statements;
         self.run_all(statements);
+        calls::register_controllers(self);
         self.run_pending();
         self.instantiate_classes();
         let exported = calls::exported_functions(self);
@@ -71,20 +72,26 @@ impl Interpreter<'_> {
         let tree = self.tree;
         for (id, node) in tree.nodes() {
             match &node.kind {
-                NodeKind::Class(class) if !self.instantiated.contains(&id) => {
-                    let Some(closure) = self.known.get(&id).copied() else { continue };
-                    self.refill();
-                    let instance = self.instantiate(closure, &[], &[]);
-                    let Shape::Object(this) = instance.shape else { continue };
-                    for member in &class.members {
-                        if matches!(tree.kind(member.value), NodeKind::Function(own) if !own.arrow) {
-                            let method =
-                                Closure { node: member.value, scope: closure.scope, this: Some(this) };
-                            self.known.insert(member.value, method);
-                        }
-                    }
+                NodeKind::Class(_) if !self.instantiated.contains(&id) => {
+                    self.instantiate_class(id);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Makes an instance of a class, whose methods see it from here on.
+    pub(in crate::extract::code) fn instantiate_class(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let NodeKind::Class(class) = tree.kind(id) else { return };
+        let Some(closure) = self.class_closure(id) else { return };
+        self.refill();
+        let instance = self.instantiate(closure, &[], &[]);
+        let Shape::Object(this) = instance.shape else { return };
+        for member in &class.members {
+            if matches!(tree.kind(member.value), NodeKind::Function(own) if !own.arrow) {
+                let method = Closure { node: member.value, scope: closure.scope, this: Some(this) };
+                self.known.insert(member.value, method);
             }
         }
     }
@@ -120,7 +127,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn arguments_from_outside(&self, node: NodeId, function: &Function, registered: bool) -> Vec<Value> {
+    fn arguments_from_outside(&mut self, node: NodeId, function: &Function, registered: bool) -> Vec<Value> {
         let count = function.parameters.len();
         let error_first = count == 4;
         let role = |at: usize, parameter: &Parameter| {
@@ -135,15 +142,29 @@ impl Interpreter<'_> {
                 _ => Shape::Unknown,
             }
         };
-        let arguments =
-            function.parameters.iter().enumerate().map(|(at, parameter)| match role(at, parameter) {
-                Shape::Unknown if !registered => {
-                    let source = TaintSource::Parameter { function: node, index: at };
-                    Value::tainted(vec![Taint::new(source)])
-                }
+        let roles: Vec<Shape> =
+            function.parameters.iter().enumerate().map(|(at, parameter)| role(at, parameter)).collect();
+        let mut arguments = Vec::new();
+        for (at, (shape, parameter)) in roles.into_iter().zip(&function.parameters).enumerate() {
+            arguments.push(match shape {
+                Shape::Unknown if !registered => self.given_from_outside(node, at, parameter),
                 shape => Value::of(shape),
             });
-        arguments.collect()
+        }
+        arguments
+    }
+
+    /// Whatever a caller passes; a service of a library is no text.
+    fn given_from_outside(&mut self, node: NodeId, index: usize, parameter: &Parameter) -> Value {
+        if let Some(type_) = parameter.type_.as_ref().filter(|_| self.tables.language.implicit_this) {
+            let is_harmless = self.tables.language.harmless_types.iter().any(|own| **own == **type_);
+            let made = self.typed(type_, Value::default());
+            let of_library = made.as_api().is_some_and(|api| !self.tables.may_be_local(&api.module));
+            if is_harmless || of_library || matches!(made.shape, Shape::Request | Shape::Response) {
+                return made;
+            }
+        }
+        Value::tainted(vec![Taint::new(TaintSource::Parameter { function: node, index })])
     }
 
     /// What a framework gives a handler.
@@ -169,7 +190,21 @@ impl Interpreter<'_> {
         let Some(name) = self.tree.bound_name(parameter.pattern) else { return Value::default() };
         let is_harmless =
             |type_: &Name| self.tables.language.harmless_types.iter().any(|own| **own == **type_);
-        let by_type = framework.validates_types && type_.as_ref().is_some_and(is_harmless);
+        let converts = framework.validates_types || framework.converts_types;
+        let by_type = converts && type_.as_ref().is_some_and(is_harmless);
+        if let Some(part) = calls::annotated_input(self, parameter) {
+            if !part.is_empty() {
+                self.found.reads(vec![node], &Name::from(part));
+            }
+            if part.is_empty() || by_type {
+                return Value::default();
+            }
+            return Value::tainted(vec![self.source(parameter.pattern, &name)]);
+        }
+        let own = type_.as_ref().is_some_and(|type_| framework.own_types.iter().any(|own| **own == **type_));
+        if own {
+            return Value::default();
+        }
         if !framework.parameters_from_request || entry.bound.contains(&*name) || by_type {
             return Value::default();
         }

@@ -136,7 +136,15 @@ impl Interpreter<'_> {
     }
 
     fn branch(&mut self, test: NodeId, then: NodeId, otherwise: Option<NodeId>) -> Completion {
-        self.value(test);
+        let tested = self.value(test);
+        match self.decided(test, &tested) {
+            Some(true) => {
+                self.refine(test, true);
+                return self.run(then);
+            }
+            Some(false) => return otherwise.map_or(Completion::Normal, |otherwise| self.run(otherwise)),
+            None => {}
+        }
         let mark = self.state.fork();
         self.refine(test, true);
         let one = self.run(then);
@@ -192,7 +200,11 @@ impl Interpreter<'_> {
     }
 
     fn switch(&mut self, value: NodeId, cases: &[Case]) -> Completion {
-        self.value(value);
+        if let Some(body) = self.decided_case(value, cases) {
+            let completion = self.run_all(body);
+            let leaves = body.iter().any(|id| self.always_leaves(*id));
+            return if completion == Completion::Ended && leaves { completion } else { Completion::Normal };
+        }
         let mut ended = true;
         let mut default = false;
         for case in cases {
@@ -217,7 +229,10 @@ impl Interpreter<'_> {
 
     /// What a switch gives that is an expression: what its cases end with.
     pub(super) fn chosen(&mut self, value: NodeId, cases: &[Case]) -> Value {
-        self.value(value);
+        if let Some((result, before)) = self.decided_case(value, cases).and_then(<[_]>::split_last) {
+            self.run_all(before);
+            return self.value(*result);
+        }
         let mut joined: Option<Value> = None;
         for case in cases {
             let mut last = Value::default();

@@ -10,9 +10,9 @@ mod tables;
 mod web;
 
 pub(super) use operation::Operation;
-pub(super) use rows::{HashCall, OrmCall, SinkRow, guard_kind};
+pub(super) use rows::{CallPattern, HashCall, OrmCall, SinkRow, guard_kind};
 pub(super) use tables::Tables;
-pub(super) use web::{Does, Framework, Register};
+pub(super) use web::{Controller, Does, Framework, Register};
 
 use crate::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -25,6 +25,19 @@ const JAVASCRIPT_FILES: &[&str] = &[
     include_str!("javascript/data.toml"),
     include_str!("javascript/passwords.toml"),
     include_str!("javascript/technologies.toml"),
+];
+
+const JAVA_FILES: &[&str] = &[
+    include_str!("java/language.toml"),
+    include_str!("java/classes.toml"),
+    include_str!("java/spring.toml"),
+    include_str!("java/servlet.toml"),
+    include_str!("java/jaxrs.toml"),
+    include_str!("java/data.toml"),
+    include_str!("java/flows.toml"),
+    include_str!("java/guards.toml"),
+    include_str!("java/passwords.toml"),
+    include_str!("java/technologies.toml"),
 ];
 
 const PYTHON_FILES: &[&str] = &[
@@ -50,4 +63,5 @@ pub(super) fn types(mapper: &str) -> Option<&'static BTreeMap<String, String>> {
 
 /// Tables are read when they are first needed.
 pub(super) static JAVASCRIPT: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVASCRIPT_FILES));
+pub(super) static JAVA: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVA_FILES));
 pub(super) static PYTHON: LazyLock<Tables> = LazyLock::new(|| Tables::read(PYTHON_FILES));

@@ -38,6 +38,8 @@ pub(in crate::extract::code) enum Operation {
     Tests,
     /// Whether a pattern (first argument) matches a whole text (second argument).
     Matches,
+    /// Whether a text (the receiver) matches a pattern from start to end.
+    MatchedBy,
     /// Whether a receiver has a key.
     Owns,
     /// Whether the receiver is a number, an identifier, or alike: harmless where it holds.
@@ -71,4 +73,26 @@ pub(in crate::extract::code) enum Operation {
     Numbered,
     /// Elements of several lists side by side.
     Paired,
+    /// A list of the arguments, or with the elements of the only one.
+    List,
+    /// A map with the fields of the only argument, or of keys and values in turn.
+    Mapping,
+    /// A text that grows: its pieces are the elements of a list.
+    Builder,
+    /// Puts something at the end of what grows, or at a position, and gives that.
+    Append,
+    Insert,
+    /// Puts a value under a key.
+    Put,
+    /// Takes out what stands at a position or under a key.
+    Remove,
+    /// The pieces of a text that grows, as one text.
+    Whole,
+    /// Whether two values are the same.
+    Equal,
+    /// One character of a text.
+    Character,
+    /// The receiver from one position on.
+    Substring,
+    Length,
 }

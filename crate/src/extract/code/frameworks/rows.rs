@@ -7,6 +7,7 @@ use crate::facts::{GuardKind, SinkKind, TechnologyRole};
 /// Calls by the package that they come from and the last name of their path.
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::extract::code) struct CallPattern {
+    #[serde(default)]
     pub packages: Vec<String>,
     /// An empty name is the package itself, called.
     #[serde(default)]

@@ -3,11 +3,11 @@ use serde::Deserialize;
 use super::operation::Operation;
 use super::rows::{
     CallPattern, ChecksTable, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SanitizerRow, SinkRow,
-    SqlTable, TechnologyRow, WordRow, guard_kind,
+    SqlTable, TechnologyRow, WordRow, guard_kind, sink_kind,
 };
-use super::web::{Framework, Register, RouterRow};
+use super::web::{Controller, Endpoint, Framework, Input, Register, RouterRow};
 use crate::collections::{BTreeMap, BTreeSet};
-use crate::facts::GuardKind;
+use crate::facts::{GuardKind, SinkKind};
 
 /// Everything that is known of a language and its libraries. A section may stand in several files.
 #[derive(Debug, Default, Deserialize)]
@@ -21,6 +21,13 @@ pub(in crate::extract::code) struct Tables {
     pub framework: Vec<Framework>,
     pub router: Vec<RouterRow>,
     pub register: Vec<Register>,
+    pub controller: Vec<Controller>,
+    pub endpoint: Vec<Endpoint>,
+    pub input: Vec<Input>,
+    /// Methods of a response, and the sink that each is.
+    pub answers: BTreeMap<String, String>,
+    /// Classes of packages that are imported whole.
+    pub classes: BTreeMap<String, Vec<String>>,
     pub request: RequestTable,
     /// Names of packages that are the request itself.
     pub request_object: Vec<CallPattern>,
@@ -62,6 +69,14 @@ pub(in crate::extract::code) struct LanguageTable {
     pub shares_folder: bool,
     /// A module of another file cannot be told from a package by its spelling: all that no table names may be one.
     pub local_by_name: bool,
+    /// A method sees the fields and methods of its class by their plain names.
+    pub implicit_this: bool,
+    /// What stands in a field is read and set by methods of its name: `getName`, `setName`.
+    pub accessors: bool,
+    /// The quotient of whole numbers is whole.
+    pub whole_division: bool,
+    /// Packages whose types say nothing of a value: lists, texts.
+    pub plain_packages: Vec<String>,
     /// Modules that come with the language.
     pub modules: Vec<String>,
     /// Types whose values no caller can fill with text of its own.
@@ -87,6 +102,13 @@ impl Tables {
         self.framework.append(&mut part.framework);
         self.router.append(&mut part.router);
         self.register.append(&mut part.register);
+        self.controller.append(&mut part.controller);
+        self.endpoint.append(&mut part.endpoint);
+        self.input.append(&mut part.input);
+        self.answers.append(&mut part.answers);
+        for (package, mut classes) in part.classes {
+            self.classes.entry(package).or_default().append(&mut classes);
+        }
         self.request.parts.append(&mut part.request.parts);
         self.request_object.append(&mut part.request_object);
         self.roles.absorb(part.roles);
@@ -151,6 +173,11 @@ impl Tables {
         self.technology.iter().find(|row| row.packages.iter().any(|package| inside(package)))
     }
 
+    /// What a method of a response does with its argument.
+    pub(in crate::extract::code) fn answer(&self, name: &str) -> Option<SinkKind> {
+        sink_kind(self.answers.get(name)?)
+    }
+
     pub(in crate::extract::code) fn framework(&self, name: &str) -> Option<&Framework> {
         self.framework.iter().find(|row| row.name == name)
     }
@@ -172,6 +199,10 @@ impl LanguageTable {
         self.commonjs |= part.commonjs;
         self.shares_folder |= part.shares_folder;
         self.local_by_name |= part.local_by_name;
+        self.implicit_this |= part.implicit_this;
+        self.accessors |= part.accessors;
+        self.whole_division |= part.whole_division;
+        self.plain_packages.append(&mut part.plain_packages);
         self.modules.append(&mut part.modules);
         self.harmless_types.append(&mut part.harmless_types);
     }
@@ -194,16 +225,20 @@ fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> 
 #[cfg(test)]
 mod tests {
     use super::super::rows::{role, sink_kind};
-    use super::super::{JAVASCRIPT, JAVASCRIPT_FILES, PYTHON, PYTHON_FILES};
+    use super::super::{JAVA, JAVA_FILES, JAVASCRIPT, JAVASCRIPT_FILES, PYTHON, PYTHON_FILES};
     use super::*;
 
     #[test]
     fn every_table_is_read_and_names_only_what_exists() {
-        for tables in [&*JAVASCRIPT, &*PYTHON] {
+        for tables in [&*JAVA, &*JAVASCRIPT, &*PYTHON] {
             assert!(tables.guard.iter().chain(&tables.check).all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.word.is_empty() && tables.word.iter().all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.sink.is_empty() && tables.sink.iter().all(|row| sink_kind(&row.sink).is_some()));
-            assert!(!tables.sql.drivers.is_empty() && !tables.hash.is_empty() && !tables.router.is_empty());
+            assert!(
+                !tables.sql.drivers.is_empty()
+                    && !tables.hash.is_empty()
+                    && (!tables.router.is_empty() || !tables.controller.is_empty())
+            );
             assert!(!tables.functions.is_empty() && !tables.methods.is_empty());
             assert!(tables.technology.iter().all(|row| role(&row.role).is_some()));
         }
@@ -211,7 +246,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_tables_is_valid() {
-        for text in [&[COMMON], JAVASCRIPT_FILES, PYTHON_FILES].concat() {
+        for text in [&[COMMON], JAVA_FILES, JAVASCRIPT_FILES, PYTHON_FILES].concat() {
             let error = toml::from_str::<Tables>(text).err();
             assert!(error.is_none(), "{error:?}");
         }

@@ -1,5 +1,7 @@
 //! How frameworks register what answers requests.
 
+use crate::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::rows::CallPattern;
@@ -21,6 +23,10 @@ pub(in crate::extract::code) struct Framework {
     pub injections: Vec<CallPattern>,
     /// A class as type of a parameter describes the body, and the framework holds what is sent against it.
     pub validates_types: bool,
+    /// What a parameter of a number's type is given is a number.
+    pub converts_types: bool,
+    /// Types of parameters that the framework fills itself, by their ends.
+    pub own_types: Vec<String>,
     /// A text that a handler returns is sent as HTML.
     pub answers_html: bool,
 }
@@ -73,4 +79,42 @@ pub(in crate::extract::code) enum Does {
     Mount,
     /// Stands before all routes.
     Guard,
+}
+
+/// What makes a class one whose methods answer requests.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::extract::code) struct Controller {
+    pub framework: String,
+    /// Names of classes that it extends, instead of an annotation.
+    pub parents: Vec<String>,
+    /// The methods of such classes that answer, with the method of the request.
+    pub handlers: BTreeMap<String, String>,
+    /// Annotations.
+    #[serde(flatten)]
+    pub call: CallPattern,
+}
+
+/// An annotation of a class or method that says what is answered.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::extract::code) struct Endpoint {
+    pub framework: String,
+    /// `GET`; `*` for any; empty where it only names a path.
+    pub method: String,
+    /// An argument that lists methods.
+    pub methods: Picks,
+    pub path: Picks,
+    #[serde(flatten)]
+    pub call: CallPattern,
+}
+
+/// An annotation of a parameter that says where its value comes from.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::extract::code) struct Input {
+    /// As in [`super::rows::RequestTable`]; empty where the framework fills it itself.
+    pub part: String,
+    #[serde(flatten)]
+    pub call: CallPattern,
 }

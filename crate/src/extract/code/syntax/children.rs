@@ -12,6 +12,7 @@ impl NodeKind {
             Self::Spread(value)
             | Self::SpreadNamed(value)
             | Self::Named { value, .. }
+            | Self::Typed { value, .. }
             | Self::Await(value)
             | Self::Unary { operand: value, .. } => each(*value),
             Self::Function(_) | Self::Class(_) => self.children_of_definition(each),

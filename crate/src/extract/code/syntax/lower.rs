@@ -14,6 +14,11 @@ pub(in crate::extract::code) trait Grammar: Default {
     /// The neutral node of a syntax node; none where it has no meaning of its own, so that its children stand
     /// for it.
     fn lower(lowering: &mut Lowering<'_, Self>, syntax: Syntax<'_>) -> Option<NodeId>;
+
+    /// Statements that stand before those of the text, and are known once it was read.
+    fn before(_lowering: &mut Lowering<'_, Self>) -> Vec<NodeId> {
+        Vec::new()
+    }
 }
 
 pub(in crate::extract::code) struct Lowering<'a, G> {
@@ -39,7 +44,9 @@ pub(in crate::extract::code) fn lower<G: Grammar>(
         too_deep: None,
     };
     let statements = lowering.all(&named(parsed.root_node()));
-    lowering.tree.statements = statements;
+    let mut all = G::before(&mut lowering);
+    all.extend(statements);
+    lowering.tree.statements = all;
     if let Some((start, end)) = lowering.too_deep {
         let place = source.place(start, end.min(start + 80));
         coverage.missed(Some(place), format!("nested deeper than {DEEPEST} levels: the inside was not read"));

@@ -41,6 +41,11 @@ pub(in crate::extract::code) enum NodeKind {
     Spread(NodeId),
     /// What is passed on or taken by name: `**options`.
     SpreadNamed(NodeId),
+    /// A value that is declared or cast to be of a type.
+    Typed {
+        type_: Name,
+        value: NodeId,
+    },
     /// An argument that is given by the name of its parameter.
     Named {
         name: Name,

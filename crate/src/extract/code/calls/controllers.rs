@@ -1,0 +1,253 @@
+//! Classes whose methods answer requests, by annotations or by what they extend.
+
+use crate::collections::BTreeSet;
+
+use super::path_parameters::parameters;
+use super::routers::{New, router_at};
+use super::routes::{FoundRoute, handler, next_order, path_of};
+use super::{Argument, Entry, Site, guards};
+use crate::extract::code::flow::{Closure, Interpreter, Shape, Value};
+use crate::extract::code::frameworks::{CallPattern, Controller};
+use crate::extract::code::syntax::{Class, NodeId, NodeKind, Parameter};
+use crate::facts::{Guard, GuardKind, Method, Route};
+
+/// Controllers of one file, and the names of paths that one annotation lists.
+const MOST: usize = 100;
+
+/// What annotations say of a class or a method.
+#[derive(Default)]
+struct Said {
+    methods: Vec<Option<Method>>,
+    /// None where no annotation names one.
+    paths: Option<Vec<String>>,
+    guards: Vec<Guard>,
+}
+
+/// Registers the methods of every class that answers requests.
+pub(in crate::extract::code) fn register_controllers(run: &mut Interpreter<'_>) {
+    if run.tables.controller.is_empty() {
+        return;
+    }
+    let tree = run.tree;
+    let classes: Vec<NodeId> =
+        tree.nodes().filter(|(_, node)| matches!(node.kind, NodeKind::Class(_))).map(|(id, _)| id).collect();
+    let mut count = 0;
+    for id in classes {
+        let NodeKind::Class(class) = tree.kind(id) else { continue };
+        if let Some(row) = controller(run, class)
+            && count < MOST
+        {
+            count += 1;
+            run.instantiate_class(id);
+            register(run, id, class, row);
+        }
+    }
+}
+
+fn controller(run: &mut Interpreter<'_>, class: &Class) -> Option<&'static Controller> {
+    let tables = run.tables;
+    let parents: Vec<String> = class.parents.iter().filter_map(|parent| run.tree.path(*parent)).collect();
+    let annotations: Vec<Site> = class.decorators.iter().filter_map(|node| annotation(run, *node)).collect();
+    tables.controller.iter().find(|row| {
+        let extends = |own: &String| parents.iter().any(|parent| parent.rsplit('.').next() == Some(own));
+        row.parents.iter().any(extends) || annotations.iter().any(|site| named(run, site, &row.call))
+    })
+}
+
+/// An annotation as the call that it is; without arguments where it is only named.
+fn annotation(run: &mut Interpreter<'_>, node: NodeId) -> Option<Site> {
+    match run.tree.kind(node) {
+        NodeKind::Call(call) => Some(super::site(run, node, call)),
+        NodeKind::Name(_) | NodeKind::Member { .. } => Some(super::site_of_member(run, node)),
+        _ => None,
+    }
+}
+
+/// An annotation of a library, or one of the submission that is called alike: `@ShopRestController`.
+fn named(run: &Interpreter<'_>, site: &Site, call: &CallPattern) -> bool {
+    let Some(api) = site.callee.as_api() else { return false };
+    let alike = || {
+        let last = api.path.rsplit('.').next().unwrap_or_default();
+        run.tables.may_be_local(&api.module)
+            && call.members.iter().any(|own| own.len() > 9 && last.ends_with(own.as_str()))
+    };
+    call.matches(&api.module, &api.path) || alike()
+}
+
+fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static Controller) {
+    let name = class.name.as_deref().unwrap_or("controller").to_owned();
+    // What stands before it is said elsewhere: filters, a security configuration.
+    let new = New { framework: &row.framework, name, ..New::default() };
+    let router = router_at(run, id, new);
+    let own = said(run, &class.decorators, row);
+    let prefixes = own.paths.unwrap_or_else(|| vec![String::new()]);
+    for member in &class.members {
+        let NodeKind::Function(function) = run.tree.kind(member.value) else { continue };
+        let mut of_method = said(run, &function.decorators, row);
+        if let Some(method) = member.key.as_deref().and_then(|key| row.handlers.get(key)) {
+            of_method.methods.push(Method::named(method));
+        }
+        if of_method.methods.is_empty() {
+            continue;
+        }
+        let Some(closure) = run.known_closure(member.value) else { continue };
+        let order = next_order(run, router);
+        let paths = joined(&prefixes, of_method.paths.as_deref());
+        let (free, bound) = path_names(&paths);
+        let framework = run.tables.framework(&row.framework);
+        if let Some(framework) = framework {
+            run.found.entries.insert(member.value, Entry { framework, free, bound });
+        }
+        of_method.guards.extend(own.guards.iter().cloned());
+        of_method.guards.extend(validations(run, &function.parameters));
+        let answered = routes(run, closure, &of_method, &paths, order);
+        if let Some(router) = run.found.routers.get_mut(router.0) {
+            router.routes.extend(answered);
+        }
+    }
+}
+
+fn routes(
+    run: &mut Interpreter<'_>,
+    closure: Closure,
+    said: &Said,
+    paths: &[String],
+    order: usize,
+) -> Vec<FoundRoute> {
+    let value = Value::of(Shape::Function(closure));
+    let (mut answering, function) = handler(run, &Argument { node: closure.node, name: None, value });
+    answering.place = run.place(closure.node);
+    let place = answering.place;
+    let mut routes = Vec::new();
+    for path in paths {
+        for method in &said.methods {
+            let route = Route {
+                method: *method,
+                path: parameters(path).path,
+                place,
+                order,
+                guards: said.guards.clone(),
+                handler: Some(answering.clone()),
+                mounts_seen: false,
+            };
+            routes.push(FoundRoute { route, handler: function });
+        }
+    }
+    routes
+}
+
+fn path_names(paths: &[String]) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut names = (BTreeSet::new(), BTreeSet::new());
+    for path in paths {
+        let found = parameters(path);
+        names.0.extend(found.free);
+        names.1.extend(found.bound);
+    }
+    names
+}
+
+fn joined(prefixes: &[String], paths: Option<&[String]>) -> Vec<String> {
+    let own = [String::new()];
+    let paths = paths.unwrap_or(&own);
+    let mut all = Vec::new();
+    for prefix in prefixes {
+        for path in paths {
+            let whole = format!("/{}/{}", prefix.trim_matches('/'), path.trim_start_matches('/'));
+            all.push(whole.replace("//", "/"));
+        }
+    }
+    all.truncate(MOST);
+    all
+}
+
+fn said(run: &mut Interpreter<'_>, annotations: &[NodeId], row: &'static Controller) -> Said {
+    let tables = run.tables;
+    let mut said = Said::default();
+    for node in annotations {
+        let Some(site) = annotation(run, *node) else { continue };
+        let endpoint =
+            tables.endpoint.iter().find(|own| own.framework == row.framework && named(run, &site, &own.call));
+        let Some(endpoint) = endpoint else {
+            said.guards.extend(guard(run, *node, &site));
+            continue;
+        };
+        if let Some(path) = site.pick(&endpoint.path) {
+            said.paths = Some(texts(run, &path.value.clone()));
+        } else if endpoint.methods.is_empty() && endpoint.path.is_empty() {
+            // It names a method only.
+        } else if said.paths.is_none() && !endpoint.method.is_empty() {
+            said.paths = Some(vec![String::new()]);
+        }
+        let listed = site.pick(&endpoint.methods).map(|list| list.value.clone());
+        let listed = listed.map(|list| methods(run, &list)).unwrap_or_default();
+        match endpoint.method.as_str() {
+            _ if !listed.is_empty() => said.methods.extend(listed),
+            "" => {}
+            "*" => said.methods.push(None),
+            method => said.methods.push(Method::named(method)),
+        }
+    }
+    said
+}
+
+fn elements(run: &Interpreter<'_>, value: &Value) -> Vec<Value> {
+    match value.shape {
+        Shape::Object(id) => run.state.object(id).map(|list| list.items.clone()).unwrap_or_default(),
+        _ => vec![value.clone()],
+    }
+}
+
+fn texts(run: &Interpreter<'_>, value: &Value) -> Vec<String> {
+    elements(run, value).iter().map(|one| path_of(one).unwrap_or_else(|| "*".to_owned())).collect()
+}
+
+/// `RequestMethod.POST`, `"POST"`.
+fn methods(run: &Interpreter<'_>, value: &Value) -> Vec<Option<Method>> {
+    let name = |one: &Value| match one.as_api() {
+        Some(api) => Some(api.path.clone()),
+        None => one.constant(),
+    };
+    let names = elements(run, value).iter().filter_map(name).collect::<Vec<_>>();
+    names.iter().map(|name| Method::named(name.rsplit('.').next().unwrap_or_default())).collect()
+}
+
+/// An annotation that turns callers away.
+fn guard(run: &mut Interpreter<'_>, node: NodeId, site: &Site) -> Option<Guard> {
+    let open = |text: &str| ["permitAll", "isAnonymous"].iter().any(|word| text.contains(word));
+    if site.arguments.iter().any(|one| one.value.constant().is_some_and(|text| open(&text))) {
+        return None;
+    }
+    let found = guards::guard(run, node, &site.callee, 0, "/");
+    matches!(found.kind, GuardKind::Authentication | GuardKind::Authorization | GuardKind::RateLimit)
+        .then_some(found)
+}
+
+/// `@Valid` before a parameter.
+fn validations(run: &mut Interpreter<'_>, parameters: &[Parameter]) -> Vec<Guard> {
+    let nodes: Vec<NodeId> = parameters.iter().flat_map(|parameter| parameter.decorators.clone()).collect();
+    let mut found = Vec::new();
+    for node in nodes {
+        let Some(site) = annotation(run, node) else { continue };
+        let Some(api) = site.callee.as_api() else { continue };
+        if let Some(kind) = run.tables.guard(&api.module, &api.path)
+            && kind != GuardKind::Other
+        {
+            let guard = guards::guard(run, node, &site.callee, 0, "/");
+            found.push(Guard { kind, ..guard });
+        }
+    }
+    found
+}
+
+/// The part of the request that an annotation says a parameter is; empty for what the framework fills itself.
+pub(in crate::extract::code) fn annotated_input(
+    run: &mut Interpreter<'_>,
+    parameter: &Parameter,
+) -> Option<&'static str> {
+    let tables = run.tables;
+    parameter.decorators.iter().find_map(|node| {
+        let site = annotation(run, *node)?;
+        let row = tables.input.iter().find(|row| named(run, &site, &row.call))?;
+        Some(row.part.as_str())
+    })
+}

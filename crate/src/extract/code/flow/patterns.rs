@@ -1,0 +1,71 @@
+//! What a text cannot hold that matches a regular expression.
+
+use super::interpreter::Interpreter;
+use super::taint::Sinks;
+use super::value::Shape;
+use crate::extract::code::frameworks::Operation;
+use crate::extract::code::syntax::{Call, NodeId, NodeKind};
+
+impl Interpreter<'_> {
+    /// Sinks that a text is no danger for when the whole of it matches.
+    fn regex_allows_only(&mut self, pattern: NodeId) -> Option<Sinks> {
+        match self.value(pattern).shape {
+            Shape::Regex(regex) => anchored(&regex),
+            Shape::Text(text) => anchored(&text.constant()?),
+            _ => None,
+        }
+    }
+
+    /// A call that holds a text against a pattern, either of which may be the receiver.
+    pub(super) fn refine_by_pattern(
+        &mut self,
+        object: Option<NodeId>,
+        operation: Option<Operation>,
+        call: &Call,
+    ) {
+        let first = call.arguments.first().copied();
+        let (pattern, text) = match operation {
+            Some(Operation::Matches) => (first, call.arguments.get(1).copied()),
+            Some(Operation::MatchedBy) => (first, object),
+            _ => (object, first),
+        };
+        let (Some(pattern), Some(text)) = (pattern, text) else { return };
+        let allowed = if operation == Some(Operation::MatchedBy) {
+            self.whole_regex_allows_only(pattern)
+        } else {
+            self.regex_allows_only(pattern)
+        };
+        if let Some(sinks) = allowed {
+            self.mark_safe(text, sinks);
+        }
+    }
+
+    /// The same for a pattern that is held against the whole text anyway.
+    fn whole_regex_allows_only(&mut self, pattern: NodeId) -> Option<Sinks> {
+        let Shape::Text(text) = self.value(pattern).shape else { return None };
+        let regex = text.constant()?;
+        anchored(&format!("^{}$", regex.trim_start_matches('^').trim_end_matches('$')))
+    }
+
+    /// `pattern.matcher(text).matches()`.
+    pub(super) fn refine_matcher(&mut self, matcher: Option<NodeId>) {
+        if let Some(NodeKind::Call(call)) = matcher.map(|matcher| self.tree.kind(matcher))
+            && let NodeKind::Member { object, .. } = self.tree.kind(call.callee)
+            && let Some(text) = call.arguments.first()
+            && let Some(sinks) = self.whole_regex_allows_only(*object)
+        {
+            self.mark_safe(*text, sinks);
+        }
+    }
+}
+
+/// Sinks that a text is no danger for which matches a regular expression from start to end.
+pub(in crate::extract::code) fn anchored(regex: &str) -> Option<Sinks> {
+    let inner = regex.strip_prefix('^')?.strip_suffix('$')?;
+    let wild = inner.replace("\\.", "").contains('.')
+        || inner.contains("\\S")
+        || inner.contains("\\W")
+        || inner.contains("[^");
+    let quotes = inner.contains('\'') || inner.contains('"') || inner.contains("\\s");
+    (!wild && !quotes).then_some(Sinks::ALL)
+}

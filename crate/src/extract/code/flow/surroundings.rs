@@ -1,0 +1,60 @@
+//! What stands around what, and who changes which name: found once, before the program runs.
+
+use crate::collections::BTreeMap;
+use crate::extract::code::syntax::{Name, NodeId, NodeKind, Tree};
+
+/// The innermost node of a kind around each node that is asked for, by where they stand in the text.
+fn around(
+    tree: &Tree,
+    is_outer: impl Fn(&NodeKind) -> bool,
+    is_asked: impl Fn(&NodeKind) -> bool,
+) -> Vec<(NodeId, Option<NodeId>)> {
+    let mut all: Vec<(usize, usize, NodeId)> = tree
+        .nodes()
+        .filter(|(_, node)| is_outer(&node.kind) || is_asked(&node.kind))
+        .map(|(id, node)| (node.start, usize::MAX - node.end, id))
+        .collect();
+    // What begins first and ends last stands around.
+    all.sort_unstable();
+    let mut open: Vec<NodeId> = Vec::new();
+    let mut found = Vec::new();
+    for (start, _, id) in all {
+        while open.last().is_some_and(|last| tree.node(*last).end <= start) {
+            open.pop();
+        }
+        let kind = tree.kind(id);
+        if is_asked(kind) {
+            found.push((id, open.last().copied()));
+        }
+        if is_outer(kind) {
+            open.push(id);
+        }
+    }
+    found
+}
+
+/// Names that are assigned to, and the function that does it if it is one only.
+pub(super) fn assigned_in(tree: &Tree) -> BTreeMap<Name, Option<NodeId>> {
+    let is_function = |kind: &NodeKind| matches!(kind, NodeKind::Function(_));
+    let is_assignment = |kind: &NodeKind| matches!(kind, NodeKind::Assign { .. });
+    let mut names: BTreeMap<Name, Option<NodeId>> = BTreeMap::new();
+    for (id, function) in around(tree, is_function, is_assignment) {
+        let NodeKind::Assign { target, .. } = tree.kind(id) else { continue };
+        let (NodeKind::Name(name) | NodeKind::Member { name, .. }) = tree.kind(*target) else { continue };
+        match names.get_mut(name) {
+            Some(known) if *known != function => *known = None,
+            Some(_) => {}
+            None => {
+                names.insert(name.clone(), function);
+            }
+        }
+    }
+    names
+}
+
+/// The class that each function and class stands in.
+pub(super) fn class_around(tree: &Tree) -> BTreeMap<NodeId, NodeId> {
+    let is_class = |kind: &NodeKind| matches!(kind, NodeKind::Class(_));
+    let is_asked = |kind: &NodeKind| matches!(kind, NodeKind::Class(_) | NodeKind::Function(_));
+    around(tree, is_class, is_asked).into_iter().filter_map(|(id, class)| Some((id, class?))).collect()
+}

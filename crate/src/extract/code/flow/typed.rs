@@ -1,0 +1,165 @@
+//! What the type of a value says of it, and what a method sees of its class.
+
+use super::interpreter::Interpreter;
+use super::state::ScopeId;
+use super::value::{Api, Closure, Shape, Value};
+use crate::extract::code::calls::Site;
+use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+
+/// Classes around a method that are looked into.
+const MOST_AROUND: usize = 6;
+
+impl Interpreter<'_> {
+    /// A value that is declared to be of a type.
+    pub(super) fn typed(&mut self, type_: &Name, value: Value) -> Value {
+        let language = &self.tables.language;
+        if language.harmless_types.iter().any(|own| **own == **type_) {
+            return match value.shape {
+                Shape::Number(_) | Shape::Boolean(_) | Shape::Text(_) if !value.is_tainted() => value,
+                _ => Value::default(),
+            };
+        }
+        let roles = &self.tables.roles;
+        let ends = |names: &[String]| names.iter().any(|own| type_.ends_with(own.as_str()));
+        if ends(&roles.request_types) {
+            return Value::of(Shape::Request);
+        }
+        if ends(&roles.response_types) {
+            return Value::of(Shape::Response);
+        }
+        if value.is_tainted() || !matches!(value.shape, Shape::Unknown) {
+            return value;
+        }
+        let class = match self.lookup(type_) {
+            Some(class) => class.clone(),
+            None => self.of_class(type_).unwrap_or_else(|| Value::api(self.beside_or_global(type_))),
+        };
+        match &class.shape {
+            Shape::Api(api) => {
+                let plain = &self.tables.language.plain_packages;
+                let says_nothing = api.module.is_empty() || plain.iter().any(|own| **own == *api.module);
+                if says_nothing { value } else { Self::api_value(api.called()) }
+            }
+            Shape::Class(class) => self.any_instance(*class),
+            _ => value,
+        }
+    }
+
+    /// The instance that stands for all of a class.
+    fn any_instance(&mut self, class: Closure) -> Value {
+        if let Some(known) = self.shared.get(&class.node) {
+            return Value::of(Shape::Object(*known));
+        }
+        let made = self.instantiate(class, &[], &[]);
+        if let Shape::Object(id) = made.shape {
+            self.shared.insert(class.node, id);
+        }
+        made
+    }
+
+    /// A class with the names that it sees, also where it was not met.
+    pub(in crate::extract::code) fn class_closure(&self, id: NodeId) -> Option<Closure> {
+        let otherwise =
+            self.tables.language.implicit_this.then_some(Closure { node: id, scope: ScopeId(0), this: None });
+        self.known.get(&id).copied().or(otherwise)
+    }
+
+    /// A name that stands for a field, a method or a class of the class around, or of those around that.
+    pub(super) fn of_class(&mut self, name: &Name) -> Option<Value> {
+        if !self.tables.language.implicit_this {
+            return None;
+        }
+        let tree = self.tree;
+        if let Some(this) = self.lookup("this").cloned()
+            && let Shape::Object(id) = this.shape
+        {
+            let object = self.state.object(id);
+            if let Some(value) = object.and_then(|object| object.fields.get(name)) {
+                return Some(value.clone());
+            }
+            let class = object.and_then(|object| object.class);
+            if let Some(method) = class.and_then(|class| self.method(class, name)) {
+                return Some(Value::of(Shape::Function(Closure { this: Some(id), ..method })));
+            }
+        }
+        let mut at = self.function().and_then(|function| self.class_around.get(&function)).copied();
+        for _ in 0..MOST_AROUND {
+            let class = at?;
+            let closure = self.class_closure(class)?;
+            if let NodeKind::Class(own) = tree.kind(class) {
+                if own.name.as_ref() == Some(name) {
+                    return Some(Value::of(Shape::Class(closure)));
+                }
+                let member = own.members.iter().find(|member| member.key.as_ref() == Some(name));
+                if let Some(member) = member {
+                    return Some(self.member_of_class(closure, member.value));
+                }
+            }
+            if let Some(method) = self.method(closure, name) {
+                return Some(Value::of(Shape::Function(method)));
+            }
+            at = self.class_around.get(&class).copied();
+        }
+        None
+    }
+
+    fn member_of_class(&mut self, class: Closure, member: NodeId) -> Value {
+        match self.tree.kind(member) {
+            NodeKind::Function(_) => {
+                let known = self.known.get(&member).copied();
+                Value::of(Shape::Function(known.unwrap_or(Closure { node: member, ..class })))
+            }
+            NodeKind::Class(_) => Value::of(Shape::Class(
+                self.class_closure(member).unwrap_or(Closure { node: member, ..class }),
+            )),
+            _ => self.value(member),
+        }
+    }
+
+    /// The instance, where a name without `this` is one of its fields.
+    pub(super) fn own_field(&self, name: &Name) -> Option<Value> {
+        if !self.tables.language.implicit_this || self.lookup(name).is_some() {
+            return None;
+        }
+        let this = self.lookup("this")?;
+        let Shape::Object(id) = this.shape else { return None };
+        self.state.object(id)?.fields.contains_key(name).then(|| this.clone())
+    }
+
+    /// A name that the file does not have: a class of its folder, where languages share those, or something that
+    /// the language has of itself.
+    pub(super) fn beside_or_global(&self, name: &Name) -> Api {
+        let is_class = name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase);
+        let is_own = self.tables.classes.get("").is_some_and(|own| own.iter().any(|own| **own == **name));
+        if self.tables.language.shares_folder && is_class && !is_own && !name.contains('.') {
+            return Api { module: format!("./{name}").into(), path: name.to_string() };
+        }
+        Api::global(name)
+    }
+
+    /// `getName()`, `isOpen()`, `name()` and `setName(value)` where no method of that name is known.
+    pub(super) fn accessor(&mut self, site: &Site, owner: &Value, name: &str) -> Option<Value> {
+        if !self.tables.language.accessors {
+            return None;
+        }
+        let after = |prefix: &str| {
+            let rest = name.strip_prefix(prefix)?;
+            let mut chars = rest.chars();
+            let first = chars.next().filter(|first| first.is_uppercase())?;
+            Some(Name::from(format!("{}{}", first.to_lowercase(), chars.as_str())))
+        };
+        match (site.arguments.as_slice(), after("set"), after("get").or_else(|| after("is"))) {
+            ([one], Some(field), _) => {
+                let value = one.value.clone();
+                self.set_field(owner, &field, value);
+                matches!(owner.shape, Shape::Object(_)).then(|| owner.clone())
+            }
+            ([], _, Some(field)) => match owner.shape {
+                Shape::Unknown if owner.is_tainted() => Some(self.part_of_tainted(owner, &field, site.id)),
+                Shape::Object(_) => Some(self.member(owner, &field, site.id)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
