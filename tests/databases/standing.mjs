@@ -2,12 +2,13 @@
 
 const TABLES = {
   owners: 'CREATE TABLE owners (id bigserial PRIMARY KEY, name text NOT NULL);',
-  pets: 'CREATE TABLE pets (id bigserial PRIMARY KEY, name text NOT NULL);',
+  pets: "CREATE TABLE pets (id bigserial PRIMARY KEY, name text NOT NULL); INSERT INTO pets (name) VALUES ('Rex');",
   rooms: 'CREATE TABLE rooms (id bigserial PRIMARY KEY, name text NOT NULL);',
+  sessions: 'CREATE TABLE sessions (id bigserial PRIMARY KEY);',
   vets: 'CREATE TABLE vets (id bigserial PRIMARY KEY, name text NOT NULL);',
-  visits: `CREATE TABLE visits (id integer NOT NULL, pet_id bigint, vet_id bigint, price numeric(12, 2), amount integer,
+  visits: `CREATE TABLE visits (id integer NOT NULL, pet_id bigint, price numeric(12, 2), amount integer,
     number text, seen_at timestamp);
-    INSERT INTO visits SELECT n, 1, 1, 10, 2, 'V' || n, now() FROM generate_series(1, 20) AS n;`,
+    INSERT INTO visits SELECT n, 1, 10, 2, 'V' || n, now() FROM generate_series(1, 20) AS n;`,
 };
 
 /** The statement that makes the table which a server's error misses, where it is known. */

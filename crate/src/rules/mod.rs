@@ -1,5 +1,6 @@
 //! Judges facts. Each rule is one file of code and one page of the same name.
 
+mod amend;
 mod api;
 mod auth;
 mod caller_errors;

@@ -87,7 +87,7 @@ fn refused(
         }
     }
     let fresh = after.places.difference(&before.places).filter(|site| !before.related.contains(site));
-    for (rule, place) in fresh.filter(|(rule, _)| *rule != MOVED) {
+    for (rule, place) in fresh.filter(|(rule, _)| *rule != MOVED && !before.cut.contains(rule)) {
         if let Some(at) = owner(*place) {
             refused.insert(at);
             continue;
@@ -115,17 +115,23 @@ fn schema_rules(facts: &Facts) -> Vec<Observed> {
 }
 
 /// Where which rule finds something, with what else belongs to it.
+#[derive(Default)]
 struct Told {
     places: BTreeSet<(&'static str, Place)>,
     related: BTreeSet<(&'static str, Place)>,
+    /// Rules that tell of more places than they name.
+    cut: BTreeSet<&'static str>,
     messages: BTreeMap<(&'static str, Place), String>,
 }
 
 impl Told {
     fn of(observed: &[Observed]) -> Self {
-        let mut told = Self { places: BTreeSet::new(), related: BTreeSet::new(), messages: BTreeMap::new() };
+        let mut told = Self::default();
         for observed in observed {
             for finding in &observed.seen.violated {
+                if finding.sites > finding.related.len() + 1 {
+                    told.cut.insert(observed.rule.id);
+                }
                 told.places.insert((observed.rule.id, finding.place));
                 told.related.extend(finding.related.iter().map(|own| (observed.rule.id, own.place)));
                 told.messages.insert((observed.rule.id, finding.place), finding.message.clone());

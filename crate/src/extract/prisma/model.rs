@@ -119,6 +119,7 @@ impl Schema<'_, '_> {
             values: enumeration.map(values).unwrap_or_default(),
             described: false,
             changed: None,
+            stated_null: None,
         });
     }
 

@@ -134,6 +134,8 @@ pub struct Column {
     pub described: bool,
     /// The last statement that changed it after it was made.
     pub changed: Option<Place>,
+    /// Where it says that it may be null.
+    pub stated_null: Option<Place>,
 }
 
 impl Column {
@@ -153,6 +155,7 @@ impl Column {
             values: Vec::new(),
             described: false,
             changed: None,
+            stated_null: None,
         }
     }
 }

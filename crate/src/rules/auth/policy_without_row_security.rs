@@ -1,7 +1,7 @@
 use crate::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::finding::{Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, amend};
 
 pub(super) static RULE: Rule = Rule {
     id: "policy-without-row-security",
@@ -24,13 +24,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         let message =
             format!("policy `{}` has no effect: row-level security of `{}` is off", policy.name, table.name);
+        let enable = format!("ALTER TABLE {} ENABLE ROW LEVEL SECURITY;", table.spelled());
         seen.violated(policy.place, message).related(table.place, "the table").fix(Fix {
             title: format!("Turn on row-level security of `{}`", table.name),
-            edits: Vec::new(),
-            code: Some(Snippet {
-                language: "sql".to_owned(),
-                text: format!("ALTER TABLE {} ENABLE ROW LEVEL SECURITY;", table.spelled()),
-            }),
+            edits: amend::further(facts, table, &enable).into_iter().collect(),
+            code: Some(Snippet { language: "sql".to_owned(), text: enable }),
         });
     }
 }

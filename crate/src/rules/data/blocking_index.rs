@@ -1,8 +1,8 @@
 use super::live;
 use crate::artifact::Place;
 use crate::facts::{Engine, Facts, FileEntry, Index, SchemaChange};
-use crate::finding::{Finding, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::finding::{Edit, Finding, Fix, Seen, Severity, Snippet};
+use crate::rules::{Rule, amend};
 
 pub(super) static RULE: Rule = Rule {
     id: "blocking-index",
@@ -26,7 +26,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     let name = index.name.as_deref().unwrap_or(table);
                     seen.met(index.place, format!("`{name}` is built while `{table}` is written"));
                 } else if let Some(confidence) = live::certainty(facts, table, file.id) {
-                    report(engine, table, index, seen).confidence(confidence);
+                    let edits = edit(facts, file, engine, index).into_iter().collect();
+                    report(engine, table, index, edits, seen).confidence(confidence);
                 }
             }
         }
@@ -58,7 +59,13 @@ fn dropped(facts: &Facts, file: &FileEntry, (name, online, place): (&str, bool, 
     });
 }
 
-fn report<'s>(engine: &Engine, table: &str, index: &Index, seen: &'s mut Seen) -> &'s mut Finding {
+fn report<'s>(
+    engine: &Engine,
+    table: &str,
+    index: &Index,
+    edits: Vec<Edit>,
+    seen: &'s mut Seen,
+) -> &'s mut Finding {
     let name = index.name.as_deref().unwrap_or("without a name");
     let message = format!("index `{name}` stops all writes to `{table}` until it is built");
     let columns = index.leading_columns();
@@ -71,5 +78,19 @@ fn report<'s>(engine: &Engine, table: &str, index: &Index, seen: &'s mut Seen) -
         language: "sql".to_owned(),
         text: format!("{} {name} ON {table} ({});", engine.create_index, columns.join(", ")),
     });
-    finding.fix(Fix { title: format!("Build `{name}` while rows are written"), edits: Vec::new(), code })
+    finding.fix(Fix { title: format!("Build `{name}` while rows are written"), edits, code })
+}
+
+/// Certain outside of a transaction; in a history of steps, where it is known what runs them.
+fn edit(facts: &Facts, file: &FileEntry, engine: &Engine, index: &Index) -> Option<Edit> {
+    let step = amend::single(facts, index.place)?;
+    let mut steps = facts.transactions(file);
+    let free = steps.any(|(own, within)| own.place == step.place && within.is_none());
+    let known = facts.history_of(file.id).is_none_or(|history| history.tool.is_some());
+    // Nothing but the words stands before the name.
+    let words = if index.unique { "CREATE UNIQUE INDEX " } else { "CREATE INDEX " };
+    let place = amend::within(step.place, words);
+    let certain =
+        free && known && place == amend::before(index.place) && engine.create_index.ends_with("CONCURRENTLY");
+    certain.then(|| Edit { place, text: "CONCURRENTLY ".to_owned() })
 }

@@ -1,6 +1,6 @@
-use crate::facts::{Column, Facts, IndexPart, Table, TypeFamily, singular, words};
-use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::facts::{Column, Facts, Index, IndexPart, Table, TypeFamily, singular, words};
+use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
+use crate::rules::{Rule, amend, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-unique-constraint",
@@ -28,7 +28,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             if is_unique(table, &column.name) {
                 seen.met(column.place, format!("`{}` of `{}` is unique", column.name, table.name));
             } else if !(column.nullable && has_unique(table)) {
-                report(table, column, seen);
+                report(facts, table, column, seen);
             }
         }
     }
@@ -62,7 +62,7 @@ fn has_unique(table: &Table) -> bool {
     !table.uniques.is_empty() || table.indexes.iter().any(|index| index.unique)
 }
 
-fn report(table: &Table, column: &Column, seen: &mut Seen) {
+fn report(facts: &Facts, table: &Table, column: &Column, seen: &mut Seen) {
     let message =
         format!("nothing keeps two rows of `{}` from having the same `{}`", table.name, column.name);
     let finding = seen.violated(column.place, message).confidence(Confidence::Medium);
@@ -75,7 +75,24 @@ fn report(table: &Table, column: &Column, seen: &mut Seen) {
     );
     finding.migration(migration::unique_index(table, columns)).fix(Fix {
         title: format!("Keep `{}` unique", column.name),
-        edits: Vec::new(),
+        edits: edit(facts, table, column).into_iter().collect(),
         code: Some(Snippet { language: "sql".to_owned(), text }),
     });
+}
+
+/// Certain in what creates the table, where nothing has run: an index that it has becomes unique, else the column.
+fn edit(facts: &Facts, table: &Table, column: &Column) -> Option<Edit> {
+    if facts.catalog.migrated || !table.states(column.type_.place) || column.type_.text.is_empty() {
+        return None;
+    }
+    let leads = |index: &&Index| {
+        index.leading_columns().first().is_some_and(|first| first.eq_ignore_ascii_case(&column.name))
+    };
+    let Some(index) = table.indexes.iter().find(leads) else {
+        return Some(Edit { place: amend::behind(column.type_.place), text: " UNIQUE".to_owned() });
+    };
+    let whole = index.parts.len() == 1 && index.condition.is_none() && !table.states(index.place);
+    let plain = whole && index.method.as_deref().is_none_or(|method| method == "btree");
+    let step = amend::single(facts, index.place).filter(|_| plain)?;
+    Some(Edit { place: amend::within(step.place, "CREATE"), text: " UNIQUE".to_owned() })
 }

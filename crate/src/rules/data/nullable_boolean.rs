@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily};
-use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, gather, migration};
+use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
+use crate::rules::{Rule, amend, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "nullable-boolean",
@@ -41,9 +41,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
     if open.iter().all(|(table, _)| table.incomplete) {
         finding.confidence(Confidence::Low);
     }
+    let edits: Option<Vec<Edit>> = open.iter().map(|(table, column)| edit(facts, table, column)).collect();
     finding.fix(Fix {
         title: "Let each of them be true or false".to_owned(),
-        edits: Vec::new(),
+        edits: edits.unwrap_or_default(),
         code: (!statements.is_empty())
             .then(|| Snippet { language: "sql".to_owned(), text: statements.join("\n") }),
     });
@@ -59,4 +60,15 @@ fn statement(table: &Table, column: &Column) -> Option<String> {
             table.spelled()
         )
     })
+}
+
+/// Certain where rows that leave it out get a value.
+fn edit(facts: &Facts, table: &Table, column: &Column) -> Option<Edit> {
+    let default = column.default.as_ref().filter(|default| !default.value.eq_ignore_ascii_case("null"))?;
+    let own = !facts.catalog.migrated && column.changed.is_none() && table.states(default.place);
+    let edit = match column.stated_null {
+        Some(place) => Edit { place, text: "NOT NULL".to_owned() },
+        None => Edit { place: amend::behind(default.place), text: " NOT NULL".to_owned() },
+    };
+    own.then_some(edit)
 }

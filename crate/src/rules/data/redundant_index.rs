@@ -1,7 +1,7 @@
 use crate::artifact::Place;
 use crate::facts::{Facts, Index, IndexPart, Table};
-use crate::finding::{Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, gather, migration};
+use crate::finding::{Edit, Fix, Seen, Severity, Snippet};
+use crate::rules::{Rule, amend, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "redundant-index",
@@ -44,7 +44,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
-    report(&repeats, seen);
+    report(facts, &repeats, seen);
 }
 
 fn finders(table: &Table) -> Vec<Finder<'_>> {
@@ -95,7 +95,7 @@ fn same(one: &IndexPart, other: &IndexPart) -> bool {
 }
 
 /// One finding for all of them: each is dropped in the same way.
-fn report(repeats: &[(&Table, &Index, String, Place)], seen: &mut Seen) {
+fn report(facts: &Facts, repeats: &[(&Table, &Index, String, Place)], seen: &mut Seen) {
     let places: Vec<_> = repeats
         .iter()
         .map(|(table, index, better, _)| {
@@ -125,11 +125,20 @@ fn report(repeats: &[(&Table, &Index, String, Place)], seen: &mut Seen) {
         _ => "Drop the indexes that repeat others".to_owned(),
     };
     let code = (!drops.is_empty()).then(|| Snippet { language: "sql".to_owned(), text: drops.join("\n") });
-    finding.fix(Fix { title, edits: Vec::new(), code });
+    let edits: Option<Vec<Edit>> =
+        repeats.iter().map(|(table, index, ..)| edit(facts, table, index)).collect();
+    finding.fix(Fix { title, edits: edits.unwrap_or_default(), code });
 }
 
 fn drop(table: &Table, index: &Index) -> Option<String> {
     let on_table = table.engine.is_some_and(|engine| engine.drops_index_on_table);
     let behind = if on_table { format!(" ON {}", table.spelled()) } else { String::new() };
     index.name.as_ref().map(|name| format!("DROP INDEX {name}{behind};"))
+}
+
+/// The statement that creates it goes.
+fn edit(facts: &Facts, table: &Table, index: &Index) -> Option<Edit> {
+    let own = !facts.catalog.migrated && !table.modelled && !table.states(index.place);
+    let created = amend::single(facts, index.place).filter(|_| own)?;
+    Some(Edit { place: created.place, text: String::new() })
 }

@@ -1,8 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::facts::{Column, Facts, ForeignKey, Table, TypeFamily, singular, stem, words};
-use crate::finding::{Confidence, Fix, Migration, Seen, Severity, Snippet};
-use crate::rules::{Rule, gather, migration};
+use crate::finding::{Confidence, Edit, Fix, Migration, Seen, Severity, Snippet};
+use crate::rules::{Rule, amend, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "unenforced-reference",
@@ -86,7 +86,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         report_together(&references, enforced, seen);
     } else {
         for reference in &references {
-            report(reference, seen);
+            report(facts, reference, seen);
         }
     }
 }
@@ -189,7 +189,7 @@ fn key_of<'a>(parent: &'a Table, column: &Column) -> Option<&'a str> {
     (family(key.type_.family) == family(column.type_.family)).then_some(&key.name)
 }
 
-fn report(reference: &Reference<'_>, seen: &mut Seen) {
+fn report(facts: &Facts, reference: &Reference<'_>, seen: &mut Seen) {
     let Reference { table, column, parent, confidence, .. } = reference;
     let message = format!(
         "`{}` of `{}` names a row of `{}`, but no foreign key holds it to that",
@@ -199,7 +199,7 @@ fn report(reference: &Reference<'_>, seen: &mut Seen) {
     finding.migration(migrated(reference));
     finding.related(parent.place, "the table that it names").fix(Fix {
         title: format!("Let `{}` refer to `{}`", column.name, parent.name),
-        edits: Vec::new(),
+        edits: edits(facts, reference),
         code: Some(foreign_key(reference)),
     });
 }
@@ -232,6 +232,28 @@ fn report_together(references: &[Reference<'_>], enforced: usize, seen: &mut See
         edits: Vec::new(),
         code: Some(Snippet { language: "sql".to_owned(), text }),
     });
+}
+
+/// Certain where the name leaves no doubt, and the table that it names is created before: the reference, and the
+/// index that finds the rows that refer to one.
+fn edits(facts: &Facts, reference: &Reference<'_>) -> Vec<Edit> {
+    let Reference { table, column, parent, key, confidence } = reference;
+    let keyed =
+        parent.primary_key.as_ref().is_some_and(|own| own.columns.first().is_some_and(|own| own == key));
+    let ahead = parent.statement.file == table.statement.file && parent.statement < table.statement;
+    let same = parent.column(key).is_some_and(|key| key.type_.family == column.type_.family);
+    let stated = table.states(column.type_.place) && !column.type_.text.is_empty();
+    let ignored = table.engine.is_none_or(|engine| engine.ignores_column_references);
+    let certain = *confidence == Confidence::High && keyed && ahead && same && stated && !ignored;
+    let columns = std::slice::from_ref(&column.name);
+    let index = (!table.is_indexed(columns)).then(|| table.create_index(columns, false));
+    let further = index.as_ref().map(|index| amend::further(facts, table, index));
+    if !certain || facts.catalog.migrated || matches!(further, Some(None)) {
+        return Vec::new();
+    }
+    let text = format!(" REFERENCES {} ({})", parent.spelled(), parent.spelled_column(key));
+    let refer = Edit { place: amend::behind(column.type_.place), text };
+    std::iter::once(refer).chain(further.flatten()).collect()
 }
 
 /// Where the name leaves no doubt, and the rows that it names have a key.

@@ -1,7 +1,7 @@
 use crate::collections::BTreeMap;
 use crate::facts::{Facts, Predicate, PredicateRole, Query, QueryOrigin, QueryVerb, Table, TypeFamily};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::rules::{Rule, amend, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-filter",
@@ -47,7 +47,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
     }
     for search in searches.values() {
-        report(search, seen);
+        report(facts, search, seen);
     }
 }
 
@@ -79,7 +79,7 @@ fn compared(table: &Table, query: &Query) -> Vec<String> {
     columns
 }
 
-fn report(search: &Search<'_>, seen: &mut Seen) {
+fn report(facts: &Facts, search: &Search<'_>, seen: &mut Seen) {
     let Search { table, columns, queries } = search;
     let [first, others @ ..] = queries.as_slice() else { return };
     let named = columns.join("`, `");
@@ -97,7 +97,7 @@ fn report(search: &Search<'_>, seen: &mut Seen) {
     }
     finding.migration(migration::index(table, columns)).fix(Fix {
         title: format!("Index `{}` by `{named}`", table.name),
-        edits: Vec::new(),
+        edits: amend::further(facts, table, &table.create_index(columns, false)).into_iter().collect(),
         code: Some(Snippet { language: "sql".to_owned(), text: table.create_index(columns, true) }),
     });
 }

@@ -1,9 +1,8 @@
 use super::live;
 use crate::artifact::Place;
-use crate::facts::{Facts, FileEntry, SchemaChange, StepKind};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
-use crate::rules::gather;
+use crate::facts::{Facts, FileEntry, RunStep, SchemaChange, StepKind};
+use crate::finding::{Confidence, Edit, Fix, Seen, Severity};
+use crate::rules::{Rule, amend, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "unlimited-lock-wait",
@@ -14,18 +13,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let (mut unlimited, mut limited) = (Vec::new(), 0);
+    let (mut unlimited, mut edits, mut limited) = (Vec::new(), Vec::new(), 0);
     for file in &facts.files {
         if !live::engine(facts, file).is_some_and(|engine| engine.locks_for_index) {
             continue;
         }
         let Some((place, table)) = locked(facts, file) else { continue };
-        match limit(file) {
-            Some(limit) => {
-                limited += 1;
-                seen.met(limit, format!("waits only so long for the lock of `{table}`"));
-            }
-            None => unlimited.push((place, format!("`{table}`"))),
+        if let Some(limit) = limit(file) {
+            limited += 1;
+            seen.met(limit, format!("waits only so long for the lock of `{table}`"));
+        } else {
+            edits.extend(edit(facts, file, place));
+            unlimited.push((place, format!("`{table}`")));
         }
     }
     let finding = gather::at_places(seen, &unlimited, |count, first| {
@@ -39,6 +38,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     if let Some(finding) = finding {
         // The runner or the role may set it; a sibling that does it shows that nobody else does.
         finding.confidence(if limited > 0 { Confidence::Medium } else { Confidence::Low });
+        if edits.len() == unlimited.len() {
+            finding.fix(Fix { title: "Wait only so long for a lock".to_owned(), edits, code: None });
+        }
     }
 }
 
@@ -57,6 +59,13 @@ fn locked<'a>(facts: &'a Facts, file: &'a FileEntry) -> Option<(Place, &'a str)>
 }
 
 fn limit(file: &FileEntry) -> Option<Place> {
-    let limits = |step: &&crate::facts::RunStep| matches!(step.kind, StepKind::LockTimeout);
+    let limits = |step: &&RunStep| matches!(step.kind, StepKind::LockTimeout);
     file.facts.run.iter().find(limits).map(|step| step.place)
+}
+
+/// The limit, before the first statement that needs it. Who runs the steps of a history may set one already.
+fn edit(facts: &Facts, file: &FileEntry, place: Place) -> Option<Edit> {
+    let limit = live::engine(facts, file)?.lock_limit.filter(|_| facts.history_of(file.id).is_none())?;
+    let step = amend::statement(facts, place)?;
+    Some(Edit { place: amend::before(step.place), text: format!("{limit}\n") })
 }

@@ -90,6 +90,7 @@ pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, diale
         values,
         described: false,
         changed: None,
+        stated_null: None,
     };
     let mut defined = Defined { column, constraints: Vec::new(), unknown: None };
     let mut constraint_name = None;
@@ -108,6 +109,8 @@ fn option(cursor: &mut Cursor<'_>, defined: &mut Defined, name: Option<String>) 
     let column = &mut defined.column;
     if cursor.eat(&["NOT", "NULL"]) {
         column.nullable = false;
+    } else if cursor.eat(&["NULL"]) {
+        column.stated_null = Some(cursor.place_from(start));
     } else if cursor.eat(&["PRIMARY", "KEY"]) {
         column.nullable = false;
         let place = cursor.place_from(start);

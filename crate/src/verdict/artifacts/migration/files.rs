@@ -157,7 +157,13 @@ fn artifact(
 ) -> ReportArtifact {
     let phase = if unit.stage.expands() { "expand" } else { "contract" };
     let owners = unit.owners.iter().filter(|_| !part.down).filter_map(|at| suggested.proposals.get(*at));
-    let settles: Vec<String> = owners.map(|own| format!("{}: {}", own.rule, own.message)).collect();
+    let mut settles: Vec<String> = Vec::new();
+    for own in owners {
+        let settled = format!("{}: {}", own.rule, own.message);
+        if settles.last() != Some(&settled) {
+            settles.push(settled);
+        }
+    }
     let back = if part.down { ", taken back" } else { "" };
     let head = head(suggested.engine, unit, part.down, tool);
     let comment =
