@@ -72,7 +72,8 @@ fn what_a_fix_would_add_is_suggested() {
     let phones = model.suggested_entities.iter().find(|entity| entity.name == "owner_phones");
     let phones = phones.expect("numbered columns become a table");
     assert_eq!(phones.path, None);
-    let key: Vec<_> = phones.attributes.iter().filter(|own| own.primary).map(|own| own.name.as_str()).collect();
+    let key: Vec<_> =
+        phones.attributes.iter().filter(|own| own.primary).map(|own| own.name.as_str()).collect();
     assert_eq!(key, ["owner_id", "position"]);
     assert!(model.suggested_relationships.iter().any(|own| own.from == "owner_phones" && own.to == "owners"));
     let owners = model.suggested_entities.iter().find(|entity| entity.name == "owners");

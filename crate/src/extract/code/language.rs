@@ -1,6 +1,7 @@
 //! The languages that are read: for each its grammar, what turns its trees into the neutral one, and its tables.
 
-use super::frameworks::{JAVA, JAVASCRIPT, PYTHON, Tables};
+use super::frameworks::{GO, JAVA, JAVASCRIPT, PYTHON, Tables};
+use super::go::Go;
 use super::java::Java;
 use super::javascript::JavaScript;
 use super::python::Python;
@@ -27,6 +28,7 @@ pub(super) fn reader(language: Language) -> Option<Reader> {
         Language::Python => {
             Reader { grammar: tree_sitter_python::LANGUAGE.into(), lower: lower::<Python>, tables: &PYTHON }
         }
+        Language::Go => Reader { grammar: tree_sitter_go::LANGUAGE.into(), lower: lower::<Go>, tables: &GO },
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@ mod calls;
 mod errors;
 mod flow;
 mod frameworks;
+mod go;
 mod java;
 mod javascript;
 mod language;

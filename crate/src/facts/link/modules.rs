@@ -107,8 +107,16 @@ impl<'a> Modules<'a> {
     fn folder(&self, from: usize, module: &str) -> &[usize] {
         let wanted =
             if module.starts_with('.') { self.beside(from, module) } else { Some(module.to_owned()) };
-        let files = wanted.and_then(|folder| self.by_folder.get(&folder));
-        files.map(Vec::as_slice).unwrap_or_default()
+        let Some(wanted) = wanted else { return &[] };
+        // The path of a package begins with that of its project, which no folder here has.
+        let mut inner = Some(wanted.as_str());
+        while let Some(folder) = inner {
+            if let Some(files) = self.by_folder.get(folder) {
+                return files;
+            }
+            inner = folder.split_once('/').map(|(_, rest)| rest);
+        }
+        &[]
     }
 
     /// What an import gives in the end, through modules that only pass it on.

@@ -137,6 +137,11 @@ impl Mounting<'_> {
                 }
                 ExportTarget::Function(function) => {
                     let given = self.modules.routers_of(found.file, |router| router.handed_in);
+                    let to_it = format!("{}(", found.export.name);
+                    let own = self
+                        .modules
+                        .routers_of(found.file, |router| router.handed_in && router.name.starts_with(&to_it));
+                    let given = if own.is_empty() { given } else { own };
                     return if given.is_empty() {
                         Mounted::Middleware(function.guard.unwrap_or(GuardKind::Other))
                     } else {

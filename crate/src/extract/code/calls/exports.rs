@@ -63,6 +63,12 @@ fn flatten(
             if let Some(made) = run.found.returned.get(&closure.node) {
                 all.push((format!("{name}()"), Value::of(Shape::Function(*made))));
             }
+            if let Some(class) = run.found.made.get(&closure.node).copied() {
+                for (method, own) in methods(run, class) {
+                    let known = run.known_closure(own.node).unwrap_or(own);
+                    all.push((format!("{name}().{method}"), Value::of(Shape::Function(known))));
+                }
+            }
             all.push((name, value.clone()));
         }
         _ => all.push((name, value.clone())),

@@ -36,6 +36,8 @@ pub(in crate::extract::code) struct Found {
     pub parts: BTreeMap<NodeId, BTreeSet<Name>>,
     /// The function that a function gives back: `login` in `app.post("/login", login())`.
     pub returned: BTreeMap<NodeId, Closure>,
+    /// The class of what a function gives back: `NewStore()`.
+    pub made: BTreeMap<NodeId, Closure>,
     pub writers: BTreeSet<NodeId>,
     /// Functions that set `Access-Control-Allow-Credentials`.
     pub credentials: BTreeSet<NodeId>,

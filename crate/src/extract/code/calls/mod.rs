@@ -8,6 +8,7 @@ mod controllers;
 mod cors;
 mod exports;
 mod found;
+mod groups;
 mod guards;
 mod injections;
 mod mappers;
@@ -73,8 +74,23 @@ impl Site {
     pub(super) fn pick(&self, picks: &[String]) -> Option<&Argument> {
         picks.iter().find_map(|pick| match pick.parse::<usize>() {
             Ok(at) => self.positional().nth(at),
+            Err(_) if pick == "last" => self.positional().last(),
             Err(_) => self.named(pick),
         })
+    }
+
+    /// The arguments that a table names together: `all`, `middle` for those between the first and the last,
+    /// `behind-first`, `rest` for those behind the second.
+    pub(super) fn pick_all(&self, picks: &[String]) -> Vec<Argument> {
+        let positional = || self.positional().cloned();
+        let last = self.positional().count().saturating_sub(1);
+        match picks.first().map(String::as_str) {
+            Some("all") => positional().collect(),
+            Some("middle") => positional().take(last).skip(1).collect(),
+            Some("behind-first") => positional().skip(1).collect(),
+            Some("rest") => positional().skip(2).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Values by position, and by name.

@@ -105,7 +105,9 @@ pub(super) fn note_given(run: &mut Interpreter<'_>, site: &Site) {
         let Some(router) = run.found.routers.get_mut(id.0) else { continue };
         if router.seen.insert((site.id, 0)) {
             let target = MountTarget::Module(target.clone());
-            router.mounts.push(Mount { prefix: "/".to_owned(), target, order, guards: Vec::new(), place });
+            let prefix = if router.prefix.is_empty() { "/".to_owned() } else { router.prefix.clone() };
+            let guards = router.guards.clone();
+            router.mounts.push(Mount { prefix, target, order, guards, place });
         }
     }
 }

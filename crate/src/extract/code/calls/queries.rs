@@ -19,6 +19,11 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         sinks::check(run, site, 0, SinkKind::SqlText);
         return None;
     }
+    let joined = matches!(site.argument(0).shape, Shape::Text(_));
+    if run.tables.sql.text_fragments.iter().any(|own| own == name) && site.receiver.is_some() && joined {
+        sinks::check(run, site, 0, SinkKind::SqlText);
+        return None;
+    }
     if let Some(table) = mappers::builder(site) {
         return Some(mappers::built(run, site, &table));
     }
@@ -57,9 +62,26 @@ fn dialect(name: &str) -> Dialect {
     }
 }
 
-/// The statement among the arguments: the first one, or its `text` or `sql`.
+/// Which argument is the statement: the first one that begins like one, behind contexts and targets.
+fn statement_at(run: &Interpreter<'_>, site: &Site) -> usize {
+    (0..3).find(|at| is_statement(&text_of(run, site.argument(*at)))).unwrap_or_else(|| {
+        let context = |at: &usize| site.positional().nth(*at).is_some_and(|own| is_context(run, own.node));
+        usize::from(context(&0))
+    })
+}
+
+/// `ctx`, `context.Background()`: not what a call is about.
+fn is_context(run: &Interpreter<'_>, node: NodeId) -> bool {
+    let text = run.text(node);
+    text == "ctx" || text.starts_with("context.") || text.ends_with(".Context()")
+}
+
+/// The statement among the arguments, or its `text` or `sql`.
 fn statement_value(run: &Interpreter<'_>, site: &Site) -> Value {
-    let first = site.argument(0);
+    text_of(run, site.argument(statement_at(run, site)))
+}
+
+fn text_of(run: &Interpreter<'_>, first: Value) -> Value {
     match first.shape {
         Shape::Object(id) => {
             let object = run.state.object(id);
@@ -89,7 +111,8 @@ fn is_statement(value: &Value) -> bool {
 }
 
 fn statement(run: &mut Interpreter<'_>, site: &Site, dialect: Dialect) -> Value {
-    sinks::check(run, site, 0, SinkKind::SqlText);
+    let at = statement_at(run, site);
+    sinks::check(run, site, at, SinkKind::SqlText);
     let value = statement_value(run, site);
     if let Shape::Text(text) = &value.shape {
         note_text(run, site.id, text, dialect);

@@ -1,7 +1,7 @@
 //! What frameworks register by calls and decorators that their tables name.
 
+use super::groups::{group, handed_in, narrow, of_file};
 use super::path_parameters::{Parameters, parameters};
-use super::routers::{New, router_at};
 use super::routes::{FoundRoute, handler, next_order, path_of};
 use super::{Argument, Entry, Site, guards};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
@@ -23,8 +23,12 @@ struct Registration<'a> {
 /// A call on a router that says itself what answers: `app.add_url_rule("/pets", view_func=pets)`.
 pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let (router, row) = row_for(run, site)?;
+    if row.does == Does::Group {
+        return group(run, site, router, row);
+    }
     // Without a target it is a decorator, and the function comes later.
-    if row.target.is_empty() || site.pick(&row.target).is_none() {
+    let further = row.does == Does::Methods || row.guards.first().is_some_and(|pick| pick == "all");
+    if !further && (row.target.is_empty() || site.pick(&row.target).is_none()) {
         return Some(Value::of(Shape::Router(router)));
     }
     let again = !run.found.routers.get_mut(router.0)?.seen.insert((site.id, 0));
@@ -39,6 +43,14 @@ fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static
     let tables = run.tables;
     let name = site.name.as_deref()?;
     let named = |row: &&Register| row.packages.is_empty() && row.members.iter().any(|own| own == name);
+    if let Some(api) = site.callee.as_api() {
+        let of_package = |row: &&Register| {
+            row.packages.iter().any(|own| **own == *api.module) && row.members.contains(&api.path)
+        };
+        if let Some(row) = tables.register.iter().find(of_package) {
+            return Some((of_file(run, row), row));
+        }
+    }
     match &site.receiver.as_ref()?.shape {
         Shape::Router(id) => {
             let framework = run.found.routers.get(id.0)?.framework;
@@ -57,27 +69,6 @@ fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static
         }
         _ => None,
     }
-}
-
-/// A router that another file makes, or that a function is given.
-fn handed_in(run: &mut Interpreter<'_>, site: &Site, row: &'static Register) -> Option<RouterId> {
-    let api = site.receiver.as_ref()?.as_api().cloned();
-    if api.as_ref().is_some_and(|api| !api.module.is_empty() && !run.tables.may_be_local(&api.module)) {
-        return None;
-    }
-    let lower = site.receiver_name(run).to_ascii_lowercase();
-    let named = ["app", "router", "routes", "application", "api", "bp", "blueprint", "server"];
-    if !named.iter().any(|name| lower.ends_with(name)) {
-        return None;
-    }
-    let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };
-    let name = run.tree.path(*object)?;
-    if let Some(known) = run.found.routers.iter().position(|router| router.handed_in && router.name == name) {
-        return Some(RouterId(known));
-    }
-    let stands_for = api.and_then(|api| guards::imported(run, &api));
-    let new = New { handed_in: true, framework: &row.framework, name, stands_for, ..New::default() };
-    Some(router_at(run, *object, new))
 }
 
 /// A function with decorators: one may register it, and the others then stand before it.
@@ -145,6 +136,8 @@ fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         Does::Route => route(run, what),
         Does::Mount => mount(run, what),
         Does::Guard => guard(run, what),
+        Does::Group => {}
+        Does::Methods => narrow(run, what.site, what.router),
     }
 }
 
@@ -152,6 +145,11 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     let site = what.site;
     let written = site.pick(&what.row.path).and_then(|path| path_of(&path.value)).unwrap_or_default();
     let prefix = run.found.routers.get(what.router.0).map(|router| router.prefix.clone()).unwrap_or_default();
+    // `GET /users` names its method itself.
+    let (own_method, written) = match written.split_once(' ') {
+        Some((method, path)) if path.starts_with('/') => (Method::named(method), path.to_owned()),
+        _ => (None, written),
+    };
     let Parameters { path, free, bound } = parameters(&format!("{prefix}{written}"));
     let order = next_order(run, what.router);
     let mut guards: Vec<Guard> =
@@ -159,6 +157,8 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     if let Some(list) = site.pick(&what.row.guards).cloned() {
         guards.extend(listed(run, &list, order));
     }
+    let several = site.pick_all(&what.row.guards);
+    guards.extend(several.iter().map(|one| guards::guard(run, one.node, &one.value, order, "/")));
     let target = match &what.function {
         Some((node, value)) => Some(Argument { node: *node, name: None, value: value.clone() }),
         None => site.pick(&what.row.target).cloned(),
@@ -171,7 +171,7 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         guards.extend(super::injections::of(run, function, framework, order));
     }
     let place = run.place(site.id);
-    let methods = methods(run, what);
+    let methods = if own_method.is_some() { vec![own_method] } else { methods(run, what) };
     let Some(router) = run.found.routers.get_mut(what.router.0) else { return };
     for method in methods {
         let route = Route {
@@ -240,6 +240,12 @@ fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         Some((node, value)) => Some(Argument { node: *node, name: None, value: value.clone() }),
         None => what.site.pick(&what.row.target).cloned(),
     };
+    for one in what.site.pick_all(&what.row.guards) {
+        let guard = guards::guard(run, one.node, &one.value, 0, "/");
+        if let Some(router) = run.found.routers.get_mut(what.router.0) {
+            router.guards.push(guard);
+        }
+    }
     let Some(target) = target else { return };
     let mut guard = guards::guard(run, target.node, &target.value, 0, "/");
     if let Some(kind) = guards::kind_named(&what.row.kind) {

@@ -3,10 +3,14 @@
 use super::Site;
 use super::{cors, sinks};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
 use crate::facts::SinkKind;
 
 pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    if let Some(value) = source(run, site) {
+        return Some(value);
+    }
     let receiver = site.receiver.as_ref()?;
     let name = site.name.as_deref()?;
     match receiver.shape {
@@ -19,18 +23,38 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     }
 }
 
-/// `req.get("X-Name")`, `req.param("id")`.
+/// `req.get("X-Name")`, `req.param("id")`; what answers, where the request does that, too.
 fn asked(run: &mut Interpreter<'_>, site: &Site, name: &str) -> Value {
-    if let Some(part) = run.tables.request.parts.get(name) {
-        run.found.reads(run.frames_functions(), &Name::from(part.as_str()));
-    } else if name == "get" || name == "header" {
-        run.found.reads(run.frames_functions(), &Name::from("headers"));
-    } else if name != "param" {
-        super::guards::note_check(run, site);
+    let tables = run.tables;
+    if let Some(part) = tables.request.parts.get(name) {
+        return read_part(run, site, part);
+    }
+    if tables.language.request_answers && tables.answer(name).is_some() {
+        answered(run, site, name);
         return Value::default();
     }
+    super::guards::note_check(run, site);
+    Value::default()
+}
+
+/// A call that gives a part of the request that it is handed: `mux.Vars(r)`.
+fn source(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    let api = site.callee.as_api()?;
+    let row = run.tables.source.iter().find(|row| row.call.matches(&api.module, &api.path))?;
+    Some(read_part(run, site, &row.part))
+}
+
+fn read_part(run: &mut Interpreter<'_>, site: &Site, part: &str) -> Value {
+    match part {
+        "itself" => return Value::of(Shape::Request),
+        "response" => return Value::of(Shape::Response),
+        _ => {}
+    }
+    run.found.reads(run.frames_functions(), &Name::from(part));
     let text = run.text(site.id).to_owned();
-    Value::tainted(vec![run.source(site.id, &text)])
+    let value = Value::tainted(vec![run.source(site.id, &text)]);
+    let fills = site.name.as_deref().and_then(|name| run.tables.method(name)) == Some(Operation::Fills);
+    if fills { run.filled(site, &value) } else { value }
 }
 
 fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
@@ -42,7 +66,8 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
         None if matches!(name, "set" | "setHeader" | "header" | "append") => return cors::header(run, site),
         None => return,
     };
-    let at = if sink == SinkKind::Redirect { site.arguments.len().saturating_sub(1) } else { 0 };
+    let texts = site.arguments.iter().rposition(|one| !matches!(one.value.shape, Shape::Number(_)));
+    let at = if sink == SinkKind::Redirect { texts.unwrap_or_default() } else { 0 };
     let rooted = sinks::has_root(run, site);
     if sink == SinkKind::FilePath && rooted {
         return;

@@ -58,7 +58,9 @@ fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
         let path = run.tree.path(argument.node).unwrap_or_default();
         sink.unless.iter().any(|own| path.ends_with(own.as_str()))
     };
-    sink.only_if.as_ref().is_none_or(holds) && !site.arguments.iter().any(named)
+    let first = site.argument(0).constant();
+    let runs = sink.when_first.is_empty() || first.is_some_and(|first| sink.when_first.contains(&first));
+    runs && sink.only_if.as_ref().is_none_or(holds) && !site.arguments.iter().any(named)
 }
 
 /// Whether a call confines its path to a folder.

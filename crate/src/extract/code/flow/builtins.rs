@@ -25,6 +25,14 @@ impl Interpreter<'_> {
                 return None;
             }
         }
+        if let Some(api) = site.callee.as_api() {
+            // `strconv.Atoi` of a package that is imported by its path.
+            let package = api.module.rsplit('/').next().unwrap_or_default();
+            let named = format!("{package}.{}", api.path);
+            if let Some(value) = self.global_call(site, &named) {
+                return Some(value);
+            }
+        }
         let receiver = site.receiver.as_ref()?;
         let name = site.name.as_deref()?;
         if !matches!(
@@ -76,10 +84,20 @@ impl Interpreter<'_> {
                 let values = site.values();
                 self.printed(site.id, &first, values.get(1..).unwrap_or_default())
             }
+            Operation::Fills => self.filled(site, &first),
             Operation::Equal => constants::equal(&first, &site.argument(1)),
             operation => return self.new_container(site, operation),
         };
         Some(value)
+    }
+
+    /// Puts what a value holds into the last argument.
+    pub(in crate::extract::code) fn filled(&mut self, site: &Site, from: &Value) -> Value {
+        let taints = self.all_taints(from);
+        if let Some(target) = site.positional().last().filter(|_| !taints.is_empty()) {
+            self.bind(target.node, Value::tainted(taints), false);
+        }
+        Value::default()
     }
 
     fn text_method(&mut self, site: &Site, receiver: &Value, operation: Operation) -> Option<Value> {
@@ -100,6 +118,7 @@ impl Interpreter<'_> {
             Operation::Part => blurred(receiver),
             Operation::Replaced => self.replaced(site, receiver),
             Operation::Format => self.filled_in(site, receiver),
+            Operation::Fills => self.filled(site, receiver),
             Operation::Number | Operation::Position => Value::some_number(),
             Operation::Contains
             | Operation::Starts

@@ -1,13 +1,17 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::interpreter::{Frame, Interpreter};
+use super::roots::is_class;
 use super::state::Object;
 use super::taint::{self, TaintSource};
-use super::value::{Closure, ObjectId, Shape, Value};
+use super::value::{Api, Closure, ObjectId, Shape, Value};
 use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
 
 /// Calls within calls that are followed.
 const DEEPEST_CALL: usize = 8;
+
+/// Instances within instances that are made for the types of fields.
+const MOST_WITHIN: usize = 3;
 
 /// Ways in which one function is run.
 const MOST_WAYS: usize = 64;
@@ -154,9 +158,18 @@ impl Interpreter<'_> {
 
     /// An instance of a class by its name; unknown where the name is.
     pub(super) fn instance_of(&mut self, type_: Option<&Name>) -> Value {
-        match type_.and_then(|type_| self.lookup(type_)).map(|class| class.shape.clone()) {
-            Some(Shape::Api(api)) => Self::api_value(api.called()),
-            Some(Shape::Class(class)) => self.instantiate(class, &[], &[]),
+        let Some(type_) = type_ else { return Value::default() };
+        // `sql.DB` of a package that was imported.
+        let (owner, inside) = type_.split_once('.').unwrap_or((type_, ""));
+        match self.lookup(owner).map(|class| class.shape.clone()) {
+            Some(Shape::Api(api)) if inside.is_empty() => Self::api_value(api.called()),
+            Some(Shape::Api(api)) => Self::api_value(api.member(inside).called()),
+            Some(Shape::Class(class)) if inside.is_empty() && self.instantiating.len() < MOST_WITHIN => {
+                self.instantiate(class, &[], &[])
+            }
+            None if self.tables.language.folder_is_module && is_class(type_) => {
+                Self::api_value(Api { module: ".".into(), path: format!("{type_}()") })
+            }
             _ => Value::default(),
         }
     }
@@ -215,14 +228,25 @@ impl Interpreter<'_> {
             for member in &own.members {
                 let Some(key) = &member.key else { continue };
                 if !matches!(tree.kind(member.value), NodeKind::Function(function) if !function.arrow) {
-                    let value = self.field_value(member.value, class, id);
+                    let value = match tree.kind(member.value) {
+                        NodeKind::Other(_) => self.instance_of(member.type_.as_ref()),
+                        _ => self.field_value(member.value, class, id),
+                    };
                     let value = self.perhaps_changed(key, value);
                     self.set_field(&instance, key, value);
                 }
             }
         }
-        if let Some(constructor) = self.method(class, "constructor") {
-            self.invoke_with(Closure { this: Some(id), ..constructor }, arguments, names);
+        match self.method(class, "constructor") {
+            Some(constructor) => {
+                self.invoke_with(Closure { this: Some(id), ..constructor }, arguments, names);
+            }
+            // A record is made of the values of its fields.
+            None => {
+                for (name, value) in names {
+                    self.set_field(&instance, name, value.clone());
+                }
+            }
         }
         self.instantiating.pop();
         instance

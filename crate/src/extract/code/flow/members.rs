@@ -56,6 +56,11 @@ impl Interpreter<'_> {
 
     fn request_part(&mut self, name: &Name, at: NodeId) -> Value {
         let Some(part) = self.tables.request.parts.get(&**name) else { return Value::default() };
+        match part.as_str() {
+            "itself" => return Value::of(Shape::Request),
+            "response" => return Value::of(Shape::Response),
+            _ => {}
+        }
         let part = Name::from(part.as_str());
         self.found.reads(self.frames_functions(), &part);
         let mut text = self.text(at).to_owned();

@@ -125,6 +125,14 @@ impl Interpreter<'_> {
         if let Some(made) = result.function() {
             self.found.returned.insert(closure.node, made);
         }
+        let first = self.element_at(&result, 0);
+        let made = [&result, &first].into_iter().find_map(|value| match value.shape {
+            Shape::Object(id) => self.state.object(id)?.class,
+            _ => None,
+        });
+        if let Some(class) = made {
+            self.found.made.insert(closure.node, class);
+        }
     }
 
     fn arguments_from_outside(&mut self, node: NodeId, function: &Function, registered: bool) -> Vec<Value> {

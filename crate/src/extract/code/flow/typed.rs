@@ -129,6 +129,9 @@ impl Interpreter<'_> {
     /// A name that the file does not have: a class of its folder, where languages share those, or something that
     /// the language has of itself.
     pub(super) fn beside_or_global(&self, name: &Name) -> Api {
+        if self.tables.language.folder_is_module && self.tables.function(name).is_none() {
+            return Api { module: ".".into(), path: name.to_string() };
+        }
         let is_class = name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase);
         let is_own = self.tables.classes.get("").is_some_and(|own| own.iter().any(|own| **own == **name));
         if self.tables.language.shares_folder && is_class && !is_own && !name.contains('.') {

@@ -53,6 +53,15 @@ const PYTHON_FILES: &[&str] = &[
     include_str!("python/technologies.toml"),
 ];
 
+const GO_FILES: &[&str] = &[
+    include_str!("go/language.toml"),
+    include_str!("go/web.toml"),
+    include_str!("go/flows.toml"),
+    include_str!("go/data.toml"),
+    include_str!("go/guards.toml"),
+    include_str!("go/technologies.toml"),
+];
+
 /// By mapper and its own name for a type, the type in SQL.
 static TYPES: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
     LazyLock::new(|| toml::from_str(include_str!("common/types.toml")).unwrap_or_default());
@@ -63,5 +72,6 @@ pub(super) fn types(mapper: &str) -> Option<&'static BTreeMap<String, String>> {
 
 /// Tables are read when they are first needed.
 pub(super) static JAVASCRIPT: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVASCRIPT_FILES));
+pub(super) static GO: LazyLock<Tables> = LazyLock::new(|| Tables::read(GO_FILES));
 pub(super) static JAVA: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVA_FILES));
 pub(super) static PYTHON: LazyLock<Tables> = LazyLock::new(|| Tables::read(PYTHON_FILES));

@@ -69,6 +69,8 @@ pub(in crate::extract::code) enum Operation {
     Format,
     /// The same with `%s`: the first argument is the text.
     Printed,
+    /// Puts what it holds (the receiver, or the first argument) into its last argument.
+    Fills,
     /// A number before each element.
     Numbered,
     /// Elements of several lists side by side.

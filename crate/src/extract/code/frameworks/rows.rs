@@ -22,6 +22,14 @@ pub(in crate::extract::code) struct RequestTable {
     pub parts: BTreeMap<String, String>,
 }
 
+/// A call that gives a part of the request.
+#[derive(Debug, Deserialize)]
+pub(in crate::extract::code) struct SourceRow {
+    pub part: String,
+    #[serde(flatten)]
+    pub call: CallPattern,
+}
+
 /// What a parameter is, by the end of its type or by its name.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -65,6 +73,9 @@ pub(in crate::extract::code) struct SinkRow {
     /// Only where this argument is true: `shell`.
     #[serde(default)]
     pub only_if: Option<String>,
+    /// Only where the first argument is one of these texts: `sh`.
+    #[serde(default)]
+    pub when_first: Vec<String>,
     /// Not where an argument names one of these: `SafeLoader`.
     #[serde(default)]
     pub unless: Vec<String>,
@@ -95,6 +106,8 @@ pub(in crate::extract::code) struct SqlTable {
     pub receivers: Vec<String>,
     /// Methods that take a part of a statement as text.
     pub fragments: Vec<String>,
+    /// The same, but only a text that is joined counts: they take conditions of other kinds, too.
+    pub text_fragments: Vec<String>,
     /// Tags of templates whose values are bound.
     pub tags: Vec<String>,
 }
@@ -245,6 +258,7 @@ impl SqlTable {
         self.sure_methods.append(&mut part.sure_methods);
         self.receivers.append(&mut part.receivers);
         self.fragments.append(&mut part.fragments);
+        self.text_fragments.append(&mut part.text_fragments);
         self.tags.append(&mut part.tags);
     }
 }

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use super::operation::Operation;
 use super::rows::{
     CallPattern, ChecksTable, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SanitizerRow, SinkRow,
-    SqlTable, TechnologyRow, WordRow, guard_kind, sink_kind,
+    SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind, sink_kind,
 };
 use super::web::{Controller, Endpoint, Framework, Input, Register, RouterRow};
 use crate::collections::{BTreeMap, BTreeSet};
@@ -29,6 +29,7 @@ pub(in crate::extract::code) struct Tables {
     /// Classes of packages that are imported whole.
     pub classes: BTreeMap<String, Vec<String>>,
     pub request: RequestTable,
+    pub source: Vec<SourceRow>,
     /// Names of packages that are the request itself.
     pub request_object: Vec<CallPattern>,
     pub roles: RolesTable,
@@ -67,6 +68,10 @@ pub(in crate::extract::code) struct LanguageTable {
     pub commonjs: bool,
     /// Names that a file does not have may be those of another file in its folder.
     pub shares_folder: bool,
+    /// All files of a folder are one module.
+    pub folder_is_module: bool,
+    /// The request answers, too: one context for both.
+    pub request_answers: bool,
     /// A module of another file cannot be told from a package by its spelling: all that no table names may be one.
     pub local_by_name: bool,
     /// A method sees the fields and methods of its class by their plain names.
@@ -110,6 +115,7 @@ impl Tables {
             self.classes.entry(package).or_default().append(&mut classes);
         }
         self.request.parts.append(&mut part.request.parts);
+        self.source.append(&mut part.source);
         self.request_object.append(&mut part.request_object);
         self.roles.absorb(part.roles);
         self.guard.append(&mut part.guard);
@@ -133,6 +139,7 @@ impl Tables {
     fn packages(&self) -> BTreeSet<String> {
         let calls = self.router.iter().map(|row| &row.call);
         let calls = calls.chain(self.guard.iter().chain(&self.check).map(|row| &row.call));
+        let calls = calls.chain(self.source.iter().map(|row| &row.call));
         let calls = calls.chain(self.sink.iter().map(|row| &row.call));
         let calls = calls.chain(self.sanitizer.iter().flat_map(|row| &row.calls));
         let calls = calls.chain(self.hash.iter().map(|row| &row.call)).chain(&self.salt);
@@ -198,6 +205,8 @@ impl LanguageTable {
         self.exports_names |= part.exports_names;
         self.commonjs |= part.commonjs;
         self.shares_folder |= part.shares_folder;
+        self.folder_is_module |= part.folder_is_module;
+        self.request_answers |= part.request_answers;
         self.local_by_name |= part.local_by_name;
         self.implicit_this |= part.implicit_this;
         self.accessors |= part.accessors;
@@ -225,12 +234,12 @@ fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> 
 #[cfg(test)]
 mod tests {
     use super::super::rows::{role, sink_kind};
-    use super::super::{JAVA, JAVA_FILES, JAVASCRIPT, JAVASCRIPT_FILES, PYTHON, PYTHON_FILES};
+    use super::super::{GO, GO_FILES, JAVA, JAVA_FILES, JAVASCRIPT, JAVASCRIPT_FILES, PYTHON, PYTHON_FILES};
     use super::*;
 
     #[test]
     fn every_table_is_read_and_names_only_what_exists() {
-        for tables in [&*JAVA, &*JAVASCRIPT, &*PYTHON] {
+        for tables in [&*GO, &*JAVA, &*JAVASCRIPT, &*PYTHON] {
             assert!(tables.guard.iter().chain(&tables.check).all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.word.is_empty() && tables.word.iter().all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.sink.is_empty() && tables.sink.iter().all(|row| sink_kind(&row.sink).is_some()));
@@ -246,9 +255,9 @@ mod tests {
 
     #[test]
     fn every_file_of_the_tables_is_valid() {
-        for text in [&[COMMON], JAVA_FILES, JAVASCRIPT_FILES, PYTHON_FILES].concat() {
+        for text in [&[COMMON], GO_FILES, JAVA_FILES, JAVASCRIPT_FILES, PYTHON_FILES].concat() {
             let error = toml::from_str::<Tables>(text).err();
-            assert!(error.is_none(), "{error:?}");
+            assert!(error.is_none(), "{:?}", error.map(|error| error.message().to_owned()));
         }
     }
 }

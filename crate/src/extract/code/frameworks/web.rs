@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::rows::CallPattern;
 
-/// Arguments by position (`0`) or name (`path`); the first that is given counts.
+/// Arguments by position (`0`, `last`) or name (`path`); the first that is given counts. Of guards also several
+/// together: `all`, `middle`, `behind-first`, `rest`.
 pub(in crate::extract::code) type Picks = Vec<String>;
 
 /// What the handlers of a framework are given, and what their results become.
@@ -79,6 +80,10 @@ pub(in crate::extract::code) enum Does {
     Mount,
     /// Stands before all routes.
     Guard,
+    /// Gives a router below this one: with a path, with guards, or for a callback (`target`).
+    Group,
+    /// Names the methods of the route before it: `HandleFunc(...).Methods("GET")`.
+    Methods,
 }
 
 /// What makes a class one whose methods answer requests.

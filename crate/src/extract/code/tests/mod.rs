@@ -1,6 +1,7 @@
 //! What is read from single texts.
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 
+mod go;
 mod java;
 mod projects;
 mod python;

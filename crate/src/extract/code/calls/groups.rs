@@ -1,0 +1,95 @@
+//! Routers that no call of their framework makes here: of a package, of a group, or handed in.
+
+use super::routers::{New, router_at};
+use super::routes::{FoundRoute, next_order, path_of};
+use super::{Site, guards};
+use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
+use crate::extract::code::frameworks::Register;
+use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::facts::{Guard, Method, Route};
+
+/// The router that functions of a package register at.
+pub(super) fn of_file(run: &mut Interpreter<'_>, row: &'static Register) -> RouterId {
+    let known = run.found.routers.iter().position(|router| router.name == row.framework && router.root);
+    if let Some(known) = known {
+        return RouterId(known);
+    }
+    let new = New { root: true, framework: &row.framework, name: row.framework.clone(), ..New::default() };
+    // No call makes it: it stands for the file.
+    router_at(run, NodeId(u32::MAX), new)
+}
+
+/// A router below another one.
+pub(super) fn group(
+    run: &mut Interpreter<'_>,
+    site: &Site,
+    parent: RouterId,
+    row: &'static Register,
+) -> Option<Value> {
+    let path = site.pick(&row.path).and_then(|path| path_of(&path.value)).unwrap_or_default();
+    let order = next_order(run, parent);
+    let own: Vec<Guard> = site
+        .pick_all(&row.guards)
+        .iter()
+        .map(|one| guards::guard(run, one.node, &one.value, order, "/"))
+        .collect();
+    let above = run.found.routers.get(parent.0)?;
+    let (root, framework) = (above.root, above.framework);
+    let (prefix, mut all) = (format!("{}{path}", above.prefix), above.guards.clone());
+    all.extend(own);
+    let id = router_at(run, site.id, New { root, framework, ..New::default() });
+    let fresh = run.found.routers.get_mut(id.0).is_some_and(|router| router.seen.insert((site.id, 0)));
+    if let Some(router) = run.found.routers.get_mut(id.0).filter(|_| fresh) {
+        router.prefix = prefix;
+        router.guards = all;
+    }
+    let value = Value::of(Shape::Router(id));
+    if let Some(callback) = site.pick(&row.target).and_then(|target| target.value.function()) {
+        run.call_back(callback, std::slice::from_ref(&value));
+    }
+    Some(value)
+}
+
+/// A router that another file makes, or that a function is given.
+pub(super) fn handed_in(run: &mut Interpreter<'_>, site: &Site, row: &'static Register) -> Option<RouterId> {
+    let api = site.receiver.as_ref()?.as_api().cloned();
+    if api.as_ref().is_some_and(|api| !api.module.is_empty() && !run.tables.may_be_local(&api.module)) {
+        return None;
+    }
+    let lower = site.receiver_name(run).to_ascii_lowercase();
+    let named = ["app", "router", "routes", "application", "api", "bp", "blueprint", "server"];
+    if !named.iter().any(|name| lower.ends_with(name)) {
+        return None;
+    }
+    let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };
+    let name = run.tree.path(*object)?;
+    let name = match parameter_of(run, &name) {
+        Some(function) => format!("{function}({name})"),
+        None => name,
+    };
+    if let Some(known) = run.found.routers.iter().position(|router| router.handed_in && router.name == name) {
+        return Some(RouterId(known));
+    }
+    let stands_for = api.and_then(|api| guards::imported(run, &api));
+    let new = New { handed_in: true, framework: &row.framework, name, stands_for, ..New::default() };
+    Some(router_at(run, *object, new))
+}
+
+/// The function that runs, where it gets the name as a parameter: each has a router of its own.
+fn parameter_of(run: &Interpreter<'_>, name: &str) -> Option<Name> {
+    let NodeKind::Function(function) = run.tree.kind(run.function()?) else { return None };
+    let own = |pattern| run.tree.bound_name(pattern).is_some_and(|own| *own == *name);
+    function.parameters.iter().any(|one| own(one.pattern)).then(|| function.name.clone()).flatten()
+}
+
+/// Gives the last route of a router the methods that it answers to.
+pub(super) fn narrow(run: &mut Interpreter<'_>, site: &Site, id: RouterId) {
+    let methods: Vec<Option<Method>> =
+        site.positional().filter_map(|one| one.value.constant()).map(|name| Method::named(&name)).collect();
+    let Some(router) = run.found.routers.get_mut(id.0) else { return };
+    let Some(last) = router.routes.pop() else { return };
+    for method in methods.into_iter().flatten().map(Some) {
+        let route = Route { method, ..last.route.clone() };
+        router.routes.push(FoundRoute { route, handler: last.handler });
+    }
+}

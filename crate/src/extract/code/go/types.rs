@@ -1,0 +1,33 @@
+use tree_sitter::Node as Syntax;
+
+use super::Go;
+use crate::extract::code::syntax::{Lowering, Name, inner};
+
+/// Types within types that are looked into.
+const DEEPEST: usize = 6;
+
+impl Lowering<'_, Go> {
+    /// `User` of `*User`, `[]User` and `List[User]`; `http.Request` of `*http.Request`.
+    pub(super) fn type_name(&self, type_: Syntax<'_>) -> Option<Name> {
+        let mut at = type_;
+        for _ in 0..DEEPEST {
+            at = match at.kind() {
+                "pointer_type" | "parenthesized_type" => inner(at)?,
+                "slice_type" | "array_type" | "implicit_length_array_type" => {
+                    at.child_by_field_name("element")?
+                }
+                "channel_type" => at.child_by_field_name("value")?,
+                "generic_type" => at.child_by_field_name("type")?,
+                "type_identifier" | "qualified_type" => return Some(self.name(at)),
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    /// Whether values of a type are put together piece by piece.
+    pub(super) fn is_builder(&self, type_: Syntax<'_>) -> bool {
+        let name = self.type_name(type_);
+        matches!(name.as_deref(), Some("strings.Builder" | "bytes.Buffer"))
+    }
+}
