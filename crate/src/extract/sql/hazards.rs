@@ -55,6 +55,8 @@ fn is_error_variable(body: Tokens<'_>, at: usize) -> bool {
 pub(super) fn in_row_loop(body: Tokens<'_>) -> Vec<bool> {
     let mut inside = Vec::with_capacity(body.all.len());
     let mut loops: Vec<bool> = Vec::new();
+    // Those among them that read rows.
+    let mut open = 0usize;
     let mut rows = false;
     let mut fetched = false;
     let by_fetch = matches!(body.dialect, Dialect::SqlServer | Dialect::MySql);
@@ -67,15 +69,16 @@ pub(super) fn in_row_loop(body: Tokens<'_>) -> Vec<bool> {
             }
             rows = body.is(next, &["SELECT", "WITH"]);
         } else if body.is(at, &["LOOP"]) && ends {
-            loops.pop();
+            open -= usize::from(loops.pop() == Some(true));
         } else if body.is(at, &["LOOP"]) {
+            open += usize::from(rows);
             loops.push(std::mem::take(&mut rows));
         } else if by_fetch && body.is(at, &["FETCH"]) && !body.is(at + 1, &["FIRST"]) {
             fetched = true;
         } else if by_fetch && body.is(at, &["CLOSE", "DEALLOCATE"]) {
             fetched = false;
         }
-        inside.push(fetched || loops.contains(&true));
+        inside.push(fetched || open > 0);
     }
     inside
 }
