@@ -242,8 +242,7 @@ fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
     }
     ahead.eat(&["IF", "NOT", "EXISTS"]);
     let name = if ahead.is_symbol(b'(') || ahead.is("USING") { None } else { Some(ahead.ident()?) };
-    let mut unique = false;
-    let mut using = method.map(str::to_ascii_lowercase);
+    let (mut unique, mut using) = (false, method.map(str::to_ascii_lowercase));
     while ahead.is_any(&["USING", "UNIQUE", "CLUSTERED", "NONCLUSTERED"]) {
         unique |= ahead.is("UNIQUE");
         if ahead.eat(&["USING"]) {
