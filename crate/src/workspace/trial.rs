@@ -15,8 +15,9 @@ use crate::verdict::{Proposal, Script, Suggested, compose};
 const MOST_PROPOSALS: usize = 200;
 /// Each round leaves out what did not come back clean in the one before.
 const ROUNDS: usize = 4;
-/// What the last stage takes away, programs must have left before: the script says so itself.
-const MOVED: &str = "breaking-schema-change";
+/// What a script itself says of its statements: programs have to leave first what it takes away, and rows that
+/// are alike have to go before they become unique.
+const SAID: [&str; 2] = ["breaking-schema-change", "unique-over-existing-rows"];
 
 /// The scripts for each database, in the order in which they are applied.
 pub(super) fn migrations(facts: &Facts, observed: &[Observed]) -> Vec<Suggested> {
@@ -70,7 +71,9 @@ fn refused(
     };
     let mut refused = BTreeSet::new();
     // By itself: the tables are there already, and in use.
-    for observed in schema_rules(&Facts::link(added.clone())).iter().filter(|one| one.rule.id != MOVED) {
+    for observed in
+        schema_rules(&Facts::link(added.clone())).iter().filter(|one| !SAID.contains(&one.rule.id))
+    {
         let places = observed.seen.violated.iter().flat_map(|finding| {
             std::iter::once(finding.place).chain(finding.related.iter().map(|related| related.place))
         });
@@ -87,7 +90,7 @@ fn refused(
         }
     }
     let fresh = after.places.difference(&before.places).filter(|site| !before.related.contains(site));
-    for (rule, place) in fresh.filter(|(rule, _)| *rule != MOVED && !before.cut.contains(rule)) {
+    for (rule, place) in fresh.filter(|(rule, _)| !SAID.contains(rule) && !before.cut.contains(rule)) {
         if let Some(at) = owner(*place) {
             refused.insert(at);
             continue;
