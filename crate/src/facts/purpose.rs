@@ -27,6 +27,7 @@ const PASSWORD_RESET: &[&str] = &[
     "resetpassword",
     "passwordreset",
     "passwordresets",
+    "passwordrecovery",
     "recover",
     "recovery",
     "verifyemail",
@@ -115,7 +116,7 @@ impl Purpose {
             Self::SignOut
         } else if any(PASSWORD_RESET)
             || segments.first().is_some_and(|first| first == "reset")
-            || (any(&["password"]) && any(&["reset", "forgot"]))
+            || (any(&["password"]) && any(&["reset", "forgot", "recovery", "recover"]))
         {
             Self::PasswordReset
         } else if at_end(TOKEN_REFRESH) || (at_end(&["token"]) && any(TOKEN_REFRESH)) {

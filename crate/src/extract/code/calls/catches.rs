@@ -2,17 +2,27 @@
 
 use crate::artifact::Source;
 use crate::collections::Sort;
-use crate::extract::code::syntax::{NodeId, NodeKind, Tree};
+use crate::extract::code::flow::Interpreter;
+use crate::extract::code::syntax::{Handler, NodeId, NodeKind, Tree};
 use crate::facts::{Catch, CatchOutcome};
 
 /// Every `catch` of a program, in the order of the text.
-pub(super) fn catches(tree: &Tree, source: &Source<'_>) -> Vec<Catch> {
+pub(super) fn catches(run: &Interpreter<'_>) -> Vec<Catch> {
+    let (tree, source) = (run.tree, run.source);
     let mut catches = Vec::new();
     for (_, node) in tree.nodes() {
         match &node.kind {
             NodeKind::Try(one) => {
                 for handler in &one.handlers {
-                    let outcome = outcome(tree, source, handler.body);
+                    let outcome = match outcome(tree, source, handler.body) {
+                        // What is expected, and named as such, may be passed over.
+                        CatchOutcome::Empty
+                            if run.tables.language.narrow_catches && is_narrow(tree, handler) =>
+                        {
+                            CatchOutcome::Handled
+                        }
+                        other => other,
+                    };
                     catches.push(Catch { place: source.place(handler.start, handler.end), outcome });
                 }
             }
@@ -30,6 +40,15 @@ pub(super) fn catches(tree: &Tree, source: &Source<'_>) -> Vec<Catch> {
     }
     catches.order_by_key(|one| one.place);
     catches
+}
+
+/// Whether only certain errors are caught.
+fn is_narrow(tree: &Tree, handler: &Handler) -> bool {
+    let all = |id: NodeId| {
+        let path = tree.path(id).unwrap_or_default();
+        matches!(path.rsplit('.').next(), Some("Exception" | "BaseException" | "Throwable"))
+    };
+    handler.errors.is_some_and(|errors| !tree.below(errors).any(|(id, _)| all(id)))
 }
 
 fn callback_outcome(tree: &Tree, source: &Source<'_>, callback: NodeId) -> CatchOutcome {
@@ -55,7 +74,7 @@ fn outcome(tree: &Tree, source: &Source<'_>, body: NodeId) -> CatchOutcome {
         let node = tree.node(body);
         let text = source.text.get(node.start..node.end).unwrap_or_default();
         // A comment says that nothing is to be done, and why.
-        let explained = text.contains("//") || text.contains("/*");
+        let explained = text.contains("//") || text.contains("/*") || text.contains('#');
         return if explained { CatchOutcome::Handled } else { CatchOutcome::Empty };
     }
     if real.iter().all(|id| is_log(tree, *id)) { CatchOutcome::Logged } else { CatchOutcome::Handled }
@@ -63,7 +82,9 @@ fn outcome(tree: &Tree, source: &Source<'_>, body: NodeId) -> CatchOutcome {
 
 fn is_log(tree: &Tree, statement: NodeId) -> bool {
     match tree.kind(statement) {
-        NodeKind::Call(call) => logs(tree, call.callee),
+        NodeKind::Call(call) => {
+            logs(tree, call.callee) || tree.path(call.callee).is_some_and(|path| path == "print")
+        }
         NodeKind::Await(inner) => is_log(tree, *inner),
         _ => false,
     }
@@ -77,6 +98,9 @@ fn logs(tree: &Tree, callee: NodeId) -> bool {
     let levels = ["log", "error", "warn", "info", "debug", "trace", "fatal", "exception", "verbose"];
     let logger = parts.next().map(str::to_ascii_lowercase).unwrap_or_default();
     levels.contains(&method)
-        && (logger.ends_with("console") || logger.ends_with("logger") || logger.ends_with("log"))
+        && (logger.ends_with("console")
+            || logger.ends_with("logger")
+            || logger == "logging"
+            || logger.ends_with("log"))
         || (logger.is_empty() && method == "debug")
 }

@@ -1,14 +1,44 @@
 //! Which other origins a browser may let call the service.
 
 use super::Site;
-use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
+use crate::extract::code::frameworks::CorsRow;
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{CorsPolicy, Origins};
 
 /// `cors(options)`.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let Some(api) = site.callee.as_api().cloned() else { return };
-    if !run.tables.cors.iter().any(|own| own.matches(&api.module, &api.path)) {
+    if let Some(row) = row_of(run, &api) {
+        said(run, site, row);
+    }
+}
+
+fn row_of(run: &Interpreter<'_>, api: &Api) -> Option<&'static CorsRow> {
+    run.tables.cors.iter().find(|own| own.call.matches(&api.module, &api.path))
+}
+
+/// `add_middleware(CORSMiddleware, allow_origins=["*"])`.
+pub(super) fn added(run: &mut Interpreter<'_>, site: &Site, middleware: &Value) {
+    let row = middleware.as_api().and_then(|api| row_of(run, api));
+    if let Some(row) = row {
+        said(run, site, row);
+    }
+}
+
+fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow) {
+    if !row.origins.is_empty() {
+        let origins = site.pick(&row.origins).map(|origins| origins.value.clone());
+        let credentials =
+            site.pick(&row.credentials).is_some_and(|one| matches!(one.value.shape, Shape::Boolean(true)));
+        let origins = match origins {
+            Some(given) => self::origins(run, &given),
+            // A middleware that is only added by its class lets nobody in.
+            None if site.receiver.is_some() => Origins::Listed(Vec::new()),
+            None => Origins::Any,
+        };
+        let policy = CorsPolicy { place: run.place(site.id), origins, credentials };
+        run.found.cors.insert(site.id, policy);
         return;
     }
     let options = site.argument(0);

@@ -51,6 +51,10 @@ fn flatten(
             }
         }
         Shape::Class(class) => {
+            if run.tables.language.exports_names {
+                all.push((dotted("as_view()"), value.clone()));
+                all.push((name.clone(), value.clone()));
+            }
             for (method, closure) in methods(run, class) {
                 let known = run.known_closure(closure.node).unwrap_or(closure);
                 all.push((dotted(&method), Value::of(Shape::Function(known))));

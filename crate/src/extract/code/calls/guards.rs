@@ -127,6 +127,7 @@ pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<Gu
         match &node.kind {
             NodeKind::Member { name, .. } => asks |= asks_who(name),
             NodeKind::Text(text) => asks |= is_credential_header(text),
+            NodeKind::Name(name) => asks |= matches!(&**name, "session" | "current_user"),
             NodeKind::Object(properties) => {
                 asks |= properties.iter().any(|property| property.key.as_deref().is_some_and(asks_who));
             }
@@ -158,8 +159,23 @@ fn is_refusal(status: f64) -> bool {
 
 fn asks_who(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    matches!(&*name, "authorization" | "session" | "user" | "userid" | "auth" | "apikey" | "signedcookies")
-        || is_credential_header(&name)
+    matches!(
+        &*name,
+        "authorization"
+            | "session"
+            | "user"
+            | "userid"
+            | "user_id"
+            | "auth"
+            | "apikey"
+            | "signedcookies"
+            | "is_authenticated"
+            | "current_user"
+            | "is_superuser"
+            | "is_staff"
+            | "is_admin"
+            | "logged_in"
+    ) || is_credential_header(&name)
 }
 
 fn is_credential_header(text: &str) -> bool {
@@ -196,7 +212,13 @@ fn validation(site: &Site) -> Option<GuardKind> {
     let sent = |argument: &super::Argument| {
         argument.value.is_tainted() || matches!(argument.value.shape, Shape::Request)
     };
-    let name = site.name.as_deref().filter(|_| site.arguments.iter().any(sent))?;
+    let name = site.name.as_deref()?;
+    if matches!(name, "validate_on_submit" | "is_valid") && site.receiver.is_some() {
+        return Some(GuardKind::Validation);
+    }
+    if !site.arguments.iter().any(sent) {
+        return None;
+    }
     let of_schema = matches!(name, "safeParse" | "safeParseAsync" | "parseAsync" | "validateOrReject");
     let says_so = words(name).first().is_some_and(|word| word == "validate" || word == "validated");
     (of_schema || says_so).then_some(GuardKind::Validation)
@@ -224,7 +246,14 @@ fn kind_by_body_of_handler(run: &Interpreter<'_>, function: NodeId) -> Option<No
             NodeKind::Text(text) => is_credential_header(text),
             NodeKind::Name(name) => matches!(
                 &**name,
-                "token" | "session" | "user" | "userId" | "currentUser" | "apiKey" | "authHeader"
+                "token"
+                    | "session"
+                    | "user"
+                    | "userId"
+                    | "currentUser"
+                    | "apiKey"
+                    | "authHeader"
+                    | "current_user"
             ),
             _ => false,
         });

@@ -69,8 +69,18 @@ pub(super) fn mapper_call(run: &Interpreter<'_>, site: &Site) -> Option<&'static
     let mut rows = run.tables.orm.iter().filter(|row| row.methods.iter().any(|own| own == name));
     rows.find(|row| match &*row.style {
         "prisma" => is_prisma_model(run, site, receiver),
+        "manager" => manager(run, site).is_some(),
         _ => is_model(run, site, receiver),
     })
+}
+
+/// The model of `User.objects.filter`, `User.query.filter_by`.
+fn manager(run: &Interpreter<'_>, site: &Site) -> Option<String> {
+    let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };
+    let NodeKind::Member { object: model, name } = run.tree.kind(*object) else { return None };
+    let model = run.tree.path(*model).filter(|_| matches!(&**name, "objects" | "query"))?;
+    let last = model.rsplit('.').next()?;
+    last.starts_with(char::is_uppercase).then(|| last.to_owned())
 }
 
 fn is_prisma_model(run: &Interpreter<'_>, site: &Site, receiver: &Value) -> bool {
@@ -137,6 +147,19 @@ pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> 
         "delete" => QueryVerb::Delete,
         _ => QueryVerb::Select,
     };
+    if let Some(model) = manager(run, site).filter(|_| call.style == "manager") {
+        // Such a query is lazy: how much of it is read shows elsewhere.
+        let mut query = new_query(run, site.id, verb, model, true);
+        let named = site.arguments.iter().filter_map(|one| one.name.as_deref());
+        let columns = named.filter_map(|name| name.split("__").next()).filter(|name| *name != "**");
+        query.predicates = columns
+            .map(|column| Predicate { column: column.to_owned(), equality: true, ..Predicate::default() })
+            .collect();
+        query.filtered = !site.arguments.is_empty();
+        run.found.query(run.frames_functions(), site.id, query);
+        run.call_backs(site);
+        return Value::of(Shape::Query(site.id));
+    }
     let unbounded = call.many || !call.bounded_by.is_empty();
     // The options are the first argument, or the last.
     let options = site.arguments.iter().filter_map(|argument| match argument.value.shape {

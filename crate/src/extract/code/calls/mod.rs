@@ -7,6 +7,7 @@ mod catches;
 mod controllers;
 mod cors;
 mod exports;
+mod extensions;
 mod found;
 mod groups;
 mod guards;
@@ -18,6 +19,7 @@ mod path_parameters;
 mod queries;
 mod registrations;
 mod report;
+mod resources;
 mod responses;
 mod routers;
 mod routes;
@@ -30,6 +32,7 @@ pub(super) use report::report;
 
 use super::flow::{Api, Closure, Interpreter, Shape, Value};
 use super::syntax::{Call, Name, NodeId, NodeKind};
+use crate::facts::SinkKind;
 
 /// One call with the values of its parts.
 #[derive(Clone)]
@@ -169,7 +172,7 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(value) = required(run, site) {
         return value;
     }
-    if let Some(value) = routes::answer(run, site) {
+    if let Some(value) = routes::answer(run, site).or_else(|| resources::listed(run, site)) {
         return value;
     }
     if let Some(value) = responses::answer(run, site) {
@@ -255,6 +258,7 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
 }
 
 fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {
+    extensions::extended(run, site, api);
     routers::created(run, site, api).unwrap_or_else(|| Shape::Api(api.called().into()))
 }
 
@@ -263,6 +267,32 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
     let callee = run.value(tag);
     let whole = run.concat(id, parts);
     queries::tagged(run, id, tag, &callee, &whole)
+}
+
+/// What a function that answers requests returns may be sent as HTML.
+pub(super) fn returned(run: &mut Interpreter<'_>, id: NodeId, node: NodeId, value: &Value) {
+    let entry = run.function().and_then(|function| run.found.entries.get(&function));
+    if !entry.is_some_and(|entry| entry.framework.answers_html) {
+        return;
+    }
+    // `return page, 200`.
+    let (node, value) = match (run.tree.kind(node), &value.shape) {
+        (NodeKind::Array(items), Shape::Object(object)) => {
+            let first = run.state.object(*object).and_then(|object| object.items.first().cloned());
+            (items.first().copied().unwrap_or(node), first.unwrap_or_default())
+        }
+        _ => (node, value.clone()),
+    };
+    let site = Site {
+        id,
+        target: id,
+        creates: false,
+        receiver: None,
+        name: None,
+        callee: Value::default(),
+        arguments: vec![Argument { node, name: None, value }],
+    };
+    sinks::check(run, &site, 0, SinkKind::Html);
 }
 
 /// A class that was met: its decorators may say what it is for.

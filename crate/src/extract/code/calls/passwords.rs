@@ -12,7 +12,8 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let tables = run.tables;
     if tables.salt.iter().any(|own| own.matches(&api.module, &api.path)) {
         // A salt carries its cost with it.
-        return Some(site.argument(0));
+        let named = site.named("rounds").map(|one| one.value.clone());
+        return Some(named.unwrap_or_else(|| site.argument(0)));
     }
     let Some(call) = tables.hash.iter().find(|own| own.call.matches(&api.module, &api.path)) else {
         return digest(run, site, &api.path);

@@ -35,6 +35,9 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 fn statement_call(run: &Interpreter<'_>, site: &Site) -> Option<Dialect> {
     let tables = &run.tables.sql;
     if let Some(api) = site.callee.as_api() {
+        if tables.migrations.iter().any(|own| *own == *api.module) {
+            return None;
+        }
         if let Some(driver) = tables.drivers.iter().find(|driver| driver.call.matches(&api.module, &api.path))
         {
             return Some(dialect(&driver.dialect));

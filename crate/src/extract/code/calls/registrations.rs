@@ -3,7 +3,7 @@
 use super::groups::{group, handed_in, narrow, of_file};
 use super::path_parameters::{Parameters, parameters};
 use super::routes::{FoundRoute, handler, next_order, path_of};
-use super::{Argument, Entry, Site, guards};
+use super::{Argument, Entry, Site, guards, resources};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
 use crate::extract::code::frameworks::{Does, Register};
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -58,17 +58,29 @@ fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static
             Some((*id, row))
         }
         Shape::Unknown | Shape::Api(_) => {
-            let row = tables.register.iter().filter(named).find(|row| {
-                row.does == Does::Route
-                    && site
-                        .pick(&row.path)
-                        .and_then(|path| path_of(&path.value))
-                        .is_some_and(|path| path.starts_with('/'))
-            })?;
+            let path = |row: &&Register| {
+                let path = site.pick(&row.path).and_then(|path| path_of(&path.value));
+                path.is_some_and(|path| path.starts_with('/'))
+            };
+            let fits = |row: &&Register| match row.does {
+                Does::Route => path(row),
+                Does::Guard => true,
+                _ => false,
+            };
+            let mut rows = tables.register.iter().filter(named).filter(fits);
+            let first = rows.clone().next()?;
+            let row = rows.find(|row| uses(run, &row.framework)).unwrap_or(first);
             Some((handed_in(run, site, row)?, row))
         }
         _ => None,
     }
+}
+
+/// Whether the file imports a framework.
+fn uses(run: &Interpreter<'_>, framework: &str) -> bool {
+    let rows = run.tables.router.iter().filter(|row| row.framework == framework);
+    let packages: Vec<&String> = rows.flat_map(|row| &row.call.packages).collect();
+    run.found.imports.iter().any(|(module, _)| packages.iter().any(|own| own.as_str() == &**module))
 }
 
 /// A function with decorators: one may register it, and the others then stand before it.
@@ -138,6 +150,8 @@ fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         Does::Guard => guard(run, what),
         Does::Group => {}
         Does::Methods => narrow(run, what.site, what.router),
+        Does::Resource => resources::register(run, what.site, what.row, what.router),
+        Does::Include => {}
     }
 }
 
@@ -247,6 +261,7 @@ fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         }
     }
     let Some(target) = target else { return };
+    super::cors::added(run, what.site, &target.value);
     let mut guard = guards::guard(run, target.node, &target.value, 0, "/");
     if let Some(kind) = guards::kind_named(&what.row.kind) {
         guard.kind = kind;

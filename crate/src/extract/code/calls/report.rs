@@ -1,6 +1,6 @@
 //! From what the run found to facts.
 
-use super::{catches, exports, guards};
+use super::{catches, exports, guards, resources};
 use crate::collections::{BTreeSet, Sort};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -23,7 +23,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
     run.found = found;
     let code = CodeFacts {
         routers: routers(run, &exported),
-        catches: catches::catches(run.tree, run.source),
+        catches: catches::catches(run),
         password_hashes: run.found.passwords.values().cloned().collect(),
         cors: run.found.cors.values().cloned().collect(),
         imports: local_imports(run),
@@ -76,7 +76,7 @@ fn route(run: &Interpreter<'_>, route: &Route, handler: Option<NodeId>) -> Route
     route
 }
 
-fn function_facts(run: &Interpreter<'_>, function: NodeId) -> FunctionFacts {
+pub(super) fn function_facts(run: &Interpreter<'_>, function: NodeId) -> FunctionFacts {
     let name = match run.tree.kind(function) {
         NodeKind::Function(function) => function.name.as_deref().map(str::to_owned),
         _ => None,
@@ -99,13 +99,20 @@ fn exported_facts(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Ex
             run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
         }
         Shape::Function(closure) => Some(ExportTarget::Function(function_facts(run, closure.node))),
+        Shape::Class(closure) => resources::class_facts(run, *closure).map(ExportTarget::Function),
         _ => exports::passed_on(run, value).map(ExportTarget::Module),
     };
     let place = run.source.whole();
-    exported
+    let named = exported
         .iter()
-        .filter_map(|(name, value)| Some(Export { name: name.clone(), place, target: target(value)? }))
-        .collect()
+        .filter_map(|(name, value)| Some(Export { name: name.clone(), place, target: target(value)? }));
+    let listed = run.found.routers.iter().filter(|router| router.name == resources::LIST);
+    let listed = listed.map(|router| Export {
+        name: router.name.clone(),
+        place,
+        target: ExportTarget::Router(router.name.clone()),
+    });
+    listed.chain(named).collect()
 }
 
 /// Only what an exported function does with its parameters matters to others.

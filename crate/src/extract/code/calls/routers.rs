@@ -1,11 +1,11 @@
 //! Where applications and routers come from.
 
 use super::routes::{FoundRouter, is_method, path_of};
-use super::{Site, registrations};
+use super::{Site, guards, registrations};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::ModuleMember;
+use crate::facts::{Guard, ModuleMember};
 
 /// Routers of one file that are told apart.
 const MOST_ROUTERS: usize = 300;
@@ -26,7 +26,28 @@ pub(super) fn created(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Opti
         router.prefix = prefix;
         router.guards = guards;
     }
+    if row.root {
+        brought(run, id, &row.framework, site.id);
+    }
     Some(Shape::Router(id))
+}
+
+/// The guards that a framework has of itself.
+pub(super) fn brought(run: &mut Interpreter<'_>, id: RouterId, framework: &str, at: NodeId) {
+    let place = run.place(at);
+    let kinds =
+        run.tables.framework(framework).map(|framework| framework.brings.as_slice()).unwrap_or_default();
+    let guards = kinds.iter().filter_map(|kind| guards::kind_named(kind)).map(|kind| Guard {
+        kind,
+        name: framework.to_owned(),
+        place,
+        order: 0,
+        prefix: "/".to_owned(),
+        imported: None,
+    });
+    if let Some(router) = run.found.routers.get_mut(id.0) {
+        router.guards.extend(guards);
+    }
 }
 
 /// What is known of a router when it is first met.

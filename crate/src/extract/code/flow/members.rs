@@ -48,6 +48,8 @@ impl Interpreter<'_> {
                 value.taints.clone_from(&owner.taints);
                 value
             }
+            // What is registered on a router, to be mounted.
+            Shape::Router(_) if matches!(&**name, "urls" | "router") => owner.clone(),
             Shape::Unknown | Shape::Text(_) if &**name == "length" => Value::some_number(),
             Shape::Unknown => self.part_of_tainted(owner, name, at),
             _ => Value::default(),

@@ -26,6 +26,8 @@ impl Interpreter<'_> {
             NodeKind::Index { object, key } if holds && self.is_list_of_constants(*object) => {
                 self.mark_safe(*key, Sinks::ALL);
             }
+            // `if urlsplit(address).netloc`.
+            NodeKind::Member { .. } if !holds => self.mark(test, |value| value),
             _ => {}
         }
         self.leave();
@@ -197,11 +199,15 @@ impl Interpreter<'_> {
 
     /// What was checked is harmless from here on.
     pub(super) fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
-        self.mark(checked, |value| value.safe_for(sinks));
+        self.mark_with(checked, &|value| value.safe_for(sinks));
     }
 
     /// Gives what was checked another value from here on, under its name or path.
-    fn mark(&mut self, checked: NodeId, change: impl Fn(Value) -> Value) {
+    fn mark(&mut self, checked: NodeId, change: fn(Value) -> Value) {
+        self.mark_with(checked, &change);
+    }
+
+    fn mark_with(&mut self, checked: NodeId, change: &dyn Fn(Value) -> Value) {
         let tree = self.tree;
         let checked = self.looked_at(checked);
         match tree.kind(checked) {
@@ -209,6 +215,20 @@ impl Interpreter<'_> {
                 let scope = self.scope();
                 if let Some(value) = self.lookup(name).cloned().filter(Value::is_tainted) {
                     self.state.assign(scope, name, change(value));
+                }
+            }
+            // `urlsplit(address).netloc`: it is the address that was looked at.
+            NodeKind::Member { object, name }
+                if matches!(&**name, "netloc" | "hostname" | "host" | "origin" | "scheme")
+                    && matches!(tree.kind(*object), NodeKind::Call(_)) =>
+            {
+                if let NodeKind::Call(call) = tree.kind(*object)
+                    && let (Some(address), true) = (call.arguments.first(), &**name != "scheme")
+                {
+                    self.mark_with(*address, &|value| {
+                        change(value)
+                            .safe_for(Sinks::one(SinkKind::Redirect).with(Sinks::one(SinkKind::OutgoingUrl)))
+                    });
                 }
             }
             NodeKind::Member { name, .. } => {

@@ -1,5 +1,5 @@
 use super::interpreter::{Completion, Interpreter};
-use super::value::{Closure, Shape, Value};
+use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::calls;
 use crate::extract::code::syntax::{Case, NodeId, NodeKind, Try};
 
@@ -79,8 +79,11 @@ impl Interpreter<'_> {
             NodeKind::Try(one) => self.attempt(one),
             NodeKind::Switch { value, cases } => self.switch(*value, cases),
             NodeKind::Return(value) => {
-                let value = value.map_or_else(|| Value::of(Shape::Nothing), |value| self.value(value));
-                self.give_back(&value);
+                let given = value.map_or_else(|| Value::of(Shape::Nothing), |value| self.value(value));
+                if let Some(value) = value {
+                    calls::returned(self, id, *value, &given);
+                }
+                self.give_back(&given);
                 Completion::Ended
             }
             NodeKind::Throw(value) => {
@@ -89,19 +92,7 @@ impl Interpreter<'_> {
                 }
                 Completion::Ended
             }
-            NodeKind::Yield(value) => {
-                if let Some(value) = value {
-                    let value = self.value(*value);
-                    self.give_back(&value);
-                }
-                Completion::Normal
-            }
-            NodeKind::With { resources, body } => {
-                for resource in resources {
-                    self.run(*resource);
-                }
-                self.run(*body)
-            }
+            NodeKind::Yield(_) | NodeKind::With { .. } => self.run_around(id),
             NodeKind::Jump => Completion::Ended,
             NodeKind::Import { module, names } => {
                 self.import(id, module, names);
@@ -117,11 +108,51 @@ impl Interpreter<'_> {
                 }
                 Completion::Normal
             }
+            NodeKind::Call(call) if !self.tables.exit.is_empty() => {
+                self.value(id);
+                if self.never_returns(call.callee) { Completion::Ended } else { Completion::Normal }
+            }
             _ => {
                 self.value(id);
                 Completion::Normal
             }
         }
+    }
+
+    /// Statements that others go on within, or after.
+    fn run_around(&mut self, id: NodeId) -> Completion {
+        let tree = self.tree;
+        match tree.kind(id) {
+            NodeKind::Yield(Some(value)) => {
+                let value = self.value(*value);
+                self.give_back(&value);
+                Completion::Normal
+            }
+            NodeKind::With { resources, body } => {
+                for resource in resources {
+                    self.run(*resource);
+                }
+                self.run(*body)
+            }
+            _ => Completion::Normal,
+        }
+    }
+
+    /// `abort(404)`, `sys.exit()`.
+    fn never_returns(&self, callee: NodeId) -> bool {
+        let path = match self.tree.kind(callee) {
+            NodeKind::Name(_) | NodeKind::Member { .. } => self.tree.path(callee),
+            _ => None,
+        };
+        let Some(path) = path else { return false };
+        let (first, rest) = path.split_once('.').unwrap_or((&path, ""));
+        let api = match self.lookup(first).map(|value| &value.shape) {
+            Some(Shape::Api(api)) => (**api).clone(),
+            Some(_) => return false,
+            None => Api::global(first),
+        };
+        let api = if rest.is_empty() { api } else { api.member(rest) };
+        self.tables.exit.iter().any(|own| own.matches(&api.module, &api.path))
     }
 
     pub(super) fn give_back(&mut self, value: &Value) {

@@ -10,7 +10,7 @@ mod tables;
 mod web;
 
 pub(super) use operation::Operation;
-pub(super) use rows::{CallPattern, HashCall, OrmCall, SinkRow, guard_kind};
+pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, SinkRow, guard_kind};
 pub(super) use tables::Tables;
 pub(super) use web::{Controller, Does, Framework, Register};
 

@@ -43,6 +43,17 @@ pub(in crate::extract::code) struct RolesTable {
 }
 
 #[derive(Debug, Deserialize)]
+pub(in crate::extract::code) struct CorsRow {
+    /// Arguments by name; where there are none, the first argument is an object that says both.
+    #[serde(default)]
+    pub origins: Vec<String>,
+    #[serde(default)]
+    pub credentials: Vec<String>,
+    #[serde(flatten)]
+    pub call: CallPattern,
+}
+
+#[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct GuardRow {
     pub(super) kind: String,
     #[serde(flatten)]
@@ -110,6 +121,8 @@ pub(in crate::extract::code) struct SqlTable {
     pub text_fragments: Vec<String>,
     /// Tags of templates whose values are bound.
     pub tags: Vec<String>,
+    /// Packages whose statements belong to migrations.
+    pub migrations: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,9 +168,12 @@ pub(in crate::extract::code) struct TechnologyRow {
 }
 
 impl CallPattern {
-    /// A member with dots has to match as many names of the path: `path.join`.
+    /// A member with dots has to match as many names of the path (`path.join`), one behind `=` the whole path.
     pub(in crate::extract::code) fn matches(&self, module: &str, path: &str) -> bool {
         let ends = |own: &String| {
+            if let Some(whole) = own.strip_prefix('=') {
+                return whole == path;
+            }
             path.strip_suffix(own.as_str()).is_some_and(|before| match own.as_str() {
                 "" => path.is_empty(),
                 _ => before.is_empty() || before.ends_with('.'),
@@ -260,5 +276,6 @@ impl SqlTable {
         self.fragments.append(&mut part.fragments);
         self.text_fragments.append(&mut part.text_fragments);
         self.tags.append(&mut part.tags);
+        self.migrations.append(&mut part.migrations);
     }
 }

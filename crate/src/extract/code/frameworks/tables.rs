@@ -2,8 +2,8 @@ use serde::Deserialize;
 
 use super::operation::Operation;
 use super::rows::{
-    CallPattern, ChecksTable, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SanitizerRow, SinkRow,
-    SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind, sink_kind,
+    CallPattern, ChecksTable, CorsRow, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SanitizerRow,
+    SinkRow, SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind, sink_kind,
 };
 use super::web::{Controller, Endpoint, Framework, Input, Register, RouterRow};
 use crate::collections::{BTreeMap, BTreeSet};
@@ -40,12 +40,14 @@ pub(in crate::extract::code) struct Tables {
     /// Words that turn a name into its opposite.
     pub negating: Vec<String>,
     pub check: Vec<GuardRow>,
-    pub cors: Vec<CallPattern>,
+    pub cors: Vec<CorsRow>,
     pub checks: ChecksTable,
     pub sink: Vec<SinkRow>,
     pub sanitizer: Vec<SanitizerRow>,
     pub sql: SqlTable,
     pub orm: Vec<OrmCall>,
+    /// Calls that never return.
+    pub exit: Vec<CallPattern>,
     /// Methods of a chain that bound the number of rows.
     pub bounds: Vec<String>,
     pub hash: Vec<HashCall>,
@@ -82,6 +84,8 @@ pub(in crate::extract::code) struct LanguageTable {
     pub whole_division: bool,
     /// Packages whose types say nothing of a value: lists, texts.
     pub plain_packages: Vec<String>,
+    /// Errors are caught by type, and passing over an expected one is usual.
+    pub narrow_catches: bool,
     /// Modules that come with the language.
     pub modules: Vec<String>,
     /// Types whose values no caller can fill with text of its own.
@@ -130,6 +134,7 @@ impl Tables {
         self.sanitizer.append(&mut part.sanitizer);
         self.sql.absorb(part.sql);
         self.orm.append(&mut part.orm);
+        self.exit.append(&mut part.exit);
         self.bounds.append(&mut part.bounds);
         self.hash.append(&mut part.hash);
         self.salt.append(&mut part.salt);
@@ -143,7 +148,8 @@ impl Tables {
         let calls = calls.chain(self.sink.iter().map(|row| &row.call));
         let calls = calls.chain(self.sanitizer.iter().flat_map(|row| &row.calls));
         let calls = calls.chain(self.hash.iter().map(|row| &row.call)).chain(&self.salt);
-        let calls = calls.chain(self.sql.drivers.iter().map(|row| &row.call)).chain(&self.cors);
+        let calls = calls.chain(self.sql.drivers.iter().map(|row| &row.call));
+        let calls = calls.chain(self.cors.iter().map(|row| &row.call));
         let of_calls = calls.flat_map(|call| &call.packages);
         let of_technologies = self.technology.iter().flat_map(|row| &row.packages);
         of_calls.chain(of_technologies).chain(&self.language.modules).cloned().collect()
@@ -207,6 +213,7 @@ impl LanguageTable {
         self.shares_folder |= part.shares_folder;
         self.folder_is_module |= part.folder_is_module;
         self.request_answers |= part.request_answers;
+        self.narrow_catches |= part.narrow_catches;
         self.local_by_name |= part.local_by_name;
         self.implicit_this |= part.implicit_this;
         self.accessors |= part.accessors;

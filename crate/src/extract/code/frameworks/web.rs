@@ -30,6 +30,8 @@ pub(in crate::extract::code) struct Framework {
     pub own_types: Vec<String>,
     /// A text that a handler returns is sent as HTML.
     pub answers_html: bool,
+    /// Kinds of guards that it has of itself: it answers failures without internals.
+    pub brings: Vec<String>,
 }
 
 /// A call that makes an application or a router.
@@ -84,6 +86,10 @@ pub(in crate::extract::code) enum Does {
     Group,
     /// Names the methods of the route before it: `HandleFunc(...).Methods("GET")`.
     Methods,
+    /// Names a module that is mounted.
+    Include,
+    /// A class that answers for a collection and its members.
+    Resource,
 }
 
 /// What makes a class one whose methods answer requests.

@@ -5,6 +5,7 @@ mod go;
 mod java;
 mod projects;
 mod python;
+mod python_projects;
 
 use crate::artifact::{FileId, Source};
 use crate::detect::Language;
