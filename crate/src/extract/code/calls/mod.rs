@@ -24,102 +24,17 @@ mod responses;
 mod routers;
 mod routes;
 mod sinks;
+mod site;
 mod words;
 
 pub(super) use exports::exported_functions;
 pub(super) use found::{Entry, Found};
 pub(super) use report::report;
+pub(super) use site::{Argument, Site};
 
 use super::flow::{Api, Closure, Interpreter, Shape, Value};
 use super::syntax::{Call, Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
-
-/// One call with the values of its parts.
-#[derive(Clone)]
-pub(super) struct Site {
-    pub id: NodeId,
-    /// The expression that is called.
-    pub target: NodeId,
-    /// `new`.
-    pub creates: bool,
-    /// What the method is called on.
-    pub receiver: Option<Value>,
-    /// The method or function, as written.
-    pub name: Option<Name>,
-    pub callee: Value,
-    /// In the order of the text, those with a name among them.
-    pub arguments: Vec<Argument>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Argument {
-    pub node: NodeId,
-    /// Where it is given by name; `**` for names that are not known.
-    pub name: Option<Name>,
-    pub value: Value,
-}
-
-impl Site {
-    /// The argument at a position, those with a name left out.
-    pub(super) fn argument(&self, at: usize) -> Value {
-        self.positional().nth(at).map(|argument| argument.value.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn positional(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments.iter().filter(|argument| argument.name.is_none())
-    }
-
-    pub(super) fn named(&self, name: &str) -> Option<&Argument> {
-        self.arguments.iter().find(|argument| argument.name.as_deref() == Some(name))
-    }
-
-    /// The first argument that is given of those that a table names, by position (`0`) or by name.
-    pub(super) fn pick(&self, picks: &[String]) -> Option<&Argument> {
-        picks.iter().find_map(|pick| match pick.parse::<usize>() {
-            Ok(at) => self.positional().nth(at),
-            Err(_) if pick == "last" => self.positional().last(),
-            Err(_) => self.named(pick),
-        })
-    }
-
-    /// The arguments that a table names together: `all`, `middle` for those between the first and the last,
-    /// `behind-first`, `rest` for those behind the second.
-    pub(super) fn pick_all(&self, picks: &[String]) -> Vec<Argument> {
-        let positional = || self.positional().cloned();
-        let last = self.positional().count().saturating_sub(1);
-        match picks.first().map(String::as_str) {
-            Some("all") => positional().collect(),
-            Some("middle") => positional().take(last).skip(1).collect(),
-            Some("behind-first") => positional().skip(1).collect(),
-            Some("rest") => positional().skip(2).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Values by position, and by name.
-    pub(super) fn given(&self) -> (Vec<Value>, Vec<(Name, Value)>) {
-        let names = self.arguments.iter().filter_map(|one| Some((one.name.clone()?, one.value.clone())));
-        (self.positional().map(|one| one.value.clone()).collect(), names.collect())
-    }
-
-    pub(super) fn values(&self) -> Vec<Value> {
-        self.arguments.iter().map(|argument| argument.value.clone()).collect()
-    }
-
-    /// The name that the receiver has in the code: `pool` of `this.pool.query`.
-    pub(super) fn receiver_name(&self, run: &Interpreter<'_>) -> String {
-        let NodeKind::Member { object, .. } = run.tree.kind(self.target) else { return String::new() };
-        let mut at = *object;
-        loop {
-            match run.tree.kind(at) {
-                NodeKind::Name(name) | NodeKind::Member { name, .. } => return name.to_string(),
-                NodeKind::Call(call) => at = call.callee,
-                NodeKind::Await(inner) => at = *inner,
-                _ => return String::new(),
-            }
-        }
-    }
-}
 
 /// What a call gives, with everything that it means.
 pub(super) fn call(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Value {

@@ -148,10 +148,9 @@ fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         Does::Route => route(run, what),
         Does::Mount => mount(run, what),
         Does::Guard => guard(run, what),
-        Does::Group => {}
+        Does::Group | Does::Include => {}
         Does::Methods => narrow(run, what.site, what.router),
         Does::Resource => resources::register(run, what.site, what.row, what.router),
-        Does::Include => {}
     }
 }
 

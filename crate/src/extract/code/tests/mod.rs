@@ -1,6 +1,7 @@
 //! What is read from single texts.
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 
+mod bounds;
 mod go;
 mod java;
 mod projects;
@@ -280,22 +281,4 @@ fn broken_code_is_noted_where_it_breaks() {
         read("const app = require('express')();\napp.get('/a', (req, res) => {});\nfunction ( {{ ;\n");
     assert_eq!(facts.coverage.status, Status::Partly);
     assert_eq!(routes(&facts).len(), 1);
-}
-
-#[test]
-fn large_texts_end_within_their_bounds() {
-    let many = [
-        "const r = require('express').Router(); r.use('/a', r);\n".repeat(1_000),
-        "app.use(x); app.get('/a', (req, res) => res.send(req.query.a + y));\n".repeat(1_500),
-        "if (a) { exports.a = b; if (c) { exports.c = { ...exports }; } }\n".repeat(1_500),
-        "x = y + x + `${x}`; y = [x, ...y]; z = { ...z, [x]: y };\n".repeat(1_500),
-        "function f(a) { return f(a + f(a)) + f(f(a)); } f(f(f(1)));\n".repeat(1_000),
-        "for (const a of b) { for (const c of a) { for (const d of c) { q.push(d); } } }\n".repeat(500),
-        "import a from './a';\n".repeat(5_000),
-        "((((((((((\n".repeat(5_000),
-        "}{)(][;`${'\n".repeat(5_000),
-    ];
-    for text in many {
-        assert_ne!(read_as(&text, Language::JavaScript).coverage.status, Status::NotRead);
-    }
 }
