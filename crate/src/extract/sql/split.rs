@@ -1,5 +1,6 @@
 //! Cuts a text into statements, around everything that stands in such files without being SQL.
 
+mod batches;
 mod commands;
 
 use super::runner::Marks;
@@ -94,6 +95,12 @@ impl<'a> Splitter<'a> {
         }
         if self.dialect == Dialect::SqlServer && self.nesting.parentheses == 0 && self.ends_drop(tokens) {
             return token.kind == TokenKind::Word && !self.is(token, "GO");
+        }
+        if self.dialect == Dialect::SqlServer
+            && self.nesting.parentheses == 0
+            && (self.steps_transaction(token) || self.was_step(tokens))
+        {
+            return !self.is(token, "GO");
         }
         let verb = ["CREATE", "ALTER", "DROP", "INSERT"].into_iter().find(|verb| self.is(token, verb));
         let behind = self.line_behind(token);

@@ -91,3 +91,11 @@ fn a_removed_table_takes_no_later_line_for_a_name() {
     ];
     assert_eq!(found, lines);
 }
+
+#[test]
+fn transactions_of_t_sql_need_no_semicolon() {
+    let text = "BEGIN TRANSACTION\n\nINSERT a (b) VALUES (1)\n, (2)\nCOMMIT\nGO\nBEGIN TRAN\nDELETE a\nROLLBACK TRAN;\n";
+    let found = statements(text, Dialect::SqlServer);
+    assert_eq!(found.len(), 6, "{found:?}");
+    assert_eq!(found.get(2).map(|text| text.trim()), Some("COMMIT"));
+}

@@ -92,10 +92,11 @@ pub(super) fn reached(body: Tokens<'_>, mut names: HashSet<String>) -> HashSet<S
             looked_at < MOST_OF_VALUES
         })
         .collect();
+    let numbers = declared_harmless(body);
     for _ in 0..MOST_ROUNDS {
         let before = names.len();
         for (target, value) in &assignments {
-            if !names.contains(target) && holds(*value, &names) {
+            if !names.contains(target) && !numbers.contains(target) && holds(*value, &names) {
                 names.insert(target.clone());
             }
         }
@@ -104,6 +105,16 @@ pub(super) fn reached(body: Tokens<'_>, mut names: HashSet<String>) -> HashSet<S
         }
     }
     names
+}
+
+/// Variables of a type that holds no text.
+fn declared_harmless(body: Tokens<'_>) -> HashSet<String> {
+    let declares = |at: usize| {
+        let before = at.checked_sub(1);
+        before.is_none_or(|at| body.ends(at) || body.is(at, &["DECLARE"]) || body.is_symbol(at, b','))
+    };
+    let at = (0..body.all.len()).filter(|at| declares(*at) && is_harmless(&name(body, at + 1)));
+    at.map(|at| name(body, at)).filter(|name| !name.is_empty()).collect()
 }
 
 /// Where a text is run as SQL here: what stands in the text. `reached` are the names from [`reached`].
@@ -168,8 +179,13 @@ fn assignment(body: Tokens<'_>, at: usize) -> Option<(String, Tokens<'_>)> {
         sign += 1;
     } else if !(body.is_symbol(sign, b'=') && (variable || set)) {
         // A declaration has the type between the name and the value.
-        let behind_type = |at: &usize| body.ends(*at) || body.is_symbol(*at, b',') || body.is(*at, STEPS);
-        let typed = !body.is_symbol(sign, b')');
+        let behind_type = |at: &usize| {
+            body.ends(*at)
+                || body.is_symbol(*at, b',')
+                || body.is(*at, STEPS)
+                || body.is(*at, &["IS", "IN", "AND", "OR", "NOT", "LIKE", "BETWEEN"])
+        };
+        let typed = !body.word(sign).is_empty();
         let declared = (sign..sign + 8).take_while(|at| typed && !behind_type(at));
         let value =
             declared.into_iter().find(|at| body.is_symbol(*at, b'=') || body.is(*at, &["DEFAULT"]))?;

@@ -57,6 +57,9 @@ fn what_is_quoted_bound_or_no_text_does_not_reach_it() {
         "DECLARE @q nvarchar(max) = N'SELECT 1'; IF @name = 'x' SET @q = N'SELECT 2'; EXEC (@q)",
         "SET @q = CASE WHEN @name = 'asc' THEN 'a' ELSE 'b' END; EXEC (@q)",
         "SET @q = N'DROP TABLE t;' EXECUTE (@q) SET @other = @name",
+        "DECLARE @i bigint = (SELECT max(id) FROM t WHERE a = @name) SET @q = N'A ' + CAST(@i AS nvarchar(9)); EXEC (@q)",
+        "IF @q >= @name AND @q IS NULL OR @n = @name EXEC (@q)",
+        "SET @q = (SELECT definition FROM sys.sql_modules WHERE name = @name); EXEC (@q)",
     ];
     for body in bodies {
         let found = in_t_sql("@name nvarchar(50), @n int", body);

@@ -101,6 +101,9 @@ pub(super) fn holds(value: Tokens<'_>, names: &HashSet<String>) -> bool {
                 return true;
             }
             at = end;
+        } else if value.is(at, &["WHERE", "ON", "HAVING"]) {
+            // Nor does what rows are chosen by.
+            at = condition_end(value, at);
         } else if value.is(at, &["WHEN"]) {
             // What a branch depends on does not get into the text.
             at = (at..value.all.len()).find(|at| value.is(*at, &["THEN"])).unwrap_or(value.all.len());
@@ -110,6 +113,20 @@ pub(super) fn holds(value: Tokens<'_>, names: &HashSet<String>) -> bool {
         at += 1;
     }
     false
+}
+
+/// Where the query around a condition ends.
+fn condition_end(value: Tokens<'_>, from: usize) -> usize {
+    let mut depth = 0usize;
+    for (at, token) in value.all.iter().enumerate().skip(from) {
+        match token.kind {
+            TokenKind::Symbol(b'(') => depth += 1,
+            TokenKind::Symbol(b')') if depth == 0 => return at,
+            TokenKind::Symbol(b')') => depth -= 1,
+            _ => {}
+        }
+    }
+    value.all.len()
 }
 
 fn names_any(value: Tokens<'_>, names: &HashSet<String>) -> bool {
