@@ -16,7 +16,7 @@ export default {
     await page.locator('.row', { hasText: 'visits' }).first().waitFor();
     assert.match(await page.locator('.status .said').innerText(), /finding/);
     await session.view('files');
-    assert.match(await page.locator('.handed-in').innerText(), /SQL/);
+    assert.match(await page.locator('.handed-in').first().innerText(), /SQL/);
   },
 
   async 'a finding shows its line, its mark, its reason and its steps'(session) {

@@ -199,6 +199,7 @@ export const scorecard = css`
 
   .handed-in {
     margin-top: 0.75rem;
+    overflow-wrap: anywhere;
   }
 
   .handed-in .head {
