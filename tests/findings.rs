@@ -120,3 +120,17 @@ fn an_offered_edit_mends_its_finding_and_breaks_nothing() {
         }
     }
 }
+
+#[test]
+fn a_finding_in_code_shows_what_is_right_in_its_own_language() {
+    let go = "package a\nimport (\n\"database/sql\"\n\"net/http\"\n)\nvar db *sql.DB\n\
+              func f(w http.ResponseWriter, r *http.Request) {\ndb.Query(\"SELECT id FROM a WHERE b = \" + r.FormValue(\"b\"))\n}\n";
+    let python = "import sqlite3\nfrom flask import Flask, request\napp = Flask(__name__)\ndb = sqlite3.connect('a')\n\n\
+                  @app.get('/a')\ndef a():\n    db.execute('SELECT id FROM a WHERE b = ' + request.args['b'])\n    return ''\n";
+    for (path, text, language) in [("a.go", go, "go"), ("a.py", python, "python")] {
+        let report = review(&Project { files: vec![File::new(path, text)] }).report().clone();
+        let found = report.findings.iter().find(|finding| finding.rule == "sql-injection");
+        let code = found.and_then(|finding| finding.fix.code.as_ref());
+        assert_eq!(code.map(|code| code.language.as_str()), Some(language), "{path}");
+    }
+}

@@ -115,6 +115,9 @@ fn fences(file: &SubmittedFile<'_>) -> &'static [&'static [&'static str]] {
         ("sql", _) => &[SQL],
         // A table that code declares may be shown as the statement that makes it.
         ("code", Some("JavaScript")) => &[JAVASCRIPT, TYPESCRIPT, SQL],
+        ("code", Some("Python")) => &[&["python"], TYPESCRIPT, JAVASCRIPT, SQL],
+        ("code", Some("Java")) => &[&["java"], TYPESCRIPT, JAVASCRIPT, SQL],
+        ("code", Some("Go")) => &[&["go"], TYPESCRIPT, JAVASCRIPT, SQL],
         ("code", _) => &[TYPESCRIPT, JAVASCRIPT, SQL],
         ("graphql", _) => &[&["graphql"]],
         ("protobuf", _) => &[&["proto", "protobuf"]],
