@@ -16,7 +16,7 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     }
     let rows = tables.sink.iter().filter(|own| own.call.matches(&api.module, &api.path));
     for sink in rows.filter(|row| applies(run, site, row)).collect::<Vec<_>>() {
-        if sink.kind() == SinkKind::ShellCommand && parts_of_command(run, site) {
+        if sink.kind() == SinkKind::ShellCommand && parts_of_command(run, site, sink) {
             continue;
         }
         let argument =
@@ -28,15 +28,18 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
 }
 
 /// A command as a list of words: only what a shell is told, or the program itself, is dangerous.
-fn parts_of_command(run: &mut Interpreter<'_>, site: &Site) -> bool {
-    let Some(first) = site.positional().next().cloned() else { return false };
+fn parts_of_command(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
+    let from = sink.words_from.unwrap_or_default();
+    let Some(first) = site.positional().nth(from).cloned() else { return false };
     let words: Vec<Argument> = match first.value.shape {
         Shape::Object(id) => {
             let items = run.state.object(id).filter(|list| list.array).map(|list| list.items.clone());
             let words = items.unwrap_or_default().into_iter();
             words.map(|value| Argument { node: first.node, name: None, value }).collect()
         }
-        _ if site.arguments.len() > 1 && site.creates => site.positional().cloned().collect(),
+        _ if sink.words_from.is_some() || (site.arguments.len() > 1 && site.creates) => {
+            site.positional().skip(from).cloned().collect()
+        }
         _ => return false,
     };
     let program = words.first().and_then(|word| word.value.constant()).unwrap_or_default();
@@ -58,9 +61,7 @@ fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
         let path = run.tree.path(argument.node).unwrap_or_default();
         sink.unless.iter().any(|own| path.ends_with(own.as_str()))
     };
-    let first = site.argument(0).constant();
-    let runs = sink.when_first.is_empty() || first.is_some_and(|first| sink.when_first.contains(&first));
-    runs && sink.only_if.as_ref().is_none_or(holds) && !site.arguments.iter().any(named)
+    sink.only_if.as_ref().is_none_or(holds) && !site.arguments.iter().any(named)
 }
 
 /// Whether a call confines its path to a folder.

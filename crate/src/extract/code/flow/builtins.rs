@@ -14,23 +14,19 @@ use crate::facts::SinkKind;
 impl Interpreter<'_> {
     pub(in crate::extract::code) fn builtin(&mut self, site: &Site) -> Option<Value> {
         if let Some(api) = site.callee.as_api() {
-            let path = match &*api.module {
-                "" => api.path.clone(),
-                module => format!("{module}.{}", api.path),
-            };
-            if let Some(value) = self.global_call(site, &path) {
+            // A package that is imported by its path is named by the last part of it: `strconv.Atoi`.
+            let module = &*api.module;
+            let package = module.rsplit('/').next().unwrap_or_default();
+            let mut named = vec![api.path.clone()];
+            if !module.is_empty() {
+                named = vec![format!("{module}.{}", api.path)];
+                named.extend((package != module).then(|| format!("{package}.{}", api.path)));
+            }
+            if let Some(value) = named.iter().find_map(|path| self.global_call(site, path)) {
                 return Some(value);
             }
-            if api.module.is_empty() {
+            if module.is_empty() {
                 return None;
-            }
-        }
-        if let Some(api) = site.callee.as_api() {
-            // `strconv.Atoi` of a package that is imported by its path.
-            let package = api.module.rsplit('/').next().unwrap_or_default();
-            let named = format!("{package}.{}", api.path);
-            if let Some(value) = self.global_call(site, &named) {
-                return Some(value);
             }
         }
         let receiver = site.receiver.as_ref()?;

@@ -84,9 +84,9 @@ pub(in crate::extract::code) struct SinkRow {
     /// Only where this argument is true: `shell`.
     #[serde(default)]
     pub only_if: Option<String>,
-    /// Only where the first argument is one of these texts: `sh`.
+    /// A program and its arguments, word by word from this argument on.
     #[serde(default)]
-    pub when_first: Vec<String>,
+    pub words_from: Option<usize>,
     /// Not where an argument names one of these: `SafeLoader`.
     #[serde(default)]
     pub unless: Vec<String>,

@@ -66,6 +66,8 @@ fn a_shell_runs_its_third_argument() {
     let found = flows(&handler("exec.Command(\"sh\", \"-c\", \"cat \"+name).Run()"));
     assert_eq!(found, [(SinkKind::ShellCommand, "r.URL.Query().Get(\"name\")".to_owned(), true)]);
     assert_eq!(flows(&handler("exec.Command(\"cat\", \"--\", name).Run()")), []);
+    assert_eq!(flows(&handler("exec.CommandContext(r.Context(), \"ls\", \"-l\", name).Run()")), []);
+    assert_eq!(flows(&handler("exec.CommandContext(r.Context(), \"sh\", \"-c\", name).Run()")).len(), 1);
 }
 
 #[test]
