@@ -23,6 +23,7 @@ pub struct Step {
     pub text: String,
 }
 
+/// What a place does with the text that it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SinkKind {
     SqlText,
@@ -31,6 +32,54 @@ pub enum SinkKind {
     OutgoingUrl,
     Redirect,
     Html,
+    /// Runs it as code of the language, or of a script or expression engine.
     Evaluation,
+    /// A filter of a document database, where an object may carry operators (CWE-943).
     DocumentFilter,
+    /// Makes objects of whatever type the data names (CWE-502).
+    Deserialization,
+    /// Compiles it as a template (CWE-1336).
+    Template,
+    /// A filter or name of a directory (CWE-90).
+    LdapFilter,
+    /// An expression over XML (CWE-643).
+    XPath,
+    /// XML, read by a parser that follows external entities (CWE-611).
+    XmlEntities,
+    /// A line of a log (CWE-117).
+    LogEntry,
+    /// A header of an answer or of a mail (CWE-113, CWE-93).
+    HeaderValue,
+    /// The name of a property that is set (CWE-1321).
+    PropertyName,
+    /// A pattern that is compiled (CWE-1333).
+    Pattern,
+    /// The name of a class or method that is looked up and used (CWE-470).
+    TypeName,
+    /// A text that says how others are formatted (CWE-134).
+    FormatText,
+}
+
+impl SinkKind {
+    pub const ALL: [Self; 19] = [
+        Self::SqlText,
+        Self::ShellCommand,
+        Self::FilePath,
+        Self::OutgoingUrl,
+        Self::Redirect,
+        Self::Html,
+        Self::Evaluation,
+        Self::DocumentFilter,
+        Self::Deserialization,
+        Self::Template,
+        Self::LdapFilter,
+        Self::XPath,
+        Self::XmlEntities,
+        Self::LogEntry,
+        Self::HeaderValue,
+        Self::PropertyName,
+        Self::Pattern,
+        Self::TypeName,
+        Self::FormatText,
+    ];
 }

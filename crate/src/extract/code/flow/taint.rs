@@ -83,25 +83,14 @@ pub(super) fn add(taints: &mut Vec<Taint>, more: &[Taint]) {
 
 /// A set of sinks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(in crate::extract::code) struct Sinks(u16);
-
-const KINDS: [SinkKind; 8] = [
-    SinkKind::SqlText,
-    SinkKind::ShellCommand,
-    SinkKind::FilePath,
-    SinkKind::OutgoingUrl,
-    SinkKind::Redirect,
-    SinkKind::Html,
-    SinkKind::Evaluation,
-    SinkKind::DocumentFilter,
-];
+pub(in crate::extract::code) struct Sinks(u32);
 
 impl Sinks {
     pub(in crate::extract::code) const NONE: Self = Self(0);
-    pub(in crate::extract::code) const ALL: Self = Self((1 << KINDS.len()) - 1);
+    pub(in crate::extract::code) const ALL: Self = Self((1 << SinkKind::ALL.len()) - 1);
 
     pub(in crate::extract::code) const fn one(kind: SinkKind) -> Self {
-        Self(1 << kind as u16)
+        Self(1 << kind as u32)
     }
 
     pub(in crate::extract::code) const fn with(self, other: Self) -> Self {
@@ -121,6 +110,6 @@ impl Sinks {
     }
 
     pub(in crate::extract::code) fn kinds(self) -> Vec<SinkKind> {
-        KINDS.into_iter().filter(|kind| self.has(*kind)).collect()
+        SinkKind::ALL.into_iter().filter(|kind| self.has(*kind)).collect()
     }
 }

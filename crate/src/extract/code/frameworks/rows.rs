@@ -232,6 +232,17 @@ pub(super) fn sink_kind(name: &str) -> Option<SinkKind> {
         "html" => SinkKind::Html,
         "evaluation" => SinkKind::Evaluation,
         "document-filter" => SinkKind::DocumentFilter,
+        "deserialization" => SinkKind::Deserialization,
+        "template" => SinkKind::Template,
+        "ldap-filter" => SinkKind::LdapFilter,
+        "xpath" => SinkKind::XPath,
+        "xml-entities" => SinkKind::XmlEntities,
+        "log-entry" => SinkKind::LogEntry,
+        "header-value" => SinkKind::HeaderValue,
+        "property-name" => SinkKind::PropertyName,
+        "pattern" => SinkKind::Pattern,
+        "type-name" => SinkKind::TypeName,
+        "format-text" => SinkKind::FormatText,
         _ => return None,
     })
 }
