@@ -1,17 +1,24 @@
-// Tables that an example only refers to or changes: in its project they stand in another file.
+// What an example only refers to or changes: in its project it stands in another file.
 
-const TABLES = {
+const STANDING = {
   owners: 'CREATE TABLE owners (id bigserial PRIMARY KEY, name text NOT NULL);',
   pets: "CREATE TABLE pets (id bigserial PRIMARY KEY, name text NOT NULL); INSERT INTO pets (name) VALUES ('Rex');",
   rooms: 'CREATE TABLE rooms (id bigserial PRIMARY KEY, name text NOT NULL);',
   sessions: 'CREATE TABLE sessions (id bigserial PRIMARY KEY);',
   vets: 'CREATE TABLE vets (id bigserial PRIMARY KEY, name text NOT NULL);',
-  visits: `CREATE TABLE visits (id integer NOT NULL, pet_id bigint, price numeric(12, 2), amount integer,
-    number text, seen_at timestamp);
-    INSERT INTO visits SELECT n, 1, 10, 2, 'V' || n, now() FROM generate_series(1, 20) AS n;`,
+  reports: 'CREATE SCHEMA reports;',
+  visits: `CREATE EXTENSION btree_gist;
+    CREATE TABLE visits (id integer NOT NULL, pet_id bigint, price numeric(12, 2), amount integer, number text,
+      seen_at timestamp, room integer, during tsrange);
+    INSERT INTO visits SELECT n, 1, 10, 2, 'V' || n, now(), n FROM generate_series(1, 20) AS n;
+    CREATE INDEX visits_day_idx ON visits (seen_at);`,
+  visits_by_month: 'CREATE MATERIALIZED VIEW visits_by_month AS SELECT 1 AS month;',
+  visits_old: 'CREATE TABLE visits_old (id bigint PRIMARY KEY);',
+  visits_pet_id_idx: 'CREATE INDEX visits_pet_id_idx ON visits (pet_id);',
+  visits_old_idx: 'CREATE INDEX visits_old_idx ON visits (price);',
 };
 
-/** The statement that makes the table which a server's error misses, where it is known. */
+/** The statement that makes what a server's error misses, where it is known. */
 export function missing(error) {
-  return TABLES[/relation "(\w+)" does not exist/.exec(error)?.[1]];
+  return STANDING[/(?:relation|table|index|schema) "(\w+)"(?: for table "\w+")? does not exist/.exec(error)?.[1]];
 }

@@ -1,8 +1,8 @@
 use super::transaction;
 use crate::artifact::Place;
 use crate::facts::{Facts, FileEntry, Implicit, Opened, RunStep, SchemaChange, StepKind, Within};
-use crate::finding::{Seen, Severity};
-use crate::rules::Rule;
+use crate::finding::{Edit, Fix, Seen, Severity};
+use crate::rules::{Rule, amend};
 
 pub(super) static RULE: Rule = Rule {
     id: "online-index-in-transaction",
@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for (step, within) in facts.transactions(file) {
             let Some(what) = refused(file, step) else { continue };
             match within.filter(|within| !is_spared(file, *within)) {
-                Some(within) => report(what, step, within, seen),
+                Some(within) => report(what, file, step, within, seen),
                 None => {
                     seen.met(
                         step.place,
@@ -37,7 +37,7 @@ fn is_spared(file: &FileEntry, within: Within<'_>) -> bool {
     tool.runner.spares_online && refused == statements
 }
 
-fn report(what: &str, step: &RunStep, within: Within<'_>, seen: &mut Seen) {
+fn report(what: &str, file: &FileEntry, step: &RunStep, within: Within<'_>, seen: &mut Seen) {
     let message = match within.opened {
         Opened::Here(_) => format!("{what} cannot run inside of a transaction: the migration fails here"),
         Opened::ByTool(tool, Implicit::Tool) if tool.runner.spares_online => format!(
@@ -57,6 +57,19 @@ fn report(what: &str, step: &RunStep, within: Within<'_>, seen: &mut Seen) {
         let text = if opt_out.starts_with("--") { opt_out.to_owned() } else { format!("`{opt_out}`") };
         finding.related(step.place, format!("{} opens none for a file with {text}", tool.runner.name));
     }
+    if let Opened::Here(_) = within.opened
+        && let Some(edits) = commit_before(file, step)
+    {
+        finding.fix(Fix { title: "Commit before the statement".to_owned(), edits, code: None });
+    }
+}
+
+/// Of the last statement of a transaction: the commit that follows it, moved in front of it.
+fn commit_before(file: &FileEntry, step: &RunStep) -> Option<Vec<Edit>> {
+    let at = file.facts.run.partition_point(|other| other.place.span.start <= step.place.span.start);
+    let end = file.facts.run.get(at).filter(|next| matches!(next.kind, StepKind::End))?;
+    let commit = Edit { place: amend::before(step.place), text: "COMMIT;\n".to_owned() };
+    Some(vec![commit, Edit { place: end.place, text: String::new() }])
 }
 
 /// What databases refuse inside of a transaction.
