@@ -163,6 +163,10 @@ pub enum QueryMark {
     PartialWrite,
     /// Rows are read that others have not committed: `NOLOCK`.
     DirtyRead,
+    /// The rows that it reads are locked until the transaction ends: `FOR UPDATE`, `UPDLOCK`.
+    LocksRows,
+    /// Rows that others have locked are passed over: `SKIP LOCKED`, `READPAST`.
+    SkipsLocked,
     /// The statement names the index or the plan that the database must use.
     ForcedPlan,
     /// `phone = 5551234`

@@ -8,9 +8,11 @@ mod cascade_onto_records;
 mod check_then_insert;
 mod circular_requirement;
 mod conditions;
+mod contended_queue;
 mod copied_column;
 mod cut_name;
 mod date_as_text;
+mod deleted_rows_read;
 mod dependency;
 mod dirty_read;
 mod entity_attribute_value;
@@ -52,10 +54,12 @@ mod partial_dependency;
 mod plain_json;
 mod plain_sensitive_column;
 mod polymorphic_reference;
+mod queue;
 mod redundant_index;
 mod repeating_group;
 mod required_column_without_default;
 mod reserved_name;
+mod soft_deletion;
 mod table_copy;
 mod table_per_period;
 mod table_rewrite;
@@ -96,9 +100,11 @@ pub(super) const RULES: &[&Rule] = &[
     &cascade_onto_records::RULE,
     &check_then_insert::RULE,
     &circular_requirement::RULE,
+    &contended_queue::RULE,
     &copied_column::RULE,
     &cut_name::RULE,
     &date_as_text::RULE,
+    &deleted_rows_read::RULE,
     &dirty_read::RULE,
     &entity_attribute_value::RULE,
     &enum_value_in_transaction::RULE,

@@ -1,3 +1,4 @@
+use super::queue::{is_queue, is_turn, says_turn};
 use crate::facts::{Column, Facts, Table, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, tables};
@@ -9,32 +10,6 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unindexed_queue.md"),
     check,
 };
-
-/// What a table is called from which workers take rows.
-const QUEUES: &[&str] = &["job", "queue", "outbox", "inbox", "delivery"];
-/// Words of columns that say whether it is a row's turn.
-const TURNS: &[&str] = &[
-    "status",
-    "state",
-    "run",
-    "locked",
-    "reserved",
-    "available",
-    "scheduled",
-    "next",
-    "processed",
-    "published",
-    "dispatched",
-    "sent",
-    "due",
-    "queue",
-    "priority",
-    "visible",
-    "claimed",
-    "enqueued",
-    "pending",
-    "attempt",
-];
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for table in tables::all(facts).filter(|table| is_queue(table)) {
@@ -52,38 +27,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
             report(table, &turns, seen);
         }
     }
-}
-
-/// Rows wait there to be taken: their name says so, and a column says that something is done or due.
-fn is_queue(table: &Table) -> bool {
-    let named =
-        tables::ends_in(&table.name, QUEUES) && !tables::says(&table.name, &["cron", "template", "history"]);
-    let worked = table.columns.iter().any(|column| {
-        let words = words(&column.name);
-        let due = [
-            "run",
-            "locked",
-            "reserved",
-            "available",
-            "scheduled",
-            "next",
-            "visible",
-            "enqueued",
-            "published",
-            "processed",
-        ];
-        let first = words.first().is_some_and(|first| due.contains(&first.as_str()));
-        first && (tables::is_time(column) || words.last().is_some_and(|last| last == "at" || last == "until"))
-    });
-    named && worked && table.columns.len() > 3
-}
-
-fn is_turn(word: &str) -> bool {
-    TURNS.contains(&word)
-}
-
-fn says_turn(name: &str) -> bool {
-    words(name).iter().any(|word| is_turn(word))
 }
 
 fn report(table: &Table, turns: &[&Column], seen: &mut Seen) {

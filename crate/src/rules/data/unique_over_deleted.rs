@@ -1,3 +1,4 @@
+use super::soft_deletion;
 use crate::facts::{Facts, Key, Table, TypeFamily, words};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for table in facts.tables().filter(|table| !table.is_partition()) {
-        let Some(mark) = mark(table) else { continue };
+        let Some(mark) = soft_deletion::mark(table) else { continue };
         let indexes = table.indexes.iter().filter(|index| index.unique);
         for index in indexes {
             let columns = index.leading_columns();
@@ -37,18 +38,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
-}
-
-/// The column that says that a row is deleted, and when.
-fn mark(table: &Table) -> Option<&str> {
-    let column = table.columns.iter().find(|column| {
-        let point = matches!(column.type_.family, TypeFamily::Timestamp { .. } | TypeFamily::Date);
-        let words = words(&column.name).join("_");
-        point
-            && column.nullable
-            && ["deleted_at", "deleted_on", "date_deleted", "deleted"].contains(&words.as_str())
-    });
-    column.map(|column| column.name.as_str())
 }
 
 fn report(table: &Table, mark: &str, key: &Key, seen: &mut Seen) {

@@ -19,6 +19,15 @@ pub(super) fn mark(text: &str, tokens: &[Token], dialect: Dialect, query: &mut Q
         if server && in_hint && is(at, &["NOLOCK", "READUNCOMMITTED"]) {
             push(query, QueryMark::DirtyRead);
         }
+        if (is(at, &["UPDATE"])
+            && (is(at - 1, &["FOR"]) || (is(at - 1, &["KEY"]) && at > 1 && is(at - 2, &["NO"]))))
+            || (server && in_hint && is(at, &["UPDLOCK"]))
+        {
+            push(query, QueryMark::LocksRows);
+        }
+        if (is(at, &["LOCKED"]) && is(at - 1, &["SKIP"])) || (server && in_hint && is(at, &["READPAST"])) {
+            push(query, QueryMark::SkipsLocked);
+        }
         let upserts = is(at - 1, &["ON"])
             && (is(at, &["CONFLICT"]) || (is(at, &["DUPLICATE"]) && is(at + 1, &["KEY"])));
         if inserts && upserts {
