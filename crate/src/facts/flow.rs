@@ -58,10 +58,25 @@ pub enum SinkKind {
     TypeName,
     /// A text that says how others are formatted (CWE-134).
     FormatText,
+    /// A script of a document database, or a filter that is written as text (CWE-943).
+    DocumentScript,
+    /// The name, with its ending, that a file is kept under which a caller sent (CWE-434).
+    StoredName,
+    /// A path that is made of a name within an archive (CWE-22).
+    ArchivePath,
+    /// A text that is held against a pattern which takes exponential time (CWE-1333).
+    BacktrackingText,
+    /// What a session remembers as the service's own (CWE-501).
+    SessionValue,
 }
 
 impl SinkKind {
-    pub const ALL: [Self; 19] = [
+    /// Whether how something is set decides that it is dangerous.
+    pub fn is_set(self) -> bool {
+        matches!(self, Self::XmlEntities | Self::Deserialization)
+    }
+
+    pub const ALL: [Self; 24] = [
         Self::SqlText,
         Self::ShellCommand,
         Self::FilePath,
@@ -81,5 +96,10 @@ impl SinkKind {
         Self::Pattern,
         Self::TypeName,
         Self::FormatText,
+        Self::DocumentScript,
+        Self::StoredName,
+        Self::ArchivePath,
+        Self::BacktrackingText,
+        Self::SessionValue,
     ];
 }

@@ -31,6 +31,7 @@ mod names;
 mod operation_class;
 mod pagination;
 mod path;
+mod pattern;
 mod protection;
 pub mod proto;
 mod purpose;
@@ -89,6 +90,7 @@ pub use names::{plain, singular, snake, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
 pub use pagination::{Family, List, Paging};
 pub use path::{Segment, is_version, segments};
+pub use pattern::{is_catastrophic, is_unanchored};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
 pub use query::{

@@ -12,8 +12,8 @@ const MOST_WAYS: usize = 20_000;
 /// Every flow of the submission.
 pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
     let mut flows: Vec<Flow> = files.iter().flat_map(|file| file.facts.flows.iter().cloned()).collect();
-    let mut known: BTreeSet<(Place, Place)> =
-        flows.iter().map(|flow| (flow.call.place, flow.source.place)).collect();
+    let key = |flow: &Flow| (flow.call.place, flow.source.place, flow.sink);
+    let mut known: BTreeSet<(Place, Place, SinkKind)> = flows.iter().map(key).collect();
     let modules = Modules::new(files);
     let mut open: Vec<Way> = Vec::new();
     for (file, entry) in files.iter().enumerate().rev() {
@@ -35,7 +35,7 @@ pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
         let reached = entry.facts.code.parameter_flows.iter();
         for flow in reached.filter(|flow| flow.function == *function && flow.parameter == parameter) {
             let flow = way.arrived(flow);
-            if !way.safe_for.contains(&flow.sink) && known.insert((flow.call.place, flow.source.place)) {
+            if !way.safe_for.contains(&flow.sink) && known.insert(key(&flow)) {
                 flows.push(flow);
             }
         }

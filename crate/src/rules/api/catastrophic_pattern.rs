@@ -1,9 +1,9 @@
 use super::labels::Labels;
-use super::patterns::is_catastrophic;
-use crate::facts::{Contract, Facts, SchemaId};
+use crate::facts::{Contract, Facts, SchemaId, SinkKind, is_catastrophic};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};
+use crate::rules::sec::flow;
 
 pub(super) static RULE: Rule = Rule {
     id: "catastrophic-pattern",
@@ -14,6 +14,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    flow::report(facts, seen, SinkKind::BacktrackingText, |source, call| {
+        format!("`{call}` takes exponential time on texts that do not fit, and {source} is any text")
+    });
     for contract in facts.contracts() {
         check_contract(contract, seen);
     }

@@ -51,7 +51,6 @@ mod mixed_pagination;
 mod mixed_rate_limit_headers;
 mod mixed_versioning;
 mod nameless_creation;
-mod patterns;
 mod precondition_without_validator;
 mod proto;
 mod repeated_enum_value;

@@ -1,6 +1,5 @@
 use super::labels::Labels;
-use super::patterns::is_unanchored;
-use crate::facts::{Contract, Facts, SchemaId};
+use crate::facts::{Contract, Facts, SchemaId, is_unanchored};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site, count};

@@ -1,27 +1,80 @@
 //! How every rule about dangerous places reports what reaches them.
 
-use crate::artifact::Place;
+use crate::artifact::{FileId, Place};
 use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Facts, Flow, SinkKind};
-use crate::finding::{Confidence, Seen};
+use crate::finding::{Confidence, Finding, Seen};
+
+/// More places of one file than this are told as one finding, where each costs little.
+const FEW: usize = 3;
 
 /// One finding for each place that is reached: `what` says what comes of it, from the source and the call.
-pub(super) fn report(facts: &Facts, seen: &mut Seen, sink: SinkKind, what: fn(&str, &str) -> String) {
+pub(in crate::rules) fn report(
+    facts: &Facts,
+    seen: &mut Seen,
+    sink: SinkKind,
+    what: fn(&str, &str) -> String,
+) {
+    for (place, flows) in by_place(facts, sink) {
+        tell(seen, place, &flows, what);
+    }
+}
+
+/// As [`report`], with one finding for a file that does it often: `whole` says so of a number of places.
+pub(super) fn report_few(
+    facts: &Facts,
+    seen: &mut Seen,
+    sink: SinkKind,
+    what: fn(&str, &str) -> String,
+    whole: fn(usize) -> String,
+) {
+    let mut by_file: BTreeMap<FileId, Vec<(Place, Vec<&Flow>)>> = BTreeMap::new();
+    for (place, flows) in by_place(facts, sink) {
+        by_file.entry(place.file).or_default().push((place, flows));
+    }
+    for places in by_file.into_values() {
+        if let [(first, _), ..] = places.as_slice()
+            && places.len() > FEW
+        {
+            let highest = places.iter().map(|(_, flows)| highest(flows)).max().unwrap_or(Confidence::Low);
+            let finding = seen.violated(*first, whole(places.len())).confidence(highest).sites(places.len());
+            for (place, flows) in &places {
+                finding.related(*place, format!("{} is written here", sources(flows)));
+            }
+            continue;
+        }
+        for (place, flows) in places {
+            tell(seen, place, &flows, what);
+        }
+    }
+}
+
+fn by_place(facts: &Facts, sink: SinkKind) -> BTreeMap<Place, Vec<&Flow>> {
     let mut by_place: BTreeMap<Place, Vec<&Flow>> = BTreeMap::new();
     for flow in facts.flows().filter(|flow| flow.sink == sink) {
         by_place.entry(flow.argument).or_default().push(flow);
     }
-    for (place, flows) in by_place {
-        let Some(first) = flows.first() else { continue };
-        let confidence = flows.iter().map(|flow| confidence(flow)).max().unwrap_or(Confidence::Low);
-        let finding = seen.violated(place, what(&sources(&flows), &first.call.value)).confidence(confidence);
-        for flow in &flows {
-            finding.related(flow.source.place, format!("`{}` comes from the caller", flow.source.value));
-        }
-        for step in &first.steps {
-            finding.related(step.place, step.text.clone());
-        }
+    by_place
+}
+
+fn tell(seen: &mut Seen, place: Place, flows: &[&Flow], what: fn(&str, &str) -> String) {
+    let Some(first) = flows.first() else { return };
+    let finding = seen.violated(place, what(&sources(flows), &first.call.value)).confidence(highest(flows));
+    relate(finding, flows, first);
+}
+
+fn relate(finding: &mut Finding, flows: &[&Flow], first: &Flow) {
+    for flow in flows {
+        let from = if flow.sink == SinkKind::ArchivePath { "an archive" } else { "the caller" };
+        finding.related(flow.source.place, format!("`{}` comes from {from}", flow.source.value));
     }
+    for step in &first.steps {
+        finding.related(step.place, step.text.clone());
+    }
+}
+
+fn highest(flows: &[&Flow]) -> Confidence {
+    flows.iter().map(|flow| confidence(flow)).max().unwrap_or(Confidence::Low)
 }
 
 fn confidence(flow: &Flow) -> Confidence {

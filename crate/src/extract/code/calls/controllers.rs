@@ -96,6 +96,10 @@ fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static 
         let (free, bound) = path_names(&paths);
         let framework = run.tables.framework(&row.framework);
         if let Some(framework) = framework {
+            let marks = class.decorators.iter().chain(&function.decorators);
+            if marks.into_iter().any(|mark| is_marked(run, *mark, &framework.sends_as_is)) {
+                run.found.sent_as_is.insert(member.value);
+            }
             run.found.entries.insert(member.value, Entry { framework, free, bound });
         }
         of_method.guards.extend(own.guards.iter().cloned());
@@ -105,6 +109,16 @@ fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static 
             router.routes.extend(answered);
         }
     }
+}
+
+/// Whether an annotation has one of some names.
+fn is_marked(run: &Interpreter<'_>, mark: NodeId, names: &[String]) -> bool {
+    let named = match run.tree.kind(mark) {
+        NodeKind::Call(call) => call.callee,
+        _ => mark,
+    };
+    let path = run.tree.path(named).unwrap_or_default();
+    names.iter().any(|own| path.rsplit('.').next() == Some(own))
 }
 
 fn routes(

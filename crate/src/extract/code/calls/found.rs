@@ -4,7 +4,9 @@ use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
-use crate::facts::{CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb};
+use crate::facts::{
+    CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb, SinkKind,
+};
 
 /// Modules of one file that are kept.
 const MOST_IMPORTS: usize = 1_000;
@@ -19,8 +21,8 @@ pub(in crate::extract::code) struct Found {
     pub targets: BTreeMap<NodeId, NodeId>,
     pub routers: Vec<FoundRouter>,
     pub queries: BTreeMap<NodeId, Query>,
-    pub flows: BTreeMap<(NodeId, usize), Flow>,
-    pub parameter_flows: BTreeMap<(NodeId, NodeId, usize), (NodeId, ParameterFlow)>,
+    pub flows: BTreeMap<(NodeId, usize, SinkKind), Flow>,
+    pub parameter_flows: BTreeMap<(NodeId, NodeId, usize, SinkKind), (NodeId, ParameterFlow)>,
     /// With the function whose parameter goes on, where it is no part of a request.
     pub handovers: BTreeMap<HandoverKey, (Option<NodeId>, Handover)>,
     pub passwords: BTreeMap<NodeId, PasswordHash>,
@@ -30,6 +32,8 @@ pub(in crate::extract::code) struct Found {
     pub handlers: BTreeSet<NodeId>,
     /// Functions that a framework calls by other rules than its middlewares.
     pub entries: BTreeMap<NodeId, Entry>,
+    /// Functions whose results are sent as they are, and name no view.
+    pub sent_as_is: BTreeSet<NodeId>,
     /// The one argument of a call that is not known: `wrap(controller.list)`.
     pub wrapped: BTreeMap<NodeId, Value>,
     /// Parts of the request that a function reads, itself or by what it calls.

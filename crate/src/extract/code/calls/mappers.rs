@@ -97,7 +97,7 @@ fn is_prisma_model(run: &Interpreter<'_>, site: &Site, receiver: &Value) -> bool
     client == "prisma" || client == "prismaclient" || client == "prismaservice"
 }
 
-fn is_model(run: &Interpreter<'_>, site: &Site, receiver: &Value) -> bool {
+pub(super) fn is_model(run: &Interpreter<'_>, site: &Site, receiver: &Value) -> bool {
     let name = site.receiver_name(run);
     if !name.chars().next().is_some_and(char::is_uppercase) {
         return false;

@@ -8,6 +8,7 @@ mod controllers;
 mod cors;
 mod exports;
 mod extensions;
+mod filters;
 mod found;
 mod groups;
 mod guards;
@@ -23,8 +24,10 @@ mod resources;
 mod responses;
 mod routers;
 mod routes;
+mod settings;
 mod sinks;
 mod site;
+mod views;
 mod words;
 
 pub(super) use exports::exported_functions;
@@ -34,12 +37,12 @@ pub(super) use site::{Argument, Site};
 
 use super::flow::{Api, Closure, Interpreter, Shape, Value};
 use super::syntax::{Call, Name, NodeId, NodeKind};
-use crate::facts::SinkKind;
 
 /// What a call gives, with everything that it means.
 pub(super) fn call(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Value {
     let site = site(run, id, call);
-    answer(run, &site)
+    let given = answer(run, &site);
+    settings::set(run, &site, given)
 }
 
 fn site(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Site {
@@ -103,6 +106,7 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     }
     cors::look(run, site);
     sinks::look(run, site);
+    filters::look(run, site);
     guards::note_check(run, site);
     if let Some(value) = passwords::answer(run, site) {
         return value;
@@ -184,35 +188,11 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
     queries::tagged(run, id, tag, &callee, &whole)
 }
 
-/// What a function that answers requests returns may be sent as HTML.
-pub(super) fn returned(run: &mut Interpreter<'_>, id: NodeId, node: NodeId, value: &Value) {
-    let entry = run.function().and_then(|function| run.found.entries.get(&function));
-    if !entry.is_some_and(|entry| entry.framework.answers_html) {
-        return;
-    }
-    // `return page, 200`.
-    let (node, value) = match (run.tree.kind(node), &value.shape) {
-        (NodeKind::Array(items), Shape::Object(object)) => {
-            let first = run.state.object(*object).and_then(|object| object.items.first().cloned());
-            (items.first().copied().unwrap_or(node), first.unwrap_or_default())
-        }
-        _ => (node, value.clone()),
-    };
-    let site = Site {
-        id,
-        target: id,
-        creates: false,
-        receiver: None,
-        name: None,
-        callee: Value::default(),
-        arguments: vec![Argument { node, name: None, value }],
-    };
-    sinks::check(run, &site, 0, SinkKind::Html);
-}
-
 /// A class that was met: its decorators may say what it is for.
 pub(super) fn decorated(_run: &mut Interpreter<'_>, _class: NodeId) {}
 
 pub(super) use controllers::{annotated_input, register_controllers};
 pub(super) use injections::injected;
 pub(super) use registrations::decorated_function;
+pub(super) use sinks::reached;
+pub(super) use views::returned;

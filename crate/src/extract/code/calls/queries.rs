@@ -74,7 +74,7 @@ fn statement_at(run: &Interpreter<'_>, site: &Site) -> usize {
 }
 
 /// `ctx`, `context.Background()`: not what a call is about.
-fn is_context(run: &Interpreter<'_>, node: NodeId) -> bool {
+pub(super) fn is_context(run: &Interpreter<'_>, node: NodeId) -> bool {
     let text = run.text(node);
     text == "ctx" || text.starts_with("context.") || text.ends_with(".Context()")
 }

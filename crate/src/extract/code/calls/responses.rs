@@ -2,7 +2,7 @@
 
 use super::Site;
 use super::{cors, sinks};
-use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
 use crate::facts::SinkKind;
@@ -33,6 +33,9 @@ fn asked(run: &mut Interpreter<'_>, site: &Site, name: &str) -> Value {
         answered(run, site, name);
         return Value::default();
     }
+    if let Some([module, path]) = tables.request.gives.get(name) {
+        return Value::api(Api { module: module.as_str().into(), path: path.clone() });
+    }
     super::guards::note_check(run, site);
     Value::default()
 }
@@ -52,7 +55,9 @@ fn read_part(run: &mut Interpreter<'_>, site: &Site, part: &str) -> Value {
     }
     run.found.reads(run.frames_functions(), &Name::from(part));
     let text = run.text(site.id).to_owned();
-    let value = Value::tainted(vec![run.source(site.id, &text)]);
+    let objects = &run.tables.request.objects;
+    let is_object = site.name.as_ref().is_some_and(|name| objects.iter().any(|own| **own == **name));
+    let value = run.part(site.id, &text, part, is_object);
     let fills = site.name.as_deref().and_then(|name| run.tables.method(name)) == Some(Operation::Fills);
     if fills { run.filled(site, &value) } else { value }
 }
@@ -61,13 +66,13 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
     for argument in &site.arguments {
         run.call_back_value(&argument.value, &[]);
     }
-    let sink = match run.tables.answer(name).or_else(|| express(name)) {
-        Some(sink) => sink,
-        None if matches!(name, "set" | "setHeader" | "header" | "append") => return cors::header(run, site),
-        None => return,
-    };
+    if matches!(name, "set" | "setHeader" | "header" | "append") {
+        cors::header(run, site);
+    }
+    let Some(sink) = run.tables.answer(name).or_else(|| express(name)) else { return };
     let texts = site.arguments.iter().rposition(|one| !matches!(one.value.shape, Shape::Number(_)));
-    let at = if sink == SinkKind::Redirect { texts.unwrap_or_default() } else { 0 };
+    let last = matches!(sink, SinkKind::Redirect | SinkKind::HeaderValue) || name.starts_with("Save");
+    let at = if last { texts.unwrap_or_default() } else { 0 };
     let rooted = sinks::has_root(run, site);
     if sink == SinkKind::FilePath && rooted {
         return;

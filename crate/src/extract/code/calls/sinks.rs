@@ -1,6 +1,6 @@
 //! Calls that a caller's text must not reach, and calls that make it harmless.
 
-use super::{Argument, Site};
+use super::{Argument, Site, settings};
 use crate::artifact::Place;
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::SinkRow;
@@ -9,22 +9,86 @@ use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
 
 /// Looks whether a call is one that a text is dangerous in.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
-    let Some(api) = site.callee.as_api().cloned() else { return };
+    let Some(api) = site.callee.as_api().cloned() else { return stored(run, site) };
     let tables = run.tables;
     if has_root(run, site) {
         return;
     }
     let rows = tables.sink.iter().filter(|own| own.call.matches(&api.module, &api.path));
+    let closed = settings::is_closed(&api);
     for sink in rows.filter(|row| applies(run, site, row)).collect::<Vec<_>>() {
-        if sink.kind() == SinkKind::ShellCommand && parts_of_command(run, site, sink) {
+        let kind = sink.kind();
+        if (closed && kind.is_set()) || (kind == SinkKind::ShellCommand && parts_of_command(run, site, sink))
+        {
             continue;
         }
-        let argument =
-            if sink.arguments.is_empty() { site.arguments.first() } else { site.pick(&sink.arguments) };
-        if let Some(argument) = argument {
-            check_argument(run, site, argument, sink.kind());
+        for argument in arguments(site, sink) {
+            if sink.whole {
+                check_value(run, site, &argument, kind);
+            } else {
+                check_argument(run, site, &argument, kind);
+            }
         }
     }
+}
+
+/// Reports that a value reaches the place that a call is.
+pub(in crate::extract::code) fn reached(
+    run: &mut Interpreter<'_>,
+    site: &Site,
+    value: &Value,
+    kind: SinkKind,
+) {
+    let argument = Argument { node: site.target, name: None, value: value.clone() };
+    check_value(run, site, &argument, kind);
+}
+
+/// A sent file that is told where to store itself.
+fn stored(run: &mut Interpreter<'_>, site: &Site) {
+    let sinks = &run.tables.request.file_sinks;
+    let stores = site.name.as_deref().is_some_and(|name| sinks.iter().any(|own| own == name));
+    let is_file = |taint: &Taint| taint.safe.has(SinkKind::FilePath);
+    if stores && site.receiver.as_ref().is_some_and(|file| file.taints.iter().any(is_file)) {
+        check(run, site, 0, SinkKind::FilePath);
+    }
+}
+
+/// The arguments of a call that a row asks for, as far as they are dangerous there.
+fn arguments(site: &Site, sink: &SinkRow) -> Vec<Argument> {
+    if sink.written {
+        let formatted = site.positional().position(|one| holds_places(&one.value));
+        let counts = |at: usize, one: &Argument| match &one.value.shape {
+            Shape::Text(text) => text.has_tainted_hole(),
+            _ => formatted.is_some_and(|format| at > format),
+        };
+        return site
+            .arguments
+            .iter()
+            .enumerate()
+            .filter(|(at, one)| counts(*at, one))
+            .map(|(_, one)| one.clone())
+            .collect();
+    }
+    let receiver = || Some(Argument { node: site.target, name: None, value: site.receiver.clone()? });
+    let picked = match sink.arguments.as_slice() {
+        [] => site.arguments.first().cloned(),
+        [only] if only == "receiver" => receiver(),
+        picks => site.pick(picks).cloned(),
+    };
+    picked.into_iter().filter(|one| !sink.head || stands_in_head(&one.value)).collect()
+}
+
+/// A constant text that further values are written into.
+fn holds_places(value: &Value) -> bool {
+    value.constant().is_some_and(|text| ["{}", "%s", "%v", "{0}"].iter().any(|place| text.contains(place)))
+}
+
+/// Whether a caller's text stands before the first empty line: among the headers of a message.
+fn stands_in_head(value: &Value) -> bool {
+    let Shape::Text(text) = &value.shape else { return false };
+    let is_end = |piece: &Piece| matches!(piece, Piece::Fixed(fixed) if fixed.contains("\n\n") || fixed.contains("\r\n\r\n"));
+    let head = text.pieces().iter().take_while(|piece| !is_end(piece));
+    head.clone().count() > 1 && head.into_iter().any(|piece| matches!(piece, Piece::Hole { tainted: true }))
 }
 
 /// A command as a list of words: only what a shell is told, or the program itself, is dangerous.
@@ -55,13 +119,33 @@ fn parts_of_command(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> b
 
 /// Whether the further arguments of a call leave it dangerous.
 fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
-    let holds =
-        |name: &String| site.named(name).is_some_and(|one| matches!(one.value.shape, Shape::Boolean(true)));
+    let is_true = |value: &Value| matches!(value.shape, Shape::Boolean(true));
+    let within = |name: &String| {
+        site.positional().any(|one| match one.value.shape {
+            Shape::Object(id) => {
+                run.state.object(id).and_then(|object| object.fields.get(&**name)).is_some_and(is_true)
+            }
+            _ => false,
+        })
+    };
+    let holds = |name: &String| site.named(name).is_some_and(|one| is_true(&one.value)) || within(name);
+    let opened =
+        || site.receiver.iter().chain(site.arguments.iter().map(|one| &one.value)).any(settings::is_opened);
+    let mentions = || {
+        let texts = site.arguments.iter().map(|one| run.text(one.node));
+        texts.into_iter().any(|text| sink.mentions.iter().any(|own| text.contains(own.as_str())))
+    };
+    let begins = |first: &String| site.argument(0).constant().is_some_and(|own| own == *first);
     let named = |argument: &Argument| {
         let path = run.tree.path(argument.node).unwrap_or_default();
         sink.unless.iter().any(|own| path.ends_with(own.as_str()))
     };
-    sink.only_if.as_ref().is_none_or(holds) && !site.arguments.iter().any(named)
+    sink.only_if.as_ref().is_none_or(holds)
+        && sink.first.as_ref().is_none_or(begins)
+        && (!sink.answers || matches!(site.argument(0).shape, Shape::Response))
+        && (!sink.opened || opened())
+        && (sink.mentions.is_empty() || mentions())
+        && !site.arguments.iter().any(named)
 }
 
 /// Whether a call confines its path to a folder.
@@ -79,28 +163,42 @@ pub(super) fn check(run: &mut Interpreter<'_>, site: &Site, at: usize, kind: Sin
 }
 
 pub(super) fn check_argument(run: &mut Interpreter<'_>, site: &Site, argument: &Argument, kind: SinkKind) {
-    let value = text_within(run, &argument.value);
+    let value = text_within(run, &argument.value, kind);
     let dangerous = match kind {
         SinkKind::OutgoingUrl | SinkKind::Redirect => caller_begins(&value),
         SinkKind::Html => holds_markup(&value),
+        SinkKind::FormatText => value.is_tainted() && site.arguments.len() > 1,
         _ => true,
     };
-    if !dangerous {
-        return;
+    if dangerous {
+        check_value(run, site, &Argument { value, ..argument.clone() }, kind);
     }
-    let node = argument.node;
-    for taint in &value.taints {
+}
+
+/// Reports every source of a value that is dangerous in a place, whatever the form of the value.
+pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Argument, kind: SinkKind) {
+    for taint in &argument.value.taints {
         if !taint.safe.has(kind) {
-            report(run, site, node, kind, taint);
+            report(run, site, argument.node, kind, taint);
+        } else if kind == SinkKind::FilePath {
+            for named in [SinkKind::ArchivePath, SinkKind::StoredName] {
+                if !taint.safe.has(named) {
+                    report(run, site, argument.node, named, taint);
+                }
+            }
         }
     }
 }
 
 /// The text of `{ text: "...", values: [...] }`, `{ url: "..." }`.
-fn text_within(run: &Interpreter<'_>, value: &Value) -> Value {
+fn text_within(run: &Interpreter<'_>, value: &Value, kind: SinkKind) -> Value {
     let Shape::Object(id) = value.shape else { return value.clone() };
     let Some(object) = run.state.object(id) else { return Value::default() };
-    let field = ["text", "sql", "query", "url", "uri"].iter().find_map(|name| object.fields.get(*name));
+    let names: &[&str] = match kind {
+        SinkKind::LdapFilter => &["filter"],
+        _ => &["text", "sql", "query", "url", "uri"],
+    };
+    let field = names.iter().find_map(|name| object.fields.get(*name));
     field.cloned().unwrap_or_default()
 }
 
@@ -141,7 +239,7 @@ fn report(run: &mut Interpreter<'_>, site: &Site, argument: NodeId, kind: SinkKi
         TaintSource::Request { start, end, text } => {
             let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
             let flow = Flow { sink: kind, source, steps, call, argument, certain: taint.certain };
-            let own = run.found.flows.entry((site.id, *start)).or_insert(flow);
+            let own = run.found.flows.entry((site.id, *start, kind)).or_insert(flow);
             own.certain |= taint.certain;
         }
         TaintSource::Parameter { function, index } => {
@@ -154,7 +252,7 @@ fn report(run: &mut Interpreter<'_>, site: &Site, argument: NodeId, kind: SinkKi
                 argument,
                 certain: taint.certain,
             };
-            run.found.parameter_flows.entry((site.id, *function, *index)).or_insert((*function, flow));
+            run.found.parameter_flows.entry((site.id, *function, *index, kind)).or_insert((*function, flow));
         }
     }
 }
@@ -184,11 +282,19 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value>
             || api.is_some_and(|api| own.calls.iter().any(|call| call.matches(&api.module, &api.path)))
     })?;
     let sinks = sanitizer.sinks();
+    let keeps = sanitizer.keeps && site.creates;
     let mut result = run.unknown_result(&site.values());
     for taint in &mut result.taints {
         taint.certain = true;
     }
+    if !sinks.kinds().is_empty() {
+        let said = format!("goes through `{name}`, which makes it harmless in other places");
+        run.step(&mut result.taints, site.id, &said);
+    }
     run.call_backs(site);
+    if let Some(api) = api.filter(|_| keeps) {
+        result.shape = Shape::Api(api.called().into());
+    }
     Some(if sinks.is_all() { Value::default() } else { result.safe_for(sinks) })
 }
 

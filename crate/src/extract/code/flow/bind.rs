@@ -53,6 +53,7 @@ impl Interpreter<'_> {
             NodeKind::Index { object, key } => {
                 let key = self.value(*key);
                 let object = self.value(*object);
+                self.set_within_picked(target, &object, &key);
                 if let Some(at) = self.position_in(&object, &key) {
                     self.set_element(&object, at, value);
                 } else if let Some(key) = key.constant() {
@@ -64,6 +65,11 @@ impl Interpreter<'_> {
             _ => {}
         }
         self.leave();
+    }
+
+    /// Gives a name or a field another value.
+    pub(in crate::extract::code) fn assign_again(&mut self, target: NodeId, value: Value) {
+        self.bind(target, value, false);
     }
 
     fn set(&mut self, name: &Name, value: Value, declare: bool) {

@@ -2,11 +2,11 @@
 
 use super::constants;
 use super::interpreter::Interpreter;
-use super::patterns::anchored;
+use super::patterns::{self, anchored};
 use super::taint::{self, Sinks};
 use super::text::Text;
 use super::value::{Closure, Shape, Value};
-use crate::extract::code::calls::Site;
+use crate::extract::code::calls::{self, Site};
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
 use crate::facts::SinkKind;
@@ -33,7 +33,12 @@ impl Interpreter<'_> {
         let name = site.name.as_deref()?;
         if !matches!(
             receiver.shape,
-            Shape::Unknown | Shape::Text(_) | Shape::Object(_) | Shape::Function(_) | Shape::Number(_)
+            Shape::Unknown
+                | Shape::Text(_)
+                | Shape::Object(_)
+                | Shape::Function(_)
+                | Shape::Number(_)
+                | Shape::Regex(_)
         ) {
             return None;
         }
@@ -43,6 +48,7 @@ impl Interpreter<'_> {
             return None;
         }
         let Some(operation) = self.tables.method(name) else { return self.accessor(site, receiver, name) };
+        patterns::look(self, site, operation);
         self.container_method(site, receiver, operation)
             .or_else(|| self.text_method(site, receiver, operation))
             .or_else(|| self.collection_method(site, receiver, operation))
@@ -50,7 +56,13 @@ impl Interpreter<'_> {
 
     fn global_call(&mut self, site: &Site, path: &str) -> Option<Value> {
         let first = site.argument(0);
-        let value = match self.tables.function(path)? {
+        let operation = self.tables.function(path)?;
+        patterns::look(self, site, operation);
+        let value = match operation {
+            Operation::Fits => patterns::fitting(&site.argument(1)),
+            Operation::Substituted => {
+                self.replaced(site, &site.argument(2).as_written(), &first, &site.argument(1))
+            }
             Operation::Number => match first.constant().and_then(|text| text.parse().ok()) {
                 Some(number) => Value::of(Shape::Number(number)),
                 None => Value::some_number(),
@@ -58,8 +70,11 @@ impl Interpreter<'_> {
             Operation::Harmless => Value::default(),
             Operation::Nothing => Value::of(Shape::Nothing),
             Operation::Same => first,
+            Operation::Text => first.as_written(),
+            Operation::Parsed => first.parsed(),
             Operation::Written => {
                 Value { shape: Shape::Text(Text::hole(first.is_tainted())), taints: self.all_taints(&first) }
+                    .safe_for(Sinks::LINES)
             }
             Operation::UrlEncoded => first.safe_for(
                 Sinks::one(SinkKind::OutgoingUrl)
@@ -91,13 +106,20 @@ impl Interpreter<'_> {
     pub(in crate::extract::code) fn filled(&mut self, site: &Site, from: &Value) -> Value {
         let taints = self.all_taints(from);
         if let Some(target) = site.positional().last().filter(|_| !taints.is_empty()) {
-            self.bind(target.node, Value::tainted(taints), false);
+            // A map takes objects of any form, a structure those of its fields only.
+            let open = match target.value.shape {
+                Shape::Object(id) => self.state.object(id).is_some_and(|object| object.class.is_none()),
+                _ => false,
+            };
+            let value = Value::tainted(taints);
+            self.bind(target.node, if open { value.parsed() } else { value }, false);
         }
         Value::default()
     }
 
     fn text_method(&mut self, site: &Site, receiver: &Value, operation: Operation) -> Option<Value> {
         let constant = || receiver.constant().filter(|_| !receiver.is_tainted());
+        let receiver = &receiver.clone().as_written();
         let value = match operation {
             Operation::Lower => match constant() {
                 Some(text) => Value::text(&text.to_lowercase()),
@@ -112,8 +134,23 @@ impl Interpreter<'_> {
                 _ => blurred(receiver),
             },
             Operation::Part => blurred(receiver),
-            Operation::Replaced => self.replaced(site, receiver),
-            Operation::Format => self.filled_in(site, receiver),
+            Operation::Fits => patterns::fitting(&site.argument(0)),
+            Operation::Resolved => blurred(receiver).safe_for(Sinks::RESOLVED),
+            Operation::Extended => {
+                let mut taints = receiver.taints.clone();
+                taint::add(&mut taints, &self.all_taints(&site.argument(0)));
+                Value::tainted(taints)
+            }
+            Operation::Replaced => self.replaced(site, receiver, &site.argument(0), &site.argument(1)),
+            Operation::Substituted => {
+                self.replaced(site, &site.argument(0).as_written(), receiver, &site.argument(1))
+            }
+            Operation::Format => {
+                if receiver.is_tainted() && !site.arguments.is_empty() {
+                    calls::reached(self, site, receiver, SinkKind::FormatText);
+                }
+                self.filled_in(site, receiver)
+            }
             Operation::Fills => self.filled(site, receiver),
             Operation::Number | Operation::Position => Value::some_number(),
             Operation::Contains
@@ -128,19 +165,41 @@ impl Interpreter<'_> {
         Some(value)
     }
 
-    /// A replacement that leaves only letters and digits makes a text harmless.
-    fn replaced(&mut self, site: &Site, receiver: &Value) -> Value {
-        let with = site.argument(1);
+    /// A replacement that leaves only letters and digits makes a text harmless, one of line breaks harmless for
+    /// lines, one of angle brackets for markup.
+    fn replaced(&mut self, site: &Site, receiver: &Value, what: &Value, with: &Value) -> Value {
         if let Shape::Function(closure) = with.shape {
             self.call_back(closure, &[Value::tainted(receiver.taints.clone())]);
+        }
+        if let (Some(text), Some(what), Some(with), false) =
+            (receiver.constant(), what.constant(), with.constant(), receiver.is_tainted())
+            && site.name.as_deref() == Some("replace")
+        {
+            return Value::text(&text.replace(&what, &with));
         }
         let mut taints = receiver.taints.clone();
         taint::add(&mut taints, &with.taints);
         let result = Value { shape: Shape::Text(Text::hole(!taints.is_empty())), taints };
-        match site.argument(0).shape {
-            Shape::Regex(regex) if keeps_only(&regex) => result.safe_for(Sinks::ALL),
-            _ => result,
+        let pattern = match &what.shape {
+            Shape::Regex(regex) => regex.to_string(),
+            Shape::Text(_) => what.constant().unwrap_or_default(),
+            _ => return result,
+        };
+        // JavaScript exchanges the first only, unless it is told otherwise.
+        let all = !self.tables.language.commonjs
+            || matches!(what.shape, Shape::Regex(_))
+            || site.name.as_deref() == Some("replaceAll");
+        let mut sinks = Sinks::NONE;
+        if keeps_only(&pattern) {
+            sinks = Sinks::ALL;
         }
+        if all && ["\n", "\r", "\\n", "\\r", "\\s"].iter().any(|line| pattern.contains(line)) {
+            sinks = sinks.with(Sinks::LINES);
+        }
+        if all && pattern.contains('<') {
+            sinks = sinks.with(Sinks::one(SinkKind::Html));
+        }
+        result.safe_for(sinks)
     }
 
     pub(in crate::extract::code) fn call_back_value(&mut self, value: &Value, arguments: &[Value]) {

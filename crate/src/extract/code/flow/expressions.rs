@@ -1,9 +1,9 @@
 use std::rc::Rc;
 
 use super::interpreter::Interpreter;
-use super::refine::LONGEST_CHECKED;
+use super::marks::LONGEST_CHECKED;
 use super::state::Object;
-use super::taint;
+use super::taint::{self, Sinks};
 use super::text::Text;
 use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::calls;
@@ -175,7 +175,10 @@ impl Interpreter<'_> {
         if values.len() > 1 {
             self.step(&mut taints, id, "joined into a string");
         }
-        Value { shape: Shape::Text(Text::joined(&texts)), taints }
+        for taint in &mut taints {
+            taint.safe = taint.safe.without(Sinks::RESOLVED);
+        }
+        Value { shape: Shape::Text(Text::joined(&texts)), taints }.as_written()
     }
 
     fn as_text(value: &Value) -> Text {

@@ -34,7 +34,8 @@ impl Interpreter<'_> {
         if let Some(known) = self.results.get(&key) {
             return known.clone();
         }
-        let recursive = self.functions().any(|own| own == closure.node);
+        // A second round shows what a function does with what it made itself.
+        let recursive = self.functions().filter(|own| *own == closure.node).count() > 1;
         let ways = self.results.len();
         if recursive || self.frames.len() > DEEPEST_CALL || ways > MOST_WAYS * 1024 || !self.enter() {
             return self.unknown_result(arguments);

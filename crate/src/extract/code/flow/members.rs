@@ -1,7 +1,8 @@
 use super::interpreter::Interpreter;
-use super::taint::{Taint, TaintSource};
-use super::value::{Closure, Shape, Value};
+use super::taint::{self, Sinks, Taint, TaintSource};
+use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::facts::SinkKind;
 
 /// Parent classes that are looked through for a method.
 const MOST_PARENTS: usize = 8;
@@ -43,6 +44,10 @@ impl Interpreter<'_> {
                     None => self.static_field(class, name),
                 }
             }
+            Shape::Api(api) if self.is_source_field(api, name) => {
+                let text = self.text(at).to_owned();
+                self.part(at, &text, "archive", false)
+            }
             Shape::Api(api) => {
                 let mut value = self.made_of(api.member(name));
                 value.taints.clone_from(&owner.taints);
@@ -70,7 +75,17 @@ impl Interpreter<'_> {
         if !text.contains('.') {
             text = format!("req.{name}");
         }
-        Value::tainted(vec![self.source(at, &text)])
+        let is_object = self.tables.request.objects.iter().any(|own| **own == **name);
+        self.part(at, &text, &part, is_object)
+    }
+
+    /// A field of what an archive holds: the name of an entry.
+    fn is_source_field(&self, api: &Api, name: &Name) -> bool {
+        if !self.tables.is_archive(&api.module) {
+            return false;
+        }
+        let path = api.member(name);
+        self.tables.source.iter().any(|row| row.fields && row.call.matches(&path.module, &path.path))
     }
 
     pub(in crate::extract::code) fn frames_functions(&self) -> Vec<NodeId> {
@@ -82,12 +97,14 @@ impl Interpreter<'_> {
         const LONGEST: usize = 80;
         let node = self.tree.node(at);
         let text: String = text.chars().take(LONGEST).collect();
-        Taint::new(TaintSource::Request { start: node.start, end: node.end, text: text.into() })
+        let source = TaintSource::Request { start: node.start, end: node.end, text: text.into() };
+        Taint { safe: Sinks::OF_NAMES, ..Taint::new(source) }
     }
 
     /// A part of something that a caller controls is controlled too, and a better name for the source.
     pub(super) fn part_of_tainted(&self, owner: &Value, name: &Name, at: NodeId) -> Value {
         let node = self.tree.node(at);
+        let names_file = self.tables.request.file_names.iter().any(|own| **own == **name);
         let taints = owner
             .taints
             .iter()
@@ -103,8 +120,41 @@ impl Interpreter<'_> {
                 }
                 _ => taint.clone(),
             })
+            .map(|taint| Taint {
+                safe: if names_file { self.safe_of_name(taint.safe) } else { taint.safe },
+                ..taint
+            })
             .collect();
         Value::tainted(taints)
+    }
+
+    /// What the name of a sent file is no danger to; other values stay what they are.
+    fn safe_of_name(&self, safe: Sinks) -> Sinks {
+        let path = Sinks::one(SinkKind::FilePath);
+        if !safe.has(SinkKind::FilePath) {
+            return safe;
+        }
+        let safe = safe.without(Sinks::one(SinkKind::StoredName));
+        if self.tables.request.bare_names { safe } else { safe.without(path) }
+    }
+
+    /// What is sent as a part of the request: a file is no path, and no text.
+    pub(in crate::extract::code) fn part(
+        &self,
+        at: NodeId,
+        text: &str,
+        part: &str,
+        is_object: bool,
+    ) -> Value {
+        let mut taint = self.source(at, text);
+        taint.safe = match part {
+            // Whoever made the archive chose its names.
+            "archive" => Sinks::ALL.without(Sinks::one(SinkKind::ArchivePath)),
+            "files" => taint.safe.with(Sinks::OF_OBJECTS).with(Sinks::one(SinkKind::FilePath)),
+            _ if is_object => taint.safe,
+            _ => taint.safe.with(Sinks::OF_OBJECTS),
+        };
+        Value::tainted(vec![taint])
     }
 
     /// A method of a class or of its parents in this file.
@@ -161,6 +211,17 @@ impl Interpreter<'_> {
             }
             return self.member(&owner, &Name::from(name), id);
         }
+        let picked = self.picked(&owner, &key);
+        if !picked.is_empty() {
+            let mut found = self.under_unknown(&owner, id);
+            taint::add(&mut found.taints, &picked);
+            return found;
+        }
+        self.under_unknown(&owner, id)
+    }
+
+    /// What stands under a key that is not known.
+    fn under_unknown(&mut self, owner: &Value, id: NodeId) -> Value {
         match owner.shape {
             // A key that is not known picks one of the values that are there.
             Shape::Object(object) => {
@@ -172,7 +233,7 @@ impl Interpreter<'_> {
                 }
                 joined
             }
-            _ => self.part_of_tainted(&owner, &Name::from("[]"), id),
+            _ => self.part_of_tainted(owner, &Name::from("[]"), id),
         }
     }
 
@@ -188,12 +249,18 @@ impl Interpreter<'_> {
                 }
                 joined
             }
+            // What an archive holds has names of its own.
+            Shape::Api(ref api) if self.tables.is_archive(&api.module) => {
+                Value { taints: value.taints.clone(), ..Self::api_value(api.member("[]")) }
+            }
             _ => Value::tainted(value.taints.clone()),
         }
     }
 
     pub(super) fn element_at(&mut self, value: &Value, at: usize) -> Value {
         match value.shape {
+            // The first of several results is what was asked for.
+            Shape::Api(_) if at == 0 && self.tables.language.folder_is_module => value.clone(),
             Shape::Object(id) => {
                 let object = self.state.object(id);
                 let found = object.and_then(|object| object.items.get(at).or(object.rest.as_ref())).cloned();

@@ -41,6 +41,13 @@ impl Interpreter<'_> {
                 if let Some(held) = compared(operator, &one, &two) {
                     return Value::of(Shape::Boolean(held));
                 }
+                // `folder / name`.
+                if operator == "/"
+                    && self.tables.language.calls_create
+                    && (one.is_tainted() || two.is_tainted())
+                {
+                    return self.concat(id, &[one, Value::text("/"), two]);
+                }
                 let number =
                     matches!(operator, "-" | "*" | "/" | "**" | "|" | "&" | "^" | "<<" | ">>" | ">>>");
                 if number { self.calculated(operator, &one, &two) } else { Value::default() }

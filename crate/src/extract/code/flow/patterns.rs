@@ -1,10 +1,12 @@
-//! What a text cannot hold that matches a regular expression.
+//! What a text cannot hold that matches a regular expression, and what holding it against one costs.
 
 use super::interpreter::Interpreter;
 use super::taint::Sinks;
-use super::value::Shape;
+use super::value::{Shape, Value};
+use crate::extract::code::calls::{self, Site};
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::{Call, NodeId, NodeKind};
+use crate::facts::{SinkKind, is_catastrophic};
 
 impl Interpreter<'_> {
     /// Sinks that a text is no danger for when the whole of it matches.
@@ -57,6 +59,37 @@ impl Interpreter<'_> {
             self.mark_safe(*text, sinks);
         }
     }
+}
+
+/// Looks whether a call holds a caller's text against a pattern that takes exponential time.
+pub(super) fn look(run: &mut Interpreter<'_>, site: &Site, operation: Operation) {
+    if run.tables.language.linear_patterns {
+        return;
+    }
+    let (first, second) = (site.argument(0), site.argument(1));
+    let receiver = site.receiver.clone().unwrap_or_default();
+    let is_regex = matches!(first.shape, Shape::Regex(_));
+    let called_on_module = matches!(receiver.shape, Shape::Api(_));
+    let (pattern, text) = match operation {
+        Operation::Matches | Operation::Fits if called_on_module => (first, second),
+        Operation::Tests | Operation::Fits => (receiver, first),
+        Operation::MatchedBy => (first, receiver),
+        Operation::Part | Operation::Replaced if is_regex => (first, receiver),
+        _ => return,
+    };
+    let pattern = match &pattern.shape {
+        Shape::Regex(regex) => regex.to_string(),
+        Shape::Text(_) => pattern.constant().unwrap_or_default(),
+        _ => return,
+    };
+    if text.is_tainted() && is_catastrophic(&pattern) {
+        calls::reached(run, site, &text, SinkKind::BacktrackingText);
+    }
+}
+
+/// A part of a text that fits a pattern.
+pub(super) fn fitting(text: &Value) -> Value {
+    Value::tainted(text.taints.clone()).as_written()
 }
 
 /// Sinks that a text is no danger for which matches a regular expression from start to end.

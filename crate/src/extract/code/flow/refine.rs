@@ -4,11 +4,8 @@ use super::interpreter::Interpreter;
 use super::taint::Sinks;
 use super::value::{Shape, Value};
 use crate::extract::code::frameworks::Operation;
-use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
+use crate::extract::code::syntax::{Call, NodeId, NodeKind};
 use crate::facts::SinkKind;
-
-/// Bytes of an expression that is known again by its text.
-pub(super) const LONGEST_CHECKED: usize = 120;
 
 impl Interpreter<'_> {
     /// Learns from a condition that is true or false.
@@ -54,6 +51,10 @@ impl Interpreter<'_> {
                 self.refine_compared(left, right);
                 self.refine_compared(right, left);
             }
+            // `key === "__proto__"`, which it is not.
+            ("===" | "==", false) | ("!==" | "!=", true) if self.is_prototype(right) => {
+                self.mark_safe(left, Sinks::one(SinkKind::PropertyName));
+            }
             // `allowed.indexOf(x) !== -1`.
             ("===" | "==", false) | ("!==" | "!=", true) => {
                 let minus_one =
@@ -67,6 +68,18 @@ impl Interpreter<'_> {
             // `allowed.indexOf(x) < 0`, `>= 0`, `> -1`.
             ("<", false) | (">=" | ">", true) => self.refine_position_of(left),
             _ => {}
+        }
+    }
+
+    /// One of the names that lead to what all objects share, or a list with one of them.
+    fn is_prototype(&mut self, node: NodeId) -> bool {
+        let value = self.value(node);
+        let names = |value: &Value| {
+            matches!(value.constant().as_deref(), Some("__proto__" | "constructor" | "prototype"))
+        };
+        match value.shape {
+            Shape::Object(id) => self.state.object(id).is_some_and(|list| list.items.iter().any(names)),
+            _ => names(&value),
         }
     }
 
@@ -124,6 +137,9 @@ impl Interpreter<'_> {
         if !holds {
             if let (Some(text), Some(Operation::Contains | Operation::Starts)) = (object, operation) {
                 self.refine_without(text, checked);
+                if self.is_prototype(text) {
+                    self.mark_safe(checked, Sinks::one(SinkKind::PropertyName));
+                }
             }
             return;
         }
@@ -135,6 +151,8 @@ impl Interpreter<'_> {
                 let key = call.arguments.last().copied().unwrap_or(checked);
                 if self.is_list_of_constants(object) || call.arguments.len() == 2 {
                     self.mark_safe(key, Sinks::ALL);
+                } else {
+                    self.mark_safe(key, Sinks::one(SinkKind::PropertyName));
                 }
             }
             (_, Some(Operation::Matches | Operation::MatchedBy | Operation::Tests)) => {
@@ -142,7 +160,7 @@ impl Interpreter<'_> {
             }
             // `resolved.startsWith(base)`.
             (Some(text), Some(Operation::Starts)) => {
-                self.mark_safe(text, Sinks::one(SinkKind::FilePath).with(Sinks::one(SinkKind::OutgoingUrl)));
+                self.refine_beginning(text);
             }
             _ if tables.checks.exact.iter().any(|own| **own == *name) => self.mark_safe(checked, Sinks::ALL),
             _ if tables.checks.names.iter().any(|own| name.to_ascii_lowercase().contains(own)) => {
@@ -166,11 +184,30 @@ impl Interpreter<'_> {
         }
     }
 
+    /// What begins like a folder lies in it, unless it climbs out of it again.
+    fn refine_beginning(&mut self, text: NodeId) {
+        const FAR: usize = 4;
+        let url = Sinks::one(SinkKind::OutgoingUrl);
+        let sinks = if self.value(text).is_resolved() { url.with(Sinks::PATHS) } else { url };
+        self.mark_safe(text, sinks);
+        // `resolve(folder, name).startsWith(folder)`, `file.getCanonicalPath().startsWith(folder)`.
+        let mut at = text;
+        for _ in 0..FAR {
+            let NodeKind::Call(call) = self.tree.kind(at) else { return };
+            for argument in &call.arguments {
+                self.mark_safe(*argument, sinks);
+            }
+            let NodeKind::Member { object, .. } = self.tree.kind(call.callee) else { return };
+            self.mark_safe(*object, sinks);
+            at = *object;
+        }
+    }
+
     /// `file.includes("..")` turns away what climbs out of a folder.
     fn refine_without(&mut self, text: NodeId, looked_for: NodeId) {
         let looked_for = self.value(looked_for).constant().unwrap_or_default();
         if ["/", "..", "\\", "../"].contains(&&*looked_for) {
-            self.mark_safe(text, Sinks::one(SinkKind::FilePath));
+            self.mark_safe(text, Sinks::PATHS);
         }
     }
 
@@ -195,82 +232,5 @@ impl Interpreter<'_> {
             }),
             _ => !value.is_tainted(),
         }
-    }
-
-    /// What was checked is harmless from here on.
-    pub(super) fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
-        self.mark_with(checked, &|value| value.safe_for(sinks));
-    }
-
-    /// Gives what was checked another value from here on, under its name or path.
-    fn mark(&mut self, checked: NodeId, change: fn(Value) -> Value) {
-        self.mark_with(checked, &change);
-    }
-
-    fn mark_with(&mut self, checked: NodeId, change: &dyn Fn(Value) -> Value) {
-        let tree = self.tree;
-        let checked = self.looked_at(checked);
-        match tree.kind(checked) {
-            NodeKind::Name(name) => {
-                let scope = self.scope();
-                if let Some(value) = self.lookup(name).cloned().filter(Value::is_tainted) {
-                    self.state.assign(scope, name, change(value));
-                }
-            }
-            // `urlsplit(address).netloc`: it is the address that was looked at.
-            NodeKind::Member { object, name }
-                if matches!(&**name, "netloc" | "hostname" | "host" | "origin" | "scheme")
-                    && matches!(tree.kind(*object), NodeKind::Call(_)) =>
-            {
-                if let NodeKind::Call(call) = tree.kind(*object)
-                    && let (Some(address), true) = (call.arguments.first(), &**name != "scheme")
-                {
-                    self.mark_with(*address, &|value| {
-                        change(value)
-                            .safe_for(Sinks::one(SinkKind::Redirect).with(Sinks::one(SinkKind::OutgoingUrl)))
-                    });
-                }
-            }
-            NodeKind::Member { name, .. } => {
-                let Some(path) = tree.path(checked) else { return };
-                let value = self.value(checked);
-                if value.is_tainted() {
-                    self.remember(name, &path, change(value));
-                }
-            }
-            // `url.split(".")[0]`, checked and then written out once more.
-            NodeKind::Call(_) | NodeKind::Index { .. } => {
-                let value = self.value(checked);
-                let text = self.text(checked);
-                if value.is_tainted() && text.len() <= LONGEST_CHECKED {
-                    let scope = self.scope();
-                    self.checked_texts = true;
-                    self.state.declare(scope, &Name::from(text), change(value));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What a condition looks at in the end: `x` of `allowed.includes(x.toLowerCase())`, of `Number(x)`, `+x`.
-    fn looked_at(&self, checked: NodeId) -> NodeId {
-        const FAR: usize = 8;
-        let mut at = checked;
-        for _ in 0..FAR {
-            at = match self.tree.kind(at) {
-                NodeKind::Unary { operand, .. } => *operand,
-                NodeKind::Call(call) => match (self.tree.kind(call.callee), call.arguments.as_slice()) {
-                    (NodeKind::Member { object, name }, []) if self.tables.method(name).is_some() => *object,
-                    (NodeKind::Name(name), [first, ..])
-                        if matches!(&**name, "Number" | "String" | "parseInt" | "parseFloat") =>
-                    {
-                        *first
-                    }
-                    _ => return at,
-                },
-                _ => return at,
-            };
-        }
-        at
     }
 }

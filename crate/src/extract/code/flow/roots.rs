@@ -207,7 +207,7 @@ impl Interpreter<'_> {
             if part.is_empty() || by_type {
                 return Value::default();
             }
-            return Value::tainted(vec![self.source(parameter.pattern, &name)]);
+            return self.part(parameter.pattern, &name, self.part_by_type(parameter, part), false);
         }
         let own = type_.as_ref().is_some_and(|type_| framework.own_types.iter().any(|own| **own == **type_));
         if own {
@@ -224,7 +224,15 @@ impl Interpreter<'_> {
             (false, false) => "query",
         };
         self.found.reads(vec![node], &Name::from(part));
-        Value::tainted(vec![self.source(parameter.pattern, &name)])
+        let is_object = part != "params" && !described && type_.as_deref() != Some("str");
+        self.part(parameter.pattern, &name, self.part_by_type(parameter, part), is_object)
+    }
+
+    /// A file, where the type of a parameter says that it is one.
+    fn part_by_type<'p>(&self, parameter: &Parameter, part: &'p str) -> &'p str {
+        let types = &self.tables.request.file_types;
+        let is_file = |type_: &Name| types.iter().any(|own| type_.ends_with(own.as_str()));
+        if parameter.type_.as_ref().is_some_and(is_file) { "files" } else { part }
     }
 
     /// What a parameter is, by its type or the name that everybody gives it.

@@ -88,6 +88,19 @@ pub(in crate::extract::code) struct Sinks(u32);
 impl Sinks {
     pub(in crate::extract::code) const NONE: Self = Self(0);
     pub(in crate::extract::code) const ALL: Self = Self((1 << SinkKind::ALL.len()) - 1);
+    /// What only a file's own name and a name within an archive are a danger to.
+    pub(in crate::extract::code) const OF_NAMES: Self =
+        Self::one(SinkKind::StoredName).with(Self::one(SinkKind::ArchivePath));
+    /// Where a path leads.
+    pub(in crate::extract::code) const PATHS: Self =
+        Self::one(SinkKind::FilePath).with(Self::one(SinkKind::ArchivePath));
+    /// Where a line break ends something.
+    pub(in crate::extract::code) const LINES: Self =
+        Self::one(SinkKind::LogEntry).with(Self::one(SinkKind::HeaderValue));
+    /// No place, but that a path was made to the one that it leads to, without `..`.
+    pub(in crate::extract::code) const RESOLVED: Self = Self(1 << 31);
+    /// What a text is no danger to, whatever it says.
+    pub(in crate::extract::code) const OF_OBJECTS: Self = Self::one(SinkKind::DocumentFilter);
 
     pub(in crate::extract::code) const fn one(kind: SinkKind) -> Self {
         Self(1 << kind as u32)
@@ -95,6 +108,10 @@ impl Sinks {
 
     pub(in crate::extract::code) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    pub(in crate::extract::code) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     const fn both(self, other: Self) -> Self {
@@ -106,7 +123,11 @@ impl Sinks {
     }
 
     pub(in crate::extract::code) fn is_all(self) -> bool {
-        self == Self::ALL
+        self.0 & Self::ALL.0 == Self::ALL.0
+    }
+
+    pub(in crate::extract::code) const fn holds(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
     }
 
     pub(in crate::extract::code) fn kinds(self) -> Vec<SinkKind> {

@@ -157,6 +157,24 @@ impl Value {
         self
     }
 
+    /// The same value, made to a text.
+    pub(in crate::extract::code) fn as_written(self) -> Self {
+        self.safe_for(Sinks::OF_OBJECTS)
+    }
+
+    /// Whether it is a path without `..`, whatever a caller sent.
+    pub(in crate::extract::code) fn is_resolved(&self) -> bool {
+        self.taints.iter().all(|taint| taint.safe.holds(Sinks::RESOLVED))
+    }
+
+    /// The same value, taken apart to whatever it says that it is.
+    pub(in crate::extract::code) fn parsed(mut self) -> Self {
+        for taint in &mut self.taints {
+            taint.safe = taint.safe.without(Sinks::OF_OBJECTS);
+        }
+        self
+    }
+
     /// The same value behind a call that is not known.
     pub(in crate::extract::code) fn uncertain(mut self) -> Self {
         for taint in &mut self.taints {

@@ -6,11 +6,13 @@
 
 mod operation;
 mod rows;
+mod sinks;
 mod tables;
 mod web;
 
 pub(super) use operation::Operation;
-pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, SinkRow, guard_kind};
+pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, guard_kind};
+pub(super) use sinks::{SettingRow, SinkRow};
 pub(super) use tables::Tables;
 pub(super) use web::{Controller, Does, Framework, Register};
 
@@ -22,6 +24,7 @@ const JAVASCRIPT_FILES: &[&str] = &[
     include_str!("javascript/web.toml"),
     include_str!("javascript/guards.toml"),
     include_str!("javascript/flows.toml"),
+    include_str!("javascript/injection.toml"),
     include_str!("javascript/data.toml"),
     include_str!("javascript/passwords.toml"),
     include_str!("javascript/technologies.toml"),
@@ -35,6 +38,7 @@ const JAVA_FILES: &[&str] = &[
     include_str!("java/jaxrs.toml"),
     include_str!("java/data.toml"),
     include_str!("java/flows.toml"),
+    include_str!("java/injection.toml"),
     include_str!("java/guards.toml"),
     include_str!("java/passwords.toml"),
     include_str!("java/technologies.toml"),
@@ -43,6 +47,7 @@ const JAVA_FILES: &[&str] = &[
 const PYTHON_FILES: &[&str] = &[
     include_str!("python/language.toml"),
     include_str!("python/flows.toml"),
+    include_str!("python/injection.toml"),
     include_str!("python/data.toml"),
     include_str!("python/flask.toml"),
     include_str!("python/fastapi.toml"),
@@ -57,6 +62,7 @@ const GO_FILES: &[&str] = &[
     include_str!("go/language.toml"),
     include_str!("go/web.toml"),
     include_str!("go/flows.toml"),
+    include_str!("go/injection.toml"),
     include_str!("go/data.toml"),
     include_str!("go/guards.toml"),
     include_str!("go/technologies.toml"),

@@ -13,6 +13,10 @@ pub(in crate::extract::code) enum Operation {
     Same,
     /// Writes a whole value as text.
     Written,
+    /// Gives its first argument as text.
+    Text,
+    /// Gives the value that a text describes.
+    Parsed,
     UrlEncoded,
     Keys,
     Values,
@@ -26,16 +30,25 @@ pub(in crate::extract::code) enum Operation {
     Upper,
     /// The receiver with little changed.
     Trimmed,
+    /// A path, made to the one that it leads to.
+    Resolved,
+    /// The receiver, and what goes in.
+    Extended,
     /// Some part of the receiver.
     Part,
     /// Text with what matches exchanged.
     Replaced,
+    /// A text (the first argument; of a function the last) with what fits a pattern (the receiver, or first
+    /// argument) exchanged.
+    Substituted,
     /// The position of something, or a negative number.
     Position,
     Contains,
     Starts,
     /// Whether a pattern (the receiver) matches a text.
     Tests,
+    /// What of a text (the first argument) fits a pattern (the receiver).
+    Fits,
     /// Whether a pattern (first argument) matches a whole text (second argument).
     Matches,
     /// Whether a text (the receiver) matches a pattern from start to end.

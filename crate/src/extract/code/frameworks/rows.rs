@@ -1,8 +1,7 @@
 use serde::Deserialize;
 
 use crate::collections::BTreeMap;
-use crate::extract::code::flow::Sinks;
-use crate::facts::{GuardKind, SinkKind, TechnologyRole};
+use crate::facts::{GuardKind, TechnologyRole};
 
 /// Calls by the package that they come from and the last name of their path.
 #[derive(Debug, Default, Deserialize)]
@@ -20,12 +19,26 @@ pub(in crate::extract::code) struct RequestTable {
     /// Fields and methods of a request that give what its sender controls, and the part of the message that each
     /// is: `body`, `query`, `params`, `headers`, `cookies`, `files`, `url`.
     pub parts: BTreeMap<String, String>,
+    /// Those of them that may be objects of any form, and not texts only.
+    pub objects: Vec<String>,
+    /// Parts of what is sent that are the name of a file on the sender's machine.
+    pub file_names: Vec<String>,
+    /// Types of parameters that are such a file, by their ends, and methods that store it.
+    pub file_types: Vec<String>,
+    pub file_sinks: Vec<String>,
+    /// Such a name comes without the folders before it.
+    pub bare_names: bool,
+    /// Methods that give something of a package, as package and path: a session.
+    pub gives: BTreeMap<String, [String; 2]>,
 }
 
 /// A call that gives a part of the request.
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct SourceRow {
     pub part: String,
+    /// The members are fields, and no calls.
+    #[serde(default)]
+    pub fields: bool,
     #[serde(flatten)]
     pub call: CallPattern,
 }
@@ -73,35 +86,6 @@ pub(in crate::extract::code) struct ChecksTable {
     pub exact: Vec<String>,
     /// What the names of such functions contain, lower case.
     pub names: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct SinkRow {
-    pub(super) sink: String,
-    /// By position or name; the first where nothing is said.
-    #[serde(default)]
-    pub arguments: Vec<String>,
-    /// Only where this argument is true: `shell`.
-    #[serde(default)]
-    pub only_if: Option<String>,
-    /// A program and its arguments, word by word from this argument on.
-    #[serde(default)]
-    pub words_from: Option<usize>,
-    /// Not where an argument names one of these: `SafeLoader`.
-    #[serde(default)]
-    pub unless: Vec<String>,
-    #[serde(flatten)]
-    pub call: CallPattern,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct SanitizerRow {
-    sinks: Vec<String>,
-    /// Functions by name alone.
-    #[serde(default)]
-    pub names: Vec<String>,
-    #[serde(default)]
-    pub calls: Vec<CallPattern>,
 }
 
 /// Calls that take the text of a statement first.
@@ -183,22 +167,6 @@ impl CallPattern {
     }
 }
 
-impl SinkRow {
-    pub(in crate::extract::code) fn kind(&self) -> SinkKind {
-        sink_kind(&self.sink).unwrap_or(SinkKind::Evaluation)
-    }
-}
-
-impl SanitizerRow {
-    pub(in crate::extract::code) fn sinks(&self) -> Sinks {
-        if self.sinks.iter().any(|sink| sink == "all") {
-            return Sinks::ALL;
-        }
-        let kinds = self.sinks.iter().filter_map(|sink| sink_kind(sink));
-        kinds.fold(Sinks::NONE, |sinks, kind| sinks.with(Sinks::one(kind)))
-    }
-}
-
 impl TechnologyRow {
     pub(in crate::extract::code) fn role(&self) -> TechnologyRole {
         role(&self.role).unwrap_or(TechnologyRole::Framework)
@@ -222,31 +190,6 @@ pub(in crate::extract::code) fn guard_kind(name: &str) -> Option<GuardKind> {
     })
 }
 
-pub(super) fn sink_kind(name: &str) -> Option<SinkKind> {
-    Some(match name {
-        "sql-text" => SinkKind::SqlText,
-        "shell-command" => SinkKind::ShellCommand,
-        "file-path" => SinkKind::FilePath,
-        "outgoing-url" => SinkKind::OutgoingUrl,
-        "redirect" => SinkKind::Redirect,
-        "html" => SinkKind::Html,
-        "evaluation" => SinkKind::Evaluation,
-        "document-filter" => SinkKind::DocumentFilter,
-        "deserialization" => SinkKind::Deserialization,
-        "template" => SinkKind::Template,
-        "ldap-filter" => SinkKind::LdapFilter,
-        "xpath" => SinkKind::XPath,
-        "xml-entities" => SinkKind::XmlEntities,
-        "log-entry" => SinkKind::LogEntry,
-        "header-value" => SinkKind::HeaderValue,
-        "property-name" => SinkKind::PropertyName,
-        "pattern" => SinkKind::Pattern,
-        "type-name" => SinkKind::TypeName,
-        "format-text" => SinkKind::FormatText,
-        _ => return None,
-    })
-}
-
 pub(super) fn role(name: &str) -> Option<TechnologyRole> {
     Some(match name {
         "framework" => TechnologyRole::Framework,
@@ -265,6 +208,18 @@ pub(super) fn role(name: &str) -> Option<TechnologyRole> {
         "contract" => TechnologyRole::Contract,
         _ => return None,
     })
+}
+
+impl RequestTable {
+    pub(super) fn absorb(&mut self, mut part: Self) {
+        self.parts.append(&mut part.parts);
+        self.objects.append(&mut part.objects);
+        self.file_names.append(&mut part.file_names);
+        self.file_types.append(&mut part.file_types);
+        self.file_sinks.append(&mut part.file_sinks);
+        self.bare_names |= part.bare_names;
+        self.gives.append(&mut part.gives);
+    }
 }
 
 impl RolesTable {

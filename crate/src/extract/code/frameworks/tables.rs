@@ -2,9 +2,10 @@ use serde::Deserialize;
 
 use super::operation::Operation;
 use super::rows::{
-    CallPattern, ChecksTable, CorsRow, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SanitizerRow,
-    SinkRow, SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind, sink_kind,
+    CallPattern, ChecksTable, CorsRow, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SourceRow,
+    SqlTable, TechnologyRow, WordRow, guard_kind,
 };
+use super::sinks::{DocumentsTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
 use super::web::{Controller, Endpoint, Framework, Input, Register, RouterRow};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{GuardKind, SinkKind};
@@ -44,6 +45,8 @@ pub(in crate::extract::code) struct Tables {
     pub checks: ChecksTable,
     pub sink: Vec<SinkRow>,
     pub sanitizer: Vec<SanitizerRow>,
+    pub setting: Vec<SettingRow>,
+    pub documents: DocumentsTable,
     pub sql: SqlTable,
     pub orm: Vec<OrmCall>,
     /// Calls that never return.
@@ -82,6 +85,8 @@ pub(in crate::extract::code) struct LanguageTable {
     pub accessors: bool,
     /// The quotient of whole numbers is whole.
     pub whole_division: bool,
+    /// Patterns take time in proportion to the text (RE2).
+    pub linear_patterns: bool,
     /// Packages whose types say nothing of a value: lists, texts.
     pub plain_packages: Vec<String>,
     /// Errors are caught by type, and passing over an expected one is usual.
@@ -118,7 +123,7 @@ impl Tables {
         for (package, mut classes) in part.classes {
             self.classes.entry(package).or_default().append(&mut classes);
         }
-        self.request.parts.append(&mut part.request.parts);
+        self.request.absorb(part.request);
         self.source.append(&mut part.source);
         self.request_object.append(&mut part.request_object);
         self.roles.absorb(part.roles);
@@ -132,6 +137,8 @@ impl Tables {
         self.checks.names.append(&mut part.checks.names);
         self.sink.append(&mut part.sink);
         self.sanitizer.append(&mut part.sanitizer);
+        self.setting.append(&mut part.setting);
+        self.documents.absorb(part.documents);
         self.sql.absorb(part.sql);
         self.orm.append(&mut part.orm);
         self.exit.append(&mut part.exit);
@@ -147,12 +154,18 @@ impl Tables {
         let calls = calls.chain(self.source.iter().map(|row| &row.call));
         let calls = calls.chain(self.sink.iter().map(|row| &row.call));
         let calls = calls.chain(self.sanitizer.iter().flat_map(|row| &row.calls));
+        let calls = calls.chain(self.setting.iter().map(|row| &row.call));
         let calls = calls.chain(self.hash.iter().map(|row| &row.call)).chain(&self.salt);
         let calls = calls.chain(self.sql.drivers.iter().map(|row| &row.call));
         let calls = calls.chain(self.cors.iter().map(|row| &row.call));
         let of_calls = calls.flat_map(|call| &call.packages);
         let of_technologies = self.technology.iter().flat_map(|row| &row.packages);
-        of_calls.chain(of_technologies).chain(&self.language.modules).cloned().collect()
+        of_calls
+            .chain(of_technologies)
+            .chain(&self.language.modules)
+            .chain(&self.documents.packages)
+            .cloned()
+            .collect()
     }
 
     /// Whether a module may be another file of the submission, as far as its spelling says.
@@ -171,6 +184,12 @@ impl Tables {
 
     pub(in crate::extract::code) fn check_call(&self, module: &str, path: &str) -> Option<GuardKind> {
         find_guard(&self.check, module, path)
+    }
+
+    /// Whether a package reads archives, whose entries have names.
+    pub(in crate::extract::code) fn is_archive(&self, module: &str) -> bool {
+        let mut rows = self.source.iter().filter(|row| row.part == "archive");
+        rows.any(|row| row.call.packages.iter().any(|own| own == module))
     }
 
     pub(in crate::extract::code) fn kind_of_word(&self, word: &str) -> Option<GuardKind> {
@@ -218,6 +237,7 @@ impl LanguageTable {
         self.implicit_this |= part.implicit_this;
         self.accessors |= part.accessors;
         self.whole_division |= part.whole_division;
+        self.linear_patterns |= part.linear_patterns;
         self.plain_packages.append(&mut part.plain_packages);
         self.modules.append(&mut part.modules);
         self.harmless_types.append(&mut part.harmless_types);
@@ -240,7 +260,8 @@ fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::{role, sink_kind};
+    use super::super::rows::role;
+    use super::super::sinks::sink_kind;
     use super::super::{GO, GO_FILES, JAVA, JAVA_FILES, JAVASCRIPT, JAVASCRIPT_FILES, PYTHON, PYTHON_FILES};
     use super::*;
 

@@ -30,6 +30,9 @@ pub(in crate::extract::code) struct Framework {
     pub own_types: Vec<String>,
     /// A text that a handler returns is sent as HTML.
     pub answers_html: bool,
+    /// A text that a handler returns names a view; what is marked so, or stands in a class that is, is sent as it is.
+    pub answers_views: bool,
+    pub sends_as_is: Vec<String>,
     /// Kinds of guards that it has of itself: it answers failures without internals.
     pub brings: Vec<String>,
 }

@@ -116,6 +116,9 @@ impl Lowering<'_, Go> {
     /// What a variable of a struct is before it is given a value.
     fn zero(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
         let type_ = syntax.child_by_field_name("type")?;
+        if type_.kind() == "map_type" || matches!(self.text(type_), "any" | "interface{}") {
+            return Some(self.add(syntax, NodeKind::Object(Vec::new())));
+        }
         let is_struct = type_.kind() == "qualified_type"
             || (type_.kind() == "type_identifier" && self.text(type_).starts_with(char::is_uppercase));
         if !is_struct {

@@ -5,7 +5,7 @@ const LONGEST: usize = 500;
 
 /// Whether a pattern repeats what it can already repeat in itself, so that a text which does not fit in the end
 /// is tried in exponentially many ways: `^(a+)+$`, `^([a-z]+-?)*$`, `^(\w|\d)+$`. Only certain forms.
-pub(super) fn is_catastrophic(pattern: &str) -> bool {
+pub fn is_catastrophic(pattern: &str) -> bool {
     if pattern.len() > LONGEST {
         return false;
     }
@@ -194,7 +194,7 @@ fn overlap(one: &str, other: &str) -> bool {
 
 /// Whether a pattern that is meant for the whole text lets any text through that holds a fitting part. What asks
 /// for a part on purpose (`\S`, `@`, a beginning such as `^https://`) is left alone.
-pub(super) fn is_unanchored(pattern: &str) -> bool {
+pub fn is_unanchored(pattern: &str) -> bool {
     let begins = pattern.starts_with('^') || pattern.starts_with("\\A") || pattern.starts_with("(?");
     let ends = (pattern.ends_with('$') && !pattern.ends_with("\\$")) || pattern.ends_with("\\z");
     let inner = pattern.trim_start_matches('^').trim_end_matches('$');

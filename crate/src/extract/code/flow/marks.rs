@@ -1,0 +1,89 @@
+//! Values that a condition looked at, and what they are from there on.
+
+use super::interpreter::Interpreter;
+use super::taint::Sinks;
+use super::value::Value;
+use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::facts::SinkKind;
+
+/// Bytes of an expression that is known again by its text.
+pub(super) const LONGEST_CHECKED: usize = 120;
+
+impl Interpreter<'_> {
+    /// What was checked is harmless from here on.
+    pub(super) fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
+        self.mark_with(checked, &|value| value.safe_for(sinks));
+    }
+
+    /// Gives what was checked another value from here on, under its name or path.
+    pub(super) fn mark(&mut self, checked: NodeId, change: fn(Value) -> Value) {
+        self.mark_with(checked, &change);
+    }
+
+    fn mark_with(&mut self, checked: NodeId, change: &dyn Fn(Value) -> Value) {
+        let tree = self.tree;
+        let checked = self.looked_at(checked);
+        match tree.kind(checked) {
+            NodeKind::Name(name) => {
+                let scope = self.scope();
+                if let Some(value) = self.lookup(name).cloned().filter(Value::is_tainted) {
+                    self.state.assign(scope, name, change(value));
+                }
+            }
+            // `urlsplit(address).netloc`: it is the address that was looked at.
+            NodeKind::Member { object, name }
+                if matches!(&**name, "netloc" | "hostname" | "host" | "origin" | "scheme")
+                    && matches!(tree.kind(*object), NodeKind::Call(_)) =>
+            {
+                if let NodeKind::Call(call) = tree.kind(*object)
+                    && let (Some(address), true) = (call.arguments.first(), &**name != "scheme")
+                {
+                    self.mark_with(*address, &|value| {
+                        change(value)
+                            .safe_for(Sinks::one(SinkKind::Redirect).with(Sinks::one(SinkKind::OutgoingUrl)))
+                    });
+                }
+            }
+            NodeKind::Member { name, .. } => {
+                let Some(path) = tree.path(checked) else { return };
+                let value = self.value(checked);
+                if value.is_tainted() {
+                    self.remember(name, &path, change(value));
+                }
+            }
+            // `url.split(".")[0]`, checked and then written out once more.
+            NodeKind::Call(_) | NodeKind::Index { .. } => {
+                let value = self.value(checked);
+                let text = self.text(checked);
+                if value.is_tainted() && text.len() <= LONGEST_CHECKED {
+                    let scope = self.scope();
+                    self.checked_texts = true;
+                    self.state.declare(scope, &Name::from(text), change(value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a condition looks at in the end: `x` of `allowed.includes(x.toLowerCase())`, of `Number(x)`, `+x`.
+    fn looked_at(&self, checked: NodeId) -> NodeId {
+        const FAR: usize = 8;
+        let mut at = checked;
+        for _ in 0..FAR {
+            at = match self.tree.kind(at) {
+                NodeKind::Unary { operand, .. } => *operand,
+                NodeKind::Call(call) => match (self.tree.kind(call.callee), call.arguments.as_slice()) {
+                    (NodeKind::Member { object, name }, []) if self.tables.method(name).is_some() => *object,
+                    (NodeKind::Name(name), [first, ..])
+                        if matches!(&**name, "Number" | "String" | "parseInt" | "parseFloat") =>
+                    {
+                        *first
+                    }
+                    _ => return at,
+                },
+                _ => return at,
+            };
+        }
+        at
+    }
+}
