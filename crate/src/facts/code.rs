@@ -1,6 +1,6 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
-use super::{Located, Method, SinkKind, Step};
+use super::{Located, Method, SecurityUse, SinkKind, Step};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,7 @@ pub struct CodeFacts {
     pub catches: Vec<Catch>,
     pub password_hashes: Vec<PasswordHash>,
     pub cors: Vec<CorsPolicy>,
+    pub uses: Vec<SecurityUse>,
     /// Paths of this submission's modules that the file imports, as written: `./routes/users`.
     pub imports: Vec<Located<String>>,
     /// Functions with a name: what services and outline are made of.
@@ -102,6 +103,7 @@ impl CodeFacts {
         self.catches.extend(part.catches);
         self.password_hashes.extend(part.password_hashes);
         self.cors.extend(part.cors);
+        self.uses.extend(part.uses);
         self.imports.extend(part.imports);
         self.functions.extend(part.functions);
     }

@@ -43,6 +43,7 @@ mod run;
 mod schema;
 mod schema_change;
 mod secret;
+mod security_use;
 mod served;
 mod spelling;
 mod technology;
@@ -104,6 +105,7 @@ pub use schema::{
 };
 pub use schema_change::{AlterTable, SchemaChange};
 pub use secret::{Proof, Secret};
+pub use security_use::{Algorithm, Said, SecurityUse, UseKind, digest_family};
 pub use served::{Served, Unserved};
 pub use technology::{Technology, TechnologyRole};
 

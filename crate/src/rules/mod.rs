@@ -1,5 +1,6 @@
 //! Judges facts. Each rule is one file of code and one page of the same name.
 
+mod alike;
 mod amend;
 mod api;
 mod auth;
@@ -57,6 +58,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         perf::RULES,
         integ::RULES,
         sec::RULES,
+        sec::crypto::RULES,
         rel::RULES,
         ops::RULES,
         qual::RULES,

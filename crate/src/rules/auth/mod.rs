@@ -2,7 +2,9 @@ mod caller_chosen_identity;
 mod caller_editable_claim;
 mod credential;
 mod credential_as_parameter;
+mod endless_token;
 mod guard_after_route;
+mod insecure_cookie;
 mod insecure_oauth_address;
 mod key_in_query;
 mod open_policy;
@@ -24,7 +26,9 @@ mod undifferentiated_scope;
 mod unforced_row_security;
 mod unguarded_graphql_operation;
 mod unguarded_route;
+mod unpinned_token_algorithm;
 mod unthrottled_login;
+mod unverified_token;
 mod weak_password_hash;
 mod weak_security_scheme;
 mod writable_privilege;
@@ -36,7 +40,9 @@ pub(super) const RULES: &[&Rule] = &[
     &caller_chosen_identity::RULE,
     &caller_editable_claim::RULE,
     &credential_as_parameter::RULE,
+    &endless_token::RULE,
     &guard_after_route::RULE,
+    &insecure_cookie::RULE,
     &insecure_oauth_address::RULE,
     &key_in_query::RULE,
     &open_policy::RULE,
@@ -56,7 +62,9 @@ pub(super) const RULES: &[&Rule] = &[
     &unforced_row_security::RULE,
     &unguarded_graphql_operation::RULE,
     &unguarded_route::RULE,
+    &unpinned_token_algorithm::RULE,
     &unthrottled_login::RULE,
+    &unverified_token::RULE,
     &weak_password_hash::RULE,
     &weak_security_scheme::RULE,
     &writable_privilege::RULE,

@@ -5,7 +5,10 @@ mod caller_chosen_target;
 mod code_injection;
 mod command_injection;
 mod concatenated_dynamic_sql;
+pub(super) mod crypto;
+mod debug_mode;
 mod definer_without_search_path;
+mod disabled_csrf_protection;
 mod erasable_audit_trail;
 mod escaping_archive_entry;
 mod exposed_internals;
@@ -51,7 +54,9 @@ pub(super) const RULES: &[&Rule] = &[
     &code_injection::RULE,
     &command_injection::RULE,
     &concatenated_dynamic_sql::RULE,
+    &debug_mode::RULE,
     &definer_without_search_path::RULE,
+    &disabled_csrf_protection::RULE,
     &erasable_audit_trail::RULE,
     &escaping_archive_entry::RULE,
     &exposed_internals::RULE,

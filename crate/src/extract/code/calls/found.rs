@@ -5,7 +5,7 @@ use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
-    CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb, SinkKind,
+    CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb, SecurityUse, SinkKind,
 };
 
 /// Modules of one file that are kept.
@@ -27,6 +27,8 @@ pub(in crate::extract::code) struct Found {
     pub handovers: BTreeMap<HandoverKey, (Option<NodeId>, Handover)>,
     pub passwords: BTreeMap<NodeId, PasswordHash>,
     pub cors: BTreeMap<NodeId, CorsPolicy>,
+    /// With the row of the table that told it.
+    pub uses: BTreeMap<(NodeId, usize), SecurityUse>,
     pub imports: Vec<(Name, Place)>,
     /// Functions that are registered for requests.
     pub handlers: BTreeSet<NodeId>,

@@ -27,6 +27,7 @@ mod routes;
 mod settings;
 mod sinks;
 mod site;
+mod uses;
 mod views;
 mod words;
 
@@ -87,6 +88,7 @@ fn callee(run: &mut Interpreter<'_>, target: NodeId) -> (Option<Value>, Option<N
 }
 
 fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
+    uses::look(run, site);
     if let Some(value) = required(run, site) {
         return value;
     }

@@ -1,6 +1,6 @@
 //! From what the run found to facts.
 
-use super::{catches, exports, guards, resources};
+use super::{catches, exports, guards, resources, uses};
 use crate::collections::{BTreeSet, Sort};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -26,6 +26,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         catches: catches::catches(run),
         password_hashes: run.found.passwords.values().cloned().collect(),
         cors: run.found.cors.values().cloned().collect(),
+        uses: uses::all(run),
         imports: local_imports(run),
         functions: named_functions(run),
         exports: exported_facts(run, &exported),

@@ -8,12 +8,14 @@ mod operation;
 mod rows;
 mod sinks;
 mod tables;
+mod uses;
 mod web;
 
 pub(super) use operation::Operation;
 pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, guard_kind};
 pub(super) use sinks::{SettingRow, SinkRow};
 pub(super) use tables::Tables;
+pub(super) use uses::UseRow;
 pub(super) use web::{Controller, Does, Framework, Register};
 
 use crate::collections::BTreeMap;
@@ -27,6 +29,7 @@ const JAVASCRIPT_FILES: &[&str] = &[
     include_str!("javascript/injection.toml"),
     include_str!("javascript/data.toml"),
     include_str!("javascript/passwords.toml"),
+    include_str!("javascript/security.toml"),
     include_str!("javascript/technologies.toml"),
 ];
 
@@ -41,6 +44,7 @@ const JAVA_FILES: &[&str] = &[
     include_str!("java/injection.toml"),
     include_str!("java/guards.toml"),
     include_str!("java/passwords.toml"),
+    include_str!("java/security.toml"),
     include_str!("java/technologies.toml"),
 ];
 
@@ -55,6 +59,7 @@ const PYTHON_FILES: &[&str] = &[
     include_str!("python/aiohttp.toml"),
     include_str!("python/guards.toml"),
     include_str!("python/passwords.toml"),
+    include_str!("python/security.toml"),
     include_str!("python/technologies.toml"),
 ];
 
@@ -65,6 +70,7 @@ const GO_FILES: &[&str] = &[
     include_str!("go/injection.toml"),
     include_str!("go/data.toml"),
     include_str!("go/guards.toml"),
+    include_str!("go/security.toml"),
     include_str!("go/technologies.toml"),
 ];
 

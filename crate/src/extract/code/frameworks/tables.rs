@@ -6,6 +6,7 @@ use super::rows::{
     SqlTable, TechnologyRow, WordRow, guard_kind,
 };
 use super::sinks::{DocumentsTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
+use super::uses::{UseIndex, UseRow};
 use super::web::{Controller, Endpoint, Framework, Input, Register, RouterRow};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{GuardKind, SinkKind};
@@ -55,10 +56,14 @@ pub(in crate::extract::code) struct Tables {
     pub bounds: Vec<String>,
     pub hash: Vec<HashCall>,
     pub salt: Vec<CallPattern>,
+    #[serde(rename = "use")]
+    pub uses: Vec<UseRow>,
     technology: Vec<TechnologyRow>,
     /// Every package that a row names, and those of the language itself: no files of the submission.
     #[serde(skip)]
     known: BTreeSet<String>,
+    #[serde(skip)]
+    pub(super) use_index: UseIndex,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -106,6 +111,7 @@ impl Tables {
             all.absorb(toml::from_str(text).unwrap_or_default());
         }
         all.known = all.packages();
+        all.use_index = UseIndex::of(&all.uses);
         all
     }
 
@@ -145,6 +151,7 @@ impl Tables {
         self.bounds.append(&mut part.bounds);
         self.hash.append(&mut part.hash);
         self.salt.append(&mut part.salt);
+        self.uses.append(&mut part.uses);
         self.technology.append(&mut part.technology);
     }
 
@@ -158,6 +165,7 @@ impl Tables {
         let calls = calls.chain(self.hash.iter().map(|row| &row.call)).chain(&self.salt);
         let calls = calls.chain(self.sql.drivers.iter().map(|row| &row.call));
         let calls = calls.chain(self.cors.iter().map(|row| &row.call));
+        let calls = calls.chain(self.uses.iter().map(|row| &row.call));
         let of_calls = calls.flat_map(|call| &call.packages);
         let of_technologies = self.technology.iter().flat_map(|row| &row.packages);
         of_calls

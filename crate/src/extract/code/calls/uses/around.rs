@@ -1,0 +1,242 @@
+//! What stands around a call: the names that its result gets, what goes in, and what is said of it later.
+
+use super::values;
+use crate::extract::code::flow::Interpreter;
+use crate::extract::code::frameworks::UseRow;
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{Said, SecurityUse, UseKind};
+
+/// Nodes around a call that are looked at, and names that are kept of each kind.
+const MOST_AROUND: usize = 64;
+const MOST_NAMES: usize = 16;
+
+pub(super) struct Around<'a, 'b> {
+    run: &'a Interpreter<'b>,
+    /// What each node stands in, by its number.
+    parents: Vec<Option<NodeId>>,
+}
+
+impl<'a, 'b> Around<'a, 'b> {
+    pub(super) fn new(run: &'a Interpreter<'b>) -> Self {
+        let mut parents = vec![None; run.tree.nodes().count()];
+        for (id, node) in run.tree.nodes() {
+            node.kind.children(|child| {
+                if let Some(parent) = parents.get_mut(child.0 as usize) {
+                    *parent = Some(id);
+                }
+            });
+        }
+        Self { run, parents }
+    }
+
+    pub(super) fn tell(&self, id: NodeId, row: &UseRow, one: &mut SecurityUse) {
+        if let NodeKind::Call(call) = self.run.tree.kind(id) {
+            for argument in &call.arguments {
+                match one.kind {
+                    UseKind::Log => self.shown(*argument, &mut one.input),
+                    _ => self.names_below(*argument, &mut one.input),
+                }
+            }
+        }
+        if one.kind == UseKind::Log {
+            return;
+        }
+        let mut variable = None;
+        let mut function = None;
+        let mut at = id;
+        for _ in 0..MOST_AROUND {
+            let Some(around) = self.parents.get(at.0 as usize).copied().flatten() else { break };
+            if function.is_none() {
+                self.result_names(around, at, one);
+                variable = variable.or_else(|| self.variable(around, at));
+            }
+            if let NodeKind::Function(own) = self.run.tree.kind(around) {
+                function = function.or(Some(around));
+                if let Some(name) = &own.name {
+                    one.within = Some(name.to_string());
+                    break;
+                }
+            } else if function.is_some()
+                && let Some(name) = self.function_name(around, at)
+            {
+                one.within = Some(name);
+                break;
+            }
+            at = around;
+        }
+        if let Some(variable) = variable {
+            self.later(&variable, function, row, one);
+        }
+    }
+
+    /// The name that a function without one of its own is given.
+    fn function_name(&self, around: NodeId, at: NodeId) -> Option<String> {
+        match self.run.tree.kind(around) {
+            NodeKind::Declare { target, value: Some(value) } | NodeKind::Assign { target, value, .. }
+                if *value == at =>
+            {
+                self.run.tree.path(*target)
+            }
+            NodeKind::Object(properties) => {
+                let own = properties.iter().find(|property| property.value == at)?;
+                own.key.as_ref().map(ToString::to_string)
+            }
+            _ => None,
+        }
+    }
+
+    /// The variable that holds exactly what a call gives.
+    fn variable(&self, around: NodeId, at: NodeId) -> Option<String> {
+        match self.run.tree.kind(around) {
+            NodeKind::Declare { target, value: Some(value) } | NodeKind::Assign { target, value, .. }
+                if *value == at =>
+            {
+                let first = match self.run.tree.kind(*target) {
+                    // `h, err := ...`
+                    NodeKind::Array(targets) => *targets.first()?,
+                    _ => *target,
+                };
+                self.run.tree.path(first)
+            }
+            _ => None,
+        }
+    }
+
+    fn result_names(&self, around: NodeId, at: NodeId, one: &mut SecurityUse) {
+        match self.run.tree.kind(around) {
+            NodeKind::Declare { target, .. } | NodeKind::Assign { target, .. } if *target != at => {
+                self.names_below(*target, &mut one.result);
+            }
+            NodeKind::Named { name, .. } => keep(&mut one.result, name),
+            NodeKind::Object(properties) => {
+                let own = properties.iter().find(|property| property.value == at);
+                if let Some(key) = own.and_then(|own| own.key.as_ref()) {
+                    keep(&mut one.result, key);
+                }
+            }
+            NodeKind::Call(call) if call.callee != at => {
+                if let NodeKind::Name(name) | NodeKind::Member { name, .. } = self.run.tree.kind(call.callee)
+                {
+                    keep(&mut one.result, name);
+                }
+            }
+            // `createHash("md5").update(password)`
+            NodeKind::Call(call) => {
+                for argument in &call.arguments {
+                    self.names_below(*argument, &mut one.input);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The paths of values whose text is part of what is written.
+    fn shown(&self, node: NodeId, paths: &mut Vec<String>) {
+        /// Calls that give the text of what they are given.
+        const WRITE: &[&str] = &[
+            "stringify",
+            "format",
+            "Sprintf",
+            "String",
+            "str",
+            "repr",
+            "valueOf",
+            "toString",
+            "dumps",
+            "inspect",
+        ];
+        let tree = self.run.tree;
+        let mut open = vec![node];
+        for _ in 0..200 {
+            let Some(at) = open.pop() else { break };
+            match tree.kind(at) {
+                NodeKind::Name(_) | NodeKind::Member { .. } => {
+                    if let Some(path) = tree.path(at) {
+                        keep(paths, &path);
+                    }
+                }
+                NodeKind::Template { parts, .. } | NodeKind::Concat(parts) | NodeKind::Array(parts) => {
+                    open.extend(parts);
+                }
+                NodeKind::Object(properties) => open.extend(properties.iter().map(|own| own.value)),
+                NodeKind::Named { value, .. } | NodeKind::Typed { value, .. } => open.push(*value),
+                NodeKind::Binary { operator, left, right } if &**operator == "%" => {
+                    open.extend([*left, *right]);
+                }
+                NodeKind::Call(call) => {
+                    let (NodeKind::Name(name) | NodeKind::Member { name, .. }) = tree.kind(call.callee)
+                    else {
+                        continue;
+                    };
+                    if WRITE.contains(&&**name) {
+                        open.extend(&call.arguments);
+                    } else if call.arguments.is_empty()
+                        && let Some(path) = tree.path(call.callee)
+                    {
+                        keep(paths, &path);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn names_below(&self, node: NodeId, names: &mut Vec<String>) {
+        for (_, node) in self.run.tree.below(node).take(200) {
+            if let NodeKind::Name(name) | NodeKind::Member { name, .. } = &node.kind {
+                keep(names, name);
+            }
+        }
+    }
+
+    /// What is said of a variable behind the call: `cookie.Secure = true`, `cookie.setSecure(true)`; and what is
+    /// passed to it: `digest.update(password)`.
+    fn later(&self, variable: &str, function: Option<NodeId>, row: &UseRow, one: &mut SecurityUse) {
+        let tree = self.run.tree;
+        let begin = one.place;
+        let roots = function.map_or_else(|| tree.statements.clone(), |function| vec![function]);
+        let below = roots.iter().flat_map(|root| tree.below(*root));
+        for (id, node) in below {
+            match &node.kind {
+                NodeKind::Assign { target, value, operator: None } => {
+                    if let Some(name) = self.member_of(*target, variable) {
+                        self.say(row, one, &name, *value);
+                    }
+                }
+                NodeKind::Call(call) if self.run.place(id).span.start > begin.span.start => {
+                    let Some(name) = self.member_of(call.callee, variable) else { continue };
+                    for argument in &call.arguments {
+                        self.names_below(*argument, &mut one.input);
+                    }
+                    if let (Some(name), Some(value)) = (name.strip_prefix("set"), call.arguments.first()) {
+                        self.say(row, one, name, *value);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn member_of(&self, node: NodeId, variable: &str) -> Option<String> {
+        let NodeKind::Member { object, name } = self.run.tree.kind(node) else { return None };
+        (self.run.tree.path(*object).as_deref() == Some(variable)).then(|| name.to_string())
+    }
+
+    fn say(&self, row: &UseRow, one: &mut SecurityUse, name: &str, value: NodeId) {
+        for (what, picks) in &row.given {
+            if picks.iter().any(|pick| pick.eq_ignore_ascii_case(name)) {
+                let said = match values::of_node(self.run, value) {
+                    Said::Nothing => Said::Unknown,
+                    said => said,
+                };
+                one.said.insert(what.clone(), said);
+            }
+        }
+    }
+}
+
+fn keep(names: &mut Vec<String>, name: &str) {
+    if names.len() < MOST_NAMES && !names.iter().any(|own| own == name) {
+        names.push(name.to_owned());
+    }
+}

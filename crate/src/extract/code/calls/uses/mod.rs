@@ -1,0 +1,149 @@
+//! What security hangs on: digests, ciphers, random numbers, keys, tokens, cookies, TLS, switches for debugging.
+//!
+//! Calls are looked at as they are met, with the values that reach them; options and settings once the program
+//! was run, by their names alone.
+
+mod around;
+mod settings;
+mod values;
+
+use super::Site;
+use super::sinks::callee_text;
+use crate::collections::{BTreeMap, Sort};
+use crate::extract::code::flow::Interpreter;
+use crate::extract::code::frameworks::UseRow;
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{Said, SecurityUse};
+
+/// Uses of one file that are kept.
+const MOST: usize = 2_000;
+
+pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
+    let tables = run.tables;
+    if let Some(api) = site.callee.as_api().cloned() {
+        for at in tables.uses_of(&api.module) {
+            if let Some(row) = tables.uses.get(*at)
+                && row.call.matches(&api.module, &api.path)
+            {
+                note(run, site, *at, row);
+            }
+        }
+    }
+    let Some(name) = &site.name else { return };
+    for at in tables.written_uses(name) {
+        let Some(row) = tables.uses.get(*at) else { continue };
+        let path = spelled(run, site.target);
+        let ends = |own: &String| {
+            path.strip_suffix(own.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        };
+        if row.written.iter().any(ends) && is_about(run, row) {
+            note(run, site, *at, row);
+        }
+    }
+}
+
+/// Whether the file has what a row asks for.
+fn is_about(run: &Interpreter<'_>, row: &UseRow) -> bool {
+    let imported =
+        |own: &String| run.found.imports.iter().any(|(module, _)| module.starts_with(own.as_str()));
+    let given = |name: &String| run.lookup(name).is_some();
+    (row.imports.is_empty() || row.imports.iter().any(imported))
+        && (row.beside.is_empty() || row.beside.iter().any(given))
+}
+
+fn note(run: &mut Interpreter<'_>, site: &Site, at: usize, row: &'static UseRow) {
+    if run.found.uses.len() >= MOST {
+        return;
+    }
+    let said = said(row, |picks| values::said(run, site, picks));
+    if let Some(known) = run.found.uses.get_mut(&(site.id, at)) {
+        for (what, fresh) in said {
+            more_certain(known.said.entry(what).or_default(), fresh);
+        }
+        return;
+    }
+    let one = SecurityUse {
+        kind: row.kind(),
+        name: callee_text(run, site),
+        place: run.place(site.id),
+        said,
+        result: Vec::new(),
+        input: Vec::new(),
+        within: None,
+    };
+    run.found.uses.insert((site.id, at), one);
+}
+
+/// What a row says of a use; `given` looks for what the code says.
+fn said(row: &UseRow, given: impl Fn(&[String]) -> Said) -> BTreeMap<String, Said> {
+    let constant = |text: &String| Said::Constant(text.clone(), None);
+    let mut said: BTreeMap<String, Said> = BTreeMap::new();
+    for (what, picks) in &row.given {
+        let given = match (given(picks), row.absent.get(what)) {
+            (Said::Nothing, Some(absent)) => constant(absent),
+            (Said::Constant(text, place), _) => match row.words.get(&text) {
+                Some(word) => constant(word),
+                None => Said::Constant(text, place),
+            },
+            (given, _) => given,
+        };
+        said.insert(what.clone(), given);
+    }
+    for (what, value) in &row.is {
+        said.insert(what.clone(), constant(value));
+    }
+    said
+}
+
+/// What one way through the program shows, and another does not.
+fn more_certain(own: &mut Said, fresh: Said) {
+    let weight = |said: &Said| match said {
+        Said::Unknown => 0,
+        Said::Nothing => 1,
+        Said::Constant(..) => 2,
+    };
+    if weight(&fresh) > weight(own) {
+        *own = fresh;
+    }
+}
+
+/// The names of a chain of members and calls: `http.csrf.disable`.
+fn spelled(run: &Interpreter<'_>, target: NodeId) -> String {
+    const MOST_NAMES: usize = 12;
+    let mut names: Vec<&str> = Vec::new();
+    let mut at = target;
+    while names.len() < MOST_NAMES {
+        match run.tree.kind(at) {
+            NodeKind::Name(name) => {
+                names.push(name);
+                break;
+            }
+            NodeKind::Member { object, name } => {
+                names.push(name);
+                at = *object;
+            }
+            NodeKind::Call(call) => at = call.callee,
+            NodeKind::Await(inner) => at = *inner,
+            _ => break,
+        }
+    }
+    names.reverse();
+    names.join(".")
+}
+
+/// Everything that the file shows, in the order of the text.
+pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
+    let mut all = settings::all(run);
+    if !run.found.uses.is_empty() {
+        let around = around::Around::new(run);
+        for ((id, at), one) in &run.found.uses {
+            let mut one = one.clone();
+            if let Some(row) = run.tables.uses.get(*at) {
+                around.tell(*id, row, &mut one);
+            }
+            all.push(one);
+        }
+    }
+    all.order_by_key(|one| one.place);
+    all
+}

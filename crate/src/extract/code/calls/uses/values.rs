@@ -1,0 +1,180 @@
+//! What arguments say, where the source fixes it.
+
+use super::{Site, spelled};
+use crate::artifact::Place;
+use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::Said;
+
+/// Longest constant that is kept, in bytes.
+const LONGEST: usize = 400;
+
+pub(super) fn said(run: &Interpreter<'_>, site: &Site, picks: &[String]) -> Said {
+    for pick in picks {
+        if let Some(name) = pick.strip_prefix("chain:") {
+            let chain = spelled(run, site.target);
+            if chain.split('.').any(|own| own == name) {
+                return Said::Constant("true".to_owned(), None);
+            }
+            continue;
+        }
+        match argument(run, site, pick) {
+            Said::Nothing => {}
+            said => return said,
+        }
+    }
+    Said::Nothing
+}
+
+fn argument(run: &Interpreter<'_>, site: &Site, pick: &str) -> Said {
+    let mut steps = pick.split('.');
+    let first = steps.next().unwrap_or_default();
+    let found = match first.parse::<usize>() {
+        Ok(at) => site.positional().nth(at),
+        Err(_) => site.named(first),
+    };
+    let Some(found) = found else {
+        let open = site.arguments.iter().any(|one| {
+            one.name.as_deref() == Some("**") || matches!(run.tree.kind(one.node), NodeKind::Spread(_))
+        });
+        return if open { Said::Unknown } else { Said::Nothing };
+    };
+    let mut value = found.value.clone();
+    let mut node = found.node;
+    for step in steps {
+        if let Some(given) = record(run, node) {
+            match given.iter().find(|(name, _)| *name == step) {
+                Some((_, inner)) => {
+                    node = *inner;
+                    value = Value::default();
+                    continue;
+                }
+                None => return Said::Nothing,
+            }
+        }
+        let Shape::Object(id) = value.shape else {
+            return if matches!(value.shape, Shape::Nothing) { Said::Nothing } else { Said::Unknown };
+        };
+        let Some(object) = run.state.object(id) else { return Said::Unknown };
+        let held = match step.parse::<usize>() {
+            Ok(at) if object.array => object.items.get(at),
+            _ => object.fields.get(step),
+        };
+        match held {
+            Some(held) => value = held.clone(),
+            None if object.rest.is_some() || object.class.is_some() => return Said::Unknown,
+            None => return Said::Nothing,
+        }
+    }
+    of_value(run, &value, found.node)
+}
+
+/// What a record is made of, by name: `Claims{Subject: user}`.
+fn record<'r>(run: &'r Interpreter<'_>, node: NodeId) -> Option<Vec<(&'r str, NodeId)>> {
+    let NodeKind::Call(call) = run.tree.kind(node) else { return None };
+    let named = call.arguments.iter().map(|argument| match run.tree.kind(*argument) {
+        NodeKind::Named { name, value } => Some((&**name, *value)),
+        _ => None,
+    });
+    call.creates.then(|| named.collect()).flatten()
+}
+
+fn of_value(run: &Interpreter<'_>, value: &Value, node: NodeId) -> Said {
+    if value.is_tainted() {
+        return Said::Unknown;
+    }
+    let plain = |text: &str| Said::Constant(text.to_owned(), None);
+    match &value.shape {
+        Shape::Text(text) => match text.constant().filter(|text| text.len() <= LONGEST) {
+            Some(text) => Said::Constant(text.to_lowercase(), written_out(run, &text, node)),
+            None => Said::Unknown,
+        },
+        Shape::Number(number) if !number.is_nan() => plain(&number.to_string()),
+        Shape::Boolean(yes) => plain(if *yes { "true" } else { "false" }),
+        Shape::Nothing => plain("none"),
+        Shape::Api(api) => plain(&last_name(&api.path)),
+        Shape::Function(closure) => of_function(run, closure.node),
+        Shape::Object(id) => {
+            let items = run.state.object(*id).filter(|object| object.array && object.rest.is_none());
+            let items = items.map(|list| list.items.iter().map(|item| of_value(run, item, node)));
+            let texts: Option<Vec<String>> = items.and_then(|items| {
+                let text = |said| match said {
+                    Said::Constant(text, _) => Some(text),
+                    _ => None,
+                };
+                items.map(text).collect()
+            });
+            texts.map_or(Said::Unknown, |texts| plain(&texts.join(",")))
+        }
+        _ => Said::Unknown,
+    }
+}
+
+/// `cert_none` of `ssl.CERT_NONE`, `ecb` of `modes.ECB()`.
+fn last_name(path: &str) -> String {
+    let path = path.strip_suffix("()").unwrap_or(path);
+    path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Where a text is written out: in the argument, or where its name is declared.
+fn written_out(run: &Interpreter<'_>, text: &str, node: NodeId) -> Option<Place> {
+    let is_it = |kind: &NodeKind| matches!(kind, NodeKind::Text(own) if **own == *text);
+    let inside = run.tree.below(node).find(|(_, node)| is_it(&node.kind));
+    let found = inside.or_else(|| run.tree.nodes().find(|(_, node)| is_it(&node.kind)));
+    found.map(|(id, _)| run.place(id))
+}
+
+/// What an expression says by its spelling, once the program was run.
+pub(super) fn of_node(run: &Interpreter<'_>, node: NodeId) -> Said {
+    let plain = |text: &str| Said::Constant(text.to_owned(), None);
+    match run.tree.kind(node) {
+        NodeKind::Text(text) if text.len() <= LONGEST => {
+            Said::Constant(text.to_lowercase(), Some(run.place(node)))
+        }
+        NodeKind::Number(number) => plain(&number.to_string()),
+        NodeKind::Boolean(yes) => plain(if *yes { "true" } else { "false" }),
+        NodeKind::Nothing => plain("none"),
+        NodeKind::Typed { value, .. } => of_node(run, *value),
+        NodeKind::Function(_) => of_function(run, node),
+        NodeKind::Member { name, .. } => plain(&name.to_ascii_lowercase()),
+        NodeKind::Name(name) => match run.lookup(name) {
+            Some(value) => of_value(run, value, node),
+            None => Said::Unknown,
+        },
+        NodeKind::Array(items) => {
+            let texts: Option<Vec<String>> = items
+                .iter()
+                .map(|item| match of_node(run, *item) {
+                    Said::Constant(text, _) => Some(text),
+                    _ => None,
+                })
+                .collect();
+            texts.map_or(Said::Unknown, |texts| plain(&texts.join(",")))
+        }
+        _ => Said::Unknown,
+    }
+}
+
+/// Whether a function does `nothing`, or `always` says yes.
+fn of_function(run: &Interpreter<'_>, node: NodeId) -> Said {
+    let NodeKind::Function(function) = run.tree.kind(node) else { return Said::Unknown };
+    let body = match run.tree.kind(function.body) {
+        NodeKind::Block(statements) => match statements.as_slice() {
+            [] => return Said::Constant("nothing".to_owned(), None),
+            [only] => run.tree.kind(*only),
+            _ => return Said::Unknown,
+        },
+        body => body,
+    };
+    let given = match body {
+        NodeKind::Return(Some(value)) => run.tree.kind(*value),
+        other => other,
+    };
+    let word = match given {
+        NodeKind::Boolean(true) => "always",
+        NodeKind::Nothing | NodeKind::Return(None) => "nothing",
+        NodeKind::Name(name) if &**name == "undefined" => "nothing",
+        _ => return Said::Unknown,
+    };
+    Said::Constant(word.to_owned(), None)
+}

@@ -1,0 +1,121 @@
+use serde::Deserialize;
+
+use super::rows::CallPattern;
+use super::tables::Tables;
+use crate::collections::BTreeMap;
+use crate::facts::UseKind;
+
+/// What security hangs on: a call of a package, a call by its written name, or an option or setting by its name.
+#[derive(Debug, Deserialize)]
+pub(in crate::extract::code) struct UseRow {
+    pub(super) kind: String,
+    #[serde(flatten)]
+    pub call: CallPattern,
+    /// Ends of the path as written, whatever it is called on: `csrf.disable`.
+    #[serde(default)]
+    pub written: Vec<String>,
+    /// Options, fields, keys of maps and settings of this name. The pick `=` is their value.
+    #[serde(default)]
+    pub properties: Vec<String>,
+    /// Decorators, annotations and attributes of this name.
+    #[serde(default)]
+    pub marks: Vec<String>,
+    /// Only in files that import a package that begins so; not for calls of packages.
+    #[serde(default)]
+    pub imports: Vec<String>,
+    /// Only in files that give one of these names a value.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// What is said, by the word for it, and the arguments that say it: by position or name, dotted into objects
+    /// (`2.maxAge`); `chain:name` is `true` where the chain of calls has that name.
+    #[serde(default)]
+    pub given: BTreeMap<String, Vec<String>>,
+    /// What constants mean: `cert_none` is `false`. A function that does nothing is `nothing`, one that only says
+    /// yes is `always`.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+    /// What the call says by itself.
+    #[serde(default)]
+    pub is: BTreeMap<String, String>,
+    /// What the library does where nothing is said.
+    #[serde(default)]
+    pub absent: BTreeMap<String, String>,
+}
+
+impl UseRow {
+    pub(in crate::extract::code) fn kind(&self) -> UseKind {
+        use_kind(&self.kind).unwrap_or(UseKind::Setting)
+    }
+}
+
+pub(super) fn use_kind(name: &str) -> Option<UseKind> {
+    Some(match name {
+        "digest" => UseKind::Digest,
+        "cipher" => UseKind::Cipher,
+        "signature" => UseKind::Signature,
+        "random" => UseKind::Random,
+        "key-pair" => UseKind::KeyPair,
+        "key-derivation" => UseKind::KeyDerivation,
+        "tls" => UseKind::Tls,
+        "token-issue" => UseKind::TokenIssue,
+        "token-check" => UseKind::TokenCheck,
+        "cookie" => UseKind::Cookie,
+        "session" => UseKind::Session,
+        "debug" => UseKind::Debug,
+        "csrf" => UseKind::Csrf,
+        "file-mode" => UseKind::FileMode,
+        "temporary-name" => UseKind::TemporaryName,
+        "log" => UseKind::Log,
+        "setting" => UseKind::Setting,
+        _ => return None,
+    })
+}
+
+/// Positions of rows by what calls are looked up with.
+#[derive(Debug, Default)]
+pub(super) struct UseIndex {
+    pub(super) by_package: BTreeMap<String, Vec<usize>>,
+    /// By the last name of what is written.
+    pub(super) by_name: BTreeMap<String, Vec<usize>>,
+}
+
+impl UseIndex {
+    pub(super) fn of(rows: &[UseRow]) -> Self {
+        let mut index = Self::default();
+        for (at, row) in rows.iter().enumerate() {
+            for package in &row.call.packages {
+                index.by_package.entry(package.clone()).or_default().push(at);
+            }
+            for written in &row.written {
+                let name = written.rsplit('.').next().unwrap_or_default();
+                index.by_name.entry(name.to_owned()).or_default().push(at);
+            }
+        }
+        index
+    }
+}
+
+impl Tables {
+    /// Positions of the uses that calls of a package can be.
+    pub(in crate::extract::code) fn uses_of(&self, package: &str) -> &[usize] {
+        self.use_index.by_package.get(package).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the uses that a call by a name can be, whatever it is called on.
+    pub(in crate::extract::code) fn written_uses(&self, name: &str) -> &[usize] {
+        self.use_index.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{GO, JAVA, JAVASCRIPT, PYTHON};
+    use super::use_kind;
+
+    #[test]
+    fn every_use_is_of_a_kind_that_exists() {
+        for tables in [&*GO, &*JAVA, &*JAVASCRIPT, &*PYTHON] {
+            assert!(!tables.uses.is_empty() && tables.uses.iter().all(|row| use_kind(&row.kind).is_some()));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+use crate::facts::{Facts, SecurityUse, UseKind};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::{Rule, alike};
+
+pub(super) static RULE: Rule = Rule {
+    id: "unverified-token",
+    item: "auth.jwt",
+    severity: Severity::Critical,
+    page: include_str!("unverified_token.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let all = || facts.uses(UseKind::TokenCheck).chain(facts.uses(UseKind::TokenIssue));
+    let verified: Vec<&SecurityUse> =
+        facts.uses(UseKind::TokenCheck).filter(|one| !accepts_forged(one) && !only_reads(one)).collect();
+    for one in &verified {
+        seen.met(one.place, format!("`{}` checks the signature", one.name));
+    }
+    for group in alike::groups(all().filter(|one| accepts_forged(one)), |_| ()) {
+        alike::told(seen, &group, |one| {
+            format!("`{}` goes without a signature: anybody can write such a token", one.name)
+        });
+    }
+    // A token that is verified beside may be read first, to choose the key.
+    let beside = |one: &SecurityUse| verified.iter().any(|other| other.place.file == one.place.file);
+    let read = all().filter(|one| only_reads(one) && !beside(one));
+    for group in alike::groups(read, |_| ()) {
+        let finding = alike::told(seen, &group, |one| {
+            format!("`{}` reads a token, and nothing here checks its signature", one.name)
+        });
+        if let Some(finding) = finding {
+            finding.severity(Severity::High).confidence(Confidence::Medium);
+        }
+    }
+}
+
+/// The check is switched off, or `none` is an algorithm.
+fn accepts_forged(one: &SecurityUse) -> bool {
+    let names_none = |side: &str| {
+        one.literal(side)
+            .map(|(text, _)| text)
+            .or(one.constant(side).filter(|text| text.contains(',')))
+            .is_some_and(|text| text.split(',').any(|name| name == "none"))
+    };
+    one.is("verified", "false") || names_none("algorithm") || names_none("algorithms")
+}
+
+fn only_reads(one: &SecurityUse) -> bool {
+    one.is("verified", "skipped")
+}

@@ -1,0 +1,27 @@
+use crate::facts::{Facts, SecurityUse, UseKind};
+use crate::finding::{Seen, Severity};
+use crate::rules::{Rule, alike};
+
+pub(super) static RULE: Rule = Rule {
+    id: "unverified-certificate",
+    item: "sec.tls",
+    severity: Severity::High,
+    page: include_str!("unverified_certificate.md"),
+    check,
+};
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let (off, on): (Vec<_>, Vec<_>) = facts.uses(UseKind::Tls).partition(|one| is_off(one));
+    for one in on.iter().filter(|one| one.is("verified", "true")) {
+        seen.met(one.place, format!("`{}` has the other side's certificate checked", one.name));
+    }
+    for group in alike::groups(off.into_iter(), |_| ()) {
+        alike::told(seen, &group, |one| {
+            format!("`{}` lets anybody pose as the other side: no certificate is checked", one.name)
+        });
+    }
+}
+
+fn is_off(one: &SecurityUse) -> bool {
+    one.is("verified", "false") || one.is("host", "false")
+}

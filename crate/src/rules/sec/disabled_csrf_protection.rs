@@ -1,0 +1,43 @@
+use crate::facts::{Facts, SecurityUse, UseKind, words};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::{Rule, alike};
+
+pub(super) static RULE: Rule = Rule {
+    id: "disabled-csrf-protection",
+    item: "sec.csrf",
+    severity: Severity::Medium,
+    page: include_str!("disabled_csrf_protection.md"),
+    check,
+};
+
+/// Words in the names of what machines call, which carry no cookie.
+const MACHINES: &[&str] =
+    &["api", "callback", "event", "graphql", "health", "hook", "ipn", "notify", "webhook"];
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    // Without sessions, no cookie signs anybody in.
+    let stateless = facts.uses(UseKind::Csrf).find(|one| one.is("sessions", "stateless"));
+    for one in facts.uses(UseKind::Csrf).filter(|one| one.is("on", "true")) {
+        seen.met(one.place, format!("`{}` asks for a proof that the page itself sent a form", one.name));
+    }
+    let off = facts.uses(UseKind::Csrf).filter(|one| one.is("on", "false"));
+    if let Some(stateless) = stateless {
+        if off.count() > 0 {
+            seen.met(stateless.place, "no session, so that no cookie can be misused");
+        }
+        return;
+    }
+    for group in alike::groups(off.filter(|one| !is_for_machines(one)), |_| ()) {
+        let finding = alike::told(seen, &group, |one| {
+            format!("`{}` lets other sites send forms in the name of who is signed in", one.name)
+        });
+        if let Some(finding) = finding {
+            finding.confidence(Confidence::Medium);
+        }
+    }
+}
+
+fn is_for_machines(one: &SecurityUse) -> bool {
+    let name = one.within.as_deref().unwrap_or_default();
+    words(name).iter().any(|word| MACHINES.contains(&word.as_str()))
+}
