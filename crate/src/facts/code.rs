@@ -6,6 +6,8 @@ use crate::artifact::Place;
 #[derive(Clone, Debug, Default)]
 pub struct CodeFacts {
     pub routers: Vec<Router>,
+    /// Guards of every route that is written in the language of the file.
+    pub everywhere: Vec<Guard>,
     pub catches: Vec<Catch>,
     pub password_hashes: Vec<PasswordHash>,
     pub cors: Vec<CorsPolicy>,
@@ -100,6 +102,7 @@ pub enum Origin {
 impl CodeFacts {
     pub fn absorb(&mut self, part: Self) {
         self.routers.extend(part.routers);
+        self.everywhere.extend(part.everywhere);
         self.catches.extend(part.catches);
         self.password_hashes.extend(part.password_hashes);
         self.cors.extend(part.cors);
@@ -119,6 +122,8 @@ pub struct Router {
     pub root: bool,
     /// The file did not make it: a function gets it as a parameter, or another file exports it.
     pub handed_in: bool,
+    /// A class whose methods answer: an application serves all of those at once.
+    pub of_class: bool,
     /// What it is in the file that makes it, where this one imports it and registers on it.
     pub stands_for: Option<ModuleMember>,
     /// The file gives it to others.
@@ -209,6 +214,10 @@ pub enum MountTarget {
     Local(String),
     /// A router that a module of the submission exports.
     Module(ModuleMember),
+    /// A function that registers on what it is given, where the submission has it.
+    Extension(ModuleMember),
+    /// Every class of the service whose methods answer requests.
+    Controllers,
     Unknown,
 }
 

@@ -110,7 +110,8 @@ impl Purpose {
         // `/auth/github` begins a sign-in with somebody else.
         let after_auth = segments.iter().rev().nth(1).is_some_and(|segment| segment == "auth");
         let of_no_item = !path.contains([':', '{', '<']);
-        if any(WEBHOOK) {
+        let webhook = || segments.iter().any(|segment| segment.starts_with("webhook"));
+        if any(WEBHOOK) || webhook() {
             Self::Webhook
         } else if any(SIGN_OUT) {
             Self::SignOut
@@ -125,6 +126,8 @@ impl Purpose {
             Self::SignUp
         } else if any(SIGN_IN)
             || at_end(&["token", "auth", "session", "sessions"])
+            // `/token/{provider}` takes what another service says of the caller.
+            || (last.contains("provider") && any(&["token", "auth"]))
             || (after_auth && of_no_item && !at_end(&["me", "user", "users", "profile", "account"]))
         {
             Self::SignIn

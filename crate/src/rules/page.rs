@@ -229,6 +229,7 @@ fn default_path(language: &str) -> String {
         "javascript" => "example.js".to_owned(),
         "typescript" => "example.ts".to_owned(),
         "python" => "example.py".to_owned(),
+        "csharp" => "example.cs".to_owned(),
         "dockerfile" => "Dockerfile".to_owned(),
         "env" => ".env".to_owned(),
         other => format!("example.{other}"),

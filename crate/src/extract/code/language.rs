@@ -1,6 +1,7 @@
 //! The languages that are read: for each its grammar, what turns its trees into the neutral one, and its tables.
 
-use super::frameworks::{GO, JAVA, JAVASCRIPT, PYTHON, Tables};
+use super::csharp::CSharp;
+use super::frameworks::{CSHARP, GO, JAVA, JAVASCRIPT, PYTHON, Tables};
 use super::go::Go;
 use super::java::Java;
 use super::javascript::JavaScript;
@@ -27,6 +28,9 @@ pub(super) fn reader(language: Language) -> Option<Reader> {
         }
         Language::Python => {
             Reader { grammar: tree_sitter_python::LANGUAGE.into(), lower: lower::<Python>, tables: &PYTHON }
+        }
+        Language::CSharp => {
+            Reader { grammar: tree_sitter_c_sharp::LANGUAGE.into(), lower: lower::<CSharp>, tables: &CSHARP }
         }
         Language::Go => Reader { grammar: tree_sitter_go::LANGUAGE.into(), lower: lower::<Go>, tables: &GO },
         _ => return None,

@@ -20,6 +20,8 @@ pub(super) struct Modules<'a> {
     /// The files whose path without ending ends in a name.
     by_name: BTreeMap<String, Vec<usize>>,
     by_folder: BTreeMap<String, Vec<usize>>,
+    /// The files that export a name, as far as a dot or a call in it; of languages whose files share their types.
+    by_type: BTreeMap<String, Vec<usize>>,
     /// No file has a folder: they were dropped one by one, and their names are all there is.
     flat: bool,
 }
@@ -39,6 +41,7 @@ impl<'a> Modules<'a> {
             by_path: BTreeMap::new(),
             by_name: BTreeMap::new(),
             by_folder: BTreeMap::new(),
+            by_type: by_type(files),
             flat,
         };
         // What ends like the first ending is entered first.
@@ -124,6 +127,13 @@ impl<'a> Modules<'a> {
         let mut from = from;
         let mut wanted = wanted.clone();
         for _ in 0..MOST_HOPS {
+            if wanted.module == ANY_FILE {
+                match self.in_any_file(from, &wanted)? {
+                    Shared::Here(found) => return Some(found),
+                    Shared::PassedOn(next) => wanted = next,
+                }
+                continue;
+            }
             let Some(file) = self.file(from, &wanted.module) else {
                 match self.in_folder(from, &wanted) {
                     Some(found) => return Some(found),
@@ -149,6 +159,36 @@ impl<'a> Modules<'a> {
         None
     }
 
+    /// The nearest of the files that have a type with that member; what does its work where it is an interface.
+    fn in_any_file(&self, from: usize, wanted: &ModuleMember) -> Option<Shared<'a>> {
+        let name = type_of(&wanted.member);
+        let files = self.by_type.get(name)?;
+        let own = self.files.get(from).map(|file| file.path.as_str()).unwrap_or_default();
+        let exports = |file: usize| self.files.get(file).map(|file| file.facts.code.exports.as_slice());
+        let near = |file: &usize| {
+            let path = self.files.get(*file).map(|file| file.path.as_str()).unwrap_or_default();
+            own.split('/').zip(path.split('/')).take_while(|(one, two)| one == two).count()
+        };
+        let with_member = files.iter().filter_map(|file| {
+            let export = exports(*file)?.iter().find(|export| export.name == wanted.member)?;
+            (!matches!(export.target, ExportTarget::Module(_))).then_some(Found { file: *file, export })
+        });
+        if let Some(found) = with_member.max_by_key(|found| (near(&found.file), usize::MAX - found.file)) {
+            return Some(Shared::Here(found));
+        }
+        let passing = files.iter().filter_map(|file| passed_on(exports(*file)?, &wanted.member));
+        let passing: Vec<ModuleMember> = passing.collect();
+        // Of several, the one that does something dangerous matters.
+        let reached = |next: &ModuleMember| {
+            let files = self.by_type.get(type_of(&next.member)).into_iter().flatten();
+            files
+                .filter_map(|file| self.files.get(*file))
+                .any(|file| file.facts.code.parameter_flows.iter().any(|flow| flow.function == next.member))
+        };
+        let dangerous = passing.iter().position(reached);
+        passing.into_iter().nth(dangerous.unwrap_or_default()).map(Shared::PassedOn)
+    }
+
     fn in_folder(&self, from: usize, wanted: &ModuleMember) -> Option<Found<'a>> {
         const MOST: usize = 200;
         self.folder(from, &wanted.module).iter().take(MOST).find_map(|file| {
@@ -157,6 +197,39 @@ impl<'a> Modules<'a> {
             Some(Found { file: *file, export })
         })
     }
+}
+
+/// What a name leads to that any file may have.
+enum Shared<'a> {
+    Here(Found<'a>),
+    PassedOn(ModuleMember),
+}
+
+/// The module of names that any file may have.
+const ANY_FILE: &str = "#";
+
+/// Files that share their types.
+const SHARING: &str = ".cs";
+
+/// Files that have a type of one name.
+const MOST_OF_TYPE: usize = 100;
+
+fn by_type(files: &[FileEntry]) -> BTreeMap<String, Vec<usize>> {
+    let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, file) in files.iter().enumerate().filter(|(_, file)| file.path.ends_with(SHARING)) {
+        for export in &file.facts.code.exports {
+            let own = all.entry(type_of(&export.name).to_owned()).or_default();
+            if own.last() != Some(&at) && own.len() < MOST_OF_TYPE {
+                own.push(at);
+            }
+        }
+    }
+    all
+}
+
+/// `Orders` of `Orders().find`.
+fn type_of(member: &str) -> &str {
+    member.split(['.', '(']).next().unwrap_or_default()
 }
 
 /// The same with the first name of the member being part of the module's path.

@@ -18,6 +18,8 @@ pub(in crate::facts) fn routes(files: &[FileEntry]) -> Vec<Route> {
     let modules = Modules::new(files);
     let mut mounting = Mounting {
         aliases: aliases(&modules),
+        served: served(&modules),
+        everywhere: everywhere(files),
         modules,
         routes: Vec::new(),
         mounts: 0,
@@ -99,9 +101,53 @@ fn aliases(modules: &Modules<'_>) -> BTreeMap<RouterAt, Vec<RouterAt>> {
     aliases
 }
 
+/// The classes that each application serves: those that stand nearest to it.
+fn served(modules: &Modules<'_>) -> BTreeMap<usize, Vec<RouterAt>> {
+    let serves = |router: &Router| router.mounts.iter().any(|mount| mount.target == MountTarget::Controllers);
+    let with = |is: &dyn Fn(&Router) -> bool| {
+        let files = modules.files.iter().enumerate();
+        files
+            .filter(|(_, entry)| entry.facts.code.routers.iter().any(is))
+            .map(|(file, entry)| (file, entry.path.as_str()))
+            .collect::<Vec<_>>()
+    };
+    let applications = with(&serves);
+    let mut served: BTreeMap<usize, Vec<RouterAt>> = BTreeMap::new();
+    for (file, path) in with(&|router| router.of_class) {
+        let near = |(at, own): &(usize, &str)| (common_folders(path, own), usize::MAX - at);
+        let language = |(_, own): &&(usize, &str)| ending(own) == ending(path);
+        let nearest = applications.iter().filter(language).max_by_key(|application| near(application));
+        if let Some((application, _)) = nearest {
+            let own = modules.routers_of(file, |router| router.of_class);
+            served.entry(*application).or_default().extend(own);
+        }
+    }
+    served
+}
+
+fn everywhere(files: &[FileEntry]) -> Vec<(&str, &Guard)> {
+    let all = files
+        .iter()
+        .flat_map(|file| file.facts.code.everywhere.iter().map(|guard| (ending(&file.path), guard)));
+    all.take(MOST_GUARDS).collect()
+}
+
+fn ending(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
+
+/// Folders that two paths have in common, from the top.
+fn common_folders(one: &str, two: &str) -> usize {
+    one.split('/').zip(two.split('/')).take_while(|(one, two)| one == two).count()
+}
+
 struct Mounting<'a> {
     modules: Modules<'a>,
     aliases: BTreeMap<RouterAt, Vec<RouterAt>>,
+    /// By the file of an application, the classes that it serves.
+    served: BTreeMap<usize, Vec<RouterAt>>,
+    /// Guards of every route, by the ending of the files whose routes they are for.
+    everywhere: Vec<(&'a str, &'a Guard)>,
     routes: Vec<Route>,
     /// Routers that were expanded, each as often as it is mounted.
     mounts: usize,
@@ -125,7 +171,10 @@ impl Mounting<'_> {
             MountTarget::Local(name) => {
                 return Mounted::Routers(self.modules.routers_of(file, |router| router.name == *name));
             }
-            MountTarget::Module(member) => member,
+            MountTarget::Module(member) | MountTarget::Extension(member) => member,
+            MountTarget::Controllers => {
+                return Mounted::Routers(self.served.get(&file).cloned().unwrap_or_default());
+            }
             MountTarget::Unknown => return Mounted::NotSeen,
         };
         if let Some(found) = self.modules.find(file, member) {
@@ -143,13 +192,19 @@ impl Mounting<'_> {
                         .routers_of(found.file, |router| router.handed_in && router.name.starts_with(&to_it));
                     let given = if own.is_empty() { given } else { own };
                     return if given.is_empty() {
-                        Mounted::Middleware(function.guard.unwrap_or(GuardKind::Other))
+                        match (function.guard, &mount.target) {
+                            (None, MountTarget::Extension(_)) => Mounted::Routers(Vec::new()),
+                            (guard, _) => Mounted::Middleware(guard.unwrap_or(GuardKind::Other)),
+                        }
                     } else {
                         Mounted::Routers(given)
                     };
                 }
                 ExportTarget::Module(_) => {}
             }
+        }
+        if matches!(mount.target, MountTarget::Extension(_)) {
+            return Mounted::Routers(Vec::new());
         }
         // `require("./routes")()` gives the router that the file makes.
         let made = member.member.ends_with("()").then(|| self.modules.file(file, &member.module)).flatten();
@@ -235,6 +290,14 @@ impl Mounting<'_> {
         let own = route.guards.iter().map(|guard| self.placed(file, guard, prefix));
         let before = before.filter(|guard| covers(&guard.prefix, &whole.path)).cloned();
         whole.guards = before.chain(own).take(MOST_GUARDS).collect();
+        // What is open on purpose stays open.
+        if !whole.guards.iter().any(|guard| guard.identifies() && guard.is_optional()) {
+            let everywhere = self.everywhere.iter().filter(|(language, _)| {
+                self.modules.files.get(file).is_some_and(|entry| ending(&entry.path) == *language)
+            });
+            let everywhere = everywhere.map(|(_, guard)| *guard);
+            whole.guards.extend(everywhere.filter(|guard| covers(&guard.prefix, &whole.path)).cloned());
+        }
         if let Some(Handler { imported: Some(member), reads, writes, .. }) = &mut whole.handler
             && let Some(function) = self.modules.function(file, member)
         {

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, GuardKind, Purpose, Route};
+use crate::facts::{Facts, GuardKind, Method, Purpose, Route};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -14,7 +14,10 @@ pub(super) static RULE: Rule = Rule {
 const MOST_NAMED: usize = 20;
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let uses_body = |route: &&Route| route.reads("body") && route.purpose() != Purpose::SignOut;
+    let uses_body = |route: &&Route| {
+        let sends = route.method != Some(Method::Get);
+        sends && route.reads("body") && route.purpose() != Purpose::SignOut
+    };
     let (checked, open): (Vec<_>, Vec<_>) = facts
         .registered_routes()
         .into_iter()

@@ -1,26 +1,26 @@
 //! Classes whose methods answer requests, by annotations or by what they extend.
 
-use crate::collections::BTreeSet;
+use crate::collections::{BTreeSet, Sort};
 
 use super::path_parameters::parameters;
 use super::routers::{New, router_at};
 use super::routes::{FoundRoute, handler, next_order, path_of};
-use super::{Argument, Entry, Site, guards};
+use super::{Argument, Entry, Site, conventions, guards};
 use crate::extract::code::flow::{Closure, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::{CallPattern, Controller};
 use crate::extract::code::syntax::{Class, NodeId, NodeKind, Parameter};
-use crate::facts::{Guard, GuardKind, Method, Route};
+use crate::facts::{Guard, GuardKind, Method, ModuleMember, Route};
 
 /// Controllers of one file, and the names of paths that one annotation lists.
 const MOST: usize = 100;
 
 /// What annotations say of a class or a method.
 #[derive(Default)]
-struct Said {
-    methods: Vec<Option<Method>>,
+pub(super) struct Said {
+    pub methods: Vec<Option<Method>>,
     /// None where no annotation names one.
-    paths: Option<Vec<String>>,
-    guards: Vec<Guard>,
+    pub paths: Option<Vec<String>>,
+    pub guards: Vec<Guard>,
 }
 
 /// Registers the methods of every class that answers requests.
@@ -38,8 +38,11 @@ pub(in crate::extract::code) fn register_controllers(run: &mut Interpreter<'_>) 
             && count < MOST
         {
             count += 1;
-            run.instantiate_class(id);
-            register(run, id, class, row);
+            note_class(run, id, class, row);
+            if !is_abstract(run, class) {
+                run.instantiate_class(id);
+                register(run, id, class, row);
+            }
         }
     }
 }
@@ -50,12 +53,27 @@ fn controller(run: &mut Interpreter<'_>, class: &Class) -> Option<&'static Contr
     let annotations: Vec<Site> = class.decorators.iter().filter_map(|node| annotation(run, *node)).collect();
     tables.controller.iter().find(|row| {
         let extends = |own: &String| parents.iter().any(|parent| parent.rsplit('.').next() == Some(own));
-        row.parents.iter().any(extends) || annotations.iter().any(|site| named(run, site, &row.call))
+        let ends = |own: &String| parents.iter().any(|parent| parent.ends_with(own.as_str()));
+        row.parents.iter().any(extends)
+            || row.parent_ends.iter().any(ends)
+            || annotations.iter().any(|site| named(run, site, &row.call))
     })
 }
 
+fn is_abstract(run: &Interpreter<'_>, class: &Class) -> bool {
+    class.decorators.iter().any(|node| run.tree.path(*node).as_deref() == Some("abstract"))
+}
+
+/// What a class asks of callers, for those that extend it in other files.
+fn note_class(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static Controller) {
+    let guards = said(run, &class.decorators, row).guards;
+    if let Some(guard) = guards.iter().find(|guard| guard.identifies()) {
+        run.found.class_guards.insert(id, guard.kind);
+    }
+}
+
 /// An annotation as the call that it is; without arguments where it is only named.
-fn annotation(run: &mut Interpreter<'_>, node: NodeId) -> Option<Site> {
+pub(super) fn annotation(run: &mut Interpreter<'_>, node: NodeId) -> Option<Site> {
     match run.tree.kind(node) {
         NodeKind::Call(call) => Some(super::site(run, node, call)),
         NodeKind::Name(_) | NodeKind::Member { .. } => Some(super::site_of_member(run, node)),
@@ -77,22 +95,30 @@ fn named(run: &Interpreter<'_>, site: &Site, call: &CallPattern) -> bool {
 fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static Controller) {
     let name = class.name.as_deref().unwrap_or("controller").to_owned();
     // What stands before it is said elsewhere: filters, a security configuration.
-    let new = New { framework: &row.framework, name, ..New::default() };
+    let new = New { framework: &row.framework, of_class: true, name, ..New::default() };
     let router = router_at(run, id, new);
-    let own = said(run, &class.decorators, row);
-    let prefixes = own.paths.unwrap_or_else(|| vec![String::new()]);
+    let mut own = said(run, &class.decorators, row);
+    own.guards.extend(inherited(run, class));
+    let prefixes = own.paths.clone().unwrap_or_else(|| vec![String::new()]);
+    conventions::bound_fields(run, class);
     for member in &class.members {
         let NodeKind::Function(function) = run.tree.kind(member.value) else { continue };
         let mut of_method = said(run, &function.decorators, row);
-        if let Some(method) = member.key.as_deref().and_then(|key| row.handlers.get(key)) {
+        let name = member.key.as_deref().unwrap_or_default();
+        if let Some(method) = row.handlers.get(name) {
             of_method.methods.push(Method::named(method));
         }
+        of_method.methods.extend(conventions::method(run, row, name, function, &of_method.methods));
         if of_method.methods.is_empty() {
             continue;
         }
         let Some(closure) = run.known_closure(member.value) else { continue };
         let order = next_order(run, router);
-        let paths = joined(&prefixes, of_method.paths.as_deref());
+        let mut paths = joined(&prefixes, of_method.paths.as_deref());
+        if row.conventional || !row.pages.is_empty() {
+            let names = conventions::Names { class: class.name.as_deref().unwrap_or_default(), method: name };
+            paths = conventions::paths(run, row, &own, &of_method, &names);
+        }
         let (free, bound) = path_names(&paths);
         let framework = run.tables.framework(&row.framework);
         if let Some(framework) = framework {
@@ -104,6 +130,11 @@ fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static 
         }
         of_method.guards.extend(own.guards.iter().cloned());
         of_method.guards.extend(validations(run, &function.parameters));
+        if let Some(framework) = framework.filter(|_| row.conventional) {
+            of_method.guards.extend(super::injections::of(run, member.value, framework, order));
+        }
+        // What is open on purpose is open, whatever else stands there.
+        of_method.guards.order_by_key(|guard| !guard.is_optional());
         let answered = routes(run, closure, &of_method, &paths, order);
         if let Some(router) = run.found.routers.get_mut(router.0) {
             router.routes.extend(answered);
@@ -119,6 +150,22 @@ fn is_marked(run: &Interpreter<'_>, mark: NodeId, names: &[String]) -> bool {
     };
     let path = run.tree.path(named).unwrap_or_default();
     names.iter().any(|own| path.rsplit('.').next() == Some(own))
+}
+
+/// The class that a class of another file extends may ask callers for what this one does not.
+fn inherited(run: &Interpreter<'_>, class: &Class) -> Option<Guard> {
+    let parent = class.parents.first().filter(|_| run.tables.language.shares_types)?;
+    let path = run.tree.path(*parent)?;
+    let name = path.rsplit('.').next()?;
+    let member = ModuleMember { module: "#".to_owned(), member: name.to_owned() };
+    run.tables.package_of(name).is_none().then(|| Guard {
+        kind: GuardKind::Injection,
+        name: name.to_owned(),
+        place: run.place(*parent),
+        order: 0,
+        prefix: "/".to_owned(),
+        imported: Some(member),
+    })
 }
 
 fn routes(
@@ -179,8 +226,10 @@ fn said(run: &mut Interpreter<'_>, annotations: &[NodeId], row: &'static Control
     let mut said = Said::default();
     for node in annotations {
         let Some(site) = annotation(run, *node) else { continue };
-        let endpoint =
-            tables.endpoint.iter().find(|own| own.framework == row.framework && named(run, &site, &own.call));
+        let endpoint = tables.endpoint.iter().find(|own| {
+            // Rows of a framework count for its further forms: `aspnet` for `aspnet-api`.
+            row.framework.starts_with(own.framework.as_str()) && named(run, &site, &own.call)
+        });
         let Some(endpoint) = endpoint else {
             said.guards.extend(guard(run, *node, &site));
             continue;
@@ -231,9 +280,40 @@ fn guard(run: &mut Interpreter<'_>, node: NodeId, site: &Site) -> Option<Guard> 
     if site.arguments.iter().any(|one| one.value.constant().is_some_and(|text| open(&text))) {
         return None;
     }
-    let found = guards::guard(run, node, &site.callee, 0, "/");
-    matches!(found.kind, GuardKind::Authentication | GuardKind::Authorization | GuardKind::RateLimit)
-        .then_some(found)
+    let mut found = guards::guard(run, node, &site.callee, 0, "/");
+    if let Some(api) = site.callee.as_api()
+        && let Some(row) = run.tables.guard_row(&api.module, &api.path)
+        && site.pick(&row.authorizes_by).is_some()
+    {
+        found.kind = GuardKind::Authorization;
+    }
+    // `[ServiceFilter(typeof(ApiKeyFilter))]`.
+    if let (GuardKind::Other, Some(one)) = (found.kind, site.arguments.first()) {
+        let path = run.tree.path(one.node).unwrap_or_default();
+        found.kind = guards::kind_by_name(run.tables, &path).unwrap_or(GuardKind::Other);
+    }
+    // An attribute of the submission may do anything.
+    let is_own = site.callee.as_api().is_some_and(|api| &*api.module == "#" && !api.path.contains('.'));
+    if found.kind == GuardKind::Other && is_own {
+        return Some(found);
+    }
+    matches!(
+        found.kind,
+        GuardKind::Authentication | GuardKind::Authorization | GuardKind::RateLimit | GuardKind::Csrf
+    )
+    .then_some(found)
+}
+
+/// What the attributes of a handler ask of callers: `[Authorize] (int id) => ...`.
+pub(super) fn asked_of(run: &mut Interpreter<'_>, function: NodeId) -> Vec<Guard> {
+    let tree = run.tree;
+    let NodeKind::Function(own) = tree.kind(function) else { return Vec::new() };
+    if !run.tables.language.shares_types {
+        return Vec::new();
+    }
+    let sites: Vec<(NodeId, Site)> =
+        own.decorators.iter().filter_map(|node| Some((*node, annotation(run, *node)?))).collect();
+    sites.into_iter().filter_map(|(node, site)| guard(run, node, &site)).collect()
 }
 
 /// `@Valid` before a parameter.

@@ -8,10 +8,47 @@ use crate::facts::{CorsPolicy, Origins};
 
 /// `cors(options)`.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
+    built(run, site);
     let Some(api) = site.callee.as_api().cloned() else { return };
     if let Some(row) = row_of(run, &api) {
         said(run, site, row);
     }
+}
+
+/// `policy.WithOrigins("https://shop.example").AllowCredentials()`: each call says a part of it.
+fn built(run: &mut Interpreter<'_>, site: &Site) {
+    let Some(name) = site.name.as_deref().filter(|_| site.receiver.is_some()) else { return };
+    if !run.tables.cors.iter().any(|row| row.built && row.call.members.iter().any(|own| own == name)) {
+        return;
+    }
+    let place = run.place(site.id);
+    let credentials = name == "AllowCredentials";
+    let origins = match name {
+        "AllowAnyOrigin" => Origins::Any,
+        "SetIsOriginAllowed" => match site.argument(0).shape {
+            Shape::Function(closure) if says_true(run, closure.node) => Origins::Reflected,
+            _ => Origins::Unknown,
+        },
+        _ => {
+            let texts: Vec<String> = site.positional().filter_map(|one| one.value.constant()).collect();
+            if texts.is_empty() { Origins::Unknown } else { listed(texts) }
+        }
+    };
+    let around = run.function().unwrap_or(site.id);
+    let fresh = || CorsPolicy { place, origins: Origins::Unknown, credentials: false };
+    let policy = run.found.cors.entry(around).or_insert_with(fresh);
+    if credentials {
+        policy.credentials = true;
+    } else {
+        policy.origins = origins;
+        policy.place = place;
+    }
+}
+
+/// `_ => true`.
+fn says_true(run: &Interpreter<'_>, function: NodeId) -> bool {
+    let NodeKind::Function(function) = run.tree.kind(function) else { return false };
+    matches!(run.tree.kind(function.body), NodeKind::Boolean(true))
 }
 
 fn row_of(run: &Interpreter<'_>, api: &Api) -> Option<&'static CorsRow> {

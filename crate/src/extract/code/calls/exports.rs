@@ -1,7 +1,7 @@
 //! What other modules can import from this one, and what this one hands over to others.
 
 use super::{Site, guards, mounts, sinks};
-use crate::extract::code::flow::{Closure, Interpreter, Shape, TaintSource, Value};
+use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, TaintSource, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::{Handover, Located, ModuleMember, Origin};
 
@@ -17,6 +17,9 @@ pub(super) fn exported(run: &mut Interpreter<'_>) -> Vec<(String, Value)> {
     for (name, value) in run.exported_values() {
         flatten(run, name.to_string(), &value, 0, &mut all);
     }
+    if run.tables.language.shares_types {
+        all.extend(shared(run));
+    }
     let mut kept: Vec<(String, Value)> = Vec::new();
     for (name, value) in all {
         if kept.len() < MOST && !kept.iter().any(|(own, _)| *own == name) {
@@ -24,6 +27,28 @@ pub(super) fn exported(run: &mut Interpreter<'_>) -> Vec<(String, Value)> {
         }
     }
     kept
+}
+
+/// What a class does for the interfaces that it has, and methods that are called on what they are given.
+fn shared(run: &Interpreter<'_>) -> Vec<(String, Value)> {
+    let mut all = Vec::new();
+    for (id, node) in run.tree.nodes() {
+        let NodeKind::Class(class) = &node.kind else { continue };
+        let Some(name) = &class.name else { continue };
+        for parent in class.parents.iter().filter_map(|parent| run.tree.path(*parent)) {
+            let last = parent.rsplit('.').next().unwrap_or_default();
+            let api = Api { module: "#".into(), path: format!("{name}()") };
+            all.push((format!("{last}()"), Value::api(api)));
+        }
+        if class.decorators.iter().any(|node| run.tree.path(*node).as_deref() == Some("abstract")) {
+            let Some(class) = run.class_closure(id) else { continue };
+            for (name, closure) in methods(run, class) {
+                let known = run.known_closure(closure.node).unwrap_or(closure);
+                all.push((name.to_string(), Value::of(Shape::Function(known))));
+            }
+        }
+    }
+    all
 }
 
 fn flatten(

@@ -5,7 +5,8 @@ use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
-    CorsPolicy, Flow, Guard, Handover, ParameterFlow, PasswordHash, Query, QueryVerb, SecurityUse, SinkKind,
+    CorsPolicy, Flow, Guard, GuardKind, Handover, ParameterFlow, PasswordHash, Query, QueryVerb, SecurityUse,
+    SinkKind,
 };
 
 /// Modules of one file that are kept.
@@ -29,7 +30,11 @@ pub(in crate::extract::code) struct Found {
     pub cors: BTreeMap<NodeId, CorsPolicy>,
     /// With the row of the table that told it.
     pub uses: BTreeMap<(NodeId, usize), SecurityUse>,
+    /// What the annotations of a class ask of callers.
+    pub class_guards: BTreeMap<NodeId, GuardKind>,
     pub imports: Vec<(Name, Place)>,
+    /// Guards of every route of the service.
+    pub everywhere: Vec<Guard>,
     /// Functions that are registered for requests.
     pub handlers: BTreeSet<NodeId>,
     /// Functions that a framework calls by other rules than its middlewares.

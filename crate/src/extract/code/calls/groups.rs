@@ -4,9 +4,9 @@ use super::routers::{New, router_at};
 use super::routes::{FoundRoute, next_order, path_of};
 use super::{Site, guards};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
-use crate::extract::code::frameworks::Register;
+use crate::extract::code::frameworks::{Does, Register};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
-use crate::facts::{Guard, Method, Route};
+use crate::facts::{Guard, GuardKind, Method, Route};
 
 /// The router that functions of a package register at.
 pub(super) fn of_file(run: &mut Interpreter<'_>, row: &'static Register) -> RouterId {
@@ -34,10 +34,15 @@ pub(super) fn group(
         .map(|one| guards::guard(run, one.node, &one.value, order, "/"))
         .collect();
     let above = run.found.routers.get(parent.0)?;
-    let (root, framework) = (above.root, above.framework);
-    let (prefix, mut all) = (format!("{}{path}", above.prefix), above.guards.clone());
+    let (root, framework, handed_in) = (above.root, above.framework, above.handed_in);
+    // What is below a router of another file is served where that one is.
+    let name = if handed_in { format!("{}.{}", above.name, run.found.routers.len()) } else { String::new() };
+    let above = run.found.routers.get(parent.0)?;
+    let slash =
+        if path.is_empty() || path.starts_with('/') || above.prefix.ends_with('/') { "" } else { "/" };
+    let (prefix, mut all) = (format!("{}{slash}{path}", above.prefix), above.guards.clone());
     all.extend(own);
-    let id = router_at(run, site.id, New { root, framework, ..New::default() });
+    let id = router_at(run, site.id, New { root, framework, handed_in, name, ..New::default() });
     let fresh = run.found.routers.get_mut(id.0).is_some_and(|router| router.seen.insert((site.id, 0)));
     if let Some(router) = run.found.routers.get_mut(id.0).filter(|_| fresh) {
         router.prefix = prefix;
@@ -80,6 +85,61 @@ fn parameter_of(run: &Interpreter<'_>, name: &str) -> Option<Name> {
     let NodeKind::Function(function) = run.tree.kind(run.function()?) else { return None };
     let own = |pattern| run.tree.bound_name(pattern).is_some_and(|own| *own == *name);
     function.parameters.iter().any(|one| own(one.pattern)).then(|| function.name.clone()).flatten()
+}
+
+/// A guard of the route that is registered before it in the chain, or else of the whole group.
+pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site, id: RouterId, row: &'static Register) {
+    let mut kind = guards::kind_named(&row.kind);
+    let NodeKind::Member { object, name } = run.tree.kind(site.target) else { return };
+    let given = site.arguments.first().map(|one| (one.node, one.value.clone()));
+    let place = run.place(site.id);
+    let mut guard = match given {
+        Some((node, value)) => guards::guard(run, node, &value, 0, "/"),
+        None => Guard {
+            kind: GuardKind::Other,
+            name: name.to_string(),
+            place,
+            order: 0,
+            prefix: "/".to_owned(),
+            imported: None,
+        },
+    };
+    if kind == Some(GuardKind::Authentication) && !site.arguments.is_empty() {
+        kind = Some(GuardKind::Authorization);
+    }
+    if let Some(kind) = kind {
+        guard = Guard { kind, name: name.to_string(), place, imported: None, ..guard };
+    }
+    let behind = behind(run, *object, &row.framework);
+    let Some(router) = run.found.routers.get_mut(id.0) else { return };
+    match (behind, router.routes.last_mut(), router.mounts.last_mut()) {
+        (Does::Route, Some(last), _) => {
+            guard.order = last.route.order;
+            last.route.guards.push(guard);
+        }
+        (Does::Controllers, _, Some(last)) => last.guards.push(guard),
+        _ => router.guards.push(guard),
+    }
+}
+
+/// What a chain of calls registers further in.
+fn behind(run: &Interpreter<'_>, chain: NodeId, framework: &str) -> Does {
+    const LONGEST: usize = 60;
+    let mut at = chain;
+    for _ in 0..LONGEST {
+        let NodeKind::Call(call) = run.tree.kind(at) else { break };
+        let NodeKind::Member { object, name } = run.tree.kind(call.callee) else { break };
+        let row = run
+            .tables
+            .register
+            .iter()
+            .find(|row| row.framework == framework && row.members.iter().any(|own| **own == **name));
+        match row.map(|row| row.does) {
+            Some(does @ (Does::Route | Does::Group | Does::Controllers)) => return does,
+            _ => at = *object,
+        }
+    }
+    Does::Group
 }
 
 /// Gives the last route of a router the methods that it answers to.

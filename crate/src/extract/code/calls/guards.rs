@@ -197,14 +197,25 @@ pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site) {
     };
     let Some(kind) = known.or_else(by_name).or_else(|| validation(site)) else { return };
     let name = run.text(site.target).chars().take(60).collect();
-    let guard =
-        Guard { kind, name, place: run.place(site.id), order: 0, prefix: "/".to_owned(), imported: None };
+    let place = run.place(site.id);
+    note(run, Guard { kind, name, place, order: 0, prefix: "/".to_owned(), imported: None });
+}
+
+fn note(run: &mut Interpreter<'_>, guard: Guard) {
     for function in run.frames_functions() {
         let checks = run.found.checks.entry(function).or_default();
         if !checks.iter().any(|own| own.place == guard.place) {
             checks.push(guard.clone());
         }
     }
+}
+
+/// The same by reading a property: `ModelState.IsValid`.
+pub(in crate::extract::code) fn note_property_check(run: &mut Interpreter<'_>, api: &Api, at: NodeId) {
+    let Some(kind) = run.tables.check_call(&api.module, &api.path) else { return };
+    let name = run.text(at).chars().take(60).collect();
+    let place = run.place(at);
+    note(run, Guard { kind, name, place, order: 0, prefix: "/".to_owned(), imported: None });
 }
 
 /// A schema or function of the submission that is given what a caller sent: `newPet.safeParse(req.body)`.
@@ -261,9 +272,7 @@ fn kind_by_body_of_handler(run: &Interpreter<'_>, function: NodeId) -> Option<No
             NodeKind::Number(number) => is_refusal(*number),
             NodeKind::Name(name) | NodeKind::Member { name, .. } => {
                 let name = name.to_ascii_lowercase();
-                name.contains("unauthorized")
-                    || name.contains("forbidden")
-                    || name.contains("unauthenticated")
+                name.contains("unauthorized") || name.contains("forbid") || name.contains("unauthenticated")
             }
             _ => false,
         });

@@ -1,6 +1,6 @@
 //! Queries that are built by calls, and models of object mappers.
 
-use super::{Site, sinks};
+use super::{Site, sets, sinks};
 use crate::extract::code::flow::{Api, Interpreter, Object, Shape, Value};
 use crate::extract::code::frameworks::OrmCall;
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -20,7 +20,13 @@ pub(super) fn built(run: &mut Interpreter<'_>, site: &Site, table: &str) -> Valu
     Value::of(Shape::Query(site.id))
 }
 
-fn new_query(run: &Interpreter<'_>, id: NodeId, verb: QueryVerb, table: String, bounded: bool) -> Query {
+pub(super) fn new_query(
+    run: &Interpreter<'_>,
+    id: NodeId,
+    verb: QueryVerb,
+    table: String,
+    bounded: bool,
+) -> Query {
     let mut query = Query::new(verb, run.place(id), QueryOrigin::Code);
     query.tables = vec![table];
     query.bounded = bounded;
@@ -70,6 +76,7 @@ pub(super) fn mapper_call(run: &Interpreter<'_>, site: &Site) -> Option<&'static
     rows.find(|row| match &*row.style {
         "prisma" => is_prisma_model(run, site, receiver),
         "manager" => manager(run, site).is_some(),
+        "set" => sets::set(run, site).is_some(),
         _ => is_model(run, site, receiver),
     })
 }
@@ -147,6 +154,9 @@ pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> 
         "delete" => QueryVerb::Delete,
         _ => QueryVerb::Select,
     };
+    if let Some(set) = sets::set(run, site).filter(|_| call.style == "set") {
+        return sets::query(run, site, call, verb, set);
+    }
     if let Some(model) = manager(run, site).filter(|_| call.style == "manager") {
         // Such a query is lazy: how much of it is read shows elsewhere.
         let mut query = new_query(run, site.id, verb, model, true);

@@ -5,7 +5,9 @@
 
 mod catches;
 mod controllers;
+mod conventions;
 mod cors;
+mod everywhere;
 mod exports;
 mod extensions;
 mod filters;
@@ -24,6 +26,7 @@ mod resources;
 mod responses;
 mod routers;
 mod routes;
+mod sets;
 mod settings;
 mod sinks;
 mod site;
@@ -107,9 +110,11 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
         _ => {}
     }
     cors::look(run, site);
+    everywhere::note(run, site);
     sinks::look(run, site);
     filters::look(run, site);
     guards::note_check(run, site);
+    sinks::vouched(run, site);
     if let Some(value) = passwords::answer(run, site) {
         return value;
     }
@@ -160,6 +165,9 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     for closure in &functions {
         run.call_back(*closure, &[]);
     }
+    if let Some(made) = made_with(run, site) {
+        return made;
+    }
     let mut result = run.unknown_result(&site.values());
     if let Some(receiver) = &site.receiver {
         let taints = Value::tainted(receiver.taints.clone()).uncertain();
@@ -178,9 +186,47 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     result
 }
 
+/// Something of the submission that is made with values for its properties only.
+fn made_with(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    let api = site.callee.as_api().filter(|_| site.creates && !site.arguments.is_empty())?;
+    if !run.tables.language.shares_types || !run.tables.may_be_local(&api.module) {
+        return None;
+    }
+    let fields = site.arguments.iter().map(|one| Some((one.name.clone()?, one.value.clone())));
+    let fields = fields.collect::<Option<_>>()?;
+    Some(run.made(fields))
+}
+
 fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {
     extensions::extended(run, site, api);
     routers::created(run, site, api).unwrap_or_else(|| Shape::Api(api.called().into()))
+}
+
+/// A property of something from a library that is set: to a statement, a command, a policy.
+pub(super) fn assigned(run: &mut Interpreter<'_>, id: NodeId, target: NodeId, node: NodeId, value: &Value) {
+    let NodeKind::Member { object, name } = run.tree.kind(target) else { return };
+    if run.tree.path(*object).is_none() {
+        return;
+    }
+    let receiver = run.value(*object);
+    let callee = match receiver.as_api() {
+        Some(api) => Value::api(api.member(name)),
+        None if matches!(receiver.shape, Shape::Unknown) => Value::default(),
+        None => return,
+    };
+    let arguments = vec![Argument { node, name: None, value: value.clone() }];
+    let site = Site {
+        id,
+        target,
+        creates: false,
+        receiver: Some(receiver),
+        name: Some(name.clone()),
+        callee,
+        arguments,
+    };
+    sinks::look(run, &site);
+    queries::assigned(run, &site);
+    everywhere::note(run, &site);
 }
 
 /// A template with a tag before it: a query whose values are bound, or something else that is built safely.
@@ -194,7 +240,9 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
 pub(super) fn decorated(_run: &mut Interpreter<'_>, _class: NodeId) {}
 
 pub(super) use controllers::{annotated_input, register_controllers};
+pub(super) use guards::note_property_check;
 pub(super) use injections::injected;
 pub(super) use registrations::decorated_function;
+pub(super) use routers::of_type as router_of_type;
 pub(super) use sinks::reached;
 pub(super) use views::returned;

@@ -4,7 +4,7 @@ use super::guards;
 use super::routes::{middleware, next_order, paths_of, stages};
 use super::{Argument, Site};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
-use crate::facts::{GuardKind, Mount, MountTarget};
+use crate::facts::{GuardKind, ModuleMember, Mount, MountTarget};
 
 /// Middlewares and routers that one router uses.
 const MOST_USES: usize = 1_000;
@@ -94,6 +94,21 @@ fn given(run: &Interpreter<'_>, site: &Site) -> Vec<RouterId> {
         _ => vec![&argument.value],
     });
     held.filter_map(router).collect()
+}
+
+/// A method that another file gives a router: `app.MapOrders()`.
+pub(super) fn note_extension(run: &mut Interpreter<'_>, site: &Site, id: RouterId) {
+    let Some(name) = &site.name else { return };
+    let order = next_order(run, id);
+    let place = run.place(site.id);
+    run.call_backs(site);
+    let Some(router) = run.found.routers.get_mut(id.0) else { return };
+    if router.mounts.len() < MOST_USES && router.seen.insert((site.id, 0)) {
+        let target = ModuleMember { module: "#".to_owned(), member: name.to_string() };
+        let prefix = if router.prefix.is_empty() { "/".to_owned() } else { router.prefix.clone() };
+        let (target, guards) = (MountTarget::Extension(target), router.guards.clone());
+        router.mounts.push(Mount { prefix, target, order, guards, place });
+    }
 }
 
 /// An application that is given to a function of another module, which registers on it.

@@ -28,7 +28,9 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 }
 
 fn note(run: &mut Interpreter<'_>, site: &Site, call: &HashCall, input: NodeId) {
-    let cost = call.cost.and_then(|at| site.argument(at).number()).and_then(whole);
+    let by_name = call.cost_name.as_ref().and_then(|name| site.named(name)).map(|one| one.value.clone());
+    let cost = by_name.or_else(|| call.cost.map(|at| site.argument(at)));
+    let cost = cost.and_then(|cost| cost.number()).and_then(whole);
     let hash = PasswordHash {
         algorithm: call.algorithm.clone(),
         cost,

@@ -26,8 +26,24 @@ pub(super) fn parameters(written: &str) -> Parameters {
             ('>', name) => (left, name),
             (_, type_) => (type_, left),
         };
-        let type_ = type_.split('(').next().unwrap_or_default();
-        let is_bound = matches!(type_, "int" | "float" | "uuid" | "any");
+        let type_ = type_.split(['(', ':']).next().unwrap_or_default().trim_end_matches('?');
+        // `{id?}`, `{*rest}`, `{action=Index}`.
+        let name = name.split('=').next().unwrap_or_default().trim_matches(['*', '?', ' ']);
+        let is_bound = matches!(
+            type_,
+            "int"
+                | "float"
+                | "uuid"
+                | "any"
+                | "guid"
+                | "long"
+                | "decimal"
+                | "double"
+                | "bool"
+                | "datetime"
+                | "alpha"
+                | "apiVersion"
+        );
         if is_bound { &mut bound } else { &mut free }.insert(name.to_owned());
         path.push_str(before);
         path.push('{');

@@ -31,6 +31,22 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     Some(mappers::mapped(run, site, call))
 }
 
+/// A statement that is set as a property.
+pub(super) fn assigned(run: &mut Interpreter<'_>, site: &Site) {
+    let tables = &run.tables.sql;
+    let driver = site
+        .callee
+        .as_api()
+        .and_then(|api| tables.drivers.iter().find(|driver| driver.call.matches(&api.module, &api.path)));
+    let named = site.name.as_deref().is_some_and(|name| tables.properties.iter().any(|own| own == name));
+    let dialect = match driver {
+        Some(driver) => dialect(&driver.dialect),
+        None if named && is_statement(&site.argument(0)) => Dialect::Generic,
+        None => return,
+    };
+    statement(run, site, dialect);
+}
+
 /// The dialect of a call that takes a statement as text.
 fn statement_call(run: &Interpreter<'_>, site: &Site) -> Option<Dialect> {
     let tables = &run.tables.sql;

@@ -1,6 +1,6 @@
 //! What frameworks register by calls and decorators that their tables name.
 
-use super::groups::{group, handed_in, narrow, of_file};
+use super::groups::{chained, group, handed_in, narrow, of_file};
 use super::path_parameters::{Parameters, parameters};
 use super::routes::{FoundRoute, handler, next_order, path_of};
 use super::{Argument, Entry, Site, guards, resources};
@@ -27,7 +27,9 @@ pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         return group(run, site, router, row);
     }
     // Without a target it is a decorator, and the function comes later.
-    let further = row.does == Does::Methods || row.guards.first().is_some_and(|pick| pick == "all");
+    let further = matches!(row.does, Does::Methods | Does::Chained | Does::Controllers)
+        || (row.does == Does::Guard && !row.kind.is_empty())
+        || row.guards.first().is_some_and(|pick| pick == "all");
     if !further && (row.target.is_empty() || site.pick(&row.target).is_none()) {
         return Some(Value::of(Shape::Router(router)));
     }
@@ -149,6 +151,8 @@ fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         Does::Mount => mount(run, what),
         Does::Guard => guard(run, what),
         Does::Group | Does::Include => {}
+        Does::Chained => chained(run, what.site, what.router, what.row),
+        Does::Controllers => controllers(run, what),
         Does::Methods => narrow(run, what.site, what.router),
         Does::Resource => resources::register(run, what.site, what.row, what.router),
     }
@@ -163,7 +167,9 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         Some((method, path)) if path.starts_with('/') => (Method::named(method), path.to_owned()),
         _ => (None, written),
     };
-    let Parameters { path, free, bound } = parameters(&format!("{prefix}{written}"));
+    let joins = prefix.is_empty() || prefix.ends_with('/') || written.is_empty() || written.starts_with('/');
+    let slash = if joins { "" } else { "/" };
+    let Parameters { path, free, bound } = parameters(&format!("{prefix}{slash}{written}"));
     let order = next_order(run, what.router);
     let mut guards: Vec<Guard> =
         what.guards.iter().map(|one| guards::guard(run, one.node, &one.value, order, "/")).collect();
@@ -182,6 +188,7 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     if let (Some(function), Some(framework)) = (function, run.tables.framework(&what.row.framework)) {
         run.found.entries.insert(function, Entry { framework, free, bound });
         guards.extend(super::injections::of(run, function, framework, order));
+        guards.extend(super::controllers::asked_of(run, function));
     }
     let place = run.place(site.id);
     let methods = if own_method.is_some() { vec![own_method] } else { methods(run, what) };
@@ -259,7 +266,7 @@ fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
             router.guards.push(guard);
         }
     }
-    let Some(target) = target else { return };
+    let Some(target) = target else { return named_guard(run, what) };
     super::cors::added(run, what.site, &target.value);
     let mut guard = guards::guard(run, target.node, &target.value, 0, "/");
     if let Some(kind) = guards::kind_named(&what.row.kind) {
@@ -272,6 +279,27 @@ fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     guard.place = run.place(what.site.id);
     if let Some(router) = run.found.routers.get_mut(what.router.0) {
         router.guards.push(guard);
+    }
+}
+
+/// A call that is a guard by its name: `app.UseRateLimiter()`.
+fn named_guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
+    let (Some(kind), Some(name)) = (guards::kind_named(&what.row.kind), &what.site.name) else { return };
+    let place = run.place(what.site.id);
+    let guard =
+        Guard { kind, name: name.to_string(), place, order: 0, prefix: "/".to_owned(), imported: None };
+    if let Some(router) = run.found.routers.get_mut(what.router.0) {
+        router.guards.push(guard);
+    }
+}
+
+/// Serves every class of the service that answers requests.
+fn controllers(run: &mut Interpreter<'_>, what: &Registration<'_>) {
+    let order = next_order(run, what.router);
+    let place = run.place(what.site.id);
+    if let Some(router) = run.found.routers.get_mut(what.router.0) {
+        let target = MountTarget::Controllers;
+        router.mounts.push(Mount { prefix: router.prefix.clone(), target, order, guards: Vec::new(), place });
     }
 }
 

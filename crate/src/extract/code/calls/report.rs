@@ -23,6 +23,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
     run.found = found;
     let code = CodeFacts {
         routers: routers(run, &exported),
+        everywhere: run.found.everywhere.clone(),
         catches: catches::catches(run),
         password_hashes: run.found.passwords.values().cloned().collect(),
         cors: run.found.cors.values().cloned().collect(),
@@ -50,6 +51,7 @@ fn routers(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Router> {
             place: run.place(router.node),
             root: router.root,
             handed_in: router.handed_in,
+            of_class: router.of_class,
             stands_for: router.stands_for.clone(),
             exported: exported
                 .iter()

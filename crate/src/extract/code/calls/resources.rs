@@ -178,6 +178,7 @@ pub(super) fn class_facts(run: &Interpreter<'_>, class: Closure) -> Option<Funct
     facts.reads.dedup();
     let of_class = class_guards(run, own);
     facts.checks.extend(of_class);
+    facts.guard = run.found.class_guards.get(&class.node).copied();
     Some(facts)
 }
 

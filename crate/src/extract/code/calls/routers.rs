@@ -4,7 +4,7 @@ use super::routes::{FoundRouter, is_method, path_of};
 use super::{Site, guards, registrations};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
-use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::extract::code::syntax::{NodeId, NodeKind, Parameter};
 use crate::facts::{Guard, ModuleMember};
 
 /// Routers of one file that are told apart.
@@ -32,6 +32,27 @@ pub(super) fn created(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Opti
     Some(Shape::Router(id))
 }
 
+/// The router that a parameter is, by its type: one that is made elsewhere.
+pub(in crate::extract::code) fn of_type(
+    run: &mut Interpreter<'_>,
+    function: NodeId,
+    parameter: &Parameter,
+) -> Option<RouterId> {
+    let type_ = parameter.type_.as_ref()?;
+    let row = run.tables.router.iter().find(|row| row.types.iter().any(|own| **own == **type_))?;
+    let name = run.tree.bound_name(parameter.pattern)?;
+    let NodeKind::Function(own) = run.tree.kind(function) else { return None };
+    let name = format!("{}({name})", own.name.as_deref().unwrap_or_default());
+    let handed_in = !row.root;
+    let known = run.found.routers.len();
+    let new = New { root: row.root, handed_in, framework: &row.framework, name, ..New::default() };
+    let id = router_at(run, parameter.pattern, new);
+    if row.root && run.found.routers.len() > known {
+        brought(run, id, &row.framework, parameter.pattern);
+    }
+    Some(id)
+}
+
 /// The guards that a framework has of itself.
 pub(super) fn brought(run: &mut Interpreter<'_>, id: RouterId, framework: &str, at: NodeId) {
     let place = run.place(at);
@@ -56,6 +77,7 @@ pub(super) struct New {
     pub root: bool,
     pub framework: &'static str,
     pub handed_in: bool,
+    pub of_class: bool,
     /// Empty for that of what it is assigned to.
     pub name: String,
     pub stands_for: Option<ModuleMember>,
@@ -76,6 +98,7 @@ pub(super) fn router_at(run: &mut Interpreter<'_>, node: NodeId, new: New) -> Ro
             prefix: String::new(),
             stands_for: new.stands_for,
             handed_in: new.handed_in,
+            of_class: new.of_class,
             routes: Vec::new(),
             guards: Vec::new(),
             mounts: Vec::new(),

@@ -22,6 +22,7 @@ pub(in crate::extract::code) struct FoundRouter {
     pub stands_for: Option<ModuleMember>,
     /// A parameter, or the application of another file.
     pub handed_in: bool,
+    pub of_class: bool,
     pub routes: Vec<FoundRoute>,
     pub guards: Vec<Guard>,
     pub mounts: Vec<Mount>,
@@ -51,6 +52,10 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         _ => return None,
     };
     if !run.is_express(id) {
+        if run.tables.language.shares_types {
+            mounts::note_extension(run, site, id);
+            return Some(receiver.clone());
+        }
         return None;
     }
     let registration = (site.id, run.signature(&site.values()));

@@ -107,10 +107,7 @@ fn parts_of_command(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> b
         _ => return false,
     };
     let program = words.first().and_then(|word| word.value.constant()).unwrap_or_default();
-    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
-    let is_shell =
-        matches!(name, "sh" | "bash" | "zsh" | "ksh" | "dash" | "cmd" | "cmd.exe" | "powershell" | "pwsh");
-    let told = if is_shell { words.as_slice() } else { words.get(..1).unwrap_or_default() };
+    let told = if is_shell(&program) { words.as_slice() } else { words.get(..1).unwrap_or_default() };
     for word in told {
         check_argument(run, site, word, SinkKind::ShellCommand);
     }
@@ -145,7 +142,22 @@ fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
         && (!sink.answers || matches!(site.argument(0).shape, Shape::Response))
         && (!sink.opened || opened())
         && (sink.mentions.is_empty() || mentions())
+        && !starts_program(site, sink)
         && !site.arguments.iter().any(named)
+}
+
+/// Whether an argument names a program that is no shell.
+fn starts_program(site: &Site, sink: &SinkRow) -> bool {
+    let program = site.pick(&sink.program).and_then(|one| one.value.constant());
+    program.is_some_and(|program| !is_shell(&program))
+}
+
+fn is_shell(program: &str) -> bool {
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    matches!(
+        name,
+        "sh" | "bash" | "zsh" | "ksh" | "dash" | "cmd" | "cmd.exe" | "powershell" | "powershell.exe" | "pwsh"
+    )
 }
 
 /// Whether a call confines its path to a folder.
@@ -270,6 +282,16 @@ pub(super) fn steps(run: &Interpreter<'_>, taint: &Taint) -> Vec<Step> {
         .into_iter()
         .map(|step| Step { place: place(step.start, step.end), text: step.text.to_string() })
         .collect()
+}
+
+/// A call that looks up what it is given, and refuses what it does not know.
+pub(super) fn vouched(run: &mut Interpreter<'_>, site: &Site) {
+    let Some(name) = site.name.as_deref() else { return };
+    let rows = run.tables.condition.iter();
+    let row = rows.filter(|row| row.vouches).find(|row| row.names.iter().any(|own| own == name));
+    if let (Some(row), Some(first)) = (row, site.arguments.first()) {
+        run.mark_safe(first.node, row.sinks());
+    }
 }
 
 /// What a call gives that makes its argument harmless for some sinks.

@@ -138,6 +138,15 @@ impl Interpreter<'_> {
         }
     }
 
+    pub(in crate::extract::code) fn set_member(
+        &mut self,
+        owner: super::value::ObjectId,
+        name: &Name,
+        value: Value,
+    ) {
+        self.set_field(&Value::of(Shape::Object(owner)), name, value);
+    }
+
     pub(super) fn set_rest(&mut self, owner: &Value, value: &Value) {
         let Shape::Object(id) = owner.shape else { return };
         let rest = self.state.object(id).and_then(|object| object.rest.clone());
@@ -148,6 +157,14 @@ impl Interpreter<'_> {
         if let Some(object) = self.state.change(id) {
             object.rest = Some(joined);
         }
+    }
+
+    /// An object with these fields.
+    pub(in crate::extract::code) fn made(
+        &mut self,
+        fields: crate::collections::BTreeMap<Name, Value>,
+    ) -> Value {
+        self.new_object(Object { fields, ..Object::default() })
     }
 
     pub(super) fn new_object(&mut self, object: Object) -> Value {

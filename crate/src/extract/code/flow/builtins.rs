@@ -95,6 +95,25 @@ impl Interpreter<'_> {
                 let values = site.values();
                 self.printed(site.id, &first, values.get(1..).unwrap_or_default())
             }
+            Operation::FilledIn => {
+                // `string.Format(culture, text, ...)`.
+                let values = site.values();
+                let at = usize::from(
+                    !matches!(first.shape, Shape::Text(_)) && values.len() > 1 && !first.is_tainted(),
+                );
+                let text = values.get(at).cloned().unwrap_or_default();
+                self.filled_with(site.id, &text, values.get(at + 1..).unwrap_or_default())
+            }
+            Operation::Joined => {
+                let mut parts = vec![Value::text("")];
+                parts.extend(self.spread_out(&site.values()));
+                self.concat(site.id, &parts)
+            }
+            Operation::Separated => {
+                let values = site.values();
+                let parts = self.spread_out(values.get(1..).unwrap_or_default());
+                self.separated(site.id, &first, &parts)
+            }
             Operation::Fills => self.filled(site, &first),
             Operation::Equal => constants::equal(&first, &site.argument(1)),
             operation => return self.new_container(site, operation),
@@ -150,6 +169,10 @@ impl Interpreter<'_> {
                     calls::reached(self, site, receiver, SinkKind::FormatText);
                 }
                 self.filled_in(site, receiver)
+            }
+            Operation::Taken => {
+                self.taken(site, receiver);
+                Value::default()
             }
             Operation::Fills => self.filled(site, receiver),
             Operation::Number | Operation::Position => Value::some_number(),

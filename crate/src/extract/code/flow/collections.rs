@@ -219,15 +219,40 @@ impl Interpreter<'_> {
     fn joined(&mut self, site: &Site, list: &Value, between: &Value) -> Value {
         let Shape::Object(id) = list.shape else { return blurred(list) };
         let object = self.state.object(id).cloned().unwrap_or_default();
+        let parts: Vec<Value> = object.items.into_iter().chain(object.rest).collect();
+        self.separated(site.id, between, &parts)
+    }
+
+    /// Values with a text between them.
+    pub(super) fn separated(&mut self, at: NodeId, between: &Value, values: &[Value]) -> Value {
         let mut parts = Vec::new();
-        for item in object.items.iter().chain(&object.rest) {
+        for value in values {
             if !parts.is_empty() {
                 parts.push(between.clone());
             }
-            parts.push(item.clone());
+            parts.push(value.clone());
         }
         parts.push(Value::text(""));
-        self.concat(site.id, &parts)
+        self.concat(at, &parts)
+    }
+
+    /// Values, with the elements of the only one where it is a list.
+    pub(super) fn spread_out(&self, values: &[Value]) -> Vec<Value> {
+        match values {
+            [Value { shape: Shape::Object(id), .. }] => {
+                let object = self.state.object(*id).cloned().unwrap_or_default();
+                object.items.into_iter().chain(object.rest).collect()
+            }
+            _ => values.to_vec(),
+        }
+    }
+
+    /// Puts what stands under a key into the last argument.
+    pub(super) fn taken(&mut self, site: &Site, owner: &Value) {
+        let found = self.under_key(site, owner, &site.argument(0)).unwrap_or_default();
+        if let Some(target) = site.positional().nth(1) {
+            self.bind(target.node, found, false);
+        }
     }
 
     /// Runs a callback for the elements of something.

@@ -40,7 +40,13 @@ impl Interpreter<'_> {
         let wanted = known.constant().filter(|_| !known.is_tainted() && self.is_settled(value))?;
         let mut taken = None;
         for (at, case) in cases.iter().enumerate() {
-            let Some(constant) = case.value else { continue };
+            let Some(constant) = case.value else {
+                // A condition that may hold.
+                if case.guard.is_some() {
+                    return None;
+                }
+                continue;
+            };
             if case.guard.is_some()
                 || !matches!(self.tree.kind(constant), NodeKind::Text(_) | NodeKind::Number(_))
             {

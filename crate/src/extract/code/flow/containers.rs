@@ -60,11 +60,21 @@ impl Interpreter<'_> {
                 self.state.push(id, first);
                 Some(receiver.clone())
             }
+            Operation::AppendFormat => {
+                let values = site.values();
+                let text = self.filled_with(site.id, &first, values.get(1..).unwrap_or_default());
+                self.state.push(id, text);
+                Some(receiver.clone())
+            }
+            Operation::Add if is_array => {
+                self.state.push(id, first);
+                Some(Value::default())
+            }
             Operation::Insert => {
                 self.insert(receiver, &first, site.argument(1));
                 Some(receiver.clone())
             }
-            Operation::Put => {
+            Operation::Put | Operation::Add => {
                 let value = site.argument(1);
                 match (self.position_in(receiver, &first), first.constant()) {
                     (Some(at), _) => self.set_element(receiver, at, value),
@@ -99,11 +109,15 @@ impl Interpreter<'_> {
                 _ => Value::tainted(receiver.taints.clone()),
             }),
             Operation::Append => Some(self.concat(site.id, &[receiver.clone(), first])),
-            Operation::Character | Operation::Substring => {
+            Operation::Character | Operation::Substring | Operation::Stretch => {
                 let taken = known.zip(first.number()).and_then(|(text, at)| {
                     let from = position(at)?;
                     let until = site.argument(1).number().and_then(position);
-                    let until = if operation == Operation::Character { Some(from + 1) } else { until };
+                    let until = match operation {
+                        Operation::Character => Some(from + 1),
+                        Operation::Stretch => until.map(|length| from.saturating_add(length)),
+                        _ => until,
+                    };
                     let length = until.map_or(usize::MAX, |until| until.saturating_sub(from));
                     Some(text.chars().skip(from).take(length).collect::<String>())
                 });

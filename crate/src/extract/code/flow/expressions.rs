@@ -133,7 +133,7 @@ impl Interpreter<'_> {
         match self.lookup(name) {
             Some(value) => value.clone(),
             None if &**name == "undefined" => Value::of(Shape::Nothing),
-            None => self.of_class(name).unwrap_or_else(|| Value::api(self.beside_or_global(name))),
+            None => self.of_class(name).unwrap_or_else(|| self.of_nobody(name)),
         }
     }
 

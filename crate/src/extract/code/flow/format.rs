@@ -27,6 +27,12 @@ impl Interpreter<'_> {
         self.fill(site.id, text, &braces(&constant), &values, &names)
     }
 
+    /// `string.Format("{0}", value)`.
+    pub(super) fn filled_with(&mut self, at: NodeId, text: &Value, values: &[Value]) -> Value {
+        let Some(constant) = text.constant() else { return self.joined_with(at, text, values) };
+        self.fill(at, text, &braces(&constant), values, &[])
+    }
+
     /// `"%s %(name)s" % values`, `Sprintf("%s", value)`.
     pub(super) fn printed(&mut self, at: NodeId, text: &Value, values: &[Value]) -> Value {
         let Some(constant) = text.constant() else { return self.joined_with(at, text, values) };

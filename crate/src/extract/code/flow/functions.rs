@@ -231,6 +231,13 @@ impl Interpreter<'_> {
                 if !matches!(tree.kind(member.value), NodeKind::Function(function) if !function.arrow) {
                     let value = match tree.kind(member.value) {
                         NodeKind::Other(_) => self.instance_of(member.type_.as_ref()),
+                        NodeKind::Typed { value, .. }
+                            if self.tables.language.shares_types
+                                && names.iter().any(|(name, _)| name == key)
+                                && matches!(tree.kind(*value), NodeKind::Other(_)) =>
+                        {
+                            Value::default()
+                        }
                         _ => self.field_value(member.value, class, id),
                     };
                     let value = self.perhaps_changed(key, value);
@@ -241,6 +248,9 @@ impl Interpreter<'_> {
         match self.method(class, "constructor") {
             Some(constructor) => {
                 self.invoke_with(Closure { this: Some(id), ..constructor }, arguments, names);
+                if self.tables.language.shares_types {
+                    self.set_properties(&instance, constructor, names);
+                }
             }
             // A record is made of the values of its fields.
             None => {
@@ -251,6 +261,18 @@ impl Interpreter<'_> {
         }
         self.instantiating.pop();
         instance
+    }
+
+    /// `new Order(id) { Note = note }`: what is no parameter is a property.
+    fn set_properties(&mut self, instance: &Value, constructor: Closure, names: &[(Name, Value)]) {
+        let tree = self.tree;
+        let NodeKind::Function(function) = tree.kind(constructor.node) else { return };
+        for (name, value) in names {
+            let own = |parameter: &Parameter| tree.bound_name(parameter.pattern).as_ref() == Some(name);
+            if !function.parameters.iter().any(own) {
+                self.set_field(instance, name, value.clone());
+            }
+        }
     }
 
     /// A field's first value, with `this` being the instance.

@@ -47,6 +47,8 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     pub(super) assigned_in: BTreeMap<Name, Option<NodeId>>,
     /// The class that a function or class stands in.
     pub(super) class_around: BTreeMap<NodeId, NodeId>,
+    /// For each class or interface the one class of the file that has it as a parent; none where several do.
+    pub(super) implementations: BTreeMap<Name, Option<NodeId>>,
     /// Last names of the paths that were set or checked.
     pub(super) remembered: BTreeSet<Name>,
     /// Whether any call or element was checked, under its own text.
@@ -109,6 +111,11 @@ impl<'a> Interpreter<'a> {
             assigned_in: super::surroundings::assigned_in(tree),
             class_around: if tables.language.implicit_this {
                 super::surroundings::class_around(tree)
+            } else {
+                BTreeMap::new()
+            },
+            implementations: if tables.language.shares_types {
+                super::surroundings::implementations(tree)
             } else {
                 BTreeMap::new()
             },

@@ -11,7 +11,7 @@ pub(super) const LONGEST_CHECKED: usize = 120;
 
 impl Interpreter<'_> {
     /// What was checked is harmless from here on.
-    pub(super) fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
+    pub(in crate::extract::code) fn mark_safe(&mut self, checked: NodeId, sinks: Sinks) {
         self.mark_with(checked, &|value| value.safe_for(sinks));
     }
 

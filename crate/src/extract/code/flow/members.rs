@@ -1,6 +1,7 @@
 use super::interpreter::Interpreter;
 use super::taint::{self, Sinks, Taint, TaintSource};
 use super::value::{Api, Closure, Shape, Value};
+use crate::extract::code::calls;
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
 
@@ -23,11 +24,7 @@ impl Interpreter<'_> {
                 if let Some(class) = object_class
                     && let Some(method) = self.method(class, name)
                 {
-                    let method = Closure { this: Some(id), ..method };
-                    if self.is_property(method) {
-                        return self.invoke(method, &[]);
-                    }
-                    return Value::of(Shape::Function(method));
+                    return self.read_method(Closure { this: Some(id), ..method });
                 }
                 // Classes that a framework makes for each request hold it.
                 let handles =
@@ -35,12 +32,15 @@ impl Interpreter<'_> {
                 if handles && rest.is_none() && self.tables.language.exports_names {
                     return Value::of(Shape::Request);
                 }
+                if rest.is_none() && self.tables.language.shares_types && self.inherits(object_class) {
+                    return self.of_nobody(name);
+                }
                 rest.unwrap_or_default()
             }
             Shape::Class(class) => {
                 let class = *class;
                 match self.method(class, name) {
-                    Some(method) => Value::of(Shape::Function(method)),
+                    Some(method) => self.read_method(method),
                     None => self.static_field(class, name),
                 }
             }
@@ -49,7 +49,14 @@ impl Interpreter<'_> {
                 self.part(at, &text, "archive", false)
             }
             Shape::Api(api) => {
-                let mut value = self.made_of(api.member(name));
+                if let Some(value) = self.form_field(api, name, at) {
+                    return value;
+                }
+                let of_it = self.within_namespace(api, name);
+                if self.tables.language.shares_types {
+                    calls::note_property_check(self, &of_it, at);
+                }
+                let mut value = self.made_of(of_it);
                 value.taints.clone_from(&owner.taints);
                 value
             }
@@ -59,6 +66,38 @@ impl Interpreter<'_> {
             Shape::Unknown => self.part_of_tainted(owner, name, at),
             _ => Value::default(),
         }
+    }
+
+    /// What a caller typed into a field of a form: `txtName.Text`.
+    fn form_field(&mut self, api: &Api, name: &Name, at: NodeId) -> Option<Value> {
+        let tables = self.tables;
+        let is_local = api.module.is_empty() || tables.may_be_local(&api.module);
+        let row = tables.form_field.iter().find(|row| {
+            row.members.iter().any(|own| **own == **name)
+                && row.files.iter().any(|end| self.source.path.ends_with(end.as_str()))
+        });
+        let row = row.filter(|_| is_local && !api.path.contains('.'))?;
+        self.found.reads(self.frames_functions(), &Name::from(row.part.as_str()));
+        let text = self.text(at).to_owned();
+        Some(Value::tainted(vec![self.source(at, &text)]))
+    }
+
+    /// Whether a class has members that another one gives it.
+    fn inherits(&self, class: Option<Closure>) -> bool {
+        class.is_some_and(
+            |class| matches!(self.tree.kind(class.node), NodeKind::Class(own) if !own.parents.is_empty()),
+        )
+    }
+
+    /// `System.IO`, `System.IO.File`: a package in a package, or a class of one.
+    fn within_namespace(&self, api: &Api, name: &Name) -> Api {
+        if self.tables.language.shares_types && api.path.is_empty() {
+            let whole = format!("{}.{name}", api.module);
+            if self.tables.is_namespace(&whole) {
+                return Api { module: whole.into(), path: String::new() };
+            }
+        }
+        api.member(name)
     }
 
     fn request_part(&mut self, name: &Name, at: NodeId) -> Value {
@@ -72,7 +111,7 @@ impl Interpreter<'_> {
         self.found.reads(self.frames_functions(), &part);
         let mut text = self.text(at).to_owned();
         // Taken apart by a pattern, the place is only the name.
-        if !text.contains('.') {
+        if !text.contains(['.', '[']) {
             text = format!("req.{name}");
         }
         let is_object = self.tables.request.objects.iter().any(|own| **own == **name);
@@ -181,6 +220,11 @@ impl Interpreter<'_> {
         None
     }
 
+    /// A method as a value; what it gives, where it is read like a field.
+    pub(super) fn read_method(&mut self, method: Closure) -> Value {
+        if self.is_property(method) { self.invoke(method, &[]) } else { Value::of(Shape::Function(method)) }
+    }
+
     /// A method that is read like a field.
     fn is_property(&self, method: Closure) -> bool {
         let NodeKind::Function(function) = self.tree.kind(method.node) else { return false };
@@ -200,6 +244,9 @@ impl Interpreter<'_> {
     pub(super) fn index(&mut self, id: NodeId, object: NodeId, key: NodeId) -> Value {
         let owner = self.value(object);
         let key = self.value(key);
+        if matches!(owner.shape, Shape::Request) && self.tables.request.parts.contains_key("[]") {
+            return self.request_part(&Name::from("[]"), id);
+        }
         if let Some(name) = key.constant() {
             if let (Shape::Object(_), Some(at)) = (&owner.shape, key.number()) {
                 #[allow(

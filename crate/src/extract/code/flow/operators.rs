@@ -2,6 +2,7 @@ use super::constants::compared;
 use super::interpreter::Interpreter;
 use super::state::Written;
 use super::value::{Shape, Value};
+use crate::extract::code::calls;
 use crate::extract::code::syntax::{Name, NodeId};
 
 impl Interpreter<'_> {
@@ -94,6 +95,7 @@ impl Interpreter<'_> {
         value: NodeId,
     ) -> Value {
         let given = self.value(value);
+        let given_by = value;
         let value = match operator.map(|operator| &**operator) {
             None => given,
             Some(operator @ ("-=" | "*=" | "/=" | "%=")) => {
@@ -111,6 +113,7 @@ impl Interpreter<'_> {
             Some(_) => Value::some_number(),
         };
         self.bind(target, value.clone(), false);
+        calls::assigned(self, id, target, given_by, &value);
         value
     }
 }

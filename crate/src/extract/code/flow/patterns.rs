@@ -28,6 +28,7 @@ impl Interpreter<'_> {
         let first = call.arguments.first().copied();
         let (pattern, text) = match operation {
             Some(Operation::Matches) => (first, call.arguments.get(1).copied()),
+            Some(Operation::Matched) => (call.arguments.get(1).copied(), first),
             Some(Operation::MatchedBy) => (first, object),
             _ => (object, first),
         };

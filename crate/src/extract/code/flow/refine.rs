@@ -36,6 +36,16 @@ impl Interpreter<'_> {
                 self.refine(left, holds);
                 self.refine(right, holds);
             }
+            // Either of two holds: what both say of a value.
+            ("||", true) | ("&&", false) => {
+                let mark = self.state.fork();
+                self.refine(left, holds);
+                let one = self.state.rollback(&mark);
+                let mark = self.state.fork();
+                self.refine(right, holds);
+                let two = self.state.rollback(&mark);
+                self.state.merge_common(one, two);
+            }
             ("===" | "==", true) | ("!==" | "!=", false) => {
                 if let (NodeKind::Unary { operator, operand }, NodeKind::Text(kind)) =
                     (self.tree.kind(left), self.tree.kind(right))
@@ -143,6 +153,10 @@ impl Interpreter<'_> {
             }
             return;
         }
+        if let Some(row) = tables.condition.iter().find(|row| row.names.iter().any(|own| **own == *name)) {
+            self.mark_safe(checked, row.sinks());
+            return;
+        }
         match (object, operation) {
             (Some(list), Some(Operation::Contains)) if self.is_list_of_constants(list) => {
                 self.mark_safe(checked, Sinks::ALL);
@@ -155,7 +169,7 @@ impl Interpreter<'_> {
                     self.mark_safe(key, Sinks::one(SinkKind::PropertyName));
                 }
             }
-            (_, Some(Operation::Matches | Operation::MatchedBy | Operation::Tests)) => {
+            (_, Some(Operation::Matches | Operation::Matched | Operation::MatchedBy | Operation::Tests)) => {
                 self.refine_by_pattern(object, operation, call);
             }
             // `resolved.startsWith(base)`.
@@ -214,11 +228,17 @@ impl Interpreter<'_> {
     /// What a call does, as a method, or as a function of the language or of a module.
     fn operation_of(&mut self, call: &Call, name: &str) -> Option<Operation> {
         if let NodeKind::Member { object, .. } = self.tree.kind(call.callee)
-            && let NodeKind::Name(_) = self.tree.kind(*object)
+            && (matches!(self.tree.kind(*object), NodeKind::Name(_))
+                || (self.tables.language.shares_types
+                    && matches!(self.tree.kind(*object), NodeKind::Member { .. })))
             && let Some(api) = self.value(*object).as_api()
             && !api.module.is_empty()
         {
-            return self.tables.function(&format!("{}.{name}", api.module));
+            let function = format!("{}.{}", api.module, api.member(name).path);
+            return self
+                .tables
+                .function(&function)
+                .or_else(|| self.tables.function(&format!("{}.{name}", api.module)));
         }
         self.tables.method(name).or_else(|| self.tables.function(name))
     }

@@ -3,6 +3,7 @@ use super::state::{Object, ScopeId};
 use super::taint::{Taint, TaintSource};
 use super::value::{Closure, Shape, Value};
 use crate::extract::code::calls::{self, Entry};
+use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
 
 impl Interpreter<'_> {
@@ -164,6 +165,9 @@ impl Interpreter<'_> {
 
     /// Whatever a caller passes; a service of a library is no text.
     fn given_from_outside(&mut self, node: NodeId, index: usize, parameter: &Parameter) -> Value {
+        if let Some(router) = calls::router_of_type(self, node, parameter) {
+            return Value::of(Shape::Router(router));
+        }
         if let Some(type_) = parameter.type_.as_ref().filter(|_| self.tables.language.implicit_this) {
             let is_harmless = self.tables.language.harmless_types.iter().any(|own| **own == **type_);
             let made = self.typed(type_, Value::default());
@@ -195,6 +199,11 @@ impl Interpreter<'_> {
         if calls::injected(self, parameter, framework).is_some() {
             return self.instance_of(type_.as_ref());
         }
+        match &type_ {
+            Some(type_) if is_service(framework, type_) => return self.typed(type_, Value::default()),
+            None if framework.untyped_request => return Value::of(Shape::Request),
+            _ => {}
+        }
         let Some(name) = self.tree.bound_name(parameter.pattern) else { return Value::default() };
         let is_harmless =
             |type_: &Name| self.tables.language.harmless_types.iter().any(|own| **own == **type_);
@@ -217,7 +226,8 @@ impl Interpreter<'_> {
             return Value::default();
         }
         let in_path = entry.free.contains(&*name);
-        let described = framework.validates_types && type_.as_deref().is_some_and(is_class);
+        let described = (framework.validates_types || !framework.service_types.is_empty())
+            && type_.as_deref().is_some_and(is_class);
         let part = match (in_path, described) {
             (true, _) => "params",
             (false, true) => "body",
@@ -274,6 +284,18 @@ impl Interpreter<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a type is made once and handed to whoever asks, by its name.
+fn is_service(framework: &Framework, type_: &str) -> bool {
+    let ends = |end: &String| type_.ends_with(end.as_str());
+    let interface = || {
+        let mut chars = type_.chars();
+        chars.next() == Some('I')
+            && chars.next().is_some_and(char::is_uppercase)
+            && !type_.starts_with("IForm")
+    };
+    !framework.service_types.is_empty() && (framework.service_types.iter().any(ends) || interface())
 }
 
 /// Whether a type is described by a class, and not one of the language.

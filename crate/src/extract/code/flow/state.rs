@@ -184,6 +184,13 @@ impl State {
         }
     }
 
+    /// Lets happen what two branches both say of the same names.
+    pub(super) fn merge_common(&mut self, mut one: Written, mut two: Written) {
+        one.names.retain(|name, _| two.names.contains_key(name));
+        two.names.retain(|name, _| one.names.contains_key(name));
+        self.merge(one, two);
+    }
+
     /// Lets happen what either of two branches left behind.
     pub(super) fn merge(&mut self, one: Written, mut two: Written) {
         for ((scope, name), value) in one.names {

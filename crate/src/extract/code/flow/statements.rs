@@ -30,6 +30,14 @@ impl Interpreter<'_> {
                     self.state.declare(scope, name, Value::of(Shape::Function(closure)));
                 }
             }
+            // Classes are known in the whole file.
+            NodeKind::Class(class) if self.tables.language.implicit_this => {
+                if let Some(name) = &class.name {
+                    let closure = self.closure(id);
+                    let scope = self.scope();
+                    self.state.declare(scope, name, Value::of(Shape::Class(closure)));
+                }
+            }
             NodeKind::Export { names, .. } => {
                 for value in names.iter().filter_map(|name| name.value) {
                     if matches!(tree.kind(value), NodeKind::Function(_)) {
@@ -239,7 +247,7 @@ impl Interpreter<'_> {
         let mut ended = true;
         let mut default = false;
         for case in cases {
-            default |= case.value.is_none();
+            default |= case.value.is_none() && case.guard.is_none();
             let mut completion = Completion::Normal;
             self.maybe(|run| {
                 if let Some(constant) = case.value {
@@ -271,6 +279,10 @@ impl Interpreter<'_> {
                 if let Some(constant) = case.value {
                     run.value(constant);
                     run.refine_equal(value);
+                }
+                if let Some(guard) = case.guard {
+                    run.value(guard);
+                    run.refine(guard, true);
                 }
                 if let Some((result, before)) = case.body.split_last() {
                     run.run_all(before);

@@ -58,3 +58,26 @@ pub(super) fn class_around(tree: &Tree) -> BTreeMap<NodeId, NodeId> {
     let is_asked = |kind: &NodeKind| matches!(kind, NodeKind::Class(_) | NodeKind::Function(_));
     around(tree, is_class, is_asked).into_iter().filter_map(|(id, class)| Some((id, class?))).collect()
 }
+
+/// For each interface that only names what others do, the one class that has it as a parent.
+pub(super) fn implementations(tree: &Tree) -> BTreeMap<Name, Option<NodeId>> {
+    let mut all: BTreeMap<Name, Option<NodeId>> = BTreeMap::new();
+    for (id, node) in tree.nodes() {
+        let NodeKind::Class(class) = &node.kind else { continue };
+        for parent in class.parents.iter().filter_map(|parent| tree.path(*parent)) {
+            let only = !all.contains_key(parent.as_str());
+            all.insert(Name::from(parent), only.then_some(id));
+        }
+    }
+    let does_something = |class: &crate::extract::code::syntax::Class| {
+        class.members.iter().any(|member| matches!(tree.kind(member.value), NodeKind::Function(_)))
+    };
+    for (_, node) in tree.nodes() {
+        if let NodeKind::Class(class) = &node.kind
+            && let Some(name) = class.name.as_ref().filter(|_| does_something(class))
+        {
+            all.remove(name);
+        }
+    }
+    all
+}

@@ -6,6 +6,9 @@ use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::calls::Site;
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 
+/// The module of a name that may stand in any file.
+const ANY_FILE: &str = "#";
+
 /// Classes around a method that are looked into.
 const MOST_AROUND: usize = 6;
 
@@ -27,12 +30,14 @@ impl Interpreter<'_> {
         if ends(&roles.response_types) {
             return Value::of(Shape::Response);
         }
-        if value.is_tainted() || !matches!(value.shape, Shape::Unknown) {
+        // What a function of another file gives is known by its type only.
+        let given = value.as_api().is_some_and(|api| &*api.module == ANY_FILE && api.path.contains('.'));
+        if value.is_tainted() || !(given || matches!(value.shape, Shape::Unknown)) {
             return value;
         }
         let class = match self.lookup(type_) {
             Some(class) => class.clone(),
-            None => self.of_class(type_).unwrap_or_else(|| Value::api(self.beside_or_global(type_))),
+            None => self.of_class(type_).unwrap_or_else(|| self.of_nobody(type_)),
         };
         match &class.shape {
             Shape::Api(api) => {
@@ -40,9 +45,19 @@ impl Interpreter<'_> {
                 let says_nothing = api.module.is_empty() || plain.iter().any(|own| **own == *api.module);
                 if says_nothing { value } else { Self::api_value(api.called()) }
             }
-            Shape::Class(class) => self.any_instance(*class),
+            Shape::Class(class) => {
+                let class = self.implementation(*class);
+                self.any_instance(class)
+            }
             _ => value,
         }
+    }
+
+    /// The one class of this file that does what an interface only names.
+    fn implementation(&self, class: Closure) -> Closure {
+        let NodeKind::Class(own) = self.tree.kind(class.node) else { return class };
+        let only = own.name.as_ref().and_then(|name| self.implementations.get(name).copied().flatten());
+        only.and_then(|node| self.class_closure(node)).unwrap_or(class)
     }
 
     /// The instance that stands for all of a class.
@@ -79,7 +94,7 @@ impl Interpreter<'_> {
             }
             let class = object.and_then(|object| object.class);
             if let Some(method) = class.and_then(|class| self.method(class, name)) {
-                return Some(Value::of(Shape::Function(Closure { this: Some(id), ..method })));
+                return Some(self.read_method(Closure { this: Some(id), ..method }));
             }
         }
         let mut at = self.function().and_then(|function| self.class_around.get(&function)).copied();
@@ -126,11 +141,28 @@ impl Interpreter<'_> {
         self.state.object(id)?.fields.contains_key(name).then(|| this.clone())
     }
 
+    /// What a name stands for that nothing in the file gives.
+    pub(super) fn of_nobody(&self, name: &Name) -> Value {
+        if self.tables.language.shares_types {
+            let roles = &self.tables.roles;
+            if roles.request.iter().any(|own| **own == **name) {
+                return Value::of(Shape::Request);
+            }
+            if roles.response.iter().any(|own| **own == **name) {
+                return Value::of(Shape::Response);
+            }
+        }
+        Value::api(self.beside_or_global(name))
+    }
+
     /// A name that the file does not have: a class of its folder, where languages share those, or something that
     /// the language has of itself.
     pub(super) fn beside_or_global(&self, name: &Name) -> Api {
         if self.tables.language.folder_is_module && self.tables.function(name).is_none() {
             return Api { module: ".".into(), path: name.to_string() };
+        }
+        if self.tables.language.shares_types && name.starts_with(char::is_uppercase) {
+            return self.of_any_file(name);
         }
         let is_class = name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase);
         let is_own = self.tables.classes.get("").is_some_and(|own| own.iter().any(|own| **own == **name));
@@ -138,6 +170,18 @@ impl Interpreter<'_> {
             return Api { module: format!("./{name}").into(), path: name.to_string() };
         }
         Api::global(name)
+    }
+
+    /// A class of a package that a project opens for all its files, or of whatever file has it.
+    fn of_any_file(&self, name: &Name) -> Api {
+        let short = name.rsplit('.').next().unwrap_or_default();
+        if let Some(package) = self.tables.package_of(short) {
+            return Api { module: package.into(), path: short.to_owned() };
+        }
+        if self.tables.is_namespace(name) {
+            return Api { module: name.clone(), path: String::new() };
+        }
+        Api { module: ANY_FILE.into(), path: short.to_owned() }
     }
 
     /// `getName()`, `isOpen()`, `name()` and `setName(value)` where no method of that name is known.

@@ -74,6 +74,17 @@ const GO_FILES: &[&str] = &[
     include_str!("go/technologies.toml"),
 ];
 
+const CSHARP_FILES: &[&str] = &[
+    include_str!("csharp/language.toml"),
+    include_str!("csharp/classes.toml"),
+    include_str!("csharp/aspnet.toml"),
+    include_str!("csharp/guards.toml"),
+    include_str!("csharp/data.toml"),
+    include_str!("csharp/flows.toml"),
+    include_str!("csharp/passwords.toml"),
+    include_str!("csharp/technologies.toml"),
+];
+
 /// By mapper and its own name for a type, the type in SQL.
 static TYPES: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
     LazyLock::new(|| toml::from_str(include_str!("common/types.toml")).unwrap_or_default());
@@ -84,6 +95,7 @@ pub(super) fn types(mapper: &str) -> Option<&'static BTreeMap<String, String>> {
 
 /// Tables are read when they are first needed.
 pub(super) static JAVASCRIPT: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVASCRIPT_FILES));
+pub(super) static CSHARP: LazyLock<Tables> = LazyLock::new(|| Tables::read(CSHARP_FILES));
 pub(super) static GO: LazyLock<Tables> = LazyLock::new(|| Tables::read(GO_FILES));
 pub(super) static JAVA: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVA_FILES));
 pub(super) static PYTHON: LazyLock<Tables> = LazyLock::new(|| Tables::read(PYTHON_FILES));

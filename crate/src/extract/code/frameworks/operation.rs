@@ -51,6 +51,8 @@ pub(in crate::extract::code) enum Operation {
     Fits,
     /// Whether a pattern (first argument) matches a whole text (second argument).
     Matches,
+    /// Whether a text (first argument) matches a pattern (second argument).
+    Matched,
     /// Whether a text (the receiver) matches a pattern from start to end.
     MatchedBy,
     /// Whether a receiver has a key.
@@ -82,6 +84,14 @@ pub(in crate::extract::code) enum Operation {
     Format,
     /// The same with `%s`: the first argument is the text.
     Printed,
+    /// The same as [`Self::Format`] with the text as first argument.
+    FilledIn,
+    /// All arguments behind each other.
+    Joined,
+    /// All further arguments with the first between them.
+    Separated,
+    /// Puts what stands under its first argument into its last one.
+    Taken,
     /// Puts what it holds (the receiver, or the first argument) into its last argument.
     Fills,
     /// A number before each element.
@@ -96,6 +106,10 @@ pub(in crate::extract::code) enum Operation {
     Builder,
     /// Puts something at the end of what grows, or at a position, and gives that.
     Append,
+    /// The same of a text that values are filled into.
+    AppendFormat,
+    /// Puts something at the end of a list, or under a key of a map.
+    Add,
     Insert,
     /// Puts a value under a key.
     Put,
@@ -109,5 +123,7 @@ pub(in crate::extract::code) enum Operation {
     Character,
     /// The receiver from one position on.
     Substring,
+    /// The same, with the length instead of the end.
+    Stretch,
     Length,
 }

@@ -43,6 +43,15 @@ pub(in crate::extract::code) struct SourceRow {
     pub call: CallPattern,
 }
 
+/// Properties of a page's form fields, which hold what a caller typed in.
+#[derive(Debug, Deserialize)]
+pub(in crate::extract::code) struct FormFieldRow {
+    pub part: String,
+    /// Ends of the files that such pages stand in.
+    pub files: Vec<String>,
+    pub members: Vec<String>,
+}
+
 /// What a parameter is, by the end of its type or by its name.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -62,6 +71,9 @@ pub(in crate::extract::code) struct CorsRow {
     pub origins: Vec<String>,
     #[serde(default)]
     pub credentials: Vec<String>,
+    /// Each call says a part of the policy that the function around it builds.
+    #[serde(default)]
+    pub built: bool,
     #[serde(flatten)]
     pub call: CallPattern,
 }
@@ -69,6 +81,23 @@ pub(in crate::extract::code) struct CorsRow {
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct GuardRow {
     pub(super) kind: String,
+    /// With one of these arguments it also says who may.
+    #[serde(default)]
+    pub authorizes_by: Vec<String>,
+    #[serde(flatten)]
+    pub call: CallPattern,
+}
+
+/// A call or property that sets a guard for every route of a service, wherever it stands.
+#[derive(Debug, Deserialize)]
+pub(in crate::extract::code) struct EverywhereRow {
+    pub(super) kind: String,
+    /// Properties and methods by name alone.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// The path that it is for; all where it has none.
+    #[serde(default)]
+    pub path: Vec<String>,
     #[serde(flatten)]
     pub call: CallPattern,
 }
@@ -96,6 +125,8 @@ pub(in crate::extract::code) struct SqlTable {
     pub drivers: Vec<Driver>,
     /// Methods that are such calls on anything, where the text begins like SQL.
     pub methods: Vec<String>,
+    /// Properties that hold a statement, where the text begins like SQL.
+    pub properties: Vec<String>,
     /// Methods that are such calls on what has one of these names, whatever the text.
     pub sure_methods: Vec<String>,
     pub receivers: Vec<String>,
@@ -137,6 +168,9 @@ pub(in crate::extract::code) struct HashCall {
     /// The argument that says the rounds.
     #[serde(default)]
     pub cost: Option<usize>,
+    /// The same by name.
+    #[serde(default)]
+    pub cost_name: Option<String>,
     /// A digest of anything: only one of a password counts.
     #[serde(default)]
     pub needs_password: bool,
@@ -164,6 +198,12 @@ impl CallPattern {
             })
         };
         self.packages.iter().any(|own| own == module) && self.members.iter().any(ends)
+    }
+}
+
+impl EverywhereRow {
+    pub(in crate::extract::code) fn kind(&self) -> GuardKind {
+        guard_kind(&self.kind).unwrap_or(GuardKind::Other)
     }
 }
 
@@ -237,6 +277,7 @@ impl SqlTable {
     pub(super) fn absorb(&mut self, mut part: Self) {
         self.drivers.append(&mut part.drivers);
         self.methods.append(&mut part.methods);
+        self.properties.append(&mut part.properties);
         self.sure_methods.append(&mut part.sure_methods);
         self.receivers.append(&mut part.receivers);
         self.fragments.append(&mut part.fragments);

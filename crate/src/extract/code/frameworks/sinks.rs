@@ -15,6 +15,9 @@ pub(in crate::extract::code) struct SinkRow {
     /// Only where this argument is true: `shell`.
     #[serde(default)]
     pub only_if: Option<String>,
+    /// Not where the argument that names the program is known to be no shell.
+    #[serde(default)]
+    pub program: Vec<String>,
     /// A program and its arguments, word by word from this argument on.
     #[serde(default)]
     pub words_from: Option<usize>,
@@ -93,6 +96,9 @@ pub(in crate::extract::code) struct SanitizerRow {
     pub names: Vec<String>,
     #[serde(default)]
     pub calls: Vec<CallPattern>,
+    /// It holds wherever it gives anything, asked or not.
+    #[serde(default)]
+    pub vouches: bool,
     /// Makes a path to the one that it leads to.
     #[serde(default)]
     pub resolves: bool,

@@ -2,8 +2,8 @@ use serde::Deserialize;
 
 use super::operation::Operation;
 use super::rows::{
-    CallPattern, ChecksTable, CorsRow, GuardRow, HashCall, OrmCall, RequestTable, RolesTable, SourceRow,
-    SqlTable, TechnologyRow, WordRow, guard_kind,
+    CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
+    RequestTable, RolesTable, SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind,
 };
 use super::sinks::{DocumentsTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
 use super::uses::{UseIndex, UseRow};
@@ -32,10 +32,12 @@ pub(in crate::extract::code) struct Tables {
     pub classes: BTreeMap<String, Vec<String>>,
     pub request: RequestTable,
     pub source: Vec<SourceRow>,
+    pub form_field: Vec<FormFieldRow>,
     /// Names of packages that are the request itself.
     pub request_object: Vec<CallPattern>,
     pub roles: RolesTable,
     pub guard: Vec<GuardRow>,
+    pub everywhere: Vec<EverywhereRow>,
     pub word: Vec<WordRow>,
     /// First words of names that turn nobody away.
     pub preparing: Vec<String>,
@@ -48,6 +50,8 @@ pub(in crate::extract::code) struct Tables {
     pub sanitizer: Vec<SanitizerRow>,
     pub setting: Vec<SettingRow>,
     pub documents: DocumentsTable,
+    /// Functions that hold only for values that are harmless in some places.
+    pub condition: Vec<SanitizerRow>,
     pub sql: SqlTable,
     pub orm: Vec<OrmCall>,
     /// Calls that never return.
@@ -64,6 +68,9 @@ pub(in crate::extract::code) struct Tables {
     known: BTreeSet<String>,
     #[serde(skip)]
     pub(super) use_index: UseIndex,
+    /// The package of each class.
+    #[serde(skip)]
+    packages_of: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -78,6 +85,8 @@ pub(in crate::extract::code) struct LanguageTable {
     pub commonjs: bool,
     /// Names that a file does not have may be those of another file in its folder.
     pub shares_folder: bool,
+    /// Names that a file does not have may be those of any other file, or of a package that it does not name.
+    pub shares_types: bool,
     /// All files of a folder are one module.
     pub folder_is_module: bool,
     /// The request answers, too: one context for both.
@@ -96,6 +105,8 @@ pub(in crate::extract::code) struct LanguageTable {
     pub plain_packages: Vec<String>,
     /// Errors are caught by type, and passing over an expected one is usual.
     pub narrow_catches: bool,
+    /// Ends of the names of folders and files that hold tests.
+    pub test_ends: Vec<String>,
     /// Modules that come with the language.
     pub modules: Vec<String>,
     /// Types whose values no caller can fill with text of its own.
@@ -112,6 +123,13 @@ impl Tables {
         }
         all.known = all.packages();
         all.use_index = UseIndex::of(&all.uses);
+        if all.language.shares_types {
+            for (package, classes) in &all.classes {
+                for class in classes {
+                    all.packages_of.entry(class.clone()).or_insert_with(|| package.clone());
+                }
+            }
+        }
         all
     }
 
@@ -131,9 +149,11 @@ impl Tables {
         }
         self.request.absorb(part.request);
         self.source.append(&mut part.source);
+        self.form_field.append(&mut part.form_field);
         self.request_object.append(&mut part.request_object);
         self.roles.absorb(part.roles);
         self.guard.append(&mut part.guard);
+        self.everywhere.append(&mut part.everywhere);
         self.word.append(&mut part.word);
         self.preparing.append(&mut part.preparing);
         self.negating.append(&mut part.negating);
@@ -145,6 +165,7 @@ impl Tables {
         self.sanitizer.append(&mut part.sanitizer);
         self.setting.append(&mut part.setting);
         self.documents.absorb(part.documents);
+        self.condition.append(&mut part.condition);
         self.sql.absorb(part.sql);
         self.orm.append(&mut part.orm);
         self.exit.append(&mut part.exit);
@@ -184,10 +205,27 @@ impl Tables {
         self.language.local_by_name && !module.is_empty() && !self.known.contains(module)
     }
 
+    /// The package of a class that a file need not import.
+    pub(in crate::extract::code) fn package_of(&self, class: &str) -> Option<&str> {
+        self.packages_of.get(class).map(String::as_str)
+    }
+
+    /// Whether a dotted name is that of a package, or begins one.
+    pub(in crate::extract::code) fn is_namespace(&self, name: &str) -> bool {
+        let inside = |package: &String| {
+            package.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.language.shares_types && self.classes.keys().any(inside)
+    }
+
     /// What a middleware of a package is for; `path` may end in `()`.
     pub(in crate::extract::code) fn guard(&self, module: &str, path: &str) -> Option<GuardKind> {
         let path = path.strip_suffix("()").unwrap_or(path);
         find_guard(&self.guard, module, path)
+    }
+
+    pub(in crate::extract::code) fn guard_row(&self, module: &str, path: &str) -> Option<&GuardRow> {
+        self.guard.iter().find(|row| row.call.matches(module, path))
     }
 
     pub(in crate::extract::code) fn check_call(&self, module: &str, path: &str) -> Option<GuardKind> {
@@ -238,6 +276,7 @@ impl LanguageTable {
         self.exports_names |= part.exports_names;
         self.commonjs |= part.commonjs;
         self.shares_folder |= part.shares_folder;
+        self.shares_types |= part.shares_types;
         self.folder_is_module |= part.folder_is_module;
         self.request_answers |= part.request_answers;
         self.narrow_catches |= part.narrow_catches;
@@ -247,6 +286,7 @@ impl LanguageTable {
         self.whole_division |= part.whole_division;
         self.linear_patterns |= part.linear_patterns;
         self.plain_packages.append(&mut part.plain_packages);
+        self.test_ends.append(&mut part.test_ends);
         self.modules.append(&mut part.modules);
         self.harmless_types.append(&mut part.harmless_types);
     }
@@ -270,12 +310,15 @@ fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> 
 mod tests {
     use super::super::rows::role;
     use super::super::sinks::sink_kind;
-    use super::super::{GO, GO_FILES, JAVA, JAVA_FILES, JAVASCRIPT, JAVASCRIPT_FILES, PYTHON, PYTHON_FILES};
+    use super::super::{
+        CSHARP, CSHARP_FILES, GO, GO_FILES, JAVA, JAVA_FILES, JAVASCRIPT, JAVASCRIPT_FILES, PYTHON,
+        PYTHON_FILES,
+    };
     use super::*;
 
     #[test]
     fn every_table_is_read_and_names_only_what_exists() {
-        for tables in [&*GO, &*JAVA, &*JAVASCRIPT, &*PYTHON] {
+        for tables in [&*CSHARP, &*GO, &*JAVA, &*JAVASCRIPT, &*PYTHON] {
             assert!(tables.guard.iter().chain(&tables.check).all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.word.is_empty() && tables.word.iter().all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.sink.is_empty() && tables.sink.iter().all(|row| sink_kind(&row.sink).is_some()));
@@ -291,7 +334,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_tables_is_valid() {
-        for text in [&[COMMON], GO_FILES, JAVA_FILES, JAVASCRIPT_FILES, PYTHON_FILES].concat() {
+        for text in [&[COMMON], CSHARP_FILES, GO_FILES, JAVA_FILES, JAVASCRIPT_FILES, PYTHON_FILES].concat() {
             let error = toml::from_str::<Tables>(text).err();
             assert!(error.is_none(), "{:?}", error.map(|error| error.message().to_owned()));
         }

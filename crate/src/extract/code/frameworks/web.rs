@@ -26,8 +26,12 @@ pub(in crate::extract::code) struct Framework {
     pub validates_types: bool,
     /// What a parameter of a number's type is given is a number.
     pub converts_types: bool,
-    /// Types of parameters that the framework fills itself, by their ends.
+    /// Types of parameters that the framework fills itself.
     pub own_types: Vec<String>,
+    /// Ends of the names of types that are made once for all requests, and handed to whoever asks.
+    pub service_types: Vec<String>,
+    /// A parameter without a type is the request.
+    pub untyped_request: bool,
     /// A text that a handler returns is sent as HTML.
     pub answers_html: bool,
     /// A text that a handler returns names a view; what is marked so, or stands in a class that is, is sent as it is.
@@ -44,6 +48,9 @@ pub(in crate::extract::code) struct RouterRow {
     /// Its routes are served as they stand.
     #[serde(default)]
     pub root: bool,
+    /// Types of parameters that are such a router, made elsewhere.
+    #[serde(default)]
+    pub types: Vec<String>,
     /// The path that all its routes stand below.
     #[serde(default)]
     pub prefix: Picks,
@@ -73,7 +80,7 @@ pub(in crate::extract::code) struct Register {
     pub target: Picks,
     /// A list of guards.
     pub guards: Picks,
-    /// Kind of a hook: `error-handler`; empty to be found out.
+    /// Kind of a hook or guard: `error-handler`; empty to be found out.
     pub kind: String,
 }
 
@@ -89,6 +96,10 @@ pub(in crate::extract::code) enum Does {
     Group,
     /// Names the methods of the route before it: `HandleFunc(...).Methods("GET")`.
     Methods,
+    /// Guards the route or group before it: `MapGet(...).RequireAuthorization()`.
+    Chained,
+    /// Serves every class of the service that answers requests.
+    Controllers,
     /// Names a module that is mounted.
     Include,
     /// A class that answers for a collection and its members.
@@ -102,6 +113,14 @@ pub(in crate::extract::code) struct Controller {
     pub framework: String,
     /// Names of classes that it extends, instead of an annotation.
     pub parents: Vec<String>,
+    /// The same by their ends.
+    pub parent_ends: Vec<String>,
+    /// Every method that others can call answers, under the names of class and method where no path is said.
+    pub conventional: bool,
+    /// The folder of pages, whose path is that of their file.
+    pub pages: String,
+    /// Starts of the names of methods that answer, with the method of the request.
+    pub starts: BTreeMap<String, String>,
     /// The methods of such classes that answer, with the method of the request.
     pub handlers: BTreeMap<String, String>,
     /// Annotations.

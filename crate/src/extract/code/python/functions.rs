@@ -57,6 +57,7 @@ impl Lowering<'_, Python> {
         self.grammar.foreign.pop();
         let is_async = self.text(syntax).starts_with("async");
         let function = Function {
+            hidden: false,
             name,
             parameters,
             receiver,

@@ -156,6 +156,8 @@ pub(in crate::extract::code) struct Function {
     pub is_async: bool,
     /// Decorators, annotations, attributes, outermost first.
     pub decorators: Vec<NodeId>,
+    /// Not for everybody to call: what a framework does not take for an action.
+    pub hidden: bool,
 }
 
 #[derive(Clone, Debug, Default)]

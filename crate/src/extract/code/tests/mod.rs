@@ -2,6 +2,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 
 mod bounds;
+mod csharp;
 mod go;
 mod java;
 mod projects;
