@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use std::{fs, io};
 
 use archwright::{
-    CoverageStatus, File, ItemState, Project, Report, ReportFinding, ReportItem, Workspace, review,
+    ControlState, CoverageStatus, File, ItemState, Project, Report, ReportControl, ReportFinding, ReportItem,
+    Workspace, review,
 };
 
 const HELP: &str = "\
@@ -202,6 +203,7 @@ fn text(report: &Report, outline: bool) -> String {
     let mut out = String::new();
     findings(report, &mut out);
     files(report, &mut out);
+    routes(report, &mut out);
     scorecard(report, &mut out);
     if outline {
         for section in &report.outline.sections {
@@ -262,6 +264,40 @@ fn files(report: &Report, out: &mut String) {
             let at = note.range.map(|range| format!("line {}: ", range.start.line)).unwrap_or_default();
             let _ = writeln!(out, "{:15}{at}{}", "", note.text);
         }
+    }
+}
+
+/// What stands before each route.
+fn routes(report: &Report, out: &mut String) {
+    if report.routes.is_empty() {
+        return;
+    }
+    out.push_str("\nRoutes\n");
+    for route in &report.routes {
+        let method = route.method.as_deref().unwrap_or("ANY");
+        let handler = route.handler.as_deref().map(|name| format!(" -> {name}")).unwrap_or_default();
+        let at = format!("{}:{}", route.file, route.range.start.line);
+        let _ = writeln!(out, "  {method:<7} {}{handler}  ({at})", route.path);
+        let controls = [
+            ("authentication", &route.authentication),
+            ("authorization", &route.authorization),
+            ("validation", &route.validation),
+            ("rate limit", &route.rate_limit),
+            ("CSRF", &route.csrf),
+        ];
+        let told: Vec<String> = controls.iter().map(|(name, control)| control_text(name, control)).collect();
+        let _ = writeln!(out, "          {}", told.join("; "));
+    }
+}
+
+fn control_text(name: &str, control: &ReportControl) -> String {
+    let evidence = control.name.as_deref().map(|guard| format!(" by {guard}")).unwrap_or_default();
+    match control.state {
+        ControlState::Covered => format!("{name}{evidence}"),
+        ControlState::Public => format!("{name}: public{evidence}"),
+        ControlState::NotCovered => format!("no {name}"),
+        ControlState::Unknown => format!("{name} unknown"),
+        ControlState::NotNeeded => format!("{name} not needed"),
     }
 }
 

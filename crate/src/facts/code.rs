@@ -1,6 +1,6 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
-use super::{Located, Method, SecurityUse, SinkKind, Step};
+use super::{Conduct, ForgeryFacts, Located, Method, SecurityUse, SinkKind, Step};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,28 @@ pub struct CodeFacts {
     pub parameter_flows: Vec<ParameterFlow>,
     /// Values of callers that go into functions of other modules.
     pub handovers: Vec<Handover>,
+    /// Who may call which paths, as a configuration says it. Of those in one file the first that names a path holds.
+    pub policies: Vec<PathPolicy>,
+    /// What the handlers of this file do, by the place that registers them.
+    pub conducts: Vec<(Place, Conduct)>,
+    /// Rights that requests state of their senders, and that decide what they may.
+    pub claims: Vec<Located<String>>,
+    pub forgery: ForgeryFacts,
+    /// Guards that settings put before all routes of the application that they belong to.
+    pub ambient: Vec<Guard>,
+    /// Guards that hold for handlers that name none themselves.
+    pub defaults: Vec<Guard>,
+}
+
+/// What a configuration asks of the callers of some paths.
+#[derive(Clone, Debug)]
+pub struct PathPolicy {
+    /// Patterns, with `*` for a segment and `**` for any number; none for every path.
+    pub paths: Vec<String>,
+    /// Patterns of the paths that the whole configuration is about; none for every path.
+    pub within: Vec<String>,
+    pub method: Option<Method>,
+    pub guard: Guard,
 }
 
 /// A thing that another module of the submission exports, as its importer refers to it.
@@ -61,6 +83,7 @@ pub struct FunctionFacts {
     pub reads: Vec<String>,
     /// Checks that the function makes itself before it does its work.
     pub checks: Vec<Guard>,
+    pub conduct: Conduct,
 }
 
 /// A parameter of an exported function that reaches a dangerous place.
@@ -109,6 +132,12 @@ impl CodeFacts {
         self.uses.extend(part.uses);
         self.imports.extend(part.imports);
         self.functions.extend(part.functions);
+        self.policies.extend(part.policies);
+        self.ambient.extend(part.ambient);
+        self.defaults.extend(part.defaults);
+        self.conducts.extend(part.conducts);
+        self.claims.extend(part.claims);
+        self.forgery.absorb(part.forgery);
     }
 }
 
@@ -191,8 +220,12 @@ pub enum GuardKind {
     BodyParser,
     Logging,
     ErrorHandler,
+    /// It says that anybody may call.
+    Public,
     /// It makes a value for the handler, and may turn callers away.
     Injection,
+    /// It does something else, and turns nobody away.
+    Passing,
     /// It is not known what it does.
     Other,
 }

@@ -68,6 +68,8 @@ pub enum SinkKind {
     BacktrackingText,
     /// What a session remembers as the service's own (CWE-501).
     SessionValue,
+    /// Fields of a record, of which whole objects set more than was meant (CWE-915).
+    RecordFields,
 }
 
 impl SinkKind {
@@ -76,7 +78,7 @@ impl SinkKind {
         matches!(self, Self::XmlEntities | Self::Deserialization)
     }
 
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::SqlText,
         Self::ShellCommand,
         Self::FilePath,
@@ -101,5 +103,6 @@ impl SinkKind {
         Self::ArchivePath,
         Self::BacktrackingText,
         Self::SessionValue,
+        Self::RecordFields,
     ];
 }

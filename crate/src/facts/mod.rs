@@ -1,11 +1,13 @@
 //! The neutral model: what a submission says, in no language, dialect or framework. `extract` fills
 //! [`FileFacts`] for each file; [`Facts::link`] relates them.
 
+mod access;
 mod authorization;
 mod baseline;
 mod catalog;
 mod code;
 mod compatibility;
+mod conduct;
 mod contract;
 mod coverage;
 mod derived;
@@ -16,6 +18,7 @@ mod exposure;
 mod fields;
 mod file;
 mod flow;
+mod forgery;
 mod graph_schema;
 mod graphql;
 mod histories;
@@ -48,14 +51,16 @@ mod served;
 mod spelling;
 mod technology;
 
+pub use access::{Control, Cover, UNSTATED_GUARD};
 pub use authorization::Access;
 pub use catalog::*;
 pub use code::{
     Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, FunctionFacts, Guard, GuardKind,
-    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash, Route,
-    Router,
+    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash,
+    PathPolicy, Route, Router,
 };
 pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
+pub use conduct::Conduct;
 pub use contract::{
     Body, Contract, ContractProblem, Header, Info, Media, Method, OAuthFlow, Operation, OperationSlots,
     Parameter, ParameterLocation, ProblemKind, Requirement, Response, SchemeKind, SecurityScheme, Server,
@@ -72,6 +77,7 @@ pub use exposure::{Direction, Exposure, Way};
 pub use fields::{Field, FieldIndex, FieldRole};
 pub use file::{Artifact, FileEntry};
 pub use flow::{Flow, SinkKind, Step};
+pub use forgery::{CookieSession, ForgeryFacts};
 pub use graph_schema::GraphSchema;
 pub use graphql::{
     AppliedDirective, ClientOperation, DirectiveDefinition, EnumValue, GraphDocument, GraphField, GraphKind,
@@ -109,8 +115,8 @@ pub use security_use::{Algorithm, Said, SecurityUse, UseKind, digest_family};
 pub use served::{Served, Unserved};
 pub use technology::{Technology, TechnologyRole};
 
-use crate::artifact::FileId;
-use crate::collections::BTreeSet;
+use crate::artifact::{FileId, Place};
+use crate::collections::{BTreeMap, BTreeSet};
 
 /// What one file says. Made once for each content, and cached.
 #[derive(Clone, Debug, Default)]
@@ -157,6 +163,8 @@ pub struct Facts {
     pub routes: Vec<Route>,
     /// Those within one file, and those that go through several.
     pub flows: Vec<Flow>,
+    /// What the handlers of routes do, by the place that registers them.
+    conducts: BTreeMap<Place, Conduct>,
     /// How the files of protobuf definitions belong together.
     pub protos: proto::Protos,
     /// The GraphQL schemas, each with the definitions of all its files.
@@ -182,9 +190,11 @@ impl Facts {
         let catalog = link::catalog(&files, &rehearsals);
         let histories = histories::histories(&files, &link::in_order(&files));
         let mut routes = link::routes(&files);
+        link::surround(&files, &mut routes);
         routes.retain(|route| !rehearsals.contains(&route.place.file));
         let mut flows = link::flows(&files);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
+        let conducts = link::conducts(&files, &routes);
         let protos = proto::Protos::link(&files);
         let graphs = link::graphs(&files, &rehearsals);
         Self {
@@ -193,6 +203,7 @@ impl Facts {
             histories,
             routes,
             flows,
+            conducts,
             protos,
             graphs,
             rehearsals,
@@ -268,26 +279,8 @@ impl Facts {
         self.served().flat_map(|file| &file.facts.queries)
     }
 
-    /// Queries that run again and again: those of programs, of views and routines, and `SELECT`s of schema files.
-    /// What earlier migrations did is over, and may have been replaced since.
-    pub fn lasting_queries(&self) -> impl Iterator<Item = &Query> {
-        self.queries().filter(|query| {
-            let over = self.catalog.history.done.contains(&query.place.file);
-            let lasts = query.origin.is_kept() || query.verb == QueryVerb::Select;
-            query.origin == QueryOrigin::Code || (!over && lasts)
-        })
-    }
-
     pub fn flows(&self) -> impl Iterator<Item = &Flow> {
         self.flows.iter()
-    }
-
-    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
-        self.files.iter().flat_map(|file| &file.facts.secrets)
-    }
-
-    pub fn supplied_credentials(&self) -> impl Iterator<Item = &Located<String>> {
-        self.files.iter().flat_map(|file| &file.facts.supplied_credentials)
     }
 
     pub fn code(&self) -> impl Iterator<Item = &CodeFacts> {

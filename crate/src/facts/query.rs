@@ -1,4 +1,4 @@
-use super::Table;
+use super::{Facts, Table};
 use crate::artifact::Place;
 
 /// A statement that reads or writes rows, from a schema file or from a call in code.
@@ -279,5 +279,17 @@ impl QueryOrigin {
     /// It is kept in the database, and runs whenever somebody asks.
     pub fn is_kept(self) -> bool {
         matches!(self, Self::Routine | Self::View)
+    }
+}
+
+impl Facts {
+    /// Queries that run again and again: those of programs, of views and routines, and `SELECT`s of schema files.
+    /// What earlier migrations did is over, and may have been replaced since.
+    pub fn lasting_queries(&self) -> impl Iterator<Item = &Query> {
+        self.queries().filter(|query| {
+            let over = self.catalog.history.done.contains(&query.place.file);
+            let lasts = query.origin.is_kept() || query.verb == QueryVerb::Select;
+            query.origin == QueryOrigin::Code || (!over && lasts)
+        })
     }
 }

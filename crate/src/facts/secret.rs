@@ -1,3 +1,4 @@
+use super::{Facts, Located};
 use crate::artifact::Place;
 
 /// A credential that stands in a file. The value itself is never kept.
@@ -27,4 +28,14 @@ pub enum Proof {
     Guess,
     /// It is the public half of a pair, and the secret half does not stand near it.
     PublicHalf,
+}
+
+impl Facts {
+    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.files.iter().flat_map(|file| &file.facts.secrets)
+    }
+
+    pub fn supplied_credentials(&self) -> impl Iterator<Item = &Located<String>> {
+        self.files.iter().flat_map(|file| &file.facts.supplied_credentials)
+    }
 }

@@ -11,6 +11,7 @@ mod outline;
 mod ranges;
 mod reach;
 mod report;
+mod routes;
 mod scorecard;
 
 pub use catalog::{
@@ -57,6 +58,7 @@ pub(crate) fn verdict(
         outline,
         artifacts: artifacts::artifacts(submission, observed, migrations),
         data_model: data_model::data_model(submission),
+        routes: routes::routes(submission),
     };
     Verdict { report }
 }

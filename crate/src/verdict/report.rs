@@ -21,6 +21,58 @@ pub struct Report {
     pub outline: Outline,
     pub artifacts: Vec<ReportArtifact>,
     pub data_model: DataModel,
+    /// Every route that code registers, with what stands before it.
+    pub routes: Vec<ReportRoute>,
+}
+
+/// A route, and what it asks of its callers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportRoute {
+    /// `GET`; `None` where it answers every method.
+    pub method: Option<String>,
+    /// With the prefixes of all that it is mounted on: `/api/users/:id`.
+    pub path: String,
+    /// The file and the call or decorator that registers it.
+    pub file: String,
+    pub range: ReportRange,
+    /// The name of what answers, where it has one.
+    pub handler: Option<String>,
+    /// Roles, permissions and scopes that its guards name.
+    pub roles: Vec<String>,
+    pub authentication: ReportControl,
+    pub authorization: ReportControl,
+    pub validation: ReportControl,
+    pub rate_limit: ReportControl,
+    pub csrf: ReportControl,
+}
+
+/// Whether a route has a control, and what shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportControl {
+    pub state: ControlState,
+    /// The guard as the code writes it: `requireRole("admin")`.
+    pub name: Option<String>,
+    pub file: Option<String>,
+    pub range: Option<ReportRange>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "kebab-case")]
+pub enum ControlState {
+    Covered,
+    NotCovered,
+    /// The code says that anybody may call.
+    Public,
+    /// What would show it was not handed in, or is not understood.
+    #[default]
+    Unknown,
+    /// There is nothing that it could protect: no input to validate, no change to forge.
+    NotNeeded,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -1,11 +1,13 @@
 /** The report's types, as the package generates them from the engine. */
 export type {
+  ControlState,
   CoverageStatus,
   ItemState,
   Outline,
   Report,
   ReportArea,
   ReportArtifact,
+  ReportControl,
   ReportEdit,
   ReportFile,
   ReportFinding,
@@ -13,6 +15,7 @@ export type {
   ReportItem,
   ReportPosition,
   ReportRange,
+  ReportRoute,
   Scorecard,
   Section,
   Severity,

@@ -6,19 +6,22 @@ import { ITEM_STATES } from '../state/model';
 import { countByState, itemsOf, whole } from '../state/scorecard';
 import { itemRow } from './item';
 import { stateIcon } from './icons';
+import { routes } from './routes';
 import type { Run } from './run';
 import { sum } from './sum';
 import { message } from './text';
 import { STATE_NAME } from './words';
 
 export function scorecard(state: State, run: Run): TemplateResult {
-  const card = state.reviewed?.report.scorecard;
-  if (card === undefined) return html``;
+  const report = state.reviewed?.report;
+  if (report === undefined) return html``;
+  const card = report.scorecard;
   return html`${coverage(card)} ${grade(card)} ${areas(card)} ${sum(card)}
     <section aria-labelledby="items-title">
       <h2 class="section" id="items-title">Every question</h2>
       ${legend(card, state, run)} ${card.areas.map((area) => areaItems(area, card, state, run))}
-    </section>`;
+    </section>
+    ${routes(report.routes, run)}`;
 }
 
 function coverage({ coverage: { judged, total, next } }: Scorecard): TemplateResult {

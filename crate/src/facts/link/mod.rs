@@ -1,6 +1,7 @@
 //! Relates what single files say: folds schema changes into a catalog, mounts routers on applications.
 
 mod catalog;
+mod conducts;
 mod flows;
 mod graphql;
 mod models;
@@ -8,10 +9,13 @@ mod modules;
 mod names;
 mod parts;
 mod routes;
+mod surroundings;
 
 pub(super) use catalog::{after, catalog, in_order};
+pub(super) use conducts::conducts;
 pub(super) use flows::flows;
 pub(super) use graphql::graphs;
 pub(super) use names::snake_names;
 pub(super) use parts::parts;
 pub(super) use routes::routes;
+pub(super) use surroundings::surround;

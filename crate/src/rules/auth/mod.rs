@@ -1,4 +1,6 @@
+mod account_enumeration;
 mod caller_chosen_identity;
+mod caller_claimed_right;
 mod caller_editable_claim;
 mod credential;
 mod credential_as_parameter;
@@ -7,6 +9,8 @@ mod guard_after_route;
 mod insecure_cookie;
 mod insecure_oauth_address;
 mod key_in_query;
+mod mass_assignment;
+mod missing_authorization;
 mod open_policy;
 mod operation_without_scope;
 mod operation_without_security;
@@ -26,6 +30,7 @@ mod undifferentiated_scope;
 mod unforced_row_security;
 mod unguarded_graphql_operation;
 mod unguarded_route;
+mod unowned_lookup;
 mod unpinned_token_algorithm;
 mod unthrottled_login;
 mod unverified_token;
@@ -37,7 +42,9 @@ mod writable_server_field;
 use super::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &account_enumeration::RULE,
     &caller_chosen_identity::RULE,
+    &caller_claimed_right::RULE,
     &caller_editable_claim::RULE,
     &credential_as_parameter::RULE,
     &endless_token::RULE,
@@ -45,6 +52,8 @@ pub(super) const RULES: &[&Rule] = &[
     &insecure_cookie::RULE,
     &insecure_oauth_address::RULE,
     &key_in_query::RULE,
+    &mass_assignment::RULE,
+    &missing_authorization::RULE,
     &open_policy::RULE,
     &operation_without_scope::RULE,
     &operation_without_security::RULE,
@@ -63,6 +72,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unguarded_graphql_operation::RULE,
     &unguarded_route::RULE,
     &unpinned_token_algorithm::RULE,
+    &unowned_lookup::RULE,
     &unthrottled_login::RULE,
     &unverified_token::RULE,
     &weak_password_hash::RULE,

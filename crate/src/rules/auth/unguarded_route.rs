@@ -1,6 +1,6 @@
 use crate::artifact::Place;
 use crate::collections::BTreeSet;
-use crate::facts::{Facts, Method, Route, Router};
+use crate::facts::{Facts, Guard, Method, Route, Router};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -22,6 +22,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if let Some(guard) = route.identification().filter(|guard| !guard.is_optional()) {
             seen.met(route.place, format!("`{}` passes `{}`", route.label(), guard.name));
         }
+    }
+    let (declared, open): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|route| route.guards.iter().any(Guard::says_public));
+    for route in &declared {
+        seen.met(route.place, format!("`{}` is declared public", route.label()));
     }
     let late = Late::of(facts);
     let open: Vec<_> = open.into_iter().filter(|route| !late.covers(route)).collect();

@@ -18,6 +18,7 @@ mod header_injection;
 mod internals_in_error;
 mod ldap_injection;
 mod log_forging;
+mod missing_csrf_protection;
 mod missing_error_handler;
 mod missing_security_headers;
 mod open_redirect;
@@ -64,6 +65,7 @@ pub(super) const RULES: &[&Rule] = &[
     &internals_in_error::RULE,
     &ldap_injection::RULE,
     &log_forging::RULE,
+    &missing_csrf_protection::RULE,
     &missing_error_handler::RULE,
     &missing_security_headers::RULE,
     &open_redirect::RULE,

@@ -25,7 +25,11 @@ fn guard(guard: &Guard) -> Option<Remark> {
         GuardKind::Csrf | GuardKind::Cors | GuardKind::SecurityHeaders => "security",
         GuardKind::Logging => "logging",
         GuardKind::ErrorHandler => "error-handling",
-        GuardKind::BodyParser | GuardKind::Injection | GuardKind::Other => return None,
+        GuardKind::BodyParser
+        | GuardKind::Public
+        | GuardKind::Passing
+        | GuardKind::Injection
+        | GuardKind::Other => return None,
     };
     // Which scheme or role is asked for tells something; which schema or limit does not.
     let whole = matches!(guard.kind, GuardKind::Authentication | GuardKind::Authorization);

@@ -10,6 +10,7 @@ use super::material::Material;
 use super::page::Page;
 use super::permission_matrix;
 use super::route_contract::{route_contract, shared_guards};
+use super::route_coverage;
 use super::sample::{Direction, sample};
 use super::status::{access, status};
 use crate::facts::{Contract, Media, Operation, Parameter, ParameterLocation, Response};
@@ -67,6 +68,7 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
         page.fence("json", PROBLEM);
     }
     permission_matrix::write(material, page);
+    route_coverage::write(material, page);
 }
 
 const PROBLEM: &str = r#"{

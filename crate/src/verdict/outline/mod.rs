@@ -32,6 +32,7 @@ mod relations;
 mod resources;
 mod risks_and_runbooks;
 mod route_contract;
+mod route_coverage;
 mod rpcs;
 mod runbooks;
 mod sample;

@@ -27,7 +27,23 @@ pub(super) fn write(material: &Material<'_>, page: &mut Page<'_>) {
     if resources.len() > MOST {
         page.paragraph(&format!("{} more are left out.", count(resources.len() - MOST, "resource")));
     }
+    by_role(material, page);
     page.paragraph("In brackets: number of operations. A scheme without scopes lets in whoever holds a valid credential; what the service checks beyond it is not stated.");
+}
+
+/// Which routes the code opens to which role.
+fn by_role(material: &Material<'_>, page: &mut Page<'_>) {
+    let mut roles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for route in &material.facts.routes {
+        for role in route.roles() {
+            roles.entry(role).or_default().push(code(&route.label()));
+        }
+    }
+    let rows = roles.iter().take(MOST).map(|(role, routes)| [code(role), listed(routes, 12)]);
+    let rows: Vec<[String; 2]> = rows.collect();
+    if !rows.is_empty() {
+        page.table(["Role, permission or scope in code", "Routes that ask for it"], &rows);
+    }
 }
 
 fn row(resource: &Resource<'_>) -> [String; 4] {

@@ -276,11 +276,18 @@ fn methods(run: &Interpreter<'_>, value: &Value) -> Vec<Option<Method>> {
 
 /// An annotation that turns callers away.
 fn guard(run: &mut Interpreter<'_>, node: NodeId, site: &Site) -> Option<Guard> {
-    let open = |text: &str| ["permitAll", "isAnonymous"].iter().any(|word| text.contains(word));
-    if site.arguments.iter().any(|one| one.value.constant().is_some_and(|text| open(&text))) {
-        return None;
-    }
+    let says = |words: &[&str]| {
+        let texts = site.arguments.iter().filter_map(|one| one.value.constant());
+        texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
+    };
     let mut found = guards::guard(run, node, &site.callee, 0, "/");
+    if found.kind == GuardKind::Authorization {
+        if says(&["permitAll", "isAnonymous"]) {
+            found.kind = GuardKind::Public;
+        } else if says(&["isAuthenticated", "isFullyAuthenticated"]) && !says(&["has", "#", "@", "denyAll"]) {
+            found.kind = GuardKind::Authentication;
+        }
+    }
     if let Some(api) = site.callee.as_api()
         && let Some(row) = run.tables.guard_row(&api.module, &api.path)
         && site.pick(&row.authorizes_by).is_some()
@@ -299,7 +306,11 @@ fn guard(run: &mut Interpreter<'_>, node: NodeId, site: &Site) -> Option<Guard> 
     }
     matches!(
         found.kind,
-        GuardKind::Authentication | GuardKind::Authorization | GuardKind::RateLimit | GuardKind::Csrf
+        GuardKind::Authentication
+            | GuardKind::Authorization
+            | GuardKind::RateLimit
+            | GuardKind::Csrf
+            | GuardKind::Public
     )
     .then_some(found)
 }

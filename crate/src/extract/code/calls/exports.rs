@@ -134,6 +134,7 @@ pub(in crate::extract::code) fn exported_functions(run: &mut Interpreter<'_>) ->
 pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
     let Some(target) = site.callee.as_api().and_then(|api| guards::imported(run, api)) else { return };
     mounts::note_given(run, site);
+    run.found.called(run.frames_functions(), &target);
     for (at, argument) in site.arguments.iter().enumerate() {
         for taint in run.all_taints(&argument.value) {
             let (origin, function, start) = match &taint.source {

@@ -6,7 +6,8 @@ use crate::facts::{Guard, GuardKind};
 
 /// A library that is given the application: `Talisman(app)`, `limiter.init_app(app)`.
 pub(super) fn extended(run: &mut Interpreter<'_>, site: &Site, api: &Api) {
-    let Some(kind) = run.tables.guard(&api.module, &api.path).filter(|kind| *kind != GuardKind::Other) else {
+    let Some(kind) = run.tables.guard(&api.module, &api.path).filter(|kind| *kind != GuardKind::Passing)
+    else {
         return;
     };
     let given = site.arguments.iter().find_map(|one| match one.value.shape {

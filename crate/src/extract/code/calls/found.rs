@@ -5,12 +5,15 @@ use crate::extract::code::flow::{Closure, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
-    CorsPolicy, Flow, Guard, GuardKind, Handover, ParameterFlow, PasswordHash, Query, QueryVerb, SecurityUse,
-    SinkKind,
+    CookieSession, CorsPolicy, Flow, Guard, GuardKind, Handover, ModuleMember, ParameterFlow, PasswordHash,
+    PathPolicy, Query, QueryVerb, SecurityUse, SinkKind,
 };
 
 /// Modules of one file that are kept.
 const MOST_IMPORTS: usize = 1_000;
+
+/// Functions of other modules that one function calls.
+const MOST_CALLS: usize = 60;
 
 /// Call, argument, function and source of a handover.
 pub(super) type HandoverKey = (NodeId, usize, usize, usize);
@@ -54,6 +57,17 @@ pub(in crate::extract::code) struct Found {
     pub credentials: BTreeSet<NodeId>,
     /// Policies that are set as headers, and the function that does it.
     pub header_policies: BTreeMap<NodeId, NodeId>,
+    /// Statements that a function runs, and functions of this and of other modules that it calls, itself or by what it calls.
+    pub queried: BTreeMap<NodeId, BTreeSet<NodeId>>,
+    pub invoked: BTreeMap<NodeId, BTreeSet<NodeId>>,
+    pub called: BTreeMap<NodeId, Vec<ModuleMember>>,
+    pub sessions: BTreeMap<NodeId, CookieSession>,
+    /// Calls that switch the protection of a framework against forged requests off.
+    pub forgery_off: BTreeSet<NodeId>,
+    /// What configurations say of paths, with the function that says it.
+    pub policies: BTreeMap<NodeId, (Option<NodeId>, PathPolicy)>,
+    /// Paths that the configuration in a function is about.
+    pub policy_paths: BTreeMap<Option<NodeId>, Vec<String>>,
     /// Checks that a function makes of the caller, in its body or by what it calls.
     pub checks: BTreeMap<NodeId, Vec<Guard>>,
 }
@@ -81,7 +95,25 @@ impl Found {
         }
     }
 
+    pub(super) fn invoked(&mut self, callers: Vec<NodeId>, callee: NodeId) {
+        for caller in callers {
+            self.invoked.entry(caller).or_default().insert(callee);
+        }
+    }
+
+    pub(super) fn called(&mut self, callers: Vec<NodeId>, target: &ModuleMember) {
+        for caller in callers {
+            let calls = self.called.entry(caller).or_default();
+            if calls.len() < MOST_CALLS && !calls.contains(target) {
+                calls.push(target.clone());
+            }
+        }
+    }
+
     pub(super) fn query(&mut self, functions: Vec<NodeId>, id: NodeId, query: Query) {
+        for function in &functions {
+            self.queried.entry(*function).or_default().insert(id);
+        }
         if matches!(query.verb, QueryVerb::Insert | QueryVerb::Update | QueryVerb::Delete) {
             self.writers.extend(functions);
         }

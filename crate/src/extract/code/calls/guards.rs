@@ -88,6 +88,9 @@ fn parameters(run: &Interpreter<'_>, closure: Closure) -> usize {
 pub(super) fn kind_by_name(tables: &Tables, path: &str) -> Option<GuardKind> {
     path.rsplit('.').find_map(|part| {
         let words = words(part);
+        if says_public(tables, &words) {
+            return Some(GuardKind::Public);
+        }
         if words.iter().any(|word| tables.negating.contains(word)) {
             return Some(GuardKind::Other);
         }
@@ -95,7 +98,8 @@ pub(super) fn kind_by_name(tables: &Tables, path: &str) -> Option<GuardKind> {
         if prepares || words.iter().any(|word| word == "optional") {
             return Some(GuardKind::Other);
         }
-        let kinds: Vec<GuardKind> = (0..words.len()).filter_map(|at| kind_at(tables, &words, at)).collect();
+        let kinds = (0..words.len()).filter_map(|at| kind_at(tables, &words, at));
+        let kinds: Vec<GuardKind> = kinds.filter(|kind| *kind != GuardKind::Public).collect();
         match kinds.as_slice() {
             // Who checks a token checks the caller, whichever word stands last.
             [.., GuardKind::Authentication, GuardKind::Validation]
@@ -107,6 +111,11 @@ pub(super) fn kind_by_name(tables: &Tables, path: &str) -> Option<GuardKind> {
             [] => None,
         }
     })
+}
+
+/// `Public`, `AllowAny`: a longer name speaks of something else that is public.
+fn says_public(tables: &Tables, words: &[String]) -> bool {
+    words.len() <= 2 && tables.kind_of_word(&words.concat()) == Some(GuardKind::Public)
 }
 
 /// What a word says, or it and the next one together: `logged` and `in`.
@@ -153,11 +162,11 @@ pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<Gu
 }
 
 /// 401 and 403.
-fn is_refusal(status: f64) -> bool {
+pub(super) fn is_refusal(status: f64) -> bool {
     [401f64, 403f64].iter().any(|refusal| refusal.to_bits() == status.to_bits())
 }
 
-fn asks_who(name: &str) -> bool {
+pub(super) fn asks_who(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     matches!(
         &*name,
@@ -178,7 +187,7 @@ fn asks_who(name: &str) -> bool {
     ) || is_credential_header(&name)
 }
 
-fn is_credential_header(text: &str) -> bool {
+pub(super) fn is_credential_header(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     matches!(&*text, "authorization" | "x-api-key" | "x-access-token" | "x-auth-token" | "api-key")
         || text.ends_with("-signature")
@@ -233,49 +242,4 @@ fn validation(site: &Site) -> Option<GuardKind> {
     let of_schema = matches!(name, "safeParse" | "safeParseAsync" | "parseAsync" | "validateOrReject");
     let says_so = words(name).first().is_some_and(|word| word == "validate" || word == "validated");
     (of_schema || says_so).then_some(GuardKind::Validation)
-}
-
-/// The check that a handler makes in its own body: `if (!req.user) return res.status(401)`.
-pub(super) fn own_check(run: &Interpreter<'_>, function: NodeId) -> Option<Guard> {
-    let asked = kind_by_body_of_handler(run, function)?;
-    Some(Guard {
-        kind: GuardKind::Authentication,
-        name: run.text(asked).chars().take(60).collect(),
-        place: run.place(asked),
-        order: 0,
-        prefix: "/".to_owned(),
-        imported: None,
-    })
-}
-
-/// The condition that asks who calls and whose consequence turns others away.
-fn kind_by_body_of_handler(run: &Interpreter<'_>, function: NodeId) -> Option<NodeId> {
-    run.tree.below(function).find_map(|(_, node)| {
-        let NodeKind::If { test, then, .. } = &node.kind else { return None };
-        let asks = run.tree.below(*test).any(|(_, node)| match &node.kind {
-            NodeKind::Member { name, .. } => asks_who(name),
-            NodeKind::Text(text) => is_credential_header(text),
-            NodeKind::Name(name) => matches!(
-                &**name,
-                "token"
-                    | "session"
-                    | "user"
-                    | "userId"
-                    | "currentUser"
-                    | "apiKey"
-                    | "authHeader"
-                    | "current_user"
-            ),
-            _ => false,
-        });
-        let refuses = run.tree.below(*then).any(|(_, node)| match &node.kind {
-            NodeKind::Number(number) => is_refusal(*number),
-            NodeKind::Name(name) | NodeKind::Member { name, .. } => {
-                let name = name.to_ascii_lowercase();
-                name.contains("unauthorized") || name.contains("forbid") || name.contains("unauthenticated")
-            }
-            _ => false,
-        });
-        (asks && refuses).then_some(*test)
-    })
 }

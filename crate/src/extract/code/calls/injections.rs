@@ -19,7 +19,8 @@ pub(super) fn of(
     let mut guards: Vec<Guard> =
         own.parameters.iter().filter_map(|parameter| guard(run, parameter, framework, order)).collect();
     let described = own.parameters.iter().find(|parameter| {
-        let by_class = parameter.type_.as_deref().is_some_and(is_class);
+        let by_class =
+            parameter.type_.as_deref().is_some_and(|type_| is_class(type_) && describes(run, type_));
         framework.validates_types && by_class && injected(run, parameter, framework).is_none()
     });
     if let Some(described) = described {
@@ -58,6 +59,15 @@ fn guard(
         Some(kind).filter(|kind| matches!(kind, GuardKind::Authentication | GuardKind::Authorization))?;
     let place = run.place(parameter.pattern);
     Some(Guard { kind, name: type_.to_owned(), place, order, prefix: "/".to_owned(), imported: None })
+}
+
+/// Whether a type describes what is sent, and not something that the framework makes: `SessionDep`, `CurrentUser`.
+fn describes(run: &Interpreter<'_>, type_: &str) -> bool {
+    let harmless = run.tables.language.harmless_types.iter().any(|own| own == type_);
+    let made = |word: &String| {
+        matches!(word.as_str(), "dep" | "deps" | "depends" | "current" | "request" | "response")
+    };
+    !harmless && !is_store(type_) && !words(type_).iter().any(made)
 }
 
 /// Whether the framework fills a parameter itself, and by what.

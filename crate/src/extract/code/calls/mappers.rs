@@ -196,7 +196,17 @@ pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> 
         query.filtered = !filter.fields.is_empty();
         query.predicates = filter.fields.keys().map(|name| column(name)).collect();
     }
+    let name = site.name.as_deref().unwrap_or_default();
+    if filter_is_key(name) {
+        query.filtered = true;
+        query.predicates.push(Predicate { column: "id".to_owned(), equality: true, ..Predicate::default() });
+    }
     run.found.query(run.frames_functions(), site.id, query);
     run.call_backs(site);
     Value::of(if unbounded { Shape::Query(site.id) } else { Shape::Unknown })
+}
+
+/// Whether a method takes the key of a row: `findByIdAndDelete`.
+fn filter_is_key(method: &str) -> bool {
+    method.contains("ById") || method.contains("ByPk")
 }

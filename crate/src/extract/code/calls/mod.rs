@@ -4,6 +4,7 @@
 //! kept by node, since a call may be run more than once.
 
 mod catches;
+mod conduct;
 mod controllers;
 mod conventions;
 mod cors;
@@ -19,17 +20,22 @@ mod mappers;
 mod mounts;
 mod passwords;
 mod path_parameters;
+mod policies;
 mod queries;
+mod records;
+mod refusals;
 mod registrations;
 mod report;
 mod resources;
 mod responses;
 mod routers;
 mod routes;
+mod sessions;
 mod sets;
 mod settings;
 mod sinks;
 mod site;
+mod standing;
 mod uses;
 mod views;
 mod words;
@@ -92,6 +98,9 @@ fn callee(run: &mut Interpreter<'_>, target: NodeId) -> (Option<Value>, Option<N
 
 fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     uses::look(run, site);
+    policies::look(run, site);
+    records::look(run, site);
+    sessions::look(run, site);
     if let Some(value) = required(run, site) {
         return value;
     }
@@ -144,6 +153,7 @@ fn required(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 }
 
 fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
+    run.found.invoked(run.frames_functions(), closure.node);
     let mut passed = site.clone();
     for argument in &mut passed.arguments {
         let name = site.name.as_deref().unwrap_or("a function");

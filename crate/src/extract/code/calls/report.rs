@@ -1,11 +1,13 @@
 //! From what the run found to facts.
 
-use super::{catches, exports, guards, resources, uses};
+use super::{catches, conduct, exports, guards, policies, refusals, resources, sessions, standing, uses};
+use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{
-    CodeFacts, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Route, Router, Technology,
+    CodeFacts, Conduct, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Route, Router,
+    Technology,
 };
 
 /// Fills the facts of a file from a run that is over.
@@ -21,7 +23,14 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         }
     }
     run.found = found;
+    let (ambient, defaults) = standing::guards(run);
     let code = CodeFacts {
+        conducts: conducts(run),
+        claims: claims(run),
+        forgery: sessions::facts(run),
+        policies: policies::policies(run),
+        ambient,
+        defaults,
         routers: routers(run, &exported),
         everywhere: run.found.everywhere.clone(),
         catches: catches::catches(run),
@@ -79,6 +88,18 @@ fn route(run: &Interpreter<'_>, route: &Route, handler: Option<NodeId>) -> Route
     route
 }
 
+/// What the handlers of this file do.
+fn conducts(run: &Interpreter<'_>) -> Vec<(Place, Conduct)> {
+    let routes = run.found.routers.iter().flat_map(|router| &router.routes);
+    let own = routes.filter_map(|found| Some((found.route.place, conduct::of(run, found.handler?))));
+    own.collect()
+}
+
+fn claims(run: &Interpreter<'_>) -> Vec<Located<String>> {
+    let functions = run.tree.nodes().filter(|(_, node)| matches!(node.kind, NodeKind::Function(_)));
+    functions.flat_map(|(id, _)| super::refusals::claims(run, id)).collect()
+}
+
 pub(super) fn function_facts(run: &Interpreter<'_>, function: NodeId) -> FunctionFacts {
     let name = match run.tree.kind(function) {
         NodeKind::Function(function) => function.name.as_deref().map(str::to_owned),
@@ -86,13 +107,14 @@ pub(super) fn function_facts(run: &Interpreter<'_>, function: NodeId) -> Functio
     };
     let reads = run.found.parts.get(&function).into_iter().flatten().map(ToString::to_string).collect();
     let mut checks = run.found.checks.get(&function).cloned().unwrap_or_default();
-    checks.extend(guards::own_check(run, function));
+    checks.extend(refusals::checks(run, function));
     FunctionFacts {
         name,
         guard: guards::kind_by_body(run, function),
         writes: run.found.writers.contains(&function),
         reads,
         checks,
+        conduct: conduct::of(run, function),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Argument, Entry, Site, guards};
 use crate::extract::code::flow::{Api, Closure, Interpreter, RouterId, Shape, Value};
 use crate::extract::code::frameworks::{Does, Register};
 use crate::extract::code::syntax::{Class, NodeId, NodeKind};
-use crate::facts::{FunctionFacts, Guard, GuardKind, Method, Mount, MountTarget, Route};
+use crate::facts::{FunctionFacts, Guard, GuardKind, Method, Mount, MountTarget, Route, UNSTATED_GUARD};
 
 /// The name of the list that is a file's router.
 pub(super) const LIST: &str = "urlpatterns";
@@ -173,6 +173,7 @@ pub(super) fn class_facts(run: &Interpreter<'_>, class: Closure) -> Option<Funct
         facts.writes |= of_method.writes;
         facts.reads.extend(of_method.reads);
         facts.checks.extend(of_method.checks);
+        facts.conduct.absorb(&of_method.conduct);
     }
     facts.reads.sort();
     facts.reads.dedup();
@@ -205,7 +206,7 @@ fn class_guards(run: &Interpreter<'_>, class: &Class) -> Vec<Guard> {
         // The settings say what holds for views that say nothing.
         None if asks_settings => {
             let place = run.place(class.parents.first().copied().unwrap_or_default());
-            let name = "default permissions".to_owned();
+            let name = UNSTATED_GUARD.to_owned();
             let kind = GuardKind::Other;
             guards.push(Guard { kind, name, place, order: 0, prefix: "/".to_owned(), imported: None });
         }
@@ -222,7 +223,9 @@ fn class_guards(run: &Interpreter<'_>, class: &Class) -> Vec<Guard> {
 }
 
 fn guard(run: &Interpreter<'_>, at: NodeId, name: &str) -> Option<Guard> {
-    let kind = guards::kind_by_name(run.tables, name)?;
+    let of_library = run.lookup(name).and_then(Value::as_api).cloned();
+    let of_library = of_library.and_then(|api| run.tables.guard(&api.module, &api.path));
+    let kind = of_library.or_else(|| guards::kind_by_name(run.tables, name))?;
     let name = name.to_owned();
     Some(Guard { kind, name, place: run.place(at), order: 0, prefix: "/".to_owned(), imported: None })
 }

@@ -243,7 +243,13 @@ fn holds_markup(value: &Value) -> bool {
     }
 }
 
-fn report(run: &mut Interpreter<'_>, site: &Site, argument: NodeId, kind: SinkKind, taint: &Taint) {
+pub(super) fn report(
+    run: &mut Interpreter<'_>,
+    site: &Site,
+    argument: NodeId,
+    kind: SinkKind,
+    taint: &Taint,
+) {
     let steps = steps(run, taint);
     let call = Located { value: callee_text(run, site), place: run.place(site.id) };
     let argument = run.place(argument);

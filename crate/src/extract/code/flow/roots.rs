@@ -1,10 +1,11 @@
 use super::interpreter::{Exported, Interpreter};
 use super::state::{Object, ScopeId};
-use super::taint::{Taint, TaintSource};
+use super::taint::{Sinks, Taint, TaintSource};
 use super::value::{Closure, Shape, Value};
 use crate::extract::code::calls::{self, Entry};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
+use crate::facts::SinkKind;
 
 impl Interpreter<'_> {
     /// Runs the file: first what it does when it is loaded, then whatever others can call.
@@ -216,7 +217,9 @@ impl Interpreter<'_> {
             if part.is_empty() || by_type {
                 return Value::default();
             }
-            return self.part(parameter.pattern, &name, self.part_by_type(parameter, part), false);
+            let value = self.part(parameter.pattern, &name, self.part_by_type(parameter, part), false);
+            let listed = type_.as_deref().is_some_and(is_message);
+            return if listed { value.safe_for(Sinks::one(SinkKind::RecordFields)) } else { value };
         }
         let own = type_.as_ref().is_some_and(|type_| framework.own_types.iter().any(|own| **own == **type_));
         if own {
@@ -235,7 +238,8 @@ impl Interpreter<'_> {
         };
         self.found.reads(vec![node], &Name::from(part));
         let is_object = part != "params" && !described && type_.as_deref() != Some("str");
-        self.part(parameter.pattern, &name, self.part_by_type(parameter, part), is_object)
+        let value = self.part(parameter.pattern, &name, self.part_by_type(parameter, part), is_object);
+        if described { value.safe_for(Sinks::one(SinkKind::RecordFields)) } else { value }
     }
 
     /// A file, where the type of a parameter says that it is one.
@@ -302,4 +306,15 @@ fn is_service(framework: &Framework, type_: &str) -> bool {
 pub(in crate::extract::code) fn is_class(type_: &str) -> bool {
     let last = type_.rsplit('.').next().unwrap_or_default();
     last.starts_with(char::is_uppercase) && !matches!(last, "Any" | "Dict" | "UploadFile" | "Literal")
+}
+
+/// Whether a type is named after what is sent, and so lists what may be sent: `CreateUserDto`, `UserRequest`.
+fn is_message(type_: &str) -> bool {
+    let ends = [
+        "dto", "request", "input", "command", "payload", "form", "body", "params", "schema", "vo", "req",
+        "cmd", "model",
+    ];
+    let lower = type_.to_ascii_lowercase();
+    ends.iter().any(|end| lower.ends_with(end))
+        || ["Create", "Update", "New"].iter().any(|start| type_.starts_with(start))
 }

@@ -4,6 +4,7 @@
 //! A folder for each language; a file holds any sections, as suits what it is about (a framework, a kind of
 //! library). `common` holds what is the same everywhere.
 
+mod access;
 mod operation;
 mod rows;
 mod sinks;
@@ -11,6 +12,7 @@ mod tables;
 mod uses;
 mod web;
 
+pub(super) use access::{RecordRow, StandingRow};
 pub(super) use operation::Operation;
 pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, guard_kind};
 pub(super) use sinks::{SettingRow, SinkRow};
@@ -43,6 +45,7 @@ const JAVA_FILES: &[&str] = &[
     include_str!("java/flows.toml"),
     include_str!("java/injection.toml"),
     include_str!("java/guards.toml"),
+    include_str!("java/access.toml"),
     include_str!("java/passwords.toml"),
     include_str!("java/security.toml"),
     include_str!("java/technologies.toml"),

@@ -225,7 +225,8 @@ pub(in crate::extract::code) fn guard_kind(name: &str) -> Option<GuardKind> {
         "body-parser" => GuardKind::BodyParser,
         "logging" => GuardKind::Logging,
         "error-handler" => GuardKind::ErrorHandler,
-        "other" => GuardKind::Other,
+        "public" => GuardKind::Public,
+        "other" => GuardKind::Passing,
         _ => return None,
     })
 }

@@ -1,5 +1,6 @@
 use serde::Deserialize;
 
+use super::access::{ForgeryTable, PolicyTable, RecordRow, StandingRow};
 use super::operation::Operation;
 use super::rows::{
     CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
@@ -44,6 +45,13 @@ pub(in crate::extract::code) struct Tables {
     /// Words that turn a name into its opposite.
     pub negating: Vec<String>,
     pub check: Vec<GuardRow>,
+    pub policy: PolicyTable,
+    pub record: Vec<RecordRow>,
+    /// Calls that keep sessions in cookies.
+    pub session: Vec<CallPattern>,
+    pub forgery: ForgeryTable,
+    /// Names of settings that list what stands before handlers.
+    pub standing: Vec<StandingRow>,
     pub cors: Vec<CorsRow>,
     pub checks: ChecksTable,
     pub sink: Vec<SinkRow>,
@@ -158,6 +166,11 @@ impl Tables {
         self.preparing.append(&mut part.preparing);
         self.negating.append(&mut part.negating);
         self.check.append(&mut part.check);
+        self.policy.absorb(part.policy);
+        self.record.append(&mut part.record);
+        self.session.append(&mut part.session);
+        self.forgery.absorb(part.forgery);
+        self.standing.append(&mut part.standing);
         self.cors.append(&mut part.cors);
         self.checks.exact.append(&mut part.checks.exact);
         self.checks.names.append(&mut part.checks.names);
