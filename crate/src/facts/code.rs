@@ -239,6 +239,8 @@ pub struct Mount {
     /// Guards that stand in the same call.
     pub guards: Vec<Guard>,
     pub place: Place,
+    /// The call mounts routers and nothing else: what is not seen is no middleware.
+    pub routers_only: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

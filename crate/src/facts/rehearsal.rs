@@ -8,8 +8,10 @@ const FOLDERS: &[&str] = &[
     "__fixtures__",
     "__mocks__",
     "__tests__",
+    "benches",
     "cypress",
     "e2e",
+    "examples",
     "fixtures",
     "mocks",
     "spec",
@@ -36,6 +38,7 @@ fn is_rehearsal(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let mut folders = path.split('/').rev().skip(1);
     NAME_PARTS.iter().any(|part| name.contains(part))
+        || matches!(name, "tests.rs" | "test.rs")
         || DOCUMENTS.iter().any(|ending| name.ends_with(ending))
         || folders.any(|folder| FOLDERS.contains(&folder))
 }

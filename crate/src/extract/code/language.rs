@@ -1,11 +1,12 @@
 //! The languages that are read: for each its grammar, what turns its trees into the neutral one, and its tables.
 
 use super::csharp::CSharp;
-use super::frameworks::{CSHARP, GO, JAVA, JAVASCRIPT, PYTHON, Tables};
+use super::frameworks::{CSHARP, GO, JAVA, JAVASCRIPT, PYTHON, RUST, Tables};
 use super::go::Go;
 use super::java::Java;
 use super::javascript::JavaScript;
 use super::python::Python;
+use super::rust::Rust;
 use super::syntax::{Tree, lower};
 use crate::artifact::Source;
 use crate::detect::Language;
@@ -33,6 +34,9 @@ pub(super) fn reader(language: Language) -> Option<Reader> {
             Reader { grammar: tree_sitter_c_sharp::LANGUAGE.into(), lower: lower::<CSharp>, tables: &CSHARP }
         }
         Language::Go => Reader { grammar: tree_sitter_go::LANGUAGE.into(), lower: lower::<Go>, tables: &GO },
+        Language::Rust => {
+            Reader { grammar: tree_sitter_rust::LANGUAGE.into(), lower: lower::<Rust>, tables: &RUST }
+        }
         _ => return None,
     })
 }

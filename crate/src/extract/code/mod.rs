@@ -12,6 +12,7 @@ mod language;
 mod models;
 mod parse;
 mod python;
+mod rust;
 mod schemas;
 mod syntax;
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod value;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::artifact::Source;
-use crate::detect::Kind;
+use crate::detect::{Kind, Language};
 use crate::facts::{FileFacts, Located, Proof, Secret};
 use setting::Setting;
 
@@ -24,6 +24,7 @@ const MOST: usize = 200;
 pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
     let Some(setting) = Setting::of(kind, source.path) else { return };
     let text = source.text;
+    let tests = tests_in(text, kind);
     let mut taken = 0;
     let shortest = if setting == Setting::Prose { format::SHORTEST } else { 1 };
     for word in words(text, shortest) {
@@ -34,6 +35,8 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
             break;
         }
         match found(text, word, setting) {
+            Some(Found::Literal(literal))
+                if literal.proof != Proof::Format && tests.is_some_and(|from| literal.start > from) => {}
             Some(Found::Literal(literal)) if is_harmless(&literal, text, kind, setting) => {}
             Some(Found::Literal(literal)) => {
                 taken = literal.end;
@@ -64,6 +67,13 @@ fn is_harmless(literal: &Literal, text: &str, kind: &Kind, setting: Setting) -> 
     let for_test_run = literal.proof == Proof::Guess && *kind == Kind::Workflow;
     literal.proof != Proof::Format
         && (setting == Setting::Sample || for_test_run || is_illustration(text, literal.start))
+}
+
+/// Where the tests begin that a file ends with.
+fn tests_in(text: &str, kind: &Kind) -> Option<usize> {
+    let marks = ["#[cfg(test)]\nmod ", "#[cfg(test)]\r\nmod "];
+    let at = marks.iter().find_map(|mark| text.find(mark));
+    at.filter(|_| *kind == Kind::Code(Language::Rust))
 }
 
 fn fingerprint(value: &str) -> u64 {

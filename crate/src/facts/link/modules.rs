@@ -22,6 +22,8 @@ pub(super) struct Modules<'a> {
     by_folder: BTreeMap<String, Vec<usize>>,
     /// The files that export a name, as far as a dot or a call in it; of languages whose files share their types.
     by_type: BTreeMap<String, Vec<usize>>,
+    /// The files that stand for libraries, by the name of their folder as imports write it.
+    libraries: BTreeMap<String, usize>,
     /// No file has a folder: they were dropped one by one, and their names are all there is.
     flat: bool,
 }
@@ -42,6 +44,7 @@ impl<'a> Modules<'a> {
             by_name: BTreeMap::new(),
             by_folder: BTreeMap::new(),
             by_type: by_type(files),
+            libraries: BTreeMap::new(),
             flat,
         };
         // What ends like the first ending is entered first.
@@ -56,6 +59,10 @@ impl<'a> Modules<'a> {
                 modules.by_name.entry(name).or_default().push(at);
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
                 modules.by_folder.entry(folder).or_default().push(at);
+            }
+            if let Some(folder) = path.strip_suffix("src/lib.rs") {
+                let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                modules.libraries.entry(name.replace('-', "_")).or_insert(at);
             }
             modules.by_path.entry(module).or_insert(at);
             modules.by_path.entry(path).or_insert(at);
@@ -74,6 +81,30 @@ impl<'a> Modules<'a> {
         self.with_ending(inner)
             .or_else(|| self.with_ending(&format!("src/{inner}")))
             .or_else(|| self.below_any_folder(inner))
+            .or_else(|| self.library(from, inner))
+    }
+
+    /// The library of a workspace that a name means, or the one that a program of the same folder belongs to.
+    fn library(&self, from: usize, name: &str) -> Option<usize> {
+        let path =
+            self.files.get(from).map(|file| file.path.as_str()).filter(|path| path.ends_with(".rs"))?;
+        if name.contains('/') {
+            return None;
+        }
+        let by_end = || {
+            let mut ends = self.libraries.iter().filter(|(own, _)| {
+                !own.is_empty() && name.strip_suffix(own.as_str()).is_some_and(|rest| rest.ends_with('_'))
+            });
+            ends.next().filter(|_| ends.next().is_none()).map(|(_, at)| *at)
+        };
+        let own = || {
+            let at = path
+                .rfind("src/main.rs")
+                .or_else(|| path.rfind("src/bin/"))
+                .or_else(|| path.rfind("tests/"))?;
+            self.by_path.get(&normal(&format!("{}/src/lib.rs", path.get(..at)?))).copied()
+        };
+        self.libraries.get(name).copied().or_else(by_end).or_else(own)
     }
 
     /// A relative path as one from the top.
@@ -251,10 +282,14 @@ fn rank(path: &str) -> usize {
 fn module_path(path: &str) -> &str {
     let plain = ENDINGS.iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
     match plain.rsplit_once('/') {
-        Some((folder, name)) if INDEXES.contains(&name) => folder,
-        None if INDEXES.contains(&plain) => "",
+        Some((folder, name)) if stands_for_folder(path, name) => folder,
+        None if stands_for_folder(path, plain) => "",
         _ => plain,
     }
+}
+
+fn stands_for_folder(path: &str, name: &str) -> bool {
+    INDEXES.contains(&name) || (path.ends_with(".rs") && matches!(name, "lib" | "main"))
 }
 
 /// The export that has the member inside: `users` of `users.create`, or everything of another module.

@@ -185,6 +185,14 @@ impl Mounting<'_> {
                     );
                 }
                 ExportTarget::Function(function) => {
+                    // A function that is registered by what it is marked with.
+                    let last = found.export.name.rsplit('.').next().unwrap_or_default();
+                    let marked = self.modules.routers_of(found.file, |router| {
+                        router.name == last && !router.handed_in && !router.exported
+                    });
+                    if mount.routers_only && !marked.is_empty() {
+                        return Mounted::Routers(marked);
+                    }
                     let given = self.modules.routers_of(found.file, |router| router.handed_in);
                     let to_it = format!("{}(", found.export.name);
                     let own = self
@@ -229,7 +237,7 @@ impl Mounting<'_> {
         self.reached.insert(at);
         let mut own: Vec<Guard> =
             router.guards.iter().map(|guard| self.placed(at.file, guard, prefix)).collect();
-        for mount in &router.mounts {
+        for mount in router.mounts.iter().filter(|mount| !mount.routers_only) {
             let middleware = match self.mounted(at.file, mount) {
                 Mounted::Middleware(kind) => Some(kind),
                 Mounted::NotSeen => Some(GuardKind::Other),
@@ -299,11 +307,13 @@ impl Mounting<'_> {
             whole.guards.extend(everywhere.filter(|guard| covers(&guard.prefix, &whole.path)).cloned());
         }
         if let Some(Handler { imported: Some(member), reads, writes, .. }) = &mut whole.handler
-            && let Some(function) = self.modules.function(file, member)
+            && let Some(found) = self.modules.find(file, member)
+            && let ExportTarget::Function(function) = &found.export.target
         {
             reads.clone_from(&function.reads);
             *writes = function.writes;
-            whole.guards.extend(function.checks.iter().cloned());
+            let checks = function.checks.iter().map(|check| self.placed(found.file, check, ""));
+            whole.guards.extend(checks);
         }
         self.routes.push(whole);
     }

@@ -100,7 +100,7 @@ fn logs(tree: &Tree, callee: NodeId) -> bool {
     levels.contains(&method)
         && (logger.ends_with("console")
             || logger.ends_with("logger")
-            || logger == "logging"
+            || matches!(&*logger, "logging" | "tracing")
             || logger.ends_with("log"))
         || (logger.is_empty() && method == "debug")
 }

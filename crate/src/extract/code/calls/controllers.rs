@@ -352,7 +352,25 @@ pub(in crate::extract::code) fn annotated_input(
     let tables = run.tables;
     parameter.decorators.iter().find_map(|node| {
         let site = annotation(run, *node)?;
-        let row = tables.input.iter().find(|row| named(run, &site, &row.call))?;
+        let row = tables.input.iter().find(|row| {
+            named(run, &site, &row.call) || (tables.language.extractors && is_alike(run, &site, &row.call))
+        })?;
         Some(row.part.as_str())
     })
+}
+
+/// A type of the submission that is called like one of a framework: `ValidatedJson`.
+fn is_alike(run: &Interpreter<'_>, site: &Site, call: &CallPattern) -> bool {
+    const SHORTEST: usize = 4;
+    let name = match &site.callee.shape {
+        Shape::Api(api) if run.tables.may_be_local(&api.module) => {
+            api.path.rsplit('.').next().unwrap_or_default()
+        }
+        Shape::Class(class) => match run.tree.kind(class.node) {
+            NodeKind::Class(own) => own.name.as_deref().unwrap_or_default(),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    call.members.iter().any(|own| own.len() >= SHORTEST && name.ends_with(own.as_str()))
 }

@@ -1,10 +1,10 @@
 //! Which other origins a browser may let call the service.
 
-use super::Site;
+use super::{Argument, Site, sinks};
 use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::CorsRow;
 use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::{CorsPolicy, Origins};
+use crate::facts::{CorsPolicy, Origins, SinkKind};
 
 /// `cors(options)`.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
@@ -63,7 +63,48 @@ pub(super) fn added(run: &mut Interpreter<'_>, site: &Site, middleware: &Value) 
     }
 }
 
+/// What one call of a chain adds to the policy that the chain builds.
+fn chained(run: &mut Interpreter<'_>, site: &Site, says: &str) {
+    let mut at = site.id;
+    while let NodeKind::Call(call) = run.tree.kind(at) {
+        match run.tree.kind(call.callee) {
+            NodeKind::Member { object, .. } if matches!(run.tree.kind(*object), NodeKind::Call(_)) => {
+                at = *object;
+            }
+            _ => break,
+        }
+    }
+    let argument = site.argument(0);
+    let given = match &argument.shape {
+        Shape::Api(api) if matches!(api.path.rsplit('.').next(), Some("Any" | "any()")) => Origins::Any,
+        Shape::Api(api) if api.path.ends_with("mirror_request()") => Origins::Reflected,
+        _ => origins(run, &argument),
+    };
+    let place = run.place(at);
+    let policy = run.found.cors.entry(at).or_insert(CorsPolicy {
+        place,
+        origins: Origins::Listed(Vec::new()),
+        credentials: false,
+    });
+    match says {
+        "any" => policy.origins = Origins::Any,
+        "reflected-with-credentials" => {
+            policy.origins = Origins::Reflected;
+            policy.credentials = true;
+        }
+        "argument" => policy.origins = given,
+        "unknown" => policy.origins = Origins::Unknown,
+        "credentials" => {
+            policy.credentials = site.arguments.is_empty() || matches!(argument.shape, Shape::Boolean(true));
+        }
+        _ => {}
+    }
+}
+
 fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow) {
+    if !row.says.is_empty() {
+        return chained(run, site, &row.says);
+    }
     if !row.origins.is_empty() {
         let origins = site.pick(&row.origins).map(|origins| origins.value.clone());
         let credentials =
@@ -148,6 +189,29 @@ fn lets_all_in(run: &Interpreter<'_>, function: NodeId) -> bool {
         }
     }
     says_yes
+}
+
+/// `.insert_header(("Location", address))`, `.header(LOCATION, address)`.
+pub(super) fn built_header(run: &mut Interpreter<'_>, site: &Site) {
+    let setters = &run.tables.header_setters;
+    if !site.name.as_deref().is_some_and(|name| setters.iter().any(|own| own == name)) {
+        return;
+    }
+    let pair = match site.argument(0).shape {
+        Shape::Object(id) => run.state.object(id).map(|list| list.items.clone()).unwrap_or_default(),
+        _ => site.values(),
+    };
+    let [name, value] = pair.as_slice() else { return };
+    let name = match name.as_api() {
+        Some(api) => api.path.rsplit('.').next().unwrap_or_default().replace('_', "-"),
+        None => name.constant().unwrap_or_default(),
+    };
+    if name.eq_ignore_ascii_case("location") {
+        let node = site.arguments.last().map_or(site.id, |argument| argument.node);
+        let argument = Argument { node, name: None, value: value.clone() };
+        sinks::check_argument(run, site, &argument, SinkKind::Redirect);
+    }
+    set(run, site, &name, value);
 }
 
 /// `res.setHeader("Access-Control-Allow-Origin", ...)`.

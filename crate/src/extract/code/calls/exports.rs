@@ -92,6 +92,9 @@ fn flatten(
             if let Some(made) = run.found.returned.get(&closure.node) {
                 all.push((format!("{name}()"), Value::of(Shape::Function(*made))));
             }
+            if let Some(made) = run.found.made_routers.get(&closure.node) {
+                all.push((format!("{name}()"), Value::of(Shape::Router(*made))));
+            }
             if let Some(class) = run.found.made.get(&closure.node).copied() {
                 for (method, own) in methods(run, class) {
                     let known = run.known_closure(own.node).unwrap_or(own);

@@ -1,7 +1,7 @@
 use super::routes::FoundRouter;
 use crate::artifact::Place;
 use crate::collections::{BTreeMap, BTreeSet};
-use crate::extract::code::flow::{Closure, Value};
+use crate::extract::code::flow::{Closure, RouterId, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
@@ -50,6 +50,8 @@ pub(in crate::extract::code) struct Found {
     pub parts: BTreeMap<NodeId, BTreeSet<Name>>,
     /// The function that a function gives back: `login` in `app.post("/login", login())`.
     pub returned: BTreeMap<NodeId, Closure>,
+    /// The router that a function gives back: `Router` of `users::router()`.
+    pub made_routers: BTreeMap<NodeId, RouterId>,
     /// The class of what a function gives back: `NewStore()`.
     pub made: BTreeMap<NodeId, Closure>,
     pub writers: BTreeSet<NodeId>,

@@ -16,7 +16,10 @@ pub(super) fn of_file(run: &mut Interpreter<'_>, row: &'static Register) -> Rout
     }
     let new = New { root: true, framework: &row.framework, name: row.framework.clone(), ..New::default() };
     // No call makes it: it stands for the file.
-    router_at(run, NodeId(u32::MAX), new)
+    let id = router_at(run, NodeId(u32::MAX), new);
+    let at = run.tree.statements.first().copied().unwrap_or_default();
+    super::routers::brought(run, id, &row.framework, at);
+    id
 }
 
 /// A router below another one.
@@ -63,7 +66,7 @@ pub(super) fn handed_in(run: &mut Interpreter<'_>, site: &Site, row: &'static Re
     }
     let lower = site.receiver_name(run).to_ascii_lowercase();
     let named = ["app", "router", "routes", "application", "api", "bp", "blueprint", "server"];
-    if !named.iter().any(|name| lower.ends_with(name)) {
+    if !named.iter().any(|name| lower.ends_with(name)) && !is_handed_type(run, site, row) {
         return None;
     }
     let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };
@@ -78,6 +81,21 @@ pub(super) fn handed_in(run: &mut Interpreter<'_>, site: &Site, row: &'static Re
     let stands_for = api.and_then(|api| guards::imported(run, &api));
     let new = New { handed_in: true, framework: &row.framework, name, stands_for, ..New::default() };
     Some(router_at(run, *object, new))
+}
+
+/// Whether the receiver is a parameter whose type is that of a framework's routers.
+pub(super) fn is_handed_type(run: &Interpreter<'_>, site: &Site, row: &Register) -> bool {
+    let handed = run.tables.framework(&row.framework).map(|framework| framework.handed_types.as_slice());
+    let Some(NodeKind::Function(function)) = run.function().map(|function| run.tree.kind(function)) else {
+        return false;
+    };
+    let name = site.receiver_name(run);
+    let own = function
+        .parameters
+        .iter()
+        .find(|one| run.tree.bound_name(one.pattern).is_some_and(|own| *own == *name));
+    let type_ = own.and_then(|one| one.type_.as_deref()).and_then(|type_| type_.rsplit('.').next());
+    handed.unwrap_or_default().iter().any(|wanted| Some(wanted.as_str()) == type_)
 }
 
 /// The function that runs, where it gets the name as a parameter: each has a router of its own.

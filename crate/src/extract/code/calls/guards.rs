@@ -134,7 +134,10 @@ pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<Gu
     let mut refuses = false;
     for (_, node) in run.tree.below(function) {
         match &node.kind {
-            NodeKind::Member { name, .. } => asks |= asks_who(name),
+            NodeKind::Member { name, .. } => {
+                asks |= asks_who(name);
+                refuses |= says_refusal(name);
+            }
             NodeKind::Text(text) => asks |= is_credential_header(text),
             NodeKind::Name(name) => asks |= matches!(&**name, "session" | "current_user"),
             NodeKind::Object(properties) => {
@@ -161,9 +164,36 @@ pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<Gu
     (asks && refuses).then_some(GuardKind::Authentication)
 }
 
+/// Whether a function that makes a value of a request may fail, and calls something that asks who sent it.
+pub(super) fn kind_of_extractor(run: &Interpreter<'_>, function: NodeId) -> Option<GuardKind> {
+    let mut asks = false;
+    let mut fails = false;
+    for (_, node) in run.tree.below(function) {
+        match &node.kind {
+            NodeKind::Throw(_) => fails = true,
+            NodeKind::Call(call) => {
+                let (NodeKind::Name(name) | NodeKind::Member { name, .. }) = run.tree.kind(call.callee)
+                else {
+                    continue;
+                };
+                fails |= matches!(&**name, "Error" | "Failure" | "Forward") || name.starts_with("err");
+                asks |= kind_by_name(run.tables, name) == Some(GuardKind::Authentication);
+            }
+            _ => {}
+        }
+    }
+    (asks && fails).then_some(GuardKind::Authentication)
+}
+
 /// 401 and 403.
 pub(super) fn is_refusal(status: f64) -> bool {
     [401f64, 403f64].iter().any(|refusal| refusal.to_bits() == status.to_bits())
+}
+
+/// `StatusUnauthorized`, `ErrorForbidden`.
+pub(super) fn says_refusal(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["unauthorized", "forbid", "unauthenticated"].iter().any(|word| name.contains(word))
 }
 
 pub(super) fn asks_who(name: &str) -> bool {

@@ -16,6 +16,10 @@ pub(super) fn of(
 ) -> Vec<Guard> {
     let tree = run.tree;
     let NodeKind::Function(own) = tree.kind(function) else { return Vec::new() };
+    // Such parameters are looked at wherever the function stands.
+    if run.tables.language.extractors {
+        return Vec::new();
+    }
     let mut guards: Vec<Guard> =
         own.parameters.iter().filter_map(|parameter| guard(run, parameter, framework, order)).collect();
     let described = own.parameters.iter().find(|parameter| {
@@ -93,7 +97,7 @@ pub(in crate::extract::code) fn injected(
 }
 
 /// `db`, `AsyncSession`: what stores are reached through.
-fn is_store(name: &str) -> bool {
+pub(super) fn is_store(name: &str) -> bool {
     let words = words(name);
     let last = words.last().map(String::as_str).unwrap_or_default();
     matches!(

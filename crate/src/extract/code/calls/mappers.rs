@@ -38,7 +38,8 @@ pub(super) fn new_query(
 pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site, id: NodeId) -> Value {
     let name = site.name.as_deref().unwrap_or_default();
     run.call_backs(site);
-    if run.tables.sql.fragments.iter().any(|own| own == name) {
+    let sql = &run.tables.sql;
+    if sql.fragments.iter().chain(&sql.chained).any(|own| own == name) {
         sinks::check(run, site, 0, SinkKind::SqlText);
     }
     let in_loop = run.in_loop();

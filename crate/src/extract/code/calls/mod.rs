@@ -4,6 +4,8 @@
 //! kept by node, since a call may be run more than once.
 
 mod catches;
+mod chains;
+mod commands;
 mod conduct;
 mod controllers;
 mod conventions;
@@ -11,6 +13,7 @@ mod cors;
 mod everywhere;
 mod exports;
 mod extensions;
+mod extractors;
 mod filters;
 mod found;
 mod groups;
@@ -120,6 +123,7 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     }
     cors::look(run, site);
     everywhere::note(run, site);
+    cors::built_header(run, site);
     sinks::look(run, site);
     filters::look(run, site);
     guards::note_check(run, site);

@@ -43,7 +43,14 @@ pub(super) fn used(run: &mut Interpreter<'_>, site: &Site, id: RouterId) {
             router.guards.append(&mut guards);
         }
         for target in targets {
-            let mount = Mount { prefix: prefix.clone(), target, order, guards: guards.clone(), place };
+            let mount = Mount {
+                prefix: prefix.clone(),
+                target,
+                order,
+                guards: guards.clone(),
+                place,
+                routers_only: false,
+            };
             router.mounts.push(mount);
         }
     }
@@ -107,7 +114,7 @@ pub(super) fn note_extension(run: &mut Interpreter<'_>, site: &Site, id: RouterI
         let target = ModuleMember { module: "#".to_owned(), member: name.to_string() };
         let prefix = if router.prefix.is_empty() { "/".to_owned() } else { router.prefix.clone() };
         let (target, guards) = (MountTarget::Extension(target), router.guards.clone());
-        router.mounts.push(Mount { prefix, target, order, guards, place });
+        router.mounts.push(Mount { prefix, target, order, guards, place, routers_only: false });
     }
 }
 
@@ -122,7 +129,7 @@ pub(super) fn note_given(run: &mut Interpreter<'_>, site: &Site) {
             let target = MountTarget::Module(target.clone());
             let prefix = if router.prefix.is_empty() { "/".to_owned() } else { router.prefix.clone() };
             let guards = router.guards.clone();
-            router.mounts.push(Mount { prefix, target, order, guards, place });
+            router.mounts.push(Mount { prefix, target, order, guards, place, routers_only: false });
         }
     }
 }

@@ -11,8 +11,8 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if let Some(Shape::Query(query)) = site.receiver.as_ref().map(|receiver| &receiver.shape) {
         return Some(mappers::chained(run, site, *query));
     }
-    if let Some(dialect) = statement_call(run, site) {
-        return Some(statement(run, site, dialect));
+    if let Some((dialect, builds)) = statement_call(run, site) {
+        return Some(statement(run, site, dialect, builds));
     }
     let name = site.name.as_deref().unwrap_or_default();
     if run.tables.sql.fragments.iter().any(|own| own == name) && site.receiver.is_some() {
@@ -44,11 +44,11 @@ pub(super) fn assigned(run: &mut Interpreter<'_>, site: &Site) {
         None if named && is_statement(&site.argument(0)) => Dialect::Generic,
         None => return,
     };
-    statement(run, site, dialect);
+    statement(run, site, dialect, false);
 }
 
-/// The dialect of a call that takes a statement as text.
-fn statement_call(run: &Interpreter<'_>, site: &Site) -> Option<Dialect> {
+/// The dialect of a call that takes a statement as text, and whether further calls complete it.
+fn statement_call(run: &Interpreter<'_>, site: &Site) -> Option<(Dialect, bool)> {
     let tables = &run.tables.sql;
     if let Some(api) = site.callee.as_api() {
         if tables.migrations.iter().any(|own| *own == *api.module) {
@@ -56,7 +56,7 @@ fn statement_call(run: &Interpreter<'_>, site: &Site) -> Option<Dialect> {
         }
         if let Some(driver) = tables.drivers.iter().find(|driver| driver.call.matches(&api.module, &api.path))
         {
-            return Some(dialect(&driver.dialect));
+            return Some((dialect(&driver.dialect), driver.builds));
         }
         let foreign = !api.module.is_empty() && !run.tables.may_be_local(&api.module);
         if foreign && !is_statement(&statement_value(run, site)) {
@@ -69,7 +69,7 @@ fn statement_call(run: &Interpreter<'_>, site: &Site) -> Option<Dialect> {
     let by_name = tables.sure_methods.iter().any(|own| own == name) && {
         tables.receivers.contains(&site.receiver_name(run).to_ascii_lowercase()) && !site.arguments.is_empty()
     };
-    (by_text || by_name).then_some(Dialect::Generic)
+    (by_text || by_name).then_some((Dialect::Generic, false))
 }
 
 fn dialect(name: &str) -> Dialect {
@@ -129,7 +129,7 @@ fn is_statement(value: &Value) -> bool {
     }
 }
 
-fn statement(run: &mut Interpreter<'_>, site: &Site, dialect: Dialect) -> Value {
+fn statement(run: &mut Interpreter<'_>, site: &Site, dialect: Dialect, builds: bool) -> Value {
     let at = statement_at(run, site);
     sinks::check(run, site, at, SinkKind::SqlText);
     let value = statement_value(run, site);
@@ -137,8 +137,13 @@ fn statement(run: &mut Interpreter<'_>, site: &Site, dialect: Dialect) -> Value 
         note_text(run, site.id, text, dialect);
     }
     run.call_backs(site);
-    let prepares = site.name.as_deref() == Some("prepare");
-    Value::of(if prepares { Shape::Query(site.id) } else { Shape::Unknown })
+    let name = site.name.as_deref().unwrap_or_default();
+    if run.tables.bounds.iter().any(|own| own == name)
+        && let Some(query) = run.found.queries.get_mut(&site.id)
+    {
+        query.bounded = true;
+    }
+    Value::of(if builds || name == "prepare" { Shape::Query(site.id) } else { Shape::Unknown })
 }
 
 fn note_text(run: &mut Interpreter<'_>, id: NodeId, text: &Text, dialect: Dialect) {

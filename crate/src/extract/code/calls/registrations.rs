@@ -1,7 +1,9 @@
 //! What frameworks register by calls and decorators that their tables name.
 
-use super::groups::{chained, group, handed_in, narrow, of_file};
+use super::chains::{self, layers};
+use super::groups::{chained, group, handed_in, is_handed_type, narrow, of_file};
 use super::path_parameters::{Parameters, parameters};
+use super::routers::{New, router_at};
 use super::routes::{FoundRoute, handler, next_order, path_of};
 use super::{Argument, Entry, Site, guards, resources};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
@@ -23,6 +25,9 @@ struct Registration<'a> {
 /// A call on a router that says itself what answers: `app.add_url_rule("/pets", view_func=pets)`.
 pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let (router, row) = row_for(run, site)?;
+    if row.apart {
+        return None;
+    }
     if row.does == Does::Group {
         return group(run, site, router, row);
     }
@@ -50,7 +55,8 @@ fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static
             row.packages.iter().any(|own| **own == *api.module) && row.members.contains(&api.path)
         };
         if let Some(row) = tables.register.iter().find(of_package) {
-            return Some((of_file(run, row), row));
+            let router = if row.apart { RouterId(usize::MAX) } else { of_file(run, row) };
+            return Some((router, row));
         }
     }
     match &site.receiver.as_ref()?.shape {
@@ -64,9 +70,11 @@ fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static
                 let path = site.pick(&row.path).and_then(|path| path_of(&path.value));
                 path.is_some_and(|path| path.starts_with('/'))
             };
+            let handed = |row: &Register| is_handed_type(run, site, row);
             let fits = |row: &&Register| match row.does {
-                Does::Route => path(row),
+                Does::Route | Does::Chain => path(row),
                 Does::Guard => true,
+                Does::Mount | Does::Wrap => handed(row),
                 _ => false,
             };
             let mut rows = tables.register.iter().filter(named).filter(fits);
@@ -113,6 +121,7 @@ pub(in crate::extract::code) fn decorated_function(
     }
     for (site, count) in registering {
         let Some((router, row)) = row_for(run, &site) else { continue };
+        let router = if row.apart { apart(run, function, row) } else { router };
         let Some(own) = run.found.routers.get_mut(router.0) else { continue };
         if !own.seen.insert((site.id, 0)) {
             continue;
@@ -121,6 +130,15 @@ pub(in crate::extract::code) fn decorated_function(
         let function = Some((function, Value::of(Shape::Function(closure))));
         register(run, &Registration { row, router, site: &site, function, guards });
     }
+}
+
+/// The router that a decorated function is of itself, to be mounted by its name.
+fn apart(run: &mut Interpreter<'_>, function: NodeId, row: &'static Register) -> RouterId {
+    let name = match run.tree.kind(function) {
+        NodeKind::Function(own) => own.name.as_deref().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    };
+    router_at(run, function, New { framework: &row.framework, name, ..New::default() })
 }
 
 /// What stands before a function that is registered elsewhere, or in a way that no table names.
@@ -148,11 +166,13 @@ fn site_of(run: &mut Interpreter<'_>, node: NodeId) -> Option<Site> {
 fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     match what.row.does {
         Does::Route => route(run, what),
-        Does::Mount => mount(run, what),
+        Does::Mount => chains::mounted(run, what.site, what.row, what.router),
         Does::Guard => guard(run, what),
         Does::Group | Does::Include => {}
         Does::Chained => chained(run, what.site, what.router, what.row),
         Does::Controllers => controllers(run, what),
+        Does::Chain => chains::routed(run, what.site, what.row, what.router),
+        Does::Wrap => chains::wrapped(run, what.site, what.row, what.router),
         Does::Methods => narrow(run, what.site, what.router),
         Does::Resource => resources::register(run, what.site, what.row, what.router),
     }
@@ -170,6 +190,7 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     let joins = prefix.is_empty() || prefix.ends_with('/') || written.is_empty() || written.starts_with('/');
     let slash = if joins { "" } else { "/" };
     let Parameters { path, free, bound } = parameters(&format!("{prefix}{slash}{written}"));
+    let path = path.split('?').next().unwrap_or_default().replace("..}", "}");
     let order = next_order(run, what.router);
     let mut guards: Vec<Guard> =
         what.guards.iter().map(|one| guards::guard(run, one.node, &one.value, order, "/")).collect();
@@ -227,33 +248,6 @@ fn methods(run: &Interpreter<'_>, what: &Registration<'_>) -> Vec<Option<Method>
     }
 }
 
-fn mount(run: &mut Interpreter<'_>, what: &Registration<'_>) {
-    let site = what.site;
-    let Some(target) = site.pick(&what.row.target).cloned() else { return };
-    let prefix = site.pick(&what.row.path).and_then(|path| path_of(&path.value)).unwrap_or_default();
-    let order = next_order(run, what.router);
-    let guards = site.pick(&what.row.guards).cloned();
-    let guards = guards.map(|list| listed(run, &list, order)).unwrap_or_default();
-    let target = match &target.value.shape {
-        Shape::Router(id) => {
-            run.found.routers.get(id.0).map(|router| MountTarget::Local(router.name.clone()))
-        }
-        Shape::Api(api) => guards::imported(run, api).map(MountTarget::Module),
-        _ => None,
-    };
-    let place = run.place(site.id);
-    let mount = Mount {
-        prefix: parameters(&prefix).path,
-        target: target.unwrap_or(MountTarget::Unknown),
-        order,
-        guards,
-        place,
-    };
-    if let Some(router) = run.found.routers.get_mut(what.router.0) {
-        router.mounts.push(mount);
-    }
-}
-
 /// What stands before every route of a router, wherever it is registered.
 fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     let target = match &what.function {
@@ -267,6 +261,14 @@ fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         }
     }
     let Some(target) = target else { return named_guard(run, what) };
+    let chains = run.tables.framework(&what.row.framework).is_some_and(|framework| framework.chains);
+    if chains && what.function.is_none() {
+        let around = layers(run, target.node, 0);
+        if let Some(router) = run.found.routers.get_mut(what.router.0) {
+            router.guards.extend(around);
+        }
+        return;
+    }
     super::cors::added(run, what.site, &target.value);
     let mut guard = guards::guard(run, target.node, &target.value, 0, "/");
     if let Some(kind) = guards::kind_named(&what.row.kind) {
@@ -299,7 +301,14 @@ fn controllers(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     let place = run.place(what.site.id);
     if let Some(router) = run.found.routers.get_mut(what.router.0) {
         let target = MountTarget::Controllers;
-        router.mounts.push(Mount { prefix: router.prefix.clone(), target, order, guards: Vec::new(), place });
+        router.mounts.push(Mount {
+            prefix: router.prefix.clone(),
+            target,
+            order,
+            guards: Vec::new(),
+            place,
+            routers_only: false,
+        });
     }
 }
 

@@ -1,6 +1,8 @@
 //! From what the run found to facts.
 
-use super::{catches, conduct, exports, guards, policies, refusals, resources, sessions, standing, uses};
+use super::{
+    catches, conduct, exports, extractors, guards, policies, refusals, resources, sessions, standing, uses,
+};
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
@@ -52,9 +54,10 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
     facts.technologies.extend(technologies(run));
 }
 
-fn routers(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Router> {
-    let routers = run.found.routers.iter().enumerate();
-    routers
+fn routers(run: &mut Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Router> {
+    let found = std::mem::take(&mut run.found.routers);
+    let routers = found.iter().enumerate();
+    let reported = routers
         .map(|(at, router)| Router {
             name: router.name.clone(),
             place: run.place(router.node),
@@ -69,10 +72,12 @@ fn routers(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Router> {
             guards: router.guards.clone(),
             mounts: router.mounts.clone(),
         })
-        .collect()
+        .collect();
+    run.found.routers = found;
+    reported
 }
 
-fn route(run: &Interpreter<'_>, route: &Route, handler: Option<NodeId>) -> Route {
+fn route(run: &mut Interpreter<'_>, route: &Route, handler: Option<NodeId>) -> Route {
     let mut route = route.clone();
     if let Some(function) = handler {
         let shown = function_facts(run, function);
@@ -100,7 +105,7 @@ fn claims(run: &Interpreter<'_>) -> Vec<Located<String>> {
     functions.flat_map(|(id, _)| super::refusals::claims(run, id)).collect()
 }
 
-pub(super) fn function_facts(run: &Interpreter<'_>, function: NodeId) -> FunctionFacts {
+pub(super) fn function_facts(run: &mut Interpreter<'_>, function: NodeId) -> FunctionFacts {
     let name = match run.tree.kind(function) {
         NodeKind::Function(function) => function.name.as_deref().map(str::to_owned),
         _ => None,
@@ -108,6 +113,7 @@ pub(super) fn function_facts(run: &Interpreter<'_>, function: NodeId) -> Functio
     let reads = run.found.parts.get(&function).into_iter().flatten().map(ToString::to_string).collect();
     let mut checks = run.found.checks.get(&function).cloned().unwrap_or_default();
     checks.extend(refusals::checks(run, function));
+    checks.extend(extractors::guards(run, function));
     FunctionFacts {
         name,
         guard: guards::kind_by_body(run, function),
@@ -118,19 +124,20 @@ pub(super) fn function_facts(run: &Interpreter<'_>, function: NodeId) -> Functio
     }
 }
 
-fn exported_facts(run: &Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Export> {
-    let target = |value: &Value| match &value.shape {
-        Shape::Router(id) => {
-            run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
-        }
-        Shape::Function(closure) => Some(ExportTarget::Function(function_facts(run, closure.node))),
-        Shape::Class(closure) => resources::class_facts(run, *closure).map(ExportTarget::Function),
-        _ => exports::passed_on(run, value).map(ExportTarget::Module),
-    };
+fn exported_facts(run: &mut Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Export> {
     let place = run.source.whole();
-    let named = exported
-        .iter()
-        .filter_map(|(name, value)| Some(Export { name: name.clone(), place, target: target(value)? }));
+    let mut named = Vec::new();
+    for (name, value) in exported {
+        let target = match &value.shape {
+            Shape::Router(id) => {
+                run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
+            }
+            Shape::Function(closure) => Some(ExportTarget::Function(function_facts(run, closure.node))),
+            Shape::Class(closure) => resources::class_facts(run, *closure).map(ExportTarget::Function),
+            _ => exports::passed_on(run, value).map(ExportTarget::Module),
+        };
+        named.extend(target.map(|target| Export { name: name.clone(), place, target }));
+    }
     let listed = run.found.routers.iter().filter(|router| router.name == resources::LIST);
     let listed = listed.map(|router| Export {
         name: router.name.clone(),

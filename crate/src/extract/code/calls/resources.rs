@@ -34,8 +34,14 @@ pub(super) fn listed(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         Some(mounted) => {
             let order = next_order(run, id);
             let place = run.place(site.id);
-            let mount =
-                Mount { prefix: parameters(&path).path, target: mounted, order, guards: Vec::new(), place };
+            let mount = Mount {
+                prefix: parameters(&path).path,
+                target: mounted,
+                order,
+                guards: Vec::new(),
+                place,
+                routers_only: false,
+            };
             run.found.routers.get_mut(id.0)?.mounts.push(mount);
         }
         None => route(run, site, row, (id, &path), &target),
@@ -162,11 +168,22 @@ fn without_pattern(written: &str) -> String {
     path
 }
 
+/// What making a parameter of this type does for a request, by the method that makes it.
+pub(super) fn extractor_kind(run: &Interpreter<'_>, class: NodeId) -> Option<GuardKind> {
+    let NodeKind::Class(own) = run.tree.kind(class) else { return None };
+    let makes = |key: &str| {
+        run.tables.framework.iter().flat_map(|framework| &framework.extractor_methods).any(|own| own == key)
+    };
+    let method = own.members.iter().find(|member| member.key.as_deref().is_some_and(makes))?;
+    guards::kind_by_body(run, method.value).or_else(|| guards::kind_of_extractor(run, method.value))
+}
+
 /// What a class that answers requests does, over all its methods, and what guards it as a whole.
-pub(super) fn class_facts(run: &Interpreter<'_>, class: Closure) -> Option<FunctionFacts> {
+pub(super) fn class_facts(run: &mut Interpreter<'_>, class: Closure) -> Option<FunctionFacts> {
     let NodeKind::Class(own) = run.tree.kind(class.node) else { return None };
     let mut facts =
         FunctionFacts { name: own.name.as_deref().map(str::to_owned), ..FunctionFacts::default() };
+    facts.guard = extractor_kind(run, class.node);
     for member in &own.members {
         let NodeKind::Function(_) = run.tree.kind(member.value) else { continue };
         let of_method = function_facts(run, member.value);

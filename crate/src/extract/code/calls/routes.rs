@@ -56,7 +56,12 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
             mounts::note_extension(run, site, id);
             return Some(receiver.clone());
         }
-        return None;
+        let framework = run.found.routers.get(id.0).map(|router| router.framework)?;
+        if !run.tables.framework(framework).is_some_and(|framework| framework.chains) {
+            return None;
+        }
+        run.call_backs(site);
+        return Some(receiver.clone());
     }
     let registration = (site.id, run.signature(&site.values()));
     let again = !run.found.routers.get_mut(id.0)?.seen.insert(registration);

@@ -1,6 +1,6 @@
 //! Calls that a caller's text must not reach, and calls that make it harmless.
 
-use super::{Argument, Site, settings};
+use super::{Argument, Site, commands, settings};
 use crate::artifact::Place;
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::SinkRow;
@@ -9,6 +9,7 @@ use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
 
 /// Looks whether a call is one that a text is dangerous in.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
+    commands::added(run, site);
     let Some(api) = site.callee.as_api().cloned() else { return stored(run, site) };
     let tables = run.tables;
     if has_root(run, site) {
@@ -18,8 +19,7 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let closed = settings::is_closed(&api);
     for sink in rows.filter(|row| applies(run, site, row)).collect::<Vec<_>>() {
         let kind = sink.kind();
-        if (closed && kind.is_set()) || (kind == SinkKind::ShellCommand && parts_of_command(run, site, sink))
-        {
+        if (closed && kind.is_set()) || (kind == SinkKind::ShellCommand && commands::parts(run, site, sink)) {
             continue;
         }
         for argument in arguments(site, sink) {
@@ -91,29 +91,6 @@ fn stands_in_head(value: &Value) -> bool {
     head.clone().count() > 1 && head.into_iter().any(|piece| matches!(piece, Piece::Hole { tainted: true }))
 }
 
-/// A command as a list of words: only what a shell is told, or the program itself, is dangerous.
-fn parts_of_command(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
-    let from = sink.words_from.unwrap_or_default();
-    let Some(first) = site.positional().nth(from).cloned() else { return false };
-    let words: Vec<Argument> = match first.value.shape {
-        Shape::Object(id) => {
-            let items = run.state.object(id).filter(|list| list.array).map(|list| list.items.clone());
-            let words = items.unwrap_or_default().into_iter();
-            words.map(|value| Argument { node: first.node, name: None, value }).collect()
-        }
-        _ if sink.words_from.is_some() || (site.arguments.len() > 1 && site.creates) => {
-            site.positional().skip(from).cloned().collect()
-        }
-        _ => return false,
-    };
-    let program = words.first().and_then(|word| word.value.constant()).unwrap_or_default();
-    let told = if is_shell(&program) { words.as_slice() } else { words.get(..1).unwrap_or_default() };
-    for word in told {
-        check_argument(run, site, word, SinkKind::ShellCommand);
-    }
-    true
-}
-
 /// Whether the further arguments of a call leave it dangerous.
 fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
     let is_true = |value: &Value| matches!(value.shape, Shape::Boolean(true));
@@ -149,15 +126,7 @@ fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
 /// Whether an argument names a program that is no shell.
 fn starts_program(site: &Site, sink: &SinkRow) -> bool {
     let program = site.pick(&sink.program).and_then(|one| one.value.constant());
-    program.is_some_and(|program| !is_shell(&program))
-}
-
-fn is_shell(program: &str) -> bool {
-    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
-    matches!(
-        name,
-        "sh" | "bash" | "zsh" | "ksh" | "dash" | "cmd" | "cmd.exe" | "powershell" | "powershell.exe" | "pwsh"
-    )
+    program.is_some_and(|program| !commands::is_shell(&program))
 }
 
 /// Whether a call confines its path to a folder.
@@ -311,7 +280,10 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value>
     })?;
     let sinks = sanitizer.sinks();
     let keeps = sanitizer.keeps && site.creates;
-    let mut result = run.unknown_result(&site.values());
+    let mut values = site.values();
+    let of_value = site.receiver.as_ref().filter(|receiver| receiver.as_api().is_none());
+    values.extend(of_value.cloned());
+    let mut result = run.unknown_result(&values);
     for taint in &mut result.taints {
         taint.certain = true;
     }

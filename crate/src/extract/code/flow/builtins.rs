@@ -3,6 +3,7 @@
 use super::constants;
 use super::interpreter::Interpreter;
 use super::patterns::{self, anchored};
+use super::state::Object;
 use super::taint::{self, Sinks};
 use super::text::Text;
 use super::value::{Closure, Shape, Value};
@@ -10,6 +11,9 @@ use crate::extract::code::calls::{self, Site};
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
 use crate::facts::SinkKind;
+
+/// The field of a list of words that says that they are run.
+pub(in crate::extract::code) const COMMAND: &str = "()";
 
 impl Interpreter<'_> {
     pub(in crate::extract::code) fn builtin(&mut self, site: &Site) -> Option<Value> {
@@ -116,6 +120,14 @@ impl Interpreter<'_> {
             }
             Operation::Fills => self.filled(site, &first),
             Operation::Equal => constants::equal(&first, &site.argument(1)),
+            Operation::Call => match first.shape {
+                Shape::Function(closure) => self.call_back(closure, &[]),
+                _ => first,
+            },
+            Operation::Command => {
+                let fields = [(Name::from(COMMAND), first.clone())].into_iter().collect();
+                self.new_object(Object { items: vec![first], fields, array: true, ..Object::default() })
+            }
             operation => return self.new_container(site, operation),
         };
         Some(value)
@@ -202,7 +214,10 @@ impl Interpreter<'_> {
         }
         let mut taints = receiver.taints.clone();
         taint::add(&mut taints, &with.taints);
-        let result = Value { shape: Shape::Text(Text::hole(!taints.is_empty())), taints };
+        // What stands around the replacement is the receiver's.
+        let around = Text::hole(receiver.is_tainted());
+        let written = Text::joined(&[around, Text::hole(with.is_tainted())]);
+        let result = Value { shape: Shape::Text(written), taints };
         let pattern = match &what.shape {
             Shape::Regex(regex) => regex.to_string(),
             Shape::Text(_) => what.constant().unwrap_or_default(),

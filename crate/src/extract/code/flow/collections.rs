@@ -1,6 +1,6 @@
 //! Methods of arrays, objects and promises.
 
-use super::builtins::blurred;
+use super::builtins::{COMMAND, blurred};
 use super::interpreter::Interpreter;
 use super::state::Object;
 use super::value::{Shape, Value};
@@ -64,9 +64,14 @@ impl Interpreter<'_> {
                 for argument in &site.arguments {
                     self.state.push(id, argument.value.clone());
                 }
-                Value::default()
+                let is_command = self.state.object(id).is_some_and(|list| list.fields.contains_key(COMMAND));
+                if is_command { receiver.clone() } else { Value::default() }
             }
             Operation::Join => self.joined(site, receiver, &first),
+            Operation::PathJoin => match receiver.shape {
+                Shape::Object(_) => self.joined(site, receiver, &first),
+                _ => self.concat(site.id, &[receiver.clone(), Value::text("/"), first]),
+            },
             Operation::JoinedBy => self.joined(site, &first, receiver),
             Operation::Updated => {
                 self.updated(receiver, &first);

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use super::interpreter::Interpreter;
+use super::interpreter::{Completion, Interpreter};
 use super::marks::LONGEST_CHECKED;
 use super::state::Object;
 use super::taint::{self, Sinks};
@@ -117,16 +117,17 @@ impl Interpreter<'_> {
     }
 
     fn last_of(&mut self, parts: &[NodeId]) -> Value {
-        let mut last = Value::default();
-        for part in parts {
-            last = if matches!(self.tree.kind(*part), NodeKind::Declare { .. }) {
-                self.run(*part);
-                Value::default()
-            } else {
-                self.value(*part)
-            };
+        let Some((last, before)) = parts.split_last() else { return Value::of(Shape::Nothing) };
+        if self.run_all(before) == Completion::Ended {
+            return Value::default();
         }
-        last
+        match self.tree.kind(*last) {
+            NodeKind::Declare { .. } => {
+                self.run(*last);
+                Value::default()
+            }
+            _ => self.value(*last),
+        }
     }
 
     fn name(&mut self, name: &Name) -> Value {

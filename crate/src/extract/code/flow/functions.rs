@@ -110,7 +110,7 @@ impl Interpreter<'_> {
                 (None, None) => Value::default(),
             };
             let value = match &parameter.type_ {
-                Some(type_) if self.tables.language.implicit_this => self.typed(type_, given),
+                Some(type_) if self.tables.language.typed() => self.typed(type_, given),
                 _ if function.name.as_deref() == Some("constructor") => self.injected(parameter, given),
                 _ => given,
             };

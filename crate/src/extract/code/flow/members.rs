@@ -248,13 +248,20 @@ impl Interpreter<'_> {
             return self.request_part(&Name::from("[]"), id);
         }
         if let Some(name) = key.constant() {
-            if let (Shape::Object(_), Some(at)) = (&owner.shape, key.number()) {
+            if let (Shape::Object(id), Some(at)) = (&owner.shape, key.number()) {
+                let object = self.state.object(*id);
+                let wrapped = self.tables.language.extractors
+                    && object.is_some_and(|own| !own.array && !own.fields.contains_key(name.as_str()));
+                if wrapped {
+                    return owner;
+                }
+                let named = object.and_then(|own| own.fields.get(name.as_str())).cloned();
                 #[allow(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
                     reason = "an index, or out of range"
                 )]
-                return self.element_at(&owner, at as usize);
+                return named.unwrap_or_else(|| self.element_at(&owner, at as usize));
             }
             return self.member(&owner, &Name::from(name), id);
         }

@@ -102,6 +102,14 @@ impl Interpreter<'_> {
         }
     }
 
+    /// The value is what a case names; a pattern that is no constant says nothing of it.
+    pub(super) fn case_of(&mut self, constant: NodeId, value: NodeId) {
+        self.value(constant);
+        if !matches!(self.tree.kind(constant), NodeKind::Other(parts) if parts.is_empty()) {
+            self.refine_equal(value);
+        }
+    }
+
     pub(super) fn refine_equal(&mut self, checked: NodeId) {
         self.mark_safe(checked, Sinks::ALL);
     }

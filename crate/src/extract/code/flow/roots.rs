@@ -1,3 +1,4 @@
+use super::extractors::takes_all;
 use super::interpreter::{Exported, Interpreter};
 use super::state::{Object, ScopeId};
 use super::taint::{Sinks, Taint, TaintSource};
@@ -33,7 +34,13 @@ impl Interpreter<'_> {
     /// What the module gives under its names, `module.exports` first.
     pub(in crate::extract::code) fn exported_values(&mut self) -> Vec<(Name, Value)> {
         if self.tables.language.exports_names {
-            return self.state.names_of(ScopeId(0));
+            let mut all = self.state.names_of(ScopeId(0));
+            for (name, exported) in &self.es_exports {
+                if let Exported::Value(value) = exported {
+                    all.push((name.clone(), value.clone()));
+                }
+            }
+            return all;
         }
         let mut all = Vec::new();
         if let Some(Shape::Object(module)) =
@@ -127,6 +134,9 @@ impl Interpreter<'_> {
         if let Some(made) = result.function() {
             self.found.returned.insert(closure.node, made);
         }
+        if let Shape::Router(made) = result.shape {
+            self.found.made_routers.insert(closure.node, made);
+        }
         let first = self.element_at(&result, 0);
         let made = [&result, &first].into_iter().find_map(|value| match value.shape {
             Shape::Object(id) => self.state.object(id)?.class,
@@ -169,7 +179,10 @@ impl Interpreter<'_> {
         if let Some(router) = calls::router_of_type(self, node, parameter) {
             return Value::of(Shape::Router(router));
         }
-        if let Some(type_) = parameter.type_.as_ref().filter(|_| self.tables.language.implicit_this) {
+        if let Some(sent) = self.extracted(node, parameter, false) {
+            return sent;
+        }
+        if let Some(type_) = parameter.type_.as_ref().filter(|_| self.tables.language.typed()) {
             let is_harmless = self.tables.language.harmless_types.iter().any(|own| **own == **type_);
             let made = self.typed(type_, Value::default());
             let of_library = made.as_api().is_some_and(|api| !self.tables.may_be_local(&api.module));
@@ -184,8 +197,7 @@ impl Interpreter<'_> {
     fn arguments_of_entry(&mut self, node: NodeId, function: &Function, entry: &Entry) -> Vec<Value> {
         let mut arguments = Vec::new();
         for (at, parameter) in function.parameters.iter().enumerate() {
-            let role = self.role(parameter);
-            arguments.push(match role {
+            arguments.push(match self.role(parameter) {
                 Shape::Unknown if at == 0 && entry.framework.request_first => Value::of(Shape::Request),
                 Shape::Unknown => self.given_by(node, entry, parameter),
                 role => Value::of(role),
@@ -197,6 +209,11 @@ impl Interpreter<'_> {
     fn given_by(&mut self, node: NodeId, entry: &Entry, parameter: &Parameter) -> Value {
         let framework = entry.framework;
         let type_ = parameter.type_.clone();
+        if !self.is_named_in(parameter, entry)
+            && let Some(sent) = self.extracted(node, parameter, true)
+        {
+            return sent;
+        }
         if calls::injected(self, parameter, framework).is_some() {
             return self.instance_of(type_.as_ref());
         }
@@ -225,7 +242,14 @@ impl Interpreter<'_> {
         if own {
             return Value::default();
         }
-        if !framework.parameters_from_request || entry.bound.contains(&*name) || by_type {
+        let open = entry.free.contains(&*name) && takes_all(type_.as_deref());
+        if self.tables.language.extractors && !open {
+            return self.instance_of(type_.as_ref());
+        }
+        if !(framework.parameters_from_request || framework.parameters_by_name)
+            || entry.bound.contains(&*name)
+            || by_type
+        {
             return Value::default();
         }
         let in_path = entry.free.contains(&*name);
@@ -247,46 +271,6 @@ impl Interpreter<'_> {
         let types = &self.tables.request.file_types;
         let is_file = |type_: &Name| types.iter().any(|own| type_.ends_with(own.as_str()));
         if parameter.type_.as_ref().is_some_and(is_file) { "files" } else { part }
-    }
-
-    /// What a parameter is, by its type or the name that everybody gives it.
-    fn role(&self, parameter: &Parameter) -> Shape {
-        let roles = &self.tables.roles;
-        let of_type = |type_: &Name, ends: &[String]| ends.iter().any(|end| type_.ends_with(end.as_str()));
-        if let Some(type_) = &parameter.type_ {
-            if of_type(type_, &roles.request_types) {
-                return Shape::Request;
-            }
-            if of_type(type_, &roles.response_types) {
-                return Shape::Response;
-            }
-            if of_type(type_, &roles.next_types) {
-                return Shape::Next;
-            }
-        }
-        let NodeKind::Name(name) = self.tree.kind(parameter.pattern) else { return Shape::Unknown };
-        let name = name.trim_start_matches('_');
-        let called = |names: &[String]| names.iter().any(|own| own == name);
-        if called(&roles.request) {
-            Shape::Request
-        } else if called(&roles.response) {
-            Shape::Response
-        } else if called(&roles.next) {
-            Shape::Next
-        } else {
-            Shape::Unknown
-        }
-    }
-
-    /// Whether a function looks like one that answers requests: a request and a response come first.
-    pub(in crate::extract::code) fn answers_requests(&self, closure: Closure) -> bool {
-        let NodeKind::Function(function) = self.tree.kind(closure.node) else { return false };
-        let roles: Vec<Shape> = function.parameters.iter().map(|parameter| self.role(parameter)).collect();
-        match roles.as_slice() {
-            [Shape::Request] | [Shape::Request, Shape::Response | Shape::Next, ..] => true,
-            [_, second, ..] => matches!(second, Shape::Response | Shape::Request),
-            _ => false,
-        }
     }
 }
 

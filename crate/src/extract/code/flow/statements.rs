@@ -251,8 +251,7 @@ impl Interpreter<'_> {
             let mut completion = Completion::Normal;
             self.maybe(|run| {
                 if let Some(constant) = case.value {
-                    run.value(constant);
-                    run.refine_equal(value);
+                    run.case_of(constant, value);
                 }
                 if let Some(guard) = case.guard {
                     run.value(guard);
@@ -277,8 +276,7 @@ impl Interpreter<'_> {
             let mut last = Value::default();
             self.maybe(|run| {
                 if let Some(constant) = case.value {
-                    run.value(constant);
-                    run.refine_equal(value);
+                    run.case_of(constant, value);
                 }
                 if let Some(guard) = case.guard {
                     run.value(guard);

@@ -23,7 +23,7 @@ impl Interpreter<'_> {
             };
         }
         let roles = &self.tables.roles;
-        let ends = |names: &[String]| names.iter().any(|own| type_.ends_with(own.as_str()));
+        let ends = |names: &[String]| names.iter().any(|own| self.is_of_role(type_, own));
         if ends(&roles.request_types) {
             return Value::of(Shape::Request);
         }
@@ -58,6 +58,19 @@ impl Interpreter<'_> {
         let NodeKind::Class(own) = self.tree.kind(class.node) else { return class };
         let only = own.name.as_ref().and_then(|name| self.implementations.get(name).copied().flatten());
         only.and_then(|node| self.class_closure(node)).unwrap_or(class)
+    }
+
+    /// Whether a type ends as a table says; behind `=`, it is that name of a framework.
+    pub(super) fn is_of_role(&self, type_: &str, own: &str) -> bool {
+        let Some(whole) = own.strip_prefix('=') else { return type_.ends_with(own) };
+        if type_.rsplit('.').next() != Some(whole) {
+            return false;
+        }
+        let first = type_.split('.').next().unwrap_or_default();
+        let known = self.lookup(first).and_then(Value::as_api);
+        known.is_some_and(|api| {
+            self.tables.is_of_framework(&api.module) && !self.tables.may_be_local(&api.module)
+        })
     }
 
     /// The instance that stands for all of a class.

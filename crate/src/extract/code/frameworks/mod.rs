@@ -5,6 +5,7 @@
 //! library). `common` holds what is the same everywhere.
 
 mod access;
+mod language;
 mod operation;
 mod rows;
 mod sinks;
@@ -88,6 +89,15 @@ const CSHARP_FILES: &[&str] = &[
     include_str!("csharp/technologies.toml"),
 ];
 
+const RUST_FILES: &[&str] = &[
+    include_str!("rust/language.toml"),
+    include_str!("rust/web.toml"),
+    include_str!("rust/flows.toml"),
+    include_str!("rust/data.toml"),
+    include_str!("rust/guards.toml"),
+    include_str!("rust/technologies.toml"),
+];
+
 /// By mapper and its own name for a type, the type in SQL.
 static TYPES: LazyLock<BTreeMap<String, BTreeMap<String, String>>> =
     LazyLock::new(|| toml::from_str(include_str!("common/types.toml")).unwrap_or_default());
@@ -102,3 +112,4 @@ pub(super) static CSHARP: LazyLock<Tables> = LazyLock::new(|| Tables::read(CSHAR
 pub(super) static GO: LazyLock<Tables> = LazyLock::new(|| Tables::read(GO_FILES));
 pub(super) static JAVA: LazyLock<Tables> = LazyLock::new(|| Tables::read(JAVA_FILES));
 pub(super) static PYTHON: LazyLock<Tables> = LazyLock::new(|| Tables::read(PYTHON_FILES));
+pub(super) static RUST: LazyLock<Tables> = LazyLock::new(|| Tables::read(RUST_FILES));

@@ -64,6 +64,8 @@ pub(in crate::extract::code) enum Operation {
     Join,
     /// The elements of the argument with the receiver between them.
     JoinedBy,
+    /// The same; of a path, the path with the argument behind it.
+    PathJoin,
     Concat,
     Slice,
     Map,
@@ -79,7 +81,10 @@ pub(in crate::extract::code) enum Operation {
     Then,
     Caught,
     Itself,
+    /// What the receiver or the only argument gives, a function.
     Call,
+    /// A program, whose arguments further calls add.
+    Command,
     /// Fills values into a text: `"{} {name}".format(...)`.
     Format,
     /// The same with `%s`: the first argument is the text.

@@ -74,6 +74,8 @@ pub(in crate::extract::code) struct CorsRow {
     /// Each call says a part of the policy that the function around it builds.
     #[serde(default)]
     pub built: bool,
+    #[serde(default)] // What one call of a builder's chain says: `new`, `any`, `argument`.
+    pub says: String,
     #[serde(flatten)]
     pub call: CallPattern,
 }
@@ -132,6 +134,8 @@ pub(in crate::extract::code) struct SqlTable {
     pub receivers: Vec<String>,
     /// Methods that take a part of a statement as text.
     pub fragments: Vec<String>,
+    /// The same of a query that was begun.
+    pub chained: Vec<String>,
     /// The same, but only a text that is joined counts: they take conditions of other kinds, too.
     pub text_fragments: Vec<String>,
     /// Tags of templates whose values are bound.
@@ -143,6 +147,8 @@ pub(in crate::extract::code) struct SqlTable {
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct Driver {
     pub dialect: String,
+    #[serde(default)] // It gives a query that further calls complete and run.
+    pub builds: bool,
     #[serde(flatten)]
     pub call: CallPattern,
 }
@@ -282,6 +288,7 @@ impl SqlTable {
         self.sure_methods.append(&mut part.sure_methods);
         self.receivers.append(&mut part.receivers);
         self.fragments.append(&mut part.fragments);
+        self.chained.append(&mut part.chained);
         self.text_fragments.append(&mut part.text_fragments);
         self.tags.append(&mut part.tags);
         self.migrations.append(&mut part.migrations);

@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use super::access::{ForgeryTable, PolicyTable, RecordRow, StandingRow};
+use super::language::LanguageTable;
 use super::operation::Operation;
 use super::rows::{
     CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
@@ -54,6 +55,8 @@ pub(in crate::extract::code) struct Tables {
     pub standing: Vec<StandingRow>,
     pub cors: Vec<CorsRow>,
     pub checks: ChecksTable,
+    /// Methods of builders that set a header of the answer, by name and value or as one pair.
+    pub header_setters: Vec<String>,
     pub sink: Vec<SinkRow>,
     pub sanitizer: Vec<SanitizerRow>,
     pub setting: Vec<SettingRow>,
@@ -79,46 +82,6 @@ pub(in crate::extract::code) struct Tables {
     /// The package of each class.
     #[serde(skip)]
     packages_of: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "a table of yes and no")]
-pub(in crate::extract::code) struct LanguageTable {
-    /// A class that is called gives an instance: no `new`.
-    pub calls_create: bool,
-    /// Other files can use every name of a file, without its saying so.
-    pub exports_names: bool,
-    /// `module.exports`, `require`.
-    pub commonjs: bool,
-    /// Names that a file does not have may be those of another file in its folder.
-    pub shares_folder: bool,
-    /// Names that a file does not have may be those of any other file, or of a package that it does not name.
-    pub shares_types: bool,
-    /// All files of a folder are one module.
-    pub folder_is_module: bool,
-    /// The request answers, too: one context for both.
-    pub request_answers: bool,
-    /// A module of another file cannot be told from a package by its spelling: all that no table names may be one.
-    pub local_by_name: bool,
-    /// A method sees the fields and methods of its class by their plain names.
-    pub implicit_this: bool,
-    /// What stands in a field is read and set by methods of its name: `getName`, `setName`.
-    pub accessors: bool,
-    /// The quotient of whole numbers is whole.
-    pub whole_division: bool,
-    /// Patterns take time in proportion to the text (RE2).
-    pub linear_patterns: bool,
-    /// Packages whose types say nothing of a value: lists, texts.
-    pub plain_packages: Vec<String>,
-    /// Errors are caught by type, and passing over an expected one is usual.
-    pub narrow_catches: bool,
-    /// Ends of the names of folders and files that hold tests.
-    pub test_ends: Vec<String>,
-    /// Modules that come with the language.
-    pub modules: Vec<String>,
-    /// Types whose values no caller can fill with text of its own.
-    pub harmless_types: Vec<String>,
 }
 
 const COMMON: &str = include_str!("common/guards.toml");
@@ -174,6 +137,7 @@ impl Tables {
         self.cors.append(&mut part.cors);
         self.checks.exact.append(&mut part.checks.exact);
         self.checks.names.append(&mut part.checks.names);
+        self.header_setters.append(&mut part.header_setters);
         self.sink.append(&mut part.sink);
         self.sanitizer.append(&mut part.sanitizer);
         self.setting.append(&mut part.setting);
@@ -231,6 +195,12 @@ impl Tables {
         self.language.shares_types && self.classes.keys().any(inside)
     }
 
+    /// Whether a module makes routers, or may be of the submission.
+    pub(in crate::extract::code) fn is_of_framework(&self, module: &str) -> bool {
+        self.may_be_local(module)
+            || self.router.iter().any(|row| row.call.packages.iter().any(|own| own == module))
+    }
+
     /// What a middleware of a package is for; `path` may end in `()`.
     pub(in crate::extract::code) fn guard(&self, module: &str, path: &str) -> Option<GuardKind> {
         let path = path.strip_suffix("()").unwrap_or(path);
@@ -283,28 +253,6 @@ impl Tables {
     }
 }
 
-impl LanguageTable {
-    fn absorb(&mut self, mut part: Self) {
-        self.calls_create |= part.calls_create;
-        self.exports_names |= part.exports_names;
-        self.commonjs |= part.commonjs;
-        self.shares_folder |= part.shares_folder;
-        self.shares_types |= part.shares_types;
-        self.folder_is_module |= part.folder_is_module;
-        self.request_answers |= part.request_answers;
-        self.narrow_catches |= part.narrow_catches;
-        self.local_by_name |= part.local_by_name;
-        self.implicit_this |= part.implicit_this;
-        self.accessors |= part.accessors;
-        self.whole_division |= part.whole_division;
-        self.linear_patterns |= part.linear_patterns;
-        self.plain_packages.append(&mut part.plain_packages);
-        self.test_ends.append(&mut part.test_ends);
-        self.modules.append(&mut part.modules);
-        self.harmless_types.append(&mut part.harmless_types);
-    }
-}
-
 /// `./users`, `../db`, and the usual spellings of a project's own folders.
 fn is_spelled_local(module: &str) -> bool {
     ["./", "../", "/", "@/", "~/", "src/", "#"].iter().any(|prefix| module.starts_with(prefix))
@@ -325,13 +273,13 @@ mod tests {
     use super::super::sinks::sink_kind;
     use super::super::{
         CSHARP, CSHARP_FILES, GO, GO_FILES, JAVA, JAVA_FILES, JAVASCRIPT, JAVASCRIPT_FILES, PYTHON,
-        PYTHON_FILES,
+        PYTHON_FILES, RUST, RUST_FILES,
     };
     use super::*;
 
     #[test]
     fn every_table_is_read_and_names_only_what_exists() {
-        for tables in [&*CSHARP, &*GO, &*JAVA, &*JAVASCRIPT, &*PYTHON] {
+        for tables in [&*CSHARP, &*GO, &*JAVA, &*JAVASCRIPT, &*PYTHON, &*RUST] {
             assert!(tables.guard.iter().chain(&tables.check).all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.word.is_empty() && tables.word.iter().all(|row| guard_kind(&row.kind).is_some()));
             assert!(!tables.sink.is_empty() && tables.sink.iter().all(|row| sink_kind(&row.sink).is_some()));
@@ -347,7 +295,10 @@ mod tests {
 
     #[test]
     fn every_file_of_the_tables_is_valid() {
-        for text in [&[COMMON], CSHARP_FILES, GO_FILES, JAVA_FILES, JAVASCRIPT_FILES, PYTHON_FILES].concat() {
+        for text in
+            [&[COMMON], CSHARP_FILES, GO_FILES, JAVA_FILES, JAVASCRIPT_FILES, PYTHON_FILES, RUST_FILES]
+                .concat()
+        {
             let error = toml::from_str::<Tables>(text).err();
             assert!(error.is_none(), "{:?}", error.map(|error| error.message().to_owned()));
         }

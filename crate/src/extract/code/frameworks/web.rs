@@ -32,6 +32,16 @@ pub(in crate::extract::code) struct Framework {
     pub service_types: Vec<String>,
     /// A parameter without a type is the request.
     pub untyped_request: bool,
+    /// Names of a path, its query and the body are given to the parameters of that name.
+    pub parameters_by_name: bool,
+    /// What is called on a router gives the router, also where it registers nothing.
+    pub chains: bool,
+    /// Types of parameters that are routers of other functions.
+    pub handed_types: Vec<String>,
+    /// Words of types that stand for who calls: making such a parameter turns others away.
+    pub callers: Vec<String>,
+    /// Methods of a type that make a parameter of a request.
+    pub extractor_methods: Vec<String>,
     /// A text that a handler returns is sent as HTML.
     pub answers_html: bool,
     /// A text that a handler returns names a view; what is marked so, or stands in a class that is, is sent as it is.
@@ -80,7 +90,9 @@ pub(in crate::extract::code) struct Register {
     pub target: Picks,
     /// A list of guards.
     pub guards: Picks,
-    /// Kind of a hook or guard: `error-handler`; empty to be found out.
+    /// The decorated function is served only where it is mounted.
+    pub apart: bool,
+    /// Kind of a hook: `error-handler`; empty to be found out.
     pub kind: String,
 }
 
@@ -92,6 +104,10 @@ pub(in crate::extract::code) enum Does {
     Mount,
     /// Stands before all routes.
     Guard,
+    /// Stands before the routes that are there, and not those behind it.
+    Wrap,
+    /// Its target is a chain of methods and what answers them: `get(list).post(create)`.
+    Chain,
     /// Gives a router below this one: with a path, with guards, or for a callback (`target`).
     Group,
     /// Names the methods of the route before it: `HandleFunc(...).Methods("GET")`.

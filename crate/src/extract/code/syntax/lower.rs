@@ -23,6 +23,8 @@ pub(in crate::extract::code) trait Grammar: Default {
 
 pub(in crate::extract::code) struct Lowering<'a, G> {
     pub text: &'a str,
+    /// Of the file, from the top of the submission.
+    pub path: &'a str,
     pub tree: Tree,
     /// What the grammar has to remember on the way.
     pub grammar: G,
@@ -38,6 +40,7 @@ pub(in crate::extract::code) fn lower<G: Grammar>(
 ) -> Tree {
     let mut lowering = Lowering {
         text: source.text,
+        path: source.path,
         tree: Tree::default(),
         grammar: G::default(),
         depth: 0,
@@ -56,15 +59,27 @@ pub(in crate::extract::code) fn lower<G: Grammar>(
 
 impl<G: Grammar> Lowering<'_, G> {
     pub(in crate::extract::code) fn node(&mut self, syntax: Syntax<'_>) -> NodeId {
-        if self.depth >= DEEPEST {
-            self.too_deep.get_or_insert((syntax.start_byte(), syntax.end_byte()));
+        if !self.descend(syntax) {
             return self.add(syntax, NodeKind::Other(Vec::new()));
         }
-        self.depth += 1;
         let lowered = G::lower(self, syntax);
         let id = lowered.unwrap_or_else(|| self.other(syntax));
-        self.depth -= 1;
+        self.ascend();
         id
+    }
+
+    /// Goes one level down; false where that is too deep.
+    pub(in crate::extract::code) fn descend(&mut self, syntax: Syntax<'_>) -> bool {
+        if self.depth >= DEEPEST {
+            self.too_deep.get_or_insert((syntax.start_byte(), syntax.end_byte()));
+            return false;
+        }
+        self.depth += 1;
+        true
+    }
+
+    pub(in crate::extract::code) fn ascend(&mut self) {
+        self.depth -= 1;
     }
 
     pub(in crate::extract::code) fn other(&mut self, syntax: Syntax<'_>) -> NodeId {

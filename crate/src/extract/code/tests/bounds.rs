@@ -25,9 +25,18 @@ fn large_texts_end_within_their_bounds() {
 #[test]
 fn every_language_is_read_to_a_depth_and_through_faults() {
     let texts = [
-        (Language::Go, "package a\nfunc f(a int) {\n", ["f(", "if a { ", "x := [](", "}{)(", "func() { "]),
-        (Language::Java, "class A { void f() {\n", ["f(", "if (a) { ", "new A() { ", "}{)(", "x -> { "]),
-        (Language::Python, "def f(a):\n  ", ["f(", "[", "lambda: ", "}{)(", "{1: "]),
+        (
+            Language::Go,
+            "package a\nfunc f(a int) {\n",
+            &["f(", "if a { ", "x := [](", "}{)(", "func() { "][..],
+        ),
+        (Language::Java, "class A { void f() {\n", &["f(", "if (a) { ", "new A() { ", "}{)(", "x -> { "]),
+        (
+            Language::Rust,
+            "fn f(a: i32) {\n",
+            &["f(", "if a { ", "&[", "}{)(", "|| { ", "match a { b => ", "m!("],
+        ),
+        (Language::Python, "def f(a):\n  ", &["f(", "[", "lambda: ", "}{)(", "{1: "]),
     ];
     for (language, start, opens) in texts {
         for open in opens {

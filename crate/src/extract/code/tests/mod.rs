@@ -8,6 +8,7 @@ mod java;
 mod projects;
 mod python;
 mod python_projects;
+mod rust;
 
 use crate::artifact::{FileId, Source};
 use crate::detect::Language;

@@ -1,0 +1,56 @@
+//! Programs that are run, and what they are told word by word.
+
+use super::sinks::check_argument;
+use super::{Argument, Site};
+use crate::extract::code::flow::{COMMAND, Interpreter, Shape, Value};
+use crate::extract::code::frameworks::SinkRow;
+use crate::facts::SinkKind;
+
+/// A command as a list of words: only what a shell is told, or the program itself, is dangerous.
+pub(super) fn parts(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
+    let from = sink.words_from.unwrap_or_default();
+    let Some(first) = site.positional().nth(from).cloned() else { return false };
+    let words: Vec<Argument> = match first.value.shape {
+        Shape::Object(id) => {
+            let items = run.state.object(id).filter(|list| list.array).map(|list| list.items.clone());
+            let words = items.unwrap_or_default().into_iter();
+            words.map(|value| Argument { node: first.node, name: None, value }).collect()
+        }
+        _ if sink.words_from.is_some() || (site.arguments.len() > 1 && site.creates) => {
+            site.positional().skip(from).cloned().collect()
+        }
+        _ => return false,
+    };
+    let program = words.first().and_then(|word| word.value.constant()).unwrap_or_default();
+    let told = if is_shell(&program) { words.as_slice() } else { words.get(..1).unwrap_or_default() };
+    for word in told {
+        check_argument(run, site, word, SinkKind::ShellCommand);
+    }
+    true
+}
+
+/// `Command::new("sh").arg("-c").arg(text)`: what a shell is told.
+pub(super) fn added(run: &mut Interpreter<'_>, site: &Site) {
+    let Some(Shape::Object(id)) = site.receiver.as_ref().map(|receiver| &receiver.shape) else { return };
+    let program = run.state.object(*id).and_then(|list| list.fields.get(COMMAND)).and_then(Value::constant);
+    let adds = matches!(site.name.as_deref(), Some("arg" | "args"));
+    let Some(argument) = site.arguments.first().filter(|_| adds).cloned() else { return };
+    if !program.is_some_and(|program| is_shell(&program)) {
+        return;
+    }
+    let words = match argument.value.shape {
+        Shape::Object(id) => run.state.object(id).map(|list| list.items.clone()).unwrap_or_default(),
+        _ => vec![argument.value.clone()],
+    };
+    for value in words {
+        check_argument(run, site, &Argument { value, ..argument.clone() }, SinkKind::ShellCommand);
+    }
+}
+
+pub(super) fn is_shell(program: &str) -> bool {
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    matches!(
+        name,
+        "sh" | "bash" | "zsh" | "ksh" | "dash" | "cmd" | "cmd.exe" | "powershell" | "powershell.exe" | "pwsh"
+    )
+}
