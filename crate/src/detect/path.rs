@@ -68,6 +68,8 @@ fn by_ending(ending: &str) -> Option<Kind> {
         "rb" => Kind::Code(Language::Ruby),
         "graphql" | "gql" | "graphqls" => Kind::GraphQl,
         "proto" => Kind::Protobuf,
+        // What tests compare answers with.
+        "snap" => Kind::Text,
         "prisma" => Kind::Prisma,
         "tf" | "tfvars" => Kind::Terraform,
         "md" | "markdown" | "mdx" => Kind::Markdown,

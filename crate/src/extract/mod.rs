@@ -1,6 +1,7 @@
 //! Text to facts, once for each content. Never fails and never judges: what it cannot read goes to coverage.
 
 mod code;
+mod database;
 mod graphql;
 mod markdown;
 mod openapi;
@@ -52,6 +53,7 @@ pub fn read(
         }
         Kind::Code(language) if code::is_read(*language) => {
             code::read(source, *language, facts);
+            database::read(source, facts);
             let schema = (!facts.graphql.is_empty()).then_some(Artifact::GraphQl);
             let models = facts.models.iter().any(|model| model.kind != ModelKind::Names)
                 || !facts.schema_changes.is_empty();
@@ -66,6 +68,7 @@ pub fn read(
             unread(facts, &format!("{language} code is recognised, but not reviewed by this version"))
         }
         other => {
+            database::read(source, facts);
             unread(facts, &format!("{} files are recognised, but not reviewed by this version", other.name()))
         }
     }

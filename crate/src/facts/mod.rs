@@ -187,6 +187,7 @@ impl Facts {
         let baseline = earlier.iter().map(|file| file.id).collect();
         let rehearsals = rehearsal::files(&files);
         link::snake_names(&mut files, &rehearsals);
+        link::name_tables(&mut files, &rehearsals);
         let catalog = link::catalog(&files, &rehearsals);
         let histories = histories::histories(&files, &link::in_order(&files));
         let mut routes = link::routes(&files);

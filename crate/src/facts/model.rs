@@ -1,7 +1,7 @@
 //! Tables that code declares: classes and values with fields, each by itself, before it is known what they take
 //! from those of other files.
 
-use super::{Action, IndexPart, Table, snake};
+use super::{Action, Column, IndexPart, Table, snake};
 use crate::artifact::Place;
 
 /// A class or value of code that stands for a table, or that others take columns from.
@@ -23,6 +23,12 @@ pub struct Model {
     pub implicit: Vec<String>,
     /// Its library takes no table without a primary key: where none is seen, it stands elsewhere.
     pub keyed: bool,
+    /// The key that its library gives a table for which no other is declared.
+    pub usual_key: Option<Column>,
+    /// Of a parent with a table of its own, it takes nothing but the key, into a column of this name (a pattern).
+    pub beside_parent: Option<String>,
+    /// Where other models take its columns in, it has no table.
+    pub may_be_part: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,17 +82,22 @@ pub enum Link {
 }
 
 /// What a column is like that a relation brings along.
+#[allow(clippy::struct_excessive_bools, reason = "each is said of a column for itself")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MadeColumn {
     pub nullable: bool,
     pub unique: bool,
     pub indexed: bool,
+    /// It is the primary key, too.
+    pub key: bool,
+    /// The model declares it: without its columns there is no reference.
+    pub declared: bool,
 }
 
 impl Model {
     /// A model of which nothing is known but its names.
     pub fn new(name: &str, kind: ModelKind, table: Table) -> Self {
-        let (fields, parents, made_as, relations, implicit) = Default::default();
+        let (fields, parents, made_as, relations, implicit, usual_key, beside_parent) = Default::default();
         Self {
             name: name.to_owned(),
             kind,
@@ -97,6 +108,9 @@ impl Model {
             relations,
             implicit,
             keyed: false,
+            usual_key,
+            beside_parent,
+            may_be_part: false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Files whose code never serves anybody: tests, fixtures, and examples in documents.
 
-use super::{Artifact, FileEntry};
+use super::{Artifact, Facts, FileEntry};
 use crate::artifact::FileId;
 use crate::collections::BTreeSet;
 
@@ -41,6 +41,30 @@ fn is_rehearsal(path: &str) -> bool {
         || matches!(name, "tests.rs" | "test.rs")
         || DOCUMENTS.iter().any(|ending| name.ends_with(ending))
         || folders.any(|folder| FOLDERS.contains(&folder))
+}
+
+/// Folders of code that runs once, when the database changes.
+const STEPS: &[&str] = &["alembic", "migrate", "migrations", "seeders", "seeds"];
+/// Folders of code that people run, and no request.
+const TOOLS: &[&str] = &["bin", "cli", "cmd", "commands", "scripts", "tools"];
+
+impl Facts {
+    /// Whether the code of a file runs once: a step of a migration.
+    pub fn is_step(&self, file: FileId) -> bool {
+        self.is_below(file, STEPS)
+    }
+
+    /// Whether the code of a file is run by people, and not for requests.
+    pub fn is_tool(&self, file: FileId) -> bool {
+        self.is_below(file, TOOLS)
+    }
+
+    fn is_below(&self, file: FileId, folders: &[&str]) -> bool {
+        self.file(file).is_some_and(|file| {
+            let path = file.path.to_ascii_lowercase();
+            path.split('/').rev().skip(1).any(|folder| folders.contains(&folder))
+        })
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use crate::artifact::Source;
 use crate::detect::Dialect;
 use crate::extract::sql;
 use crate::facts::{
-    Coverage, FileFacts, Located, NamedType, NamedTypeKind, SchemaChange, Technology, TechnologyRole, View,
+    Coverage, FileFacts, Located, Model, ModelKind, NamedType, NamedTypeKind, SchemaChange, Table,
+    Technology, TechnologyRole, View,
 };
 
 /// More than any schema has.
@@ -58,12 +59,26 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
     let schema = Schema { source, blocks: named, dialect, engine, enforced };
     for block in &blocks {
         match block.keyword {
-            "model" => facts.schema_changes.push(SchemaChange::CreateTable(schema.table(block))),
+            "model" => {
+                let table = schema.table(block);
+                facts.models.push(names(block, &table));
+                facts.schema_changes.push(SchemaChange::CreateTable(table));
+            }
             "enum" => facts.schema_changes.push(SchemaChange::CreateType(enumeration(source, block))),
             "view" => facts.schema_changes.push(SchemaChange::CreateView(view(source, block))),
             _ => {}
         }
     }
+}
+
+/// What code calls a table and its columns.
+fn names(block: &Block<'_>, table: &Table) -> Model {
+    let named = Table::new(table.name.clone(), table.place, table.statement);
+    let fields = block.lines.iter().filter_map(|line| {
+        let name = line.words.first()?.text;
+        Some((name.to_owned(), model::mapped(&line.attributes, false)?.to_owned()))
+    });
+    Model { fields: fields.collect(), ..Model::new(block.name.text, ModelKind::Names, named) }
 }
 
 fn dialect(provider: &str) -> Dialect {

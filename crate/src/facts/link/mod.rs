@@ -8,6 +8,7 @@ mod models;
 mod modules;
 mod names;
 mod parts;
+mod queries;
 mod routes;
 mod surroundings;
 
@@ -17,5 +18,6 @@ pub(super) use flows::flows;
 pub(super) use graphql::graphs;
 pub(super) use names::snake_names;
 pub(super) use parts::parts;
+pub(super) use queries::name_tables;
 pub(super) use routes::routes;
 pub(super) use surroundings::surround;

@@ -48,5 +48,7 @@ fn points_anywhere<'a>(table: &Table, column: &'a Column) -> Option<&'a str> {
         .any(|own| own.eq_ignore_ascii_case(&column.name));
     // Text of any length holds keys of other systems.
     let key = matches!(column.type_.family, TypeFamily::Integer { .. } | TypeFamily::Uuid);
-    (named && key && !declared).then_some(base)
+    // A row's own key names no other row.
+    let own = table.primary_key.as_ref().is_some_and(|key| key.columns == [column.name.as_str()]);
+    (named && key && !declared && !own).then_some(base)
 }

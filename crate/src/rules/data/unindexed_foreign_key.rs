@@ -62,11 +62,20 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for (table, key) in alike {
             let finding = seen.violated(key.place, format!("{} has no index", label(table, key)));
             finding.severity(grade).fix(fix(table, key, facts.catalog.migrated));
-            if table.incomplete {
-                finding.confidence(Confidence::Low);
+            if let Some(sure) = doubt(table) {
+                finding.confidence(sure);
             }
             finding.migration(migration::index(table, &key.columns));
         }
+    }
+}
+
+/// Some databases index references by themselves, and models do not say which one they are for.
+fn doubt(table: &Table) -> Option<Confidence> {
+    match (table.incomplete, table.modelled && table.engine.is_none()) {
+        (true, _) => Some(Confidence::Low),
+        (false, true) => Some(Confidence::Medium),
+        (false, false) => None,
     }
 }
 
@@ -81,8 +90,8 @@ fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut S
     });
     let text = gather::statements(keys.iter().map(|(table, key)| table.create_index(&key.columns, true)));
     if let Some(finding) = finding {
-        if keys.iter().any(|(table, _)| table.incomplete) {
-            finding.confidence(Confidence::Low);
+        if let Some(sure) = keys.iter().filter_map(|(table, _)| doubt(table)).min() {
+            finding.confidence(sure);
         }
         finding
             .migrations(keys.iter().map(|(table, key)| (key.place, migration::index(table, &key.columns))));

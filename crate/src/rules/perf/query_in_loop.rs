@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for query in facts.queries().filter(|query| query.origin == QueryOrigin::Code) {
+    let lasting = |query: &&Query| query.origin == QueryOrigin::Code && !facts.is_step(query.place.file);
+    for query in facts.queries().filter(lasting) {
         let Some(around) = query.in_loop else {
             seen.met(query.place, "this query runs once");
             continue;
@@ -21,6 +22,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
             QueryVerb::Unknown => (Severity::Medium, Confidence::Medium),
             _ => (Severity::Medium, Confidence::High),
         };
+        // Nobody waits for what people run by hand.
+        let severity = if facts.is_tool(query.place.file) { Severity::Low } else { severity };
         seen.violated(query.place, message(query))
             .severity(severity)
             .confidence(confidence)

@@ -60,10 +60,11 @@ impl Lowering<'_, Go> {
         let name = self.name_of(syntax, "name");
         let type_ = syntax.child_by_field_name("type");
         let struct_ = type_.filter(|type_| type_.kind() == "struct_type");
-        let mut members = Vec::new();
+        let (mut members, mut parents) = (Vec::new(), Vec::new());
         if let Some(fields) = struct_.and_then(inner) {
             for field in named(fields) {
                 self.fields(field, &mut members);
+                parents.extend(self.embedded(field));
             }
         }
         if let Some(name) = &name {
@@ -72,11 +73,31 @@ impl Lowering<'_, Go> {
         if struct_.is_none() && members.is_empty() {
             return self.add(syntax, NodeKind::Other(Vec::new()));
         }
-        self.class(syntax, name, members)
+        self.class(syntax, (name, parents), members)
     }
 
-    fn class(&mut self, syntax: Syntax<'_>, name: Option<Name>, members: Vec<Member>) -> NodeId {
-        let class = Class { name, parents: Vec::new(), members, decorators: Vec::new() };
+    /// The struct that is embedded, whose fields and methods are those of the struct around it.
+    fn embedded(&mut self, field: Syntax<'_>) -> Option<NodeId> {
+        let unnamed = field.kind() == "field_declaration" && field.child_by_field_name("name").is_none();
+        let type_ = field.child_by_field_name("type").filter(|_| unnamed)?;
+        let name = self.type_name(type_)?;
+        let kind = match name.split_once('.') {
+            Some((package, name)) => {
+                let object = self.add(type_, NodeKind::Name(package.into()));
+                NodeKind::Member { object, name: name.into() }
+            }
+            None => NodeKind::Name(name),
+        };
+        Some(self.add(type_, kind))
+    }
+
+    fn class(
+        &mut self,
+        syntax: Syntax<'_>,
+        (name, parents): (Option<Name>, Vec<NodeId>),
+        members: Vec<Member>,
+    ) -> NodeId {
+        let class = Class { name, parents, members, decorators: Vec::new() };
         self.add(syntax, NodeKind::Class(Box::new(class)))
     }
 
@@ -108,7 +129,7 @@ impl Lowering<'_, Go> {
             return self.add(syntax, NodeKind::Other(Vec::new()));
         }
         let members = self.methods_of(syntax, &owner);
-        self.class(syntax, Some(owner), members)
+        self.class(syntax, (Some(owner), Vec::new()), members)
     }
 
     /// The type that a method belongs to.

@@ -110,8 +110,11 @@ impl Lowering<'_, Java> {
                 Some(value) => value,
                 None => self.empty(declarator),
             };
+            let name = declarator.child_by_field_name("name").unwrap_or(declarator);
+            let name = (name.start_byte(), name.end_byte());
             members.push(Member {
                 key: self.name_of(declarator, "name"),
+                named: name,
                 value: self.typed(declarator, declared, value),
                 type_: type_.clone(),
                 annotation,

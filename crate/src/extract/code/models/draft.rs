@@ -40,7 +40,8 @@ impl Draft {
     pub(super) fn extends(&mut self, program: &Program<'_>, parents: &[NodeId], package: &str) {
         let names = parents.iter().filter_map(|parent| program.last_name(*parent));
         let own = |name: &str| program.import(name).is_some_and(|(module, _)| module.starts_with(package));
-        self.model.parents.extend(names.filter(|name| !own(name)).map(str::to_owned));
+        let names = names.filter(|name| !own(name)).map(|name| name.rsplit('.').next().unwrap_or(name));
+        self.model.parents.extend(names.map(str::to_owned));
     }
 
     /// A primary key of columns, which can be no nulls.
@@ -124,4 +125,19 @@ pub(super) fn in_universal_time(column: &mut Column) {
     if let TypeFamily::Timestamp { zoned } = &mut column.type_.family {
         *zoned = true;
     }
+}
+
+/// Gives a column the SQL type of a mapper's own, or that own one where no table has it.
+pub(super) fn set_type(column: &mut Column, mapper: &str, own: &str, arguments: &[String]) {
+    let text = sql_type(mapper, own, arguments).unwrap_or_else(|| own.to_owned());
+    column.type_.family = sql::family(&text, Dialect::Generic);
+    column.type_.text = text;
+}
+
+/// A number that the database counts up, as a key that nobody has to declare.
+pub(super) fn usual_key(name: &str, place: Place) -> Column {
+    let mut column = Column { nullable: false, generated: true, ..Column::new(name.to_owned(), place) };
+    "bigint".clone_into(&mut column.type_.text);
+    column.type_.family = TypeFamily::Integer { bits: 64 };
+    column
 }

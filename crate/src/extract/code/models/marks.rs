@@ -44,15 +44,18 @@ impl<'a> Program<'a> {
     pub(super) fn class_place(&self, id: NodeId, name: &str) -> Place {
         let node = self.tree.node(id);
         let head = self.written(id);
-        let at = head.find("class").map(|at| at + "class".len()).unwrap_or_default();
+        let at = head.find(&format!("class {name}")).or_else(|| head.find("class")).unwrap_or_default();
         let behind = head.get(at..).and_then(|rest| rest.find(name)).unwrap_or_default();
         let start = node.start + at + behind;
         self.source.place(start, start + name.len())
     }
 
-    /// An option that the arguments of a call give.
+    /// An option that the arguments of a call give, by name or in an object.
     pub(super) fn option(&self, arguments: &[NodeId], name: &str) -> Option<NodeId> {
-        arguments.iter().find_map(|own| self.property(*own, name))
+        arguments.iter().find_map(|own| match self.tree.kind(*own) {
+            NodeKind::Named { name: given, value } => (&**given == name).then_some(*value),
+            _ => self.property(*own, name),
+        })
     }
 
     pub(super) fn text_option(&self, arguments: &[NodeId], name: &str) -> Option<String> {

@@ -2,8 +2,11 @@
 //! it is told into the neutral [`Model`](crate::facts::Model) and
 //! [`SchemaChange`](crate::facts::SchemaChange); what refers to other files is settled when files are linked.
 
+mod django;
 mod draft;
 mod drizzle;
+mod gorm;
+mod jpa;
 mod knex;
 mod marks;
 mod mikro;
@@ -12,6 +15,7 @@ mod names;
 mod program;
 mod sequelize;
 mod settings;
+mod sqlalchemy;
 mod steps;
 mod typeorm;
 
@@ -33,6 +37,10 @@ const READERS: &[(&[&str], Reader)] = &[
     (&["@mikro-orm/"], mikro::read),
     (&["mongoose"], mongoose::read),
     (&["tableName"], knex::named),
+    (&["django.db", "django.contrib.gis.db"], django::read),
+    (&["sqlalchemy", "sqlmodel", "db.Model"], sqlalchemy::read),
+    (&[".persistence"], jpa::read),
+    (&["gorm"], gorm::read),
 ];
 
 /// Words that migrations of a library have, and what reads them.

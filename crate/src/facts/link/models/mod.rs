@@ -75,6 +75,18 @@ impl<'a> Models<'a> {
         Some(declared.unwrap_or(best))
     }
 
+    /// The table of a model, and the model that knows its columns. Some mappers write the name small.
+    pub(in crate::facts) fn table_of(&self, from: &FileEntry, name: &str) -> Option<(&'a str, &'a Model)> {
+        let at = self.by_name.contains_key(name).then(|| self.find(from, name)).flatten().or_else(|| {
+            let mut letters = name.chars();
+            let first = letters.next().filter(|first| first.is_lowercase())?;
+            let capital: String = first.to_uppercase().chain(letters).collect();
+            self.by_name.contains_key(capital.as_str()).then(|| self.find(from, &capital)).flatten()
+        })?;
+        let home = self.get(self.home(at))?;
+        (!home.table.name.is_empty()).then_some((home.table.name.as_str(), self.get(at)?))
+    }
+
     pub(in crate::facts) fn get(&self, at: usize) -> Option<&'a Model> {
         self.all.get(at).map(|(_, model)| *model)
     }
@@ -86,9 +98,11 @@ impl<'a> Models<'a> {
         let mut made = Made::default();
         let mut between = Vec::new();
         for at in 0..whole.len() {
-            let relations =
-                whole.get_mut(at).map(|own| std::mem::take(&mut own.relations)).unwrap_or_default();
-            for (file, relation) in relations {
+            let Some(own) = whole.get_mut(at) else { break };
+            let (relations, beside) = (std::mem::take(&mut own.relations), std::mem::take(&mut own.beside));
+            let Some((own_file, _)) = self.all.get(at) else { break };
+            let beside = beside.iter().take(1).map(|relation| (*own_file, relation));
+            for (file, relation) in beside.chain(relations) {
                 let target = self.find(file, &relation.target);
                 let Some(one) = whole.get_mut(at) else { continue };
                 let other = target.and_then(|target| self.all.get(target)).map(|(_, other)| *other);
@@ -110,8 +124,10 @@ impl<'a> Models<'a> {
             }
         }
         let mut taken = HashSet::new();
-        for mut own in whole {
+        let parts = self.parts();
+        for (at, mut own) in whole.into_iter().enumerate() {
             match own.model.kind {
+                ModelKind::Table if own.model.may_be_part && parts.contains(&at) => {}
                 ModelKind::Table => {
                     own.table.incomplete |= own.model.keyed && own.table.primary_key.is_none();
                     taken.insert(own.table.name.to_lowercase());
@@ -130,7 +146,8 @@ impl<'a> Models<'a> {
         let mut budget = MOST_TAKEN;
         let mut all: Vec<Whole<'a>> = Vec::with_capacity(self.all.len());
         for (file, model) in &self.all {
-            let mut own = Whole { model, table: model.table.clone(), relations: Vec::new() };
+            let mut own =
+                Whole { model, table: model.table.clone(), relations: Vec::new(), beside: Vec::new() };
             let part = matches!(model.kind, ModelKind::Part | ModelKind::More | ModelKind::Names);
             let (parents, unknown) = self.parents(file, model);
             own.table.incomplete |= unknown;
@@ -141,13 +158,19 @@ impl<'a> Models<'a> {
                     break;
                 }
                 budget -= cost;
-                own.take(from, parent);
+                match &model.beside_parent {
+                    Some(column) if parent.kind == ModelKind::Table => own.stand_beside(parent, column),
+                    _ => own.take(from, parent),
+                }
             }
             for (column, maker) in &model.made_as {
                 let maker = self.find(file, maker).and_then(|at| self.get(at));
                 own.make(column, maker.map_or(&[], |maker| maker.table.columns.as_slice()));
             }
             own.relations.extend(model.relations.iter().map(|relation| (*file, relation)));
+            if model.kind == ModelKind::Table {
+                own.give_key();
+            }
             all.push(own);
         }
         for at in 0..all.len() {
@@ -173,6 +196,13 @@ impl<'a> Models<'a> {
         all
     }
 
+    /// The models that others take columns from.
+    fn parts(&self) -> HashSet<usize> {
+        let named =
+            self.all.iter().flat_map(|(file, model)| model.parents.iter().map(move |name| (file, name)));
+        named.filter_map(|(file, name)| self.find(file, name)).collect()
+    }
+
     /// The models whose columns a model has too, the nearest first, and whether one is not in the submission.
     fn parents(&self, file: &FileEntry, model: &Model) -> (Vec<usize>, bool) {
         let mut found = Vec::new();
@@ -191,6 +221,10 @@ impl<'a> Models<'a> {
                     continue;
                 }
                 found.push(at);
+                // What stands above a table is in that table.
+                if model.beside_parent.is_some() && parent.kind == ModelKind::Table {
+                    continue;
+                }
                 open.push((depth + 1, file, parent));
             }
         }

@@ -1,8 +1,9 @@
 //! One model with what it takes from others.
 
+use crate::artifact::Place;
 use crate::facts::{
-    Column, ColumnType, FileEntry, ForeignKey, Index, Key, MadeColumn, Model, Relation, Table, TypeFamily,
-    singular, snake,
+    Column, ColumnType, FileEntry, ForeignKey, Index, Key, Link, MadeColumn, Model, Relation, Table,
+    TypeFamily, singular, snake,
 };
 
 /// A model with all that it has.
@@ -10,6 +11,8 @@ pub(super) struct Whole<'a> {
     pub model: &'a Model,
     pub table: Table,
     pub relations: Vec<(&'a FileEntry, &'a Relation)>,
+    /// References to parents with tables of their own.
+    pub beside: Vec<Relation>,
 }
 
 /// The column that a key of one column is.
@@ -29,6 +32,10 @@ impl ColumnKey {
     pub(super) fn fill(&self, pattern: &str) -> String {
         filled(pattern, &self.table, &self.column.name)
     }
+}
+
+fn makes_key(relation: &Relation) -> bool {
+    matches!(&relation.link, Link::Columns { made, .. } if made.key)
 }
 
 fn filled(pattern: &str, table: &str, key: &str) -> String {
@@ -54,6 +61,29 @@ impl<'a> Whole<'a> {
         table.indexes.extend(other.indexes.iter().cloned());
         table.foreign_keys.extend(other.foreign_keys.iter().cloned());
         self.relations.extend(parent.relations.iter().map(|relation| (from, relation)));
+    }
+
+    /// Refers to a parent that has a table of its own by the key.
+    pub(super) fn stand_beside(&mut self, parent: &'a Model, column: &str) {
+        let place = self.table.place;
+        let made = MadeColumn { key: true, ..MadeColumn::default() };
+        let link = Link::Columns { columns: vec![column.to_owned()], referred: Vec::new(), made };
+        let target = parent.name.clone();
+        let relation = Relation { name: None, target, link, place, on_delete: None, on_update: None };
+        self.beside.push(relation);
+    }
+
+    /// The key that the library gives where nothing else is one.
+    pub(super) fn give_key(&mut self) {
+        let Some(column) = self.model.usual_key.clone() else { return };
+        let later = self.relations.iter().any(|(_, relation)| makes_key(relation));
+        if self.table.primary_key.is_some() || later || !self.beside.is_empty() {
+            return;
+        }
+        let (columns, place) = (vec![column.name.clone()], column.place);
+        self.table.primary_key = Some(Key { name: None, columns, index: None, nulls_alike: false, place });
+        self.table.columns.retain(|own| own.name != column.name);
+        self.table.columns.insert(0, column);
     }
 
     /// Makes a column as the only one of a part is.
@@ -104,6 +134,9 @@ impl<'a> Whole<'a> {
             })
             .map(|name| self.model.column_of(&name).to_owned())
             .collect();
+        if made.declared && !names.iter().all(|name| self.table.column(name).is_some()) {
+            return;
+        }
         for name in &names {
             let taken =
                 other.and_then(|other| other.table.column(column_referred)).or(key.map(|key| &key.column));
@@ -116,19 +149,7 @@ impl<'a> Whole<'a> {
                 ..Column::new(name.clone(), relation.place)
             });
         }
-        let own = Key {
-            name: None,
-            columns: names.clone(),
-            index: None,
-            nulls_alike: false,
-            place: relation.place,
-        };
-        let keyed = self.table.primary_key.as_ref().is_some_and(|key| key.columns == names);
-        if made.unique && !keyed && !self.table.uniques.iter().any(|key| key.columns == names) {
-            self.table.uniques.push(own);
-        } else if made.indexed && self.table.index_of(&names).is_none() {
-            self.table.indexes.push(Index::over(None, names.clone(), relation.place));
-        }
+        self.hold(&names, made, relation.place);
         if self.table.foreign_keys.iter().any(|key| key.columns == names) {
             return;
         }
@@ -142,6 +163,20 @@ impl<'a> Whole<'a> {
             on_update: relation.on_update,
             ..ForeignKey::over(names, table, referred, relation.place)
         });
+    }
+
+    /// Gives the columns of a reference the key or index that comes with it.
+    fn hold(&mut self, names: &[String], made: MadeColumn, place: Place) {
+        let own = Key { name: None, columns: names.to_vec(), index: None, nulls_alike: false, place };
+        if made.key && self.table.primary_key.is_none() {
+            self.table.primary_key = Some(own.clone());
+        }
+        let keyed = self.table.primary_key.as_ref().is_some_and(|key| key.columns == names);
+        if made.unique && !keyed && !self.table.uniques.iter().any(|key| key.columns == names) {
+            self.table.uniques.push(own);
+        } else if made.indexed && self.table.index_of(names).is_none() {
+            self.table.indexes.push(Index::over(None, names.to_vec(), place));
+        }
     }
 }
 

@@ -232,6 +232,7 @@ impl Reader<'_, '_> {
                     nullable,
                     unique: mark == "OneToOne" || program.flag(arguments, "unique") == Some(true),
                     indexed: program.option(arguments, "index").is_some(),
+                    ..MadeColumn::default()
                 },
             },
             place,

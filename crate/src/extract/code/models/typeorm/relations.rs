@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                         nullable: self.program.flag(mark.arguments, "nullable") != Some(false)
                             && own("PrimaryColumn").is_none(),
                         unique: mark.name == "OneToOne",
-                        indexed: false,
+                        ..MadeColumn::default()
                     },
                 },
                 place: mark.place,

@@ -102,7 +102,7 @@ fn relation(program: &Program<'_>, property: &Property) -> Option<Relation> {
             made: MadeColumn {
                 nullable: program.flag(&own, "nullable") != Some(false),
                 unique: type_ == "one-to-one",
-                indexed: false,
+                ..MadeColumn::default()
             },
         },
         place: program.place(property.value),
