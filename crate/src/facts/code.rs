@@ -12,6 +12,8 @@ pub struct CodeFacts {
     pub password_hashes: Vec<PasswordHash>,
     pub cors: Vec<CorsPolicy>,
     pub uses: Vec<SecurityUse>,
+    /// Calls that leave the program or hold it up.
+    pub outside: Vec<OutsideCall>,
     /// Paths of this submission's modules that the file imports, as written: `./routes/users`.
     pub imports: Vec<Located<String>>,
     /// Functions with a name: what services and outline are made of.
@@ -130,6 +132,7 @@ impl CodeFacts {
         self.password_hashes.extend(part.password_hashes);
         self.cors.extend(part.cors);
         self.uses.extend(part.uses);
+        self.outside.extend(part.outside);
         self.imports.extend(part.imports);
         self.functions.extend(part.functions);
         self.policies.extend(part.policies);
@@ -298,4 +301,29 @@ pub enum Origins {
     Null,
     Listed(Vec<String>),
     Unknown,
+}
+
+/// A call to another service, for a connection, or for time.
+#[derive(Clone, Debug)]
+pub struct OutsideCall {
+    pub does: OutsideWork,
+    /// What it is made through: `axios`.
+    pub name: String,
+    pub place: Place,
+    /// Whether it gives up after a set time; none where that does not show.
+    pub bounded: Option<bool>,
+    /// It is over soon, more often than not.
+    pub light: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutsideWork {
+    /// Asks another service.
+    Request,
+    /// Makes a client or a pool of connections, while a request waits for it.
+    Client,
+    /// Listens for requests.
+    Server,
+    /// Holds up all requests of the process.
+    Wait,
 }

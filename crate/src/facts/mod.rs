@@ -56,8 +56,8 @@ pub use authorization::Access;
 pub use catalog::*;
 pub use code::{
     Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, FunctionFacts, Guard, GuardKind,
-    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash,
-    PathPolicy, Route, Router,
+    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, OutsideCall, OutsideWork,
+    ParameterFlow, PasswordHash, PathPolicy, Route, Router,
 };
 pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
 pub use conduct::Conduct;

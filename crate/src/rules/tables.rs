@@ -14,6 +14,13 @@ pub(super) fn fix(title: impl Into<String>, text: impl Into<String>) -> Fix {
     Fix { title: title.into(), edits: Vec::new(), code }
 }
 
+/// What gives columns an index: a statement, or what the model of the table says.
+pub(super) fn index_code(table: &Table, columns: &[String]) -> Snippet {
+    let modelled = table.modelled_index(columns, false);
+    let (language, text) = modelled.unwrap_or_else(|| ("sql", table.create_index(columns, true)));
+    Snippet { language: language.to_owned(), text }
+}
+
 /// Whether a list of names has this one.
 pub(super) fn has(names: &[String], name: &str) -> bool {
     names.iter().any(|own| own.eq_ignore_ascii_case(name))

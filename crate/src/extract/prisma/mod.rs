@@ -13,7 +13,7 @@ use crate::artifact::Source;
 use crate::detect::Dialect;
 use crate::extract::sql;
 use crate::facts::{
-    Coverage, FileFacts, Located, Model, ModelKind, NamedType, NamedTypeKind, SchemaChange, Table,
+    Coverage, FileFacts, Located, Mapper, Model, ModelKind, NamedType, NamedTypeKind, SchemaChange, Table,
     Technology, TechnologyRole, View,
 };
 
@@ -60,8 +60,11 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
     for block in &blocks {
         match block.keyword {
             "model" => {
-                let table = schema.table(block);
-                facts.models.push(names(block, &table));
+                let mut table = schema.table(block);
+                let known = names(block, &table);
+                table.mapper = Some(&MAPPER);
+                table.fields.clone_from(&known.fields);
+                facts.models.push(known);
                 facts.schema_changes.push(SchemaChange::CreateTable(table));
             }
             "enum" => facts.schema_changes.push(SchemaChange::CreateType(enumeration(source, block))),
@@ -70,6 +73,16 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
         }
     }
 }
+
+static MAPPER: Mapper = Mapper {
+    language: "prisma",
+    index: "@@index([{list}])",
+    unique: "@@unique([{list}])",
+    by_field: true,
+    quote: "",
+    between: ", ",
+    money: "{first} Decimal @db.Decimal(12, 2)",
+};
 
 /// What code calls a table and its columns.
 fn names(block: &Block<'_>, table: &Table) -> Model {

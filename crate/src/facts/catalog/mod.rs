@@ -2,10 +2,12 @@
 
 mod access;
 mod index;
+mod mapper;
 mod objects;
 mod table;
 
 pub use index::*;
+pub use mapper::*;
 pub use objects::*;
 pub use table::*;
 

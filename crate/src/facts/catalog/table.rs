@@ -1,6 +1,6 @@
 //! A table with its columns, keys and indexes.
 
-use super::Index;
+use super::{Index, Mapper};
 use crate::artifact::Place;
 use crate::facts::{Engine, Located};
 
@@ -20,6 +20,10 @@ pub struct Table {
     pub derived: Option<Derivation>,
     /// A model in another language declares it: no statement of SQL can be changed in its place.
     pub modelled: bool,
+    /// What that language says it with, where a rule is to show it.
+    pub mapper: Option<&'static Mapper>,
+    /// The names that code has for columns, each with the column's own.
+    pub fields: Vec<(String, String)>,
     /// It may have columns, keys and indexes that the submission does not show: those of a base class in another
     /// package, or of migrations that the models leave them to.
     pub incomplete: bool,
@@ -48,6 +52,8 @@ impl Table {
             engine: None,
             derived: None,
             modelled: false,
+            mapper: None,
+            fields: Vec::new(),
             incomplete: false,
             columns: Vec::new(),
             primary_key: None,

@@ -107,10 +107,11 @@ fn report(table: &Table, column: &Column, confidence: Confidence, migrated: bool
         Vec::new()
     };
     finding.migration(migration::retype(table, column, "numeric(12, 2)", "exact"));
-    let text = table.change_type(&column.name, "numeric(12, 2)");
+    let statement = || Some(("sql", table.change_type(&column.name, "numeric(12, 2)")?));
+    let code = table.modelled_money(&column.name).or_else(statement);
     finding.fix(Fix {
         title: format!("Make `{}` exact", column.name),
         edits,
-        code: text.map(|text| Snippet { language: "sql".to_owned(), text }),
+        code: code.map(|(language, text)| Snippet { language: language.to_owned(), text }),
     });
 }

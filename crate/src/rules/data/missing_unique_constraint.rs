@@ -67,16 +67,16 @@ fn report(facts: &Facts, table: &Table, column: &Column, seen: &mut Seen) {
         format!("nothing keeps two rows of `{}` from having the same `{}`", table.name, column.name);
     let finding = seen.violated(column.place, message).confidence(Confidence::Medium);
     let columns = std::slice::from_ref(&column.name);
-    let text = format!(
-        "CREATE UNIQUE INDEX {} ON {} ({});",
-        table.name_for(columns, "key"),
-        table.spelled(),
-        table.spelled_columns(columns)
-    );
+    let statement = || {
+        let (name, own, listed) =
+            (table.name_for(columns, "key"), table.spelled(), table.spelled_columns(columns));
+        ("sql", format!("CREATE UNIQUE INDEX {name} ON {own} ({listed});"))
+    };
+    let (language, text) = table.modelled_index(columns, true).unwrap_or_else(statement);
     finding.migration(migration::unique_index(table, columns)).fix(Fix {
         title: format!("Keep `{}` unique", column.name),
         edits: edit(facts, table, column).into_iter().collect(),
-        code: Some(Snippet { language: "sql".to_owned(), text }),
+        code: Some(Snippet { language: language.to_owned(), text }),
     });
 }
 

@@ -1,7 +1,7 @@
 use crate::collections::BTreeMap;
 use crate::facts::{Facts, Predicate, PredicateRole, Query, QueryOrigin, QueryVerb, Table, TypeFamily};
-use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, amend, migration};
+use crate::finding::{Confidence, Fix, Seen, Severity};
+use crate::rules::{Rule, amend, migration, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-filter",
@@ -22,7 +22,7 @@ struct Search<'a> {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut searches: BTreeMap<(String, String), Search<'_>> = BTreeMap::new();
-    for query in facts.lasting_queries().filter(|query| is_run(query)) {
+    for query in facts.lasting_queries().filter(|query| is_run(query) && !facts.is_step(query.place.file)) {
         for table in query.tables.iter().filter_map(|name| facts.catalog.table(None, name)) {
             let columns = compared(table, query);
             // Rows that a join finds by an index are few, whatever else they must be.
@@ -98,6 +98,6 @@ fn report(facts: &Facts, search: &Search<'_>, seen: &mut Seen) {
     finding.migration(migration::index(table, columns)).fix(Fix {
         title: format!("Index `{}` by `{named}`", table.name),
         edits: amend::further(facts, table, &table.create_index(columns, false)).into_iter().collect(),
-        code: Some(Snippet { language: "sql".to_owned(), text: table.create_index(columns, true) }),
+        code: Some(tables::index_code(table, columns)),
     });
 }

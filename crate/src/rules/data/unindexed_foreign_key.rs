@@ -1,6 +1,6 @@
 use crate::facts::{Action, Facts, ForeignKey, Table, words};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, gather, migration};
+use crate::rules::{Rule, gather, migration, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-foreign-key",
@@ -88,7 +88,11 @@ fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut S
     let finding = gather::listed(seen, &places, |number, first| {
         format!("{number} foreign keys have no index: {first} and others")
     });
-    let text = gather::statements(keys.iter().map(|(table, key)| table.create_index(&key.columns, true)));
+    let codes: Vec<Snippet> =
+        keys.iter().map(|(table, key)| tables::index_code(table, &key.columns)).collect();
+    let language = codes.first().map_or("sql", |code| &code.language).to_owned();
+    let text =
+        gather::statements(codes.into_iter().filter(|code| code.language == language).map(|code| code.text));
     if let Some(finding) = finding {
         if let Some(sure) = keys.iter().filter_map(|(table, _)| doubt(table)).min() {
             finding.confidence(sure);
@@ -98,7 +102,7 @@ fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut S
         finding.severity(grade).fix(Fix {
             title: "Index the foreign keys".to_owned(),
             edits: Vec::new(),
-            code: Some(Snippet { language: "sql".to_owned(), text }),
+            code: Some(Snippet { language, text }),
         });
     }
 }
@@ -125,6 +129,6 @@ fn fix(table: &Table, key: &ForeignKey, migrated: bool) -> Fix {
     Fix {
         title: format!("Index `{}` by `{}`", table.name, key.columns.join("`, `")),
         edits: edit.into_iter().collect(),
-        code: Some(Snippet { language: "sql".to_owned(), text: table.create_index(&key.columns, true) }),
+        code: Some(tables::index_code(table, &key.columns)),
     }
 }

@@ -1,7 +1,7 @@
 use crate::collections::BTreeMap;
 use crate::facts::{Facts, Query, QueryColumn, Table};
-use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::finding::{Confidence, Fix, Seen, Severity};
+use crate::rules::{Rule, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-join",
@@ -83,6 +83,6 @@ fn report(join: &Join<'_>, queries: &[&Query], seen: &mut Seen) {
     finding.related(other.place, format!("`{}` is read whole", other.name)).fix(Fix {
         title: format!("Index `{}` by `{}`", other.name, right.join("`, `")),
         edits: Vec::new(),
-        code: Some(Snippet { language: "sql".to_owned(), text: other.create_index(right, true) }),
+        code: Some(tables::index_code(other, right)),
     });
 }

@@ -1,7 +1,7 @@
 use crate::collections::BTreeMap;
 use crate::facts::{Facts, PredicateRole, Query, QueryMark, Table, TypeFamily};
-use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::finding::{Confidence, Fix, Seen, Severity};
+use crate::rules::{Rule, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "unindexed-sort",
@@ -79,6 +79,6 @@ fn report(sort: &Sort<'_>, seen: &mut Seen) {
     finding.fix(Fix {
         title: format!("Index `{}` by `{}`", table.name, columns.join("`, `")),
         edits: Vec::new(),
-        code: Some(Snippet { language: "sql".to_owned(), text: table.create_index(&columns, true) }),
+        code: Some(tables::index_code(table, &columns)),
     });
 }

@@ -3,6 +3,8 @@ mod all_columns_query;
 mod all_columns_view;
 mod arbitrary_source_row;
 mod arbitrary_write;
+mod blocking_call;
+mod client_per_request;
 mod contradictory_assignment;
 mod counted_existence;
 mod deduplicating_union;
@@ -43,6 +45,8 @@ pub(super) const RULES: &[&Rule] = &[
     &all_columns_view::RULE,
     &arbitrary_source_row::RULE,
     &arbitrary_write::RULE,
+    &blocking_call::RULE,
+    &client_per_request::RULE,
     &contradictory_assignment::RULE,
     &counted_existence::RULE,
     &deduplicating_union::RULE,

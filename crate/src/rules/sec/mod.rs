@@ -33,6 +33,7 @@ mod secret_in_response;
 mod secret_in_source;
 mod sensitive_data_in_url;
 mod server_side_request_forgery;
+mod server_without_timeout;
 mod sql_injection;
 mod template_injection;
 mod unlimited_sign_in;
@@ -80,6 +81,7 @@ pub(super) const RULES: &[&Rule] = &[
     &secret_in_source::RULE,
     &sensitive_data_in_url::RULE,
     &server_side_request_forgery::RULE,
+    &server_without_timeout::RULE,
     &sql_injection::RULE,
     &template_injection::RULE,
     &unlimited_sign_in::RULE,

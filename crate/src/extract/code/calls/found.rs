@@ -1,3 +1,4 @@
+use super::outside::FoundCall;
 use super::routes::FoundRouter;
 use crate::artifact::Place;
 use crate::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,8 @@ pub(in crate::extract::code) struct Found {
     pub targets: BTreeMap<NodeId, NodeId>,
     pub routers: Vec<FoundRouter>,
     pub queries: BTreeMap<NodeId, Query>,
+    /// Queries that calls go on building, and whether nothing has bounded them yet.
+    pub built: BTreeMap<NodeId, bool>,
     pub flows: BTreeMap<(NodeId, usize, SinkKind), Flow>,
     pub parameter_flows: BTreeMap<(NodeId, NodeId, usize, SinkKind), (NodeId, ParameterFlow)>,
     /// With the function whose parameter goes on, where it is no part of a request.
@@ -35,6 +38,8 @@ pub(in crate::extract::code) struct Found {
     pub uses: BTreeMap<(NodeId, usize), SecurityUse>,
     /// What the annotations of a class ask of callers.
     pub class_guards: BTreeMap<NodeId, GuardKind>,
+    /// By call and row of the table.
+    pub outside: BTreeMap<(NodeId, usize), FoundCall>,
     pub imports: Vec<(Name, Place)>,
     /// Guards of every route of the service.
     pub everywhere: Vec<Guard>,

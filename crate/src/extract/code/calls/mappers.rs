@@ -1,10 +1,10 @@
 //! Queries that are built by calls, and models of object mappers.
 
-use super::{Site, sets, sinks};
+use super::{Site, conditions, connections, repositories, sets, sinks};
 use crate::extract::code::flow::{Api, Interpreter, Object, Shape, Value};
 use crate::extract::code::frameworks::OrmCall;
 use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::{Predicate, Query, QueryOrigin, QueryVerb, SinkKind};
+use crate::facts::{Query, QueryOrigin, QueryVerb, SinkKind};
 
 /// The table of `knex("users")`.
 pub(super) fn builder(site: &Site) -> Option<String> {
@@ -54,8 +54,22 @@ pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site, id: NodeId) -> Val
         let functions = run.frames_functions();
         run.found.writers.extend(functions);
     }
+    let compared = conditions::of_comparisons(run, site);
+    let bounds = run.tables.bounds.iter().any(|own| own == name);
+    let open = run.found.built.get(&id).copied();
     let Some(query) = run.found.queries.get_mut(&id) else { return Value::default() };
-    query.bounded |= run.tables.bounds.iter().any(|own| own == name);
+    query.bounded |= bounds;
+    let table = query.tables.first().cloned().unwrap_or_default();
+    if matches!(name, "filter" | "filter_by" | "exclude" | "where" | "get") && open.is_some() {
+        query.predicates.extend(conditions::of_names(&table, site).into_iter().chain(compared));
+        query.filtered |= !site.arguments.is_empty();
+    }
+    // Only here it shows that all rows are read.
+    match open {
+        Some(true) if bounds => _ = run.found.built.insert(id, false),
+        Some(true) if name == "all" => query.bounded = false,
+        _ => {}
+    }
     query.verb = verb.unwrap_or(query.verb);
     if matches!(name, "skip" | "offset") {
         query.offset = Some(place);
@@ -73,12 +87,15 @@ pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site, id: NodeId) -> Val
 pub(super) fn mapper_call(run: &Interpreter<'_>, site: &Site) -> Option<&'static OrmCall> {
     let name = site.name.as_deref()?;
     let receiver = site.receiver.as_ref()?;
-    let mut rows = run.tables.orm.iter().filter(|row| row.methods.iter().any(|own| own == name));
+    let named = |own: &String| own.strip_suffix('*').map_or(own == name, |start| name.starts_with(start));
+    let mut rows = run.tables.orm.iter().filter(|row| row.methods.iter().any(named));
     rows.find(|row| match &*row.style {
         "prisma" => is_prisma_model(run, site, receiver),
         "manager" => manager(run, site).is_some(),
         "set" => sets::set(run, site).is_some(),
-        _ => is_model(run, site, receiver),
+        "chain" => true,
+        "repository" => repositories::model(run, site, receiver).is_some(),
+        _ => is_model(run, site, receiver) || repositories::is_mapped(run, site, receiver),
     })
 }
 
@@ -149,27 +166,25 @@ fn has_options(object: &Object) -> bool {
 }
 
 pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> Value {
-    let verb = match &*call.verb {
-        "insert" => QueryVerb::Insert,
-        "update" => QueryVerb::Update,
-        "delete" => QueryVerb::Delete,
-        _ => QueryVerb::Select,
-    };
+    let verb = verb_of(call);
     if let Some(set) = sets::set(run, site).filter(|_| call.style == "set") {
         return sets::query(run, site, call, verb, set);
     }
     if let Some(model) = manager(run, site).filter(|_| call.style == "manager") {
         // Such a query is lazy: how much of it is read shows elsewhere.
         let mut query = new_query(run, site.id, verb, model, true);
-        let named = site.arguments.iter().filter_map(|one| one.name.as_deref());
-        let columns = named.filter_map(|name| name.split("__").next()).filter(|name| *name != "**");
-        query.predicates = columns
-            .map(|column| Predicate { column: column.to_owned(), equality: true, ..Predicate::default() })
-            .collect();
+        if verb == QueryVerb::Select {
+            let table = query.tables.first().cloned().unwrap_or_default();
+            query.predicates = conditions::of_names(&table, site);
+        }
         query.filtered = !site.arguments.is_empty();
+        run.found.built.insert(site.id, false);
         run.found.query(run.frames_functions(), site.id, query);
         run.call_backs(site);
         return Value::of(Shape::Query(site.id));
+    }
+    if call.style == "repository" {
+        return repositories::query(run, site, verb);
     }
     let unbounded = call.many || !call.bounded_by.is_empty();
     // The options are the first argument, or the last.
@@ -182,8 +197,14 @@ pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> 
         object.is_open() || call.bounded_by.iter().any(|name| object.fields.contains_key(&**name))
     });
     let unknown = !site.arguments.is_empty() && options.is_empty();
-    let table = site.receiver_name(run);
-    let mut query = new_query(run, site.id, verb, table, !unbounded || limited || unknown);
+    let own = site.receiver.as_ref().and_then(|receiver| repositories::model(run, site, receiver));
+    let table = own.unwrap_or_else(|| site.receiver_name(run));
+    let mut query = new_query(run, site.id, verb, table.clone(), !unbounded || limited || unknown);
+    let skips = |object: &Object| {
+        ["skip", "offset"].iter().any(|name| object.fields.contains_key(*name))
+            && !object.fields.contains_key("cursor")
+    };
+    query.offset = options.iter().any(skips).then(|| run.place(site.id));
     let first = options.first().filter(|_| verb != QueryVerb::Insert);
     let filter = first.and_then(|object| match object.fields.get("where") {
         Some(Value { shape: Shape::Object(id), .. }) => run.state.object(*id),
@@ -192,15 +213,13 @@ pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> 
             .filter(|object| call.style == "model" && verb == QueryVerb::Select && !has_options(object)),
     });
     if let Some(filter) = filter {
-        let column =
-            |name: &str| Predicate { column: name.to_owned(), equality: true, ..Predicate::default() };
         query.filtered = !filter.fields.is_empty();
-        query.predicates = filter.fields.keys().map(|name| column(name)).collect();
+        query.predicates = conditions::of_object(run, &table, filter);
     }
     let name = site.name.as_deref().unwrap_or_default();
     if filter_is_key(name) {
         query.filtered = true;
-        query.predicates.push(Predicate { column: "id".to_owned(), equality: true, ..Predicate::default() });
+        query.predicates.push(conditions::of_key(&table));
     }
     run.found.query(run.frames_functions(), site.id, query);
     run.call_backs(site);
@@ -210,4 +229,38 @@ pub(super) fn mapped(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> 
 /// Whether a method takes the key of a row: `findByIdAndDelete`.
 fn filter_is_key(method: &str) -> bool {
     method.contains("ById") || method.contains("ByPk")
+}
+
+/// A query that a chain on a connection ends.
+pub(super) fn chain_ended(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall) -> Option<Value> {
+    let one = call.bounded_by.is_empty() && !call.many;
+    let query = connections::ended(run, site, verb_of(call), one)?;
+    run.found.query(run.frames_functions(), site.id, query);
+    run.call_backs(site);
+    Some(Value::default())
+}
+
+fn verb_of(call: &OrmCall) -> QueryVerb {
+    match &*call.verb {
+        "insert" => QueryVerb::Insert,
+        "update" => QueryVerb::Update,
+        "delete" => QueryVerb::Delete,
+        _ => QueryVerb::Select,
+    }
+}
+
+/// `session.query(User)`, `select(User)`: the model that a statement begins with.
+pub(super) fn begun(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    let name = site.name.as_deref()?;
+    let own = run.tables.sql.begins.iter().any(|own| own == name);
+    let first = site.positional().next().filter(|_| own)?;
+    let path = run.tree.path(first.node)?;
+    let model = path.split('.').find(|part| part.starts_with(char::is_uppercase))?;
+    if !model.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let query = new_query(run, site.id, QueryVerb::Select, model.to_owned(), true);
+    run.found.built.insert(site.id, true);
+    run.found.query(run.frames_functions(), site.id, query);
+    Some(Value::of(Shape::Query(site.id)))
 }

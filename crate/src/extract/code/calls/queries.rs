@@ -11,6 +11,12 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if let Some(Shape::Query(query)) = site.receiver.as_ref().map(|receiver| &receiver.shape) {
         return Some(mappers::chained(run, site, *query));
     }
+    // `session.execute(select(User))` gives the rows of that query.
+    if let (Shape::Query(query), Some("execute" | "scalars" | "scalar" | "exec")) =
+        (&site.argument(0).shape, site.name.as_deref())
+    {
+        return Some(Value::of(Shape::Query(*query)));
+    }
     if let Some((dialect, builds)) = statement_call(run, site) {
         return Some(statement(run, site, dialect, builds));
     }
@@ -27,7 +33,13 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if let Some(table) = mappers::builder(site) {
         return Some(mappers::built(run, site, &table));
     }
+    if let Some(value) = mappers::begun(run, site) {
+        return Some(value);
+    }
     let call = mappers::mapper_call(run, site)?;
+    if call.style == "chain" {
+        return mappers::chain_ended(run, site, call);
+    }
     Some(mappers::mapped(run, site, call))
 }
 

@@ -1,7 +1,8 @@
 //! From what the run found to facts.
 
 use super::{
-    catches, conduct, exports, extractors, guards, policies, refusals, resources, sessions, standing, uses,
+    catches, conduct, exports, extractors, guards, outside, policies, refusals, resources, sessions,
+    standing, uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
@@ -39,6 +40,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         password_hashes: run.found.passwords.values().cloned().collect(),
         cors: run.found.cors.values().cloned().collect(),
         uses: uses::all(run),
+        outside: outside::calls(run),
         imports: local_imports(run),
         functions: named_functions(run),
         exports: exported_facts(run, &exported),

@@ -15,7 +15,7 @@ mod web;
 
 pub(super) use access::{RecordRow, StandingRow};
 pub(super) use operation::Operation;
-pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, guard_kind};
+pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, OutsideRow, guard_kind};
 pub(super) use sinks::{SettingRow, SinkRow};
 pub(super) use tables::Tables;
 pub(super) use uses::UseRow;
@@ -32,6 +32,7 @@ const JAVASCRIPT_FILES: &[&str] = &[
     include_str!("javascript/injection.toml"),
     include_str!("javascript/data.toml"),
     include_str!("javascript/passwords.toml"),
+    include_str!("javascript/outside.toml"),
     include_str!("javascript/security.toml"),
     include_str!("javascript/technologies.toml"),
 ];
@@ -48,6 +49,7 @@ const JAVA_FILES: &[&str] = &[
     include_str!("java/guards.toml"),
     include_str!("java/access.toml"),
     include_str!("java/passwords.toml"),
+    include_str!("java/outside.toml"),
     include_str!("java/security.toml"),
     include_str!("java/technologies.toml"),
 ];
@@ -63,6 +65,7 @@ const PYTHON_FILES: &[&str] = &[
     include_str!("python/aiohttp.toml"),
     include_str!("python/guards.toml"),
     include_str!("python/passwords.toml"),
+    include_str!("python/outside.toml"),
     include_str!("python/security.toml"),
     include_str!("python/technologies.toml"),
 ];
@@ -74,6 +77,7 @@ const GO_FILES: &[&str] = &[
     include_str!("go/injection.toml"),
     include_str!("go/data.toml"),
     include_str!("go/guards.toml"),
+    include_str!("go/outside.toml"),
     include_str!("go/security.toml"),
     include_str!("go/technologies.toml"),
 ];

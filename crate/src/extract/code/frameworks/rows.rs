@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
 use crate::collections::BTreeMap;
-use crate::facts::{GuardKind, TechnologyRole};
+use crate::facts::{GuardKind, OutsideWork, TechnologyRole};
 
 /// Calls by the package that they come from and the last name of their path.
 #[derive(Debug, Default, Deserialize)]
@@ -132,6 +132,8 @@ pub(in crate::extract::code) struct SqlTable {
     /// Methods that are such calls on what has one of these names, whatever the text.
     pub sure_methods: Vec<String>,
     pub receivers: Vec<String>,
+    /// Calls that a query of a model, their first argument, begins with.
+    pub begins: Vec<String>,
     /// Methods that take a part of a statement as text.
     pub fragments: Vec<String>,
     /// The same of a query that was begun.
@@ -156,9 +158,11 @@ pub(in crate::extract::code) struct Driver {
 /// A call of an object mapper that reads or writes rows.
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct OrmCall {
-    /// `prisma`: a model of a client; `model`: a class with a capital.
+    /// `prisma`: a model of a client; `model`: a class with a capital; `manager`: what such a class has for its
+    /// rows; `repository`: an object that is named so; `chain`: what ends a chain of calls on a connection.
     pub style: String,
     pub verb: String,
+    /// By name, or by its beginning before a `*`.
     pub methods: Vec<String>,
     /// Reads any number of rows unless one of these options is given.
     #[serde(default)]
@@ -166,6 +170,31 @@ pub(in crate::extract::code) struct OrmCall {
     /// Reads any number of rows unless the chain bounds it.
     #[serde(default)]
     pub many: bool,
+}
+
+/// A call that leaves the program or holds it up.
+#[derive(Debug, Deserialize)]
+pub(in crate::extract::code) struct OutsideRow {
+    /// `request`, `client`, `server`, `wait`.
+    does: String,
+    pub name: String,
+    /// Arguments and options by name, or the position of one, that give it a deadline.
+    #[serde(default)]
+    pub bounds: Vec<String>,
+    /// Words with which a file gives all such calls a deadline.
+    #[serde(default)]
+    pub defaults: Vec<String>,
+    /// How many arguments stand before its options.
+    #[serde(default)]
+    pub given: usize,
+    /// Where it counts: in a `handler` itself, while a `request` is answered, in an `async` function; anywhere
+    /// where nothing is said.
+    #[serde(default)]
+    pub within: String,
+    #[serde(default)]
+    pub light: bool,
+    #[serde(flatten)]
+    pub call: CallPattern,
 }
 
 #[derive(Debug, Deserialize)]
@@ -204,6 +233,18 @@ impl CallPattern {
             })
         };
         self.packages.iter().any(|own| own == module) && self.members.iter().any(ends)
+    }
+}
+
+impl OutsideRow {
+    pub(in crate::extract::code) fn does(&self) -> Option<OutsideWork> {
+        Some(match &*self.does {
+            "request" => OutsideWork::Request,
+            "client" => OutsideWork::Client,
+            "server" => OutsideWork::Server,
+            "wait" => OutsideWork::Wait,
+            _ => return None,
+        })
     }
 }
 
@@ -287,6 +328,7 @@ impl SqlTable {
         self.properties.append(&mut part.properties);
         self.sure_methods.append(&mut part.sure_methods);
         self.receivers.append(&mut part.receivers);
+        self.begins.append(&mut part.begins);
         self.fragments.append(&mut part.fragments);
         self.chained.append(&mut part.chained);
         self.text_fragments.append(&mut part.text_fragments);

@@ -4,7 +4,7 @@ use super::access::{ForgeryTable, PolicyTable, RecordRow, StandingRow};
 use super::language::LanguageTable;
 use super::operation::Operation;
 use super::rows::{
-    CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
+    CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall, OutsideRow,
     RequestTable, RolesTable, SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind,
 };
 use super::sinks::{DocumentsTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
@@ -65,6 +65,7 @@ pub(in crate::extract::code) struct Tables {
     pub condition: Vec<SanitizerRow>,
     pub sql: SqlTable,
     pub orm: Vec<OrmCall>,
+    pub outside: Vec<OutsideRow>,
     /// Calls that never return.
     pub exit: Vec<CallPattern>,
     /// Methods of a chain that bound the number of rows.
@@ -145,6 +146,7 @@ impl Tables {
         self.condition.append(&mut part.condition);
         self.sql.absorb(part.sql);
         self.orm.append(&mut part.orm);
+        self.outside.append(&mut part.outside);
         self.exit.append(&mut part.exit);
         self.bounds.append(&mut part.bounds);
         self.hash.append(&mut part.hash);
@@ -289,6 +291,7 @@ mod tests {
                     && (!tables.router.is_empty() || !tables.controller.is_empty())
             );
             assert!(!tables.functions.is_empty() && !tables.methods.is_empty());
+            assert!(tables.outside.iter().all(|row| row.does().is_some()));
             assert!(tables.technology.iter().all(|row| role(&row.role).is_some()));
         }
     }

@@ -8,6 +8,7 @@ mod drizzle;
 mod gorm;
 mod jpa;
 mod knex;
+mod mappers;
 mod marks;
 mod mikro;
 mod mongoose;
@@ -22,25 +23,25 @@ mod typeorm;
 use self::program::Program;
 use super::syntax::{NodeKind, Tree};
 use crate::artifact::Source;
-use crate::facts::{FileFacts, Model, ModelKind};
+use crate::facts::{FileFacts, Mapper, Model, ModelKind};
 
 /// What reads the models of one library.
 type Reader = fn(&Program<'_>, &mut Vec<Model>);
 /// What reads migrations of one library.
 type Steps = fn(&Program<'_>, &mut FileFacts);
 
-/// Words that the code of a library has, and what reads its models.
-const READERS: &[(&[&str], Reader)] = &[
-    (&["drizzle-orm"], drizzle::read),
-    (&["typeorm"], typeorm::read),
-    (&["sequelize", "DataTypes"], sequelize::read),
-    (&["@mikro-orm/"], mikro::read),
-    (&["mongoose"], mongoose::read),
-    (&["tableName"], knex::named),
-    (&["django.db", "django.contrib.gis.db"], django::read),
-    (&["sqlalchemy", "sqlmodel", "db.Model"], sqlalchemy::read),
-    (&[".persistence"], jpa::read),
-    (&["gorm"], gorm::read),
+/// Words that the code of a library has, what reads its models, and how these are written.
+const READERS: &[(&[&str], Reader, Option<&Mapper>)] = &[
+    (&["drizzle-orm"], drizzle::read, Some(&mappers::DRIZZLE)),
+    (&["typeorm"], typeorm::read, Some(&mappers::TYPEORM)),
+    (&["sequelize", "DataTypes"], sequelize::read, None),
+    (&["@mikro-orm/"], mikro::read, None),
+    (&["mongoose"], mongoose::read, None),
+    (&["tableName"], knex::named, None),
+    (&["django.db", "django.contrib.gis.db"], django::read, Some(&mappers::DJANGO)),
+    (&["sqlalchemy", "sqlmodel", "db.Model"], sqlalchemy::read, Some(&mappers::SQLALCHEMY)),
+    (&[".persistence"], jpa::read, Some(&mappers::JPA)),
+    (&["gorm"], gorm::read, Some(&mappers::GORM)),
 ];
 
 /// Words that migrations of a library have, and what reads them.
@@ -60,14 +61,18 @@ const MOST: usize = 5_000;
 
 pub(super) fn read(tree: &Tree, source: &Source<'_>, facts: &mut FileFacts) {
     let holds = |words: &[&str]| words.iter().any(|word| source.text.contains(word));
-    let readers: Vec<_> = READERS.iter().filter(|(words, _)| holds(words)).collect();
+    let readers: Vec<_> = READERS.iter().filter(|(words, ..)| holds(words)).collect();
     let steps: Vec<_> = STEPS.iter().filter(|(words, _)| holds(words)).collect();
     if readers.is_empty() && steps.is_empty() {
         return;
     }
     let program = Program::new(tree, source);
-    for (_, read) in readers {
+    for (_, read, mapper) in readers {
+        let from = facts.models.len();
         read(&program, &mut facts.models);
+        for model in facts.models.iter_mut().skip(from) {
+            model.table.mapper = *mapper;
+        }
     }
     facts.models.truncate(MOST);
     let others = other_names(tree, &facts.models);

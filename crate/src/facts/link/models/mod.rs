@@ -146,8 +146,12 @@ impl<'a> Models<'a> {
         let mut budget = MOST_TAKEN;
         let mut all: Vec<Whole<'a>> = Vec::with_capacity(self.all.len());
         for (file, model) in &self.all {
-            let mut own =
-                Whole { model, table: model.table.clone(), relations: Vec::new(), beside: Vec::new() };
+            let mut own = Whole {
+                model,
+                table: Table { fields: model.fields.clone(), ..model.table.clone() },
+                relations: Vec::new(),
+                beside: Vec::new(),
+            };
             let part = matches!(model.kind, ModelKind::Part | ModelKind::More | ModelKind::Names);
             let (parents, unknown) = self.parents(file, model);
             own.table.incomplete |= unknown;

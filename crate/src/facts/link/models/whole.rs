@@ -54,6 +54,7 @@ impl<'a> Whole<'a> {
             self.add_column(column.clone());
         }
         let table = &mut self.table;
+        table.fields.extend(parent.fields.iter().cloned());
         if table.primary_key.is_none() {
             table.primary_key.clone_from(&other.primary_key);
         }
