@@ -37,7 +37,10 @@ pub(super) fn files(files: &[FileEntry]) -> BTreeSet<FileId> {
 fn is_rehearsal(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let mut folders = path.split('/').rev().skip(1);
-    NAME_PARTS.iter().any(|part| name.contains(part))
+    let of_python = name.ends_with(".py") && (name.starts_with("test_") || name == "conftest.py");
+    of_python
+        || path.contains("src/it/")
+        || NAME_PARTS.iter().any(|part| name.contains(part))
         || matches!(name, "tests.rs" | "test.rs")
         || DOCUMENTS.iter().any(|ending| name.ends_with(ending))
         || folders.any(|folder| FOLDERS.contains(&folder))
@@ -76,6 +79,7 @@ mod tests {
         assert!(is_rehearsal("src/users.test.ts"));
         assert!(is_rehearsal("tests/fixtures/user.js"));
         assert!(is_rehearsal("readme.md"));
+        assert!(is_rehearsal("shop/test_orders.py"));
         assert!(!is_rehearsal("src/latest.ts"));
         assert!(!is_rehearsal("contest/app.js"));
     }

@@ -1,7 +1,7 @@
 //! What a program does or sets that its security hangs on: digests, ciphers, random numbers, keys, tokens,
 //! cookies, TLS, switches for debugging.
 
-use super::Facts;
+use super::{Facts, words};
 use crate::artifact::Place;
 use crate::collections::BTreeMap;
 
@@ -18,6 +18,8 @@ pub struct SecurityUse {
     pub result: Vec<String>,
     /// Names in what goes in.
     pub input: Vec<String>,
+    /// Names in the conditions that it stands under.
+    pub under: Vec<String>,
     /// The function that it stands in.
     pub within: Option<String>,
 }
@@ -29,7 +31,7 @@ pub enum UseKind {
     /// `algorithm` with mode and padding, `mode`, `usual` (the mode where none is said), `iv`, `key`; `vector` is
     /// `derived` where it is made of the key.
     Cipher,
-    /// Also keys that no more is said of: `algorithm`, `key`.
+    /// Also keys that no more is said of: `algorithm`, `key`, `compared` (`plainly` where it is done sign by sign).
     Signature,
     /// `strength`: `weak` where numbers can be foretold.
     Random,
@@ -41,7 +43,7 @@ pub enum UseKind {
     Tls,
     /// `key`, `algorithm`, `expires`.
     TokenIssue,
-    /// `key`, `algorithms`, `verified` (`skipped` by calls that only read), `ignored` and `checked` (its end).
+    /// `token`, `key`, `algorithms`, `verified` (`skipped` by calls that only read), `ignored` and `checked` (its end).
     TokenCheck,
     /// `name`, `value`, `age`, `secure`, `http-only`, `same-site`.
     Cookie,
@@ -51,7 +53,7 @@ pub enum UseKind {
     Debug,
     /// `on`; `sessions`, which are `stateless` where no cookie signs anybody in.
     Csrf,
-    /// `mode`: the rights of a file, as digits of base eight or ten.
+    /// `mode`: the rights of a file, as digits of base eight or ten; `masked` where the process takes some away.
     FileMode,
     /// A name for a temporary file that others can foretell.
     TemporaryName,
@@ -70,6 +72,8 @@ pub enum Said {
     /// Left to what the library does by itself.
     #[default]
     Nothing,
+    /// What a caller of the service sent.
+    Sent,
     /// Not known before the program runs.
     Unknown,
 }
@@ -99,7 +103,7 @@ impl SecurityUse {
         match self.said.get(what) {
             None | Some(Said::Nothing) => true,
             Some(Said::Constant(text, _)) => text == "false" || text == "none",
-            Some(Said::Unknown) => false,
+            Some(Said::Unknown | Said::Sent) => false,
         }
     }
 
@@ -109,6 +113,26 @@ impl SecurityUse {
             Said::Constant(text, Some(place)) => Some((text, *place)),
             _ => None,
         }
+    }
+
+    /// Whether it stands under a condition that speaks of development, or of a wish for less safety.
+    pub fn is_wished(&self) -> bool {
+        const WISHES: &[&str] = &[
+            "allow",
+            "debug",
+            "dev",
+            "development",
+            "insecure",
+            "local",
+            "selfsigned",
+            "skip",
+            "test",
+            "trust",
+            "unsafe",
+            "verify",
+        ];
+        let words = self.under.iter().flat_map(|name| words(name));
+        { words }.any(|word| WISHES.contains(&word.as_str()))
     }
 
     pub fn number(&self, what: &str) -> Option<u32> {

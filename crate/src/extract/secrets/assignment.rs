@@ -3,7 +3,7 @@
 use super::name::{self, Class};
 use super::setting::Setting;
 use super::{Found, Literal, Word, value};
-use crate::facts::Proof;
+use crate::facts::{Proof, plain};
 
 /// Longest value that is looked at, in bytes.
 const LONGEST: usize = 512;
@@ -15,6 +15,9 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     let name = text.get(word.start..word.end)?.trim_start_matches('-');
     let class = name::class(name)?;
     let before = text.get(..word.start)?;
+    if let Some(found) = connection(text, word, setting) {
+        return literal(text, found, name, class, Setting::Configuration);
+    }
     if setting == Setting::Sql {
         return literal(text, quoted_after_keyword(text, word)?, name, class, setting);
     }
@@ -41,7 +44,7 @@ fn literal(
 ) -> Option<Found> {
     let written = text.get(start..end)?;
     let guessable = is_guess(written, name, class, setting);
-    if written.eq_ignore_ascii_case(name) || value::is_term(written) || written.len() > LONGEST {
+    if names_itself(written, name, setting) || value::is_term(written) || written.len() > LONGEST {
         return None;
     }
     let plausible = match class {
@@ -56,6 +59,12 @@ fn literal(
         what,
         proof: if guessable { Proof::Guess } else { Proof::Name },
     }))
+}
+
+/// Whether a value only repeats its name, as labels and names of headers do.
+fn names_itself(written: &str, name: &str, setting: Setting) -> bool {
+    let ends = || plain(name).ends_with(&plain(written));
+    written.eq_ignore_ascii_case(name) || (setting == Setting::Code && name.contains('-') && ends())
 }
 
 /// Whether it is a default, or says in itself that it should be one: `my-secret-key`.
@@ -140,8 +149,33 @@ fn in_quotes(text: &str, start: usize, quote: char, setting: Setting) -> Option<
     let after = text.get(end + 1..)?.trim_start();
     // `'prefix' + value` is not the whole of it.
     let joined = setting == Setting::Code && (after.starts_with('+') || after.starts_with('.'));
-    let computed = quote == '`' && text.get(start..end)?.contains("${");
-    (!joined && !computed).then_some((start, end))
+    let inside = text.get(start..end)?;
+    let computed = quote == '`' && inside.contains("${");
+    // `"password='" + x + "'"`: what stands between the quotes is the program.
+    let around = inside.starts_with(['"', '\'', '`']) && inside.ends_with(['"', '\'', '`']);
+    (!joined && !computed && !around).then_some((start, end))
+}
+
+/// `Password=...` within a connection string: `Server=db;User Id=app;Password=...`.
+fn connection(text: &str, word: Word, setting: Setting) -> Option<(usize, usize)> {
+    const NEAR: usize = 200;
+    const PLACES: &[&str] = &["server=", "data source=", "host=", "accountname=", "jdbc:", "addr="];
+    if !matches!(setting, Setting::Code | Setting::Data) {
+        return None;
+    }
+    let rest = text.get(word.end..)?.strip_prefix('=')?;
+    let from = (word.start.saturating_sub(NEAR)..word.start).find(|at| text.is_char_boundary(*at))?;
+    let before = text.get(from..word.start)?.rsplit(['"', '\'', '`', '\n']).next()?.to_ascii_lowercase();
+    if !before.ends_with([';', '?', '&']) || !PLACES.iter().any(|place| before.contains(place)) {
+        return None;
+    }
+    let length = rest
+        .bytes()
+        .take(LONGEST)
+        .position(|byte| matches!(byte, b';' | b'&' | b'"' | b'\'' | b'`' | b'\n'))?;
+    let start = word.end + 1;
+    let filled_in = rest.get(..length)?.contains(['{', '$', '%', '<', '*']);
+    (length > 0 && !filled_in).then_some((start, start + length))
 }
 
 /// Length of a value without quotes; `None` where it is a structure, a reference or nothing.

@@ -1,5 +1,6 @@
 //! Private keys in armour (RFC 7468).
 
+use super::setting::Setting;
 use super::{Found, Literal, Word, value};
 use crate::facts::Proof;
 
@@ -7,7 +8,7 @@ use crate::facts::Proof;
 const SHORTEST: usize = 120;
 const LONGEST: usize = 8000;
 
-pub(super) fn at(text: &str, word: Word) -> Option<Found> {
+pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     if text.get(word.start..word.end)? != "-----BEGIN" {
         return None;
     }
@@ -26,5 +27,7 @@ pub(super) fn at(text: &str, word: Word) -> Option<Found> {
     let end = word.end + kind.len() + "-----".len();
     let written_out = body.len() >= SHORTEST && !value::is_made_up(&body);
     let what = format!("{} in armour", kind.trim());
-    written_out.then_some(Found::Literal(Literal { start, end, what, proof: Proof::Format }))
+    // Tests bring keys of their own, which open nothing.
+    let proof = if setting == Setting::Sample { Proof::Illustrated } else { Proof::Format };
+    written_out.then_some(Found::Literal(Literal { start, end, what, proof }))
 }

@@ -56,7 +56,7 @@ fn found(text: &str, word: Word, setting: Setting) -> Option<Found> {
     if by_format.is_some() || setting == Setting::Prose {
         return by_format;
     }
-    key_block::at(text, word)
+    key_block::at(text, word, setting)
         .or_else(|| address::at(text, word, setting))
         .or_else(|| assignment::at(text, word, setting))
 }

@@ -20,13 +20,18 @@ pub(super) fn class(name: &str) -> Option<Class> {
         return None;
     }
     let words = words(name);
+    if words.iter().any(|word| matches!(word.as_str(), "dummy" | "fake" | "fixture" | "mock" | "sample")) {
+        return None;
+    }
     let mut backwards = words.iter().rev().map(String::as_str);
     let (last, before, earlier) = (backwards.next()?, backwards.next(), backwards.next());
     match (before, last) {
         (
             Some("csrf" | "xsrf" | "page" | "next" | "cancel" | "public" | "reset" | "forgot" | "confirm"),
             _,
-        ) => None,
+        )
+        // The name of a product.
+        | (Some("one" | "1"), "password") => None,
         (_, "password" | "passwd" | "passphrase" | "pwd") => Some(Class::Password),
         (owner, "pass") => owner.filter(|owner| ACCOUNTS.contains(owner)).map(|_| Class::Password),
         (_, "secret") => Some(Class::Secret),

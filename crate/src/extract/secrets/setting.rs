@@ -75,6 +75,8 @@ fn is_sample(path: &str) -> bool {
         "test",
         "testdata",
         "tests",
+        "testutil",
+        "testutils",
         "translations",
     ];
     const NAME_PARTS: &[&str] = &[
@@ -92,5 +94,7 @@ fn is_sample(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     let name = path.rsplit('/').next().unwrap_or_default();
     let folders = path.split('/').rev().skip(1);
-    NAME_PARTS.iter().any(|part| name.contains(part)) || { folders }.any(|folder| FOLDERS.contains(&folder))
+    let of_python = name.starts_with("test_") && name.ends_with(".py");
+    of_python || path.contains("src/it/") || NAME_PARTS.iter().any(|part| name.contains(part)) || { folders }
+        .any(|folder| FOLDERS.contains(&folder))
 }

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, SecurityUse, UseKind};
+use crate::facts::{Facts, Said, SecurityUse, UseKind, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, alike};
 
@@ -24,13 +24,15 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
     // A token that is verified beside may be read first, to choose the key.
     let beside = |one: &SecurityUse| verified.iter().any(|other| other.place.file == one.place.file);
-    let read = all().filter(|one| only_reads(one) && !beside(one));
-    for group in alike::groups(read, |_| ()) {
+    let read = all().filter(|one| only_reads(one) && !beside(one) && !is_from_issuer(one));
+    for group in alike::groups(read, |one| one.said.get("token") == Some(&Said::Sent)) {
+        let sent = group.iter().any(|one| one.said.get("token") == Some(&Said::Sent));
         let finding = alike::told(seen, &group, |one| {
             format!("`{}` reads a token, and nothing here checks its signature", one.name)
         });
         if let Some(finding) = finding {
-            finding.severity(Severity::High).confidence(Confidence::Medium);
+            finding.severity(if sent { Severity::High } else { Severity::Medium });
+            finding.confidence(if sent { Confidence::High } else { Confidence::Medium });
         }
     }
 }
@@ -44,6 +46,11 @@ fn accepts_forged(one: &SecurityUse) -> bool {
             .is_some_and(|text| text.split(',').any(|name| name == "none"))
     };
     one.is("verified", "false") || names_none("algorithm") || names_none("algorithms")
+}
+
+/// An ID token that the issuer itself hands over needs no check (OpenID Connect Core, 3.1.3.7).
+fn is_from_issuer(one: &SecurityUse) -> bool {
+    one.input.iter().any(|name| plain(name).ends_with("idtoken"))
 }
 
 fn only_reads(one: &SecurityUse) -> bool {

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, PasswordHash};
+use crate::facts::{Facts, PasswordHash, SecurityUse, UseKind};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -27,6 +27,28 @@ fn check(facts: &Facts, seen: &mut Seen) {
         } else {
             let cost = hash.cost.map(|cost| format!(" at a cost of {cost}"));
             seen.met(hash.place, format!("hashed with {name}{}", cost.unwrap_or_default()));
+        }
+    }
+    check_derivations(facts, seen);
+}
+
+/// PBKDF2 of anything: keys that are made of passwords.
+fn check_derivations(facts: &Facts, seen: &mut Seen) {
+    let told = |one: &SecurityUse| {
+        let mut hashes = facts.code().flat_map(|code| &code.password_hashes);
+        hashes.any(|hash| hash.place == one.place)
+    };
+    for one in facts.uses(UseKind::KeyDerivation).filter(|one| !told(one)) {
+        match one.number("iterations") {
+            Some(count) if count < LEAST_PBKDF2 => {
+                let message = format!(
+                    "`{}` repeats {count} times, which is cheap to guess; {LEAST_PBKDF2} is the least",
+                    one.name
+                );
+                seen.violated(one.place, message).severity(Severity::Medium);
+            }
+            Some(count) => seen.met(one.place, format!("`{}` repeats {count} times", one.name)),
+            None => {}
         }
     }
 }

@@ -27,7 +27,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         return;
     }
-    for group in alike::groups(off.filter(|one| !is_for_machines(one)), |_| ()) {
+    for group in alike::groups(off.filter(|one| !is_for_machines(facts, one)), |_| ()) {
         let finding = alike::told(seen, &group, |one| {
             format!("`{}` lets other sites send forms in the name of who is signed in", one.name)
         });
@@ -37,7 +37,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-fn is_for_machines(one: &SecurityUse) -> bool {
-    let name = one.within.as_deref().unwrap_or_default();
-    words(name).iter().any(|word| MACHINES.contains(&word.as_str()))
+fn is_for_machines(facts: &Facts, one: &SecurityUse) -> bool {
+    // Only a mark stands at one function; a switch is for all of them.
+    let Some(name) = one.within.as_deref() else { return false };
+    let path =
+        facts.files.iter().find(|file| file.id == one.place.file).map_or("", |file| file.path.as_str());
+    [name, path].iter().flat_map(|name| words(name)).any(|word| MACHINES.contains(&word.as_str()))
 }

@@ -26,9 +26,11 @@ mod operator_injection;
 mod password_in_response;
 mod path_traversal;
 mod permissive_cors;
+mod predictable_temporary_file;
 mod prototype_pollution;
 mod reflected_html;
 mod secret_in_graphql_type;
+mod secret_in_log;
 mod secret_in_response;
 mod secret_in_source;
 mod sensitive_data_in_url;
@@ -36,6 +38,7 @@ mod server_side_request_forgery;
 mod server_without_timeout;
 mod sql_injection;
 mod template_injection;
+mod unhardened_settings;
 mod unlimited_sign_in;
 mod unrestricted_upload;
 mod unsafe_deserialization;
@@ -43,6 +46,7 @@ mod unsafe_reflection;
 mod unthrottled_service;
 mod untrusted_session_value;
 mod unvalidated_body;
+mod world_writable_file;
 mod xml_external_entities;
 mod xpath_injection;
 
@@ -74,9 +78,11 @@ pub(super) const RULES: &[&Rule] = &[
     &password_in_response::RULE,
     &path_traversal::RULE,
     &permissive_cors::RULE,
+    &predictable_temporary_file::RULE,
     &prototype_pollution::RULE,
     &reflected_html::RULE,
     &secret_in_graphql_type::RULE,
+    &secret_in_log::RULE,
     &secret_in_response::RULE,
     &secret_in_source::RULE,
     &sensitive_data_in_url::RULE,
@@ -84,6 +90,7 @@ pub(super) const RULES: &[&Rule] = &[
     &server_without_timeout::RULE,
     &sql_injection::RULE,
     &template_injection::RULE,
+    &unhardened_settings::RULE,
     &unlimited_sign_in::RULE,
     &unrestricted_upload::RULE,
     &unsafe_deserialization::RULE,
@@ -91,6 +98,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unthrottled_service::RULE,
     &untrusted_session_value::RULE,
     &unvalidated_body::RULE,
+    &world_writable_file::RULE,
     &xml_external_entities::RULE,
     &xpath_injection::RULE,
 ];

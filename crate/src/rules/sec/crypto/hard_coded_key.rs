@@ -1,4 +1,4 @@
-use crate::artifact::Place;
+use crate::artifact::{FileId, Place};
 use crate::collections::BTreeSet;
 use crate::facts::{Facts, SecurityUse, UseKind};
 use crate::finding::{Confidence, Seen, Severity};
@@ -16,7 +16,7 @@ const KINDS: &[UseKind] =
     &[UseKind::TokenIssue, UseKind::TokenCheck, UseKind::Cipher, UseKind::Signature, UseKind::Session];
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let mut told: BTreeSet<Place> = BTreeSet::new();
+    let mut told: BTreeSet<(FileId, String)> = BTreeSet::new();
     for kind in KINDS {
         for one in facts.uses(*kind) {
             let side = if *kind == UseKind::Session { "secret" } else { "key" };
@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             match one.literal(side) {
                 Some((text, place)) if !text.trim().is_empty() => {
                     let known = facts.secrets().any(|secret| overlap(secret.place, place));
-                    if !known && told.insert(place) {
+                    if !known && told.insert((place.file, text.to_owned())) {
                         report(seen, *kind, one, place);
                     }
                 }

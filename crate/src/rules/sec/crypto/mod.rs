@@ -7,6 +7,7 @@ mod outdated_tls;
 mod predictable_random;
 mod purpose;
 mod short_key;
+mod timing_unsafe_comparison;
 mod unverified_certificate;
 mod weak_cipher;
 mod weak_digest;
@@ -20,6 +21,7 @@ pub(in crate::rules) const RULES: &[&Rule] = &[
     &outdated_tls::RULE,
     &predictable_random::RULE,
     &short_key::RULE,
+    &timing_unsafe_comparison::RULE,
     &unverified_certificate::RULE,
     &weak_cipher::RULE,
     &weak_digest::RULE,

@@ -43,5 +43,16 @@ fn made(one: &SecurityUse) -> Option<(&str, bool)> {
     }
     let within = one.within.as_deref()?;
     let makes = words(within).iter().any(|word| MAKING.contains(&word.as_str()));
-    (makes && is_secret(within)).then_some((within, false))
+    (makes && is_secret(&thing(within))).then_some((within, false))
+}
+
+/// What a function makes, by the end of its name: `generateResetToken`, `newPasswordString`.
+fn thing(within: &str) -> String {
+    const FORMS: &[&str] = &["bytes", "hex", "number", "random", "string", "value"];
+    let mut words = words(within);
+    while words.last().is_some_and(|last| FORMS.contains(&last.as_str())) {
+        words.pop();
+    }
+    let from = words.len().saturating_sub(2);
+    words.get(from..).unwrap_or_default().join("_")
 }

@@ -1,5 +1,5 @@
 use crate::facts::{Facts, SecurityUse, UseKind};
-use crate::finding::{Seen, Severity};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, alike};
 
 pub(super) static RULE: Rule = Rule {
@@ -15,10 +15,15 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for one in on.iter().filter(|one| one.is("verified", "true")) {
         seen.met(one.place, format!("`{}` has the other side's certificate checked", one.name));
     }
-    for group in alike::groups(off.into_iter(), |_| ()) {
-        alike::told(seen, &group, |one| {
+    for group in alike::groups(off.into_iter(), SecurityUse::is_wished) {
+        let wished = group.first().is_some_and(|one| one.is_wished());
+        let finding = alike::told(seen, &group, |one| {
             format!("`{}` lets anybody pose as the other side: no certificate is checked", one.name)
         });
+        // A setting asks for it: whether anybody's does is not known.
+        if let Some(finding) = finding.filter(|_| wished) {
+            finding.severity(Severity::Low).confidence(Confidence::Medium);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::rules::{Rule, alike};
 pub(super) static RULE: Rule = Rule {
     id: "weak-digest",
     item: "sec.crypto",
-    severity: Severity::High,
+    severity: Severity::Medium,
     page: include_str!("weak_digest.md"),
     check,
 };

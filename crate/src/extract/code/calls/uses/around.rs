@@ -29,6 +29,21 @@ impl<'a, 'b> Around<'a, 'b> {
         Self { run, parents }
     }
 
+    /// The names in the conditions that a node stands under, within its function.
+    pub(super) fn conditions(&self, id: NodeId, one: &mut SecurityUse) {
+        let mut at = id;
+        for _ in 0..MOST_AROUND {
+            let Some(around) = self.parents.get(at.0 as usize).copied().flatten() else { break };
+            match self.run.tree.kind(around) {
+                NodeKind::If { test, .. } if *test != at => self.names_below(*test, &mut one.under),
+                NodeKind::Switch { value, .. } if *value != at => self.names_below(*value, &mut one.under),
+                NodeKind::Function(_) => break,
+                _ => {}
+            }
+            at = around;
+        }
+    }
+
     pub(super) fn tell(&self, id: NodeId, row: &UseRow, one: &mut SecurityUse) {
         if let NodeKind::Call(call) = self.run.tree.kind(id) {
             for argument in &call.arguments {
@@ -41,12 +56,14 @@ impl<'a, 'b> Around<'a, 'b> {
         if one.kind == UseKind::Log {
             return;
         }
+        self.conditions(id, one);
         let mut variable = None;
         let mut function = None;
         let mut at = id;
         for _ in 0..MOST_AROUND {
             let Some(around) = self.parents.get(at.0 as usize).copied().flatten() else { break };
             if function.is_none() {
+                self.compared(around, at, one);
                 self.result_names(around, at, one);
                 variable = variable.or_else(|| self.variable(around, at));
             }
@@ -203,6 +220,14 @@ impl<'a, 'b> Around<'a, 'b> {
                         self.say(row, one, &name, *value);
                     }
                 }
+                NodeKind::Binary { left, right, .. } => {
+                    let own = [*left, *right]
+                        .into_iter()
+                        .find(|side| tree.path(*side).as_deref() == Some(variable));
+                    if let Some(own) = own {
+                        self.compared(id, own, one);
+                    }
+                }
                 NodeKind::Call(call) if self.run.place(id).span.start > begin.span.start => {
                     let Some(name) = self.member_of(call.callee, variable) else { continue };
                     for argument in &call.arguments {
@@ -214,6 +239,20 @@ impl<'a, 'b> Around<'a, 'b> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// `compared` is `plainly` where a signature is compared sign by sign.
+    fn compared(&self, around: NodeId, at: NodeId, one: &mut SecurityUse) {
+        let NodeKind::Binary { operator, left, right } = self.run.tree.kind(around) else { return };
+        let other = self.run.tree.kind(if *left == at { *right } else { *left });
+        let constant = matches!(
+            other,
+            NodeKind::Text(_) | NodeKind::Nothing | NodeKind::Boolean(_) | NodeKind::Number(_)
+        );
+        let equality = matches!(&**operator, "==" | "!=" | "===" | "!==");
+        if one.kind == UseKind::Signature && equality && !constant {
+            one.said.insert("compared".to_owned(), Said::Constant("plainly".to_owned(), None));
         }
     }
 

@@ -69,6 +69,7 @@ fn note(run: &mut Interpreter<'_>, site: &Site, at: usize, row: &'static UseRow)
         said,
         result: Vec::new(),
         input: Vec::new(),
+        under: Vec::new(),
         within: None,
     };
     run.found.uses.insert((site.id, at), one);
@@ -100,7 +101,8 @@ fn more_certain(own: &mut Said, fresh: Said) {
     let weight = |said: &Said| match said {
         Said::Unknown => 0,
         Said::Nothing => 1,
-        Said::Constant(..) => 2,
+        Said::Sent => 2,
+        Said::Constant(..) => 3,
     };
     if weight(&fresh) > weight(own) {
         *own = fresh;
@@ -133,16 +135,22 @@ fn spelled(run: &Interpreter<'_>, target: NodeId) -> String {
 
 /// Everything that the file shows, in the order of the text.
 pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
-    let mut all = settings::all(run);
-    if !run.found.uses.is_empty() {
-        let around = around::Around::new(run);
-        for ((id, at), one) in &run.found.uses {
-            let mut one = one.clone();
-            if let Some(row) = run.tables.uses.get(*at) {
-                around.tell(*id, row, &mut one);
-            }
-            all.push(one);
+    let mut all = Vec::new();
+    let settings = settings::all(run);
+    if settings.is_empty() && run.found.uses.is_empty() {
+        return all;
+    }
+    let around = around::Around::new(run);
+    for (id, mut one) in settings {
+        around.conditions(id, &mut one);
+        all.push(one);
+    }
+    for ((id, at), one) in &run.found.uses {
+        let mut one = one.clone();
+        if let Some(row) = run.tables.uses.get(*at) {
+            around.tell(*id, row, &mut one);
         }
+        all.push(one);
     }
     all.order_by_key(|one| one.place);
     all

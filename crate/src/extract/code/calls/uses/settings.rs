@@ -10,7 +10,8 @@ use crate::facts::{Said, SecurityUse};
 
 type Rows<'a> = BTreeMap<&'a str, Vec<&'a UseRow>>;
 
-pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
+/// Each with the node that the conditions around it are looked for from.
+pub(super) fn all(run: &Interpreter<'_>) -> Vec<(NodeId, SecurityUse)> {
     let mut properties = Rows::new();
     let mut marks = Rows::new();
     for row in &run.tables.uses {
@@ -32,7 +33,7 @@ pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
         let found = each(run, id, &node.kind);
         for (name, value, place) in found {
             let rows = properties.get(name.as_str()).into_iter().flatten();
-            all.extend(rows.map(|row| one(run, row, &name, Some(value), place)));
+            all.extend(rows.map(|row| (value, one(run, row, &name, Some(value), place))));
         }
         marked(run, &node.kind, &marks, &mut all);
         if all.len() > MOST {
@@ -82,7 +83,7 @@ fn name_of(run: &Interpreter<'_>, target: NodeId) -> Option<String> {
     }
 }
 
-fn marked(run: &Interpreter<'_>, kind: &NodeKind, marks: &Rows<'_>, all: &mut Vec<SecurityUse>) {
+fn marked(run: &Interpreter<'_>, kind: &NodeKind, marks: &Rows<'_>, all: &mut Vec<(NodeId, SecurityUse)>) {
     let (decorators, within) = match kind {
         NodeKind::Function(function) => (&function.decorators, &function.name),
         NodeKind::Class(class) => (&class.decorators, &class.name),
@@ -94,7 +95,7 @@ fn marked(run: &Interpreter<'_>, kind: &NodeKind, marks: &Rows<'_>, all: &mut Ve
         for row in marks.get(name).into_iter().flatten() {
             let mut one = one(run, row, name, None, run.place(*decorator));
             one.within = within.as_ref().map(ToString::to_string);
-            all.push(one);
+            all.push((*decorator, one));
         }
     }
 }
@@ -111,6 +112,7 @@ fn one(run: &Interpreter<'_>, row: &UseRow, name: &str, value: Option<NodeId>, p
         said: said(row, given),
         result: Vec::new(),
         input: Vec::new(),
+        under: Vec::new(),
         within: None,
     }
 }

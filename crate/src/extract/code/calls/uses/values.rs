@@ -2,7 +2,7 @@
 
 use super::{Site, spelled};
 use crate::artifact::Place;
-use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::flow::{Interpreter, Shape, TaintSource, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::Said;
 
@@ -81,7 +81,8 @@ fn record<'r>(run: &'r Interpreter<'_>, node: NodeId) -> Option<Vec<(&'r str, No
 
 fn of_value(run: &Interpreter<'_>, value: &Value, node: NodeId) -> Said {
     if value.is_tainted() {
-        return Said::Unknown;
+        let sent = value.taints.iter().any(|taint| matches!(taint.source, TaintSource::Request { .. }));
+        return if sent { Said::Sent } else { Said::Unknown };
     }
     let plain = |text: &str| Said::Constant(text.to_owned(), None);
     match &value.shape {

@@ -1,0 +1,83 @@
+use crate::facts::{Facts, SecurityUse, UseKind, words};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::{Rule, alike};
+
+pub(super) static RULE: Rule = Rule {
+    id: "secret-in-log",
+    item: "sec.data-exposure",
+    severity: Severity::High,
+    page: include_str!("secret_in_log.md"),
+    check,
+};
+
+/// Last words of the names of what nobody else may read.
+const SECRET: &[&str] = &["apikey", "cvv", "otp", "passphrase", "passwd", "password", "pwd", "secret", "ssn"];
+/// Those that are secret together with the word before them.
+const PAIRS: &[(&str, &[&str])] = &[
+    ("token", &["access", "auth", "bearer", "csrf", "id", "jwt", "refresh", "reset", "session"]),
+    ("key", &["access", "api", "encryption", "private", "secret", "signing"]),
+    ("card", &["credit"]),
+    ("number", &["account", "card"]),
+    ("body", &["req", "request"]),
+];
+/// First words of names that only tell of one.
+const ABOUT: &[&str] = &["has", "invalid", "is", "missing", "need", "needs", "no", "valid"];
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// A word that means other things, too.
+    Doubtful,
+    /// Whatever a caller sent.
+    Whole,
+    Secret,
+}
+
+fn check(facts: &Facts, seen: &mut Seen) {
+    let (telling, silent): (Vec<_>, Vec<_>) =
+        facts.uses(UseKind::Log).partition(|one| secret_of(one).is_some());
+    for group in alike::groups(silent.into_iter(), |_| ()) {
+        let Some(first) = group.first() else { continue };
+        if !telling.iter().any(|one| one.place.file == first.place.file) {
+            seen.met(first.place, "lines of the log hold nothing that is named like a secret");
+        }
+    }
+    for group in alike::groups(telling.into_iter(), |one| secret_of(one).map(|(weight, _)| weight)) {
+        let Some((weight, path)) = group.first().and_then(|one| secret_of(one)) else { continue };
+        let path = path.to_owned();
+        let finding = alike::told(seen, &group, |one| format!("`{}` writes `{path}` to the log", one.name));
+        let Some(finding) = finding else { continue };
+        match weight {
+            Weight::Secret => {}
+            Weight::Whole => {
+                finding.severity(Severity::Medium).confidence(Confidence::Medium);
+            }
+            Weight::Doubtful => {
+                finding.severity(Severity::Medium).confidence(Confidence::Low);
+            }
+        }
+    }
+}
+
+/// The weightiest of what a line holds.
+fn secret_of(one: &SecurityUse) -> Option<(Weight, &str)> {
+    one.input.iter().filter_map(|path| Some((weight(path)?, path.as_str()))).max_by_key(|(weight, _)| *weight)
+}
+
+fn weight(path: &str) -> Option<Weight> {
+    let name = path.rsplit('.').next().unwrap_or_default();
+    let all = words(path);
+    let own = words(name);
+    let constant = name.len() > 1 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
+    if constant || own.first().is_some_and(|first| ABOUT.contains(&first.as_str())) {
+        return None;
+    }
+    let (last, before) = all.split_last()?;
+    if SECRET.contains(&last.as_str()) {
+        return Some(Weight::Secret);
+    }
+    let before = before.last().map(String::as_str).unwrap_or_default();
+    if PAIRS.iter().any(|(own, firsts)| own == last && firsts.contains(&before)) {
+        return Some(if last == "body" { Weight::Whole } else { Weight::Secret });
+    }
+    matches!(last.as_str(), "token" | "jwt").then_some(Weight::Doubtful)
+}
