@@ -103,7 +103,8 @@ fn aliases(modules: &Modules<'_>) -> BTreeMap<RouterAt, Vec<RouterAt>> {
 
 /// The classes that each application serves: those that stand nearest to it.
 fn served(modules: &Modules<'_>) -> BTreeMap<usize, Vec<RouterAt>> {
-    let serves = |router: &Router| router.mounts.iter().any(|mount| mount.target == MountTarget::Controllers);
+    let is_application =
+        |router: &Router| router.mounts.iter().any(|mount| mount.target == MountTarget::Controllers);
     let with = |is: &dyn Fn(&Router) -> bool| {
         let files = modules.files.iter().enumerate();
         files
@@ -111,7 +112,7 @@ fn served(modules: &Modules<'_>) -> BTreeMap<usize, Vec<RouterAt>> {
             .map(|(file, entry)| (file, entry.path.as_str()))
             .collect::<Vec<_>>()
     };
-    let applications = with(&serves);
+    let applications = with(&is_application);
     let mut served: BTreeMap<usize, Vec<RouterAt>> = BTreeMap::new();
     for (file, path) in with(&|router| router.of_class) {
         let near = |(at, own): &(usize, &str)| (common_folders(path, own), usize::MAX - at);

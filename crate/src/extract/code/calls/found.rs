@@ -41,6 +41,8 @@ pub(in crate::extract::code) struct Found {
     /// By call and row of the table.
     pub outside: BTreeMap<(NodeId, usize), FoundCall>,
     pub imports: Vec<(Name, Place)>,
+    /// Queries whose conditions are being looked at.
+    pub within_query: usize,
     /// Guards of every route of the service.
     pub everywhere: Vec<Guard>,
     /// Functions that are registered for requests.

@@ -36,7 +36,9 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if let Some(value) = mappers::begun(run, site) {
         return Some(value);
     }
-    let call = mappers::mapper_call(run, site)?;
+    let Some(call) = mappers::mapper_call(run, site) else {
+        return if run.tables.language.shares_types { super::sets::step(run, site) } else { None };
+    };
     if call.style == "chain" {
         return mappers::chain_ended(run, site, call);
     }

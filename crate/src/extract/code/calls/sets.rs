@@ -51,6 +51,24 @@ fn is_context(run: &Interpreter<'_>, node: NodeId) -> bool {
         || name.ends_with("db")
 }
 
+/// A call between a set and the one that runs the query. What its conditions ask of other sets is part of the
+/// same statement.
+pub(super) fn step(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    let holds = site.arguments.iter().any(|one| matches!(run.tree.kind(one.node), NodeKind::Function(_)));
+    if !holds || set(run, site).is_none() {
+        return None;
+    }
+    within(run, site);
+    Some(Value::default())
+}
+
+/// Runs the conditions of a query.
+fn within(run: &mut Interpreter<'_>, site: &Site) {
+    run.found.within_query += 1;
+    run.call_backs(site);
+    run.found.within_query -= 1;
+}
+
 pub(super) fn query(
     run: &mut Interpreter<'_>,
     site: &Site,
@@ -58,6 +76,10 @@ pub(super) fn query(
     verb: QueryVerb,
     set: Set,
 ) -> Value {
+    if run.found.within_query > 0 {
+        within(run, site);
+        return Value::default();
+    }
     let bounds = &run.tables.bounds;
     let bounded = !row.many || set.calls.iter().any(|(name, _)| bounds.iter().any(|own| **own == **name));
     let mut query = mappers::new_query(run, site.id, verb, set.table, bounded);
@@ -92,8 +114,13 @@ pub(super) fn query(
             });
         }
     }
+    // What is only noted is written later, all at once.
+    let runs = site.name.as_deref().is_some_and(|name| name.starts_with("Execute"));
+    if verb != QueryVerb::Select && !runs {
+        query.in_loop = None;
+    }
     run.found.query(run.frames_functions(), site.id, query);
-    run.call_backs(site);
+    within(run, site);
     Value::default()
 }
 

@@ -33,14 +33,14 @@ impl Lowering<'_, CSharp> {
         let list = named(syntax).into_iter().find(|part| part.kind() == "base_list");
         let types = list.map(named).unwrap_or_default();
         let mut parents = Vec::new();
-        for type_ in types {
-            let type_ = match type_.kind() {
+        for part in types {
+            let parent = match part.kind() {
                 "argument_list" => continue,
-                "primary_constructor_base_type" => type_.child_by_field_name("type").unwrap_or(type_),
-                _ => type_,
+                "primary_constructor_base_type" => part.child_by_field_name("type").unwrap_or(part),
+                _ => part,
             };
-            let path = self.plain(type_);
-            parents.push(self.dotted(type_, &path));
+            let path = self.plain(parent);
+            parents.push(self.dotted(parent, &path));
         }
         parents
     }

@@ -90,6 +90,7 @@ const CSHARP_FILES: &[&str] = &[
     include_str!("csharp/data.toml"),
     include_str!("csharp/flows.toml"),
     include_str!("csharp/passwords.toml"),
+    include_str!("csharp/security.toml"),
     include_str!("csharp/technologies.toml"),
 ];
 
