@@ -1,5 +1,8 @@
 //! Judges facts. Each rule is one file of code and one page of the same name.
 
+#[macro_use]
+mod told;
+
 mod alike;
 mod amend;
 mod api;
@@ -29,6 +32,7 @@ mod tables;
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};
 pub(crate) use reach::Reach;
+pub(crate) use told::told;
 
 use crate::facts::Facts;
 use crate::finding::{Seen, Severity};
@@ -41,7 +45,8 @@ pub struct Rule {
     pub item: &'static str,
     /// What its findings have unless the check says otherwise; also the weight of its sites in the score.
     pub severity: Severity,
-    /// Markdown for people: why, fix, bad, good, references. Its examples are the rule's tests.
+    /// Markdown for people: why, fix, bad, good, references. Its examples are the rule's tests, and only these need
+    /// the bad ones: the WebAssembly module goes without them.
     pub page: &'static str,
     pub check: fn(&Facts, &mut Seen),
 }

@@ -1,6 +1,8 @@
 //! Runs a grammar over a text, within a budget.
 
-use tree_sitter::{ParseOptions, ParseState, Parser, Tree};
+use std::ops::Range;
+
+use tree_sitter::{ParseOptions, ParseState, Parser, Point, Tree};
 
 use super::errors;
 use crate::artifact::Source;
@@ -11,15 +13,20 @@ use crate::facts::Coverage;
 const STEPS_AT_LEAST: usize = 2_000;
 const STEPS_FOR_KILOBYTE: usize = 60;
 
-/// The concrete syntax tree; what cannot be read goes to `coverage`.
+/// The concrete syntax tree of these parts of a text, in order; what cannot be read goes to `coverage`.
 pub(super) fn parse(
     source: &Source<'_>,
     grammar: &tree_sitter::Language,
+    parts: &[Range<usize>],
     coverage: &mut Coverage,
 ) -> Option<Tree> {
     let mut parser = Parser::new();
     if parser.set_language(grammar).is_err() {
         coverage.missed(None, "the grammar of this language could not be loaded");
+        return None;
+    }
+    // Ranges in order are never refused.
+    if parts.len() > 1 && parser.set_included_ranges(&ranges(source.text, parts)).is_err() {
         return None;
     }
     let bytes = source.text.as_bytes();
@@ -36,4 +43,27 @@ pub(super) fn parse(
     };
     errors::note(&parsed, source, coverage);
     Some(parsed)
+}
+
+/// With lines and columns in bytes, both from 0.
+fn ranges(text: &str, parts: &[Range<usize>]) -> Vec<tree_sitter::Range> {
+    let mut at = 0;
+    let mut point = Point { row: 0, column: 0 };
+    let mut point_at = |to: usize| {
+        for byte in text.as_bytes().get(at..to).unwrap_or_default() {
+            point = match byte {
+                b'\n' => Point { row: point.row + 1, column: 0 },
+                _ => Point { column: point.column + 1, ..point },
+            };
+        }
+        at = to;
+        point
+    };
+    let range = |part: &Range<usize>| tree_sitter::Range {
+        start_byte: part.start,
+        end_byte: part.end,
+        start_point: point_at(part.start),
+        end_point: point_at(part.end),
+    };
+    parts.iter().map(range).collect()
 }

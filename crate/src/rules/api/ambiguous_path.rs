@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "ambiguous-path",
     item: "api.resource-paths",
     severity: Severity::Medium,
-    page: include_str!("ambiguous_path.md"),
+    page: page!("ambiguous_path.md"),
     check,
 };
 

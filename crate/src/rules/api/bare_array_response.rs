@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "bare-array-response",
     item: "api.pagination",
     severity: Severity::Low,
-    page: include_str!("bare_array_response.md"),
+    page: page!("bare_array_response.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "body-on-safe-method",
     item: "api.http-methods",
     severity: Severity::Medium,
-    page: include_str!("body_on_safe_method.md"),
+    page: page!("body_on_safe_method.md"),
     check,
 };
 

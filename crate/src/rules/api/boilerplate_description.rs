@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "boilerplate-description",
     item: "api.documentation",
     severity: Severity::Info,
-    page: include_str!("boilerplate_description.md"),
+    page: page!("boilerplate_description.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "breaking-change",
     item: "api.compatibility",
     severity: Severity::High,
-    page: include_str!("breaking_change.md"),
+    page: page!("breaking_change.md"),
     check,
 };
 

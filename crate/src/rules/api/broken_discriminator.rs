@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "broken-discriminator",
     item: "api.contract-valid",
     severity: Severity::Medium,
-    page: include_str!("broken_discriminator.md"),
+    page: page!("broken_discriminator.md"),
     check,
 };
 

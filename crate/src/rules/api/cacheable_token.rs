@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "cacheable-token",
     item: "api.caching",
     severity: Severity::Low,
-    page: include_str!("cacheable_token.md"),
+    page: page!("cacheable_token.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "catastrophic-pattern",
     item: "sec.input-validation",
     severity: Severity::Medium,
-    page: include_str!("catastrophic_pattern.md"),
+    page: page!("catastrophic_pattern.md"),
     check,
 };
 

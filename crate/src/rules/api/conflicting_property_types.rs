@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "conflicting-property-types",
     item: "api.consistent-responses",
     severity: Severity::Low,
-    page: include_str!("conflicting_property_types.md"),
+    page: page!("conflicting_property_types.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "dangerous-change",
     item: "api.compatibility",
     severity: Severity::Medium,
-    page: include_str!("dangerous_change.md"),
+    page: page!("dangerous_change.md"),
     check,
 };
 

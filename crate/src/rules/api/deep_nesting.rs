@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "deep-nesting",
     item: "api.resource-paths",
     severity: Severity::Info,
-    page: include_str!("deep_nesting.md"),
+    page: page!("deep_nesting.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "deprecation-without-end",
     item: "api.versioning",
     severity: Severity::Low,
-    page: include_str!("deprecation_without_end.md"),
+    page: page!("deprecation_without_end.md"),
     check,
 };
 

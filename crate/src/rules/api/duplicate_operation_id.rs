@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "duplicate-operation-id",
     item: "api.contract-valid",
     severity: Severity::Medium,
-    page: include_str!("duplicate_operation_id.md"),
+    page: page!("duplicate_operation_id.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "error-in-success",
     item: "api.error-format",
     severity: Severity::Low,
-    page: include_str!("error_in_success.md"),
+    page: page!("error_in_success.md"),
     check,
 };
 

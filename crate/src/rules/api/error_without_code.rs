@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "error-without-code",
     item: "api.error-format",
     severity: Severity::Low,
-    page: include_str!("error_without_code.md"),
+    page: page!("error_without_code.md"),
     check,
 };
 

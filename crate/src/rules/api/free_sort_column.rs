@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "free-sort-column",
     item: "api.filter-sort",
     severity: Severity::Low,
-    page: include_str!("free_sort_column.md"),
+    page: page!("free_sort_column.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "header-with-underscore",
     item: "api.consistent-responses",
     severity: Severity::Low,
-    page: include_str!("header_with_underscore.md"),
+    page: page!("header_with_underscore.md"),
     check,
 };
 

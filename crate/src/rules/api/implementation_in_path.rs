@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "implementation-in-path",
     item: "api.resource-paths",
     severity: Severity::Low,
-    page: include_str!("implementation_in_path.md"),
+    page: page!("implementation_in_path.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "impossible-enum-value",
     item: "api.contract-valid",
     severity: Severity::Medium,
-    page: include_str!("impossible_enum_value.md"),
+    page: page!("impossible_enum_value.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "impossible-schema",
     item: "api.contract-valid",
     severity: Severity::Medium,
-    page: include_str!("impossible_schema.md"),
+    page: page!("impossible_schema.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "incomplete-info",
     item: "api.documentation",
     severity: Severity::Info,
-    page: include_str!("incomplete_info.md"),
+    page: page!("incomplete_info.md"),
     check,
 };
 

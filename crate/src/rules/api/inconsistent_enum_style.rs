@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-enum-style",
     item: "api.consistent-responses",
     severity: Severity::Info,
-    page: include_str!("inconsistent_enum_style.md"),
+    page: page!("inconsistent_enum_style.md"),
     check,
 };
 

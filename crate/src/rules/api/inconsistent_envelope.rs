@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-envelope",
     item: "api.consistent-responses",
     severity: Severity::Low,
-    page: include_str!("inconsistent_envelope.md"),
+    page: page!("inconsistent_envelope.md"),
     check,
 };
 

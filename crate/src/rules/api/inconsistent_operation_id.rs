@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-operation-id",
     item: "api.documentation",
     severity: Severity::Info,
-    page: include_str!("inconsistent_operation_id.md"),
+    page: page!("inconsistent_operation_id.md"),
     check,
 };
 

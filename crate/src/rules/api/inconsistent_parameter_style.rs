@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-parameter-style",
     item: "api.consistent-responses",
     severity: Severity::Low,
-    page: include_str!("inconsistent_parameter_style.md"),
+    page: page!("inconsistent_parameter_style.md"),
     check,
 };
 

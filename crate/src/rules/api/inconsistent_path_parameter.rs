@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-path-parameter",
     item: "api.resource-paths",
     severity: Severity::Low,
-    page: include_str!("inconsistent_path_parameter.md"),
+    page: page!("inconsistent_path_parameter.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-path-style",
     item: "api.resource-paths",
     severity: Severity::Low,
-    page: include_str!("inconsistent_path_style.md"),
+    page: page!("inconsistent_path_style.md"),
     check,
 };
 

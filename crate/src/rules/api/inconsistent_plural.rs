@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-plural",
     item: "api.resource-paths",
     severity: Severity::Low,
-    page: include_str!("inconsistent_plural.md"),
+    page: page!("inconsistent_plural.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-property-style",
     item: "api.consistent-responses",
     severity: Severity::Low,
-    page: include_str!("inconsistent_property_style.md"),
+    page: page!("inconsistent_property_style.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-schema-name",
     item: "api.consistent-responses",
     severity: Severity::Info,
-    page: include_str!("inconsistent_schema_name.md"),
+    page: page!("inconsistent_schema_name.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-timestamp",
     item: "api.consistent-responses",
     severity: Severity::Low,
-    page: include_str!("inconsistent_timestamp.md"),
+    page: page!("inconsistent_timestamp.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "ineffective-keyword",
     item: "api.contract-valid",
     severity: Severity::Low,
-    page: include_str!("ineffective_keyword.md"),
+    page: page!("ineffective_keyword.md"),
     check,
 };
 

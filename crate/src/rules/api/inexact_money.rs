@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inexact-money",
     item: "api.consistent-responses",
     severity: Severity::Medium,
-    page: include_str!("inexact_money.md"),
+    page: page!("inexact_money.md"),
     check,
 };
 

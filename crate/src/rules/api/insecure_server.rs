@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "insecure-server",
     item: "api.transport",
     severity: Severity::High,
-    page: include_str!("insecure_server.md"),
+    page: page!("insecure_server.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "invalid-contract",
     item: "api.contract-valid",
     severity: Severity::Medium,
-    page: include_str!("invalid_contract.md"),
+    page: page!("invalid_contract.md"),
     check,
 };
 

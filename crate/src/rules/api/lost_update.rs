@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "lost-update",
     item: "api.concurrency-control",
     severity: Severity::Medium,
-    page: include_str!("lost_update.md"),
+    page: page!("lost_update.md"),
     check,
 };
 

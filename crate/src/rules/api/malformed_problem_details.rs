@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "malformed-problem-details",
     item: "api.error-format",
     severity: Severity::Low,
-    page: include_str!("malformed_problem_details.md"),
+    page: page!("malformed_problem_details.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mismatched-default",
     item: "api.contract-valid",
     severity: Severity::Low,
-    page: include_str!("mismatched_default.md"),
+    page: page!("mismatched_default.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mismatched-example",
     item: "api.documentation",
     severity: Severity::Low,
-    page: include_str!("mismatched_example.md"),
+    page: page!("mismatched_example.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mismatched-status-code",
     item: "api.status-codes",
     severity: Severity::Low,
-    page: include_str!("mismatched_status_code.md"),
+    page: page!("mismatched_status_code.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-example",
     item: "api.documentation",
     severity: Severity::Info,
-    page: include_str!("missing_example.md"),
+    page: page!("missing_example.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-retry-after",
     item: "api.timeouts-retries",
     severity: Severity::Low,
-    page: include_str!("missing_retry_after.md"),
+    page: page!("missing_retry_after.md"),
     check,
 };
 

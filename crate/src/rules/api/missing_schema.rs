@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-schema",
     item: "api.schemas",
     severity: Severity::Medium,
-    page: include_str!("missing_schema.md"),
+    page: page!("missing_schema.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-version",
     item: "api.versioning",
     severity: Severity::Low,
-    page: include_str!("missing_version.md"),
+    page: page!("missing_version.md"),
     check,
 };
 

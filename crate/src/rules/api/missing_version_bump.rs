@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-version-bump",
     item: "api.compatibility",
     severity: Severity::Medium,
-    page: include_str!("missing_version_bump.md"),
+    page: page!("missing_version_bump.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mixed-pagination",
     item: "api.pagination",
     severity: Severity::Low,
-    page: include_str!("mixed_pagination.md"),
+    page: page!("mixed_pagination.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mixed-rate-limit-headers",
     item: "api.rate-limits",
     severity: Severity::Low,
-    page: include_str!("mixed_rate_limit_headers.md"),
+    page: page!("mixed_rate_limit_headers.md"),
     check,
 };
 

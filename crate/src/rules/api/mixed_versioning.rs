@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mixed-versioning",
     item: "api.versioning",
     severity: Severity::Low,
-    page: include_str!("mixed_versioning.md"),
+    page: page!("mixed_versioning.md"),
     check,
 };
 

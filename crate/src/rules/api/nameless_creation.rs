@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "nameless-creation",
     item: "api.status-codes",
     severity: Severity::Low,
-    page: include_str!("nameless_creation.md"),
+    page: page!("nameless_creation.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "precondition-without-validator",
     item: "api.concurrency-control",
     severity: Severity::Low,
-    page: include_str!("precondition_without_validator.md"),
+    page: page!("precondition_without_validator.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "repeated-enum-value",
     item: "api.contract-valid",
     severity: Severity::Low,
-    page: include_str!("repeated_enum_value.md"),
+    page: page!("repeated_enum_value.md"),
     check,
 };
 

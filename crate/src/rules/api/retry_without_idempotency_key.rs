@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "retry-without-idempotency-key",
     item: "api.idempotency",
     severity: Severity::High,
-    page: include_str!("retry_without_idempotency_key.md"),
+    page: page!("retry_without_idempotency_key.md"),
     check,
 };
 

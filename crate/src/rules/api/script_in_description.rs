@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "script-in-description",
     item: "sec.xss",
     severity: Severity::Low,
-    page: include_str!("script_in_description.md"),
+    page: page!("script_in_description.md"),
     check,
 };
 

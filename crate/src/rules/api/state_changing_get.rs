@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "state-changing-get",
     item: "api.http-methods",
     severity: Severity::High,
-    page: include_str!("state_changing_get.md"),
+    page: page!("state_changing_get.md"),
     check,
 };
 

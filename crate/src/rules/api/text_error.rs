@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "text-error",
     item: "api.error-format",
     severity: Severity::Low,
-    page: include_str!("text_error.md"),
+    page: page!("text_error.md"),
     check,
 };
 

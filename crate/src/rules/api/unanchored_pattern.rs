@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unanchored-pattern",
     item: "sec.input-validation",
     severity: Severity::Low,
-    page: include_str!("unanchored_pattern.md"),
+    page: page!("unanchored_pattern.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unbounded-input",
     item: "api.input-bounds",
     severity: Severity::Low,
-    page: include_str!("unbounded_input.md"),
+    page: page!("unbounded_input.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unbounded-page-size",
     item: "api.pagination",
     severity: Severity::Low,
-    page: include_str!("unbounded_page_size.md"),
+    page: page!("unbounded_page_size.md"),
     check,
 };
 

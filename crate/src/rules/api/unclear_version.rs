@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unclear-version",
     item: "api.versioning",
     severity: Severity::Info,
-    page: include_str!("unclear_version.md"),
+    page: page!("unclear_version.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-caching",
     item: "api.caching",
     severity: Severity::Low,
-    page: include_str!("undeclared_caching.md"),
+    page: page!("undeclared_caching.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-conflict",
     item: "api.status-codes",
     severity: Severity::Low,
-    page: include_str!("undeclared_conflict.md"),
+    page: page!("undeclared_conflict.md"),
     check,
 };
 

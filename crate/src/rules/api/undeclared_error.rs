@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-error",
     item: "api.status-codes",
     severity: Severity::Low,
-    page: include_str!("undeclared_error.md"),
+    page: page!("undeclared_error.md"),
     check,
 };
 

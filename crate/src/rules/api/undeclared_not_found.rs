@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-not-found",
     item: "api.status-codes",
     severity: Severity::Low,
-    page: include_str!("undeclared_not_found.md"),
+    page: page!("undeclared_not_found.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-path-parameter",
     item: "api.contract-valid",
     severity: Severity::Medium,
-    page: include_str!("undeclared_path_parameter.md"),
+    page: page!("undeclared_path_parameter.md"),
     check,
 };
 

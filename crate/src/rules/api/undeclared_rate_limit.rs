@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-rate-limit",
     item: "api.rate-limits",
     severity: Severity::Low,
-    page: include_str!("undeclared_rate_limit.md"),
+    page: page!("undeclared_rate_limit.md"),
     check,
 };
 

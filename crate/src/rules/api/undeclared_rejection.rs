@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-rejection",
     item: "api.status-codes",
     severity: Severity::Low,
-    page: include_str!("undeclared_rejection.md"),
+    page: page!("undeclared_rejection.md"),
     check,
 };
 

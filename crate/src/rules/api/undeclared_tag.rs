@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-tag",
     item: "api.documentation",
     severity: Severity::Info,
-    page: include_str!("undeclared_tag.md"),
+    page: page!("undeclared_tag.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undefined-required-property",
     item: "api.contract-valid",
     severity: Severity::Low,
-    page: include_str!("undefined_required_property.md"),
+    page: page!("undefined_required_property.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undescribed-parameter",
     item: "api.documentation",
     severity: Severity::Info,
-    page: include_str!("undescribed_parameter.md"),
+    page: page!("undescribed_parameter.md"),
     check,
 };
 

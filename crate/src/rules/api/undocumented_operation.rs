@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undocumented-operation",
     item: "api.documentation",
     severity: Severity::Low,
-    page: include_str!("undocumented_operation.md"),
+    page: page!("undocumented_operation.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undocumented-route",
     item: "api.contract-drift",
     severity: Severity::Medium,
-    page: include_str!("undocumented_route.md"),
+    page: page!("undocumented_route.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unfiltered-list",
     item: "api.filter-sort",
     severity: Severity::Info,
-    page: include_str!("unfiltered_list.md"),
+    page: page!("unfiltered_list.md"),
     check,
 };
 

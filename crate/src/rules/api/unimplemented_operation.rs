@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unimplemented-operation",
     item: "api.contract-drift",
     severity: Severity::Medium,
-    page: include_str!("unimplemented_operation.md"),
+    page: page!("unimplemented_operation.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unpaginated-list",
     item: "api.pagination",
     severity: Severity::Medium,
-    page: include_str!("unpaginated_list.md"),
+    page: page!("unpaginated_list.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unreachable-page",
     item: "api.pagination",
     severity: Severity::Low,
-    page: include_str!("unreachable_page.md"),
+    page: page!("unreachable_page.md"),
     check,
 };
 

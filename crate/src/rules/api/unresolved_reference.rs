@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unresolved-reference",
     item: "api.contract-valid",
     severity: Severity::High,
-    page: include_str!("unresolved_reference.md"),
+    page: page!("unresolved_reference.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unstructured-error",
     item: "api.error-format",
     severity: Severity::Medium,
-    page: include_str!("unstructured_error.md"),
+    page: page!("unstructured_error.md"),
     check,
 };
 

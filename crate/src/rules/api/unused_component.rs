@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unused-component",
     item: "api.contract-valid",
     severity: Severity::Info,
-    page: include_str!("unused_component.md"),
+    page: page!("unused_component.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "verb-in-path",
     item: "api.resource-paths",
     severity: Severity::Low,
-    page: include_str!("verb_in_path.md"),
+    page: page!("verb_in_path.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "account-enumeration",
     item: "auth.brute-force",
     severity: Severity::Low,
-    page: include_str!("account_enumeration.md"),
+    page: page!("account_enumeration.md"),
     check,
 };
 

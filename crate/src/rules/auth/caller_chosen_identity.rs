@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "caller-chosen-identity",
     item: "auth.object-level",
     severity: Severity::Medium,
-    page: include_str!("caller_chosen_identity.md"),
+    page: page!("caller_chosen_identity.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "caller-claimed-right",
     item: "auth.authorization",
     severity: Severity::High,
-    page: include_str!("caller_claimed_right.md"),
+    page: page!("caller_claimed_right.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "caller-editable-claim",
     item: "auth.authorization",
     severity: Severity::High,
-    page: include_str!("caller_editable_claim.md"),
+    page: page!("caller_editable_claim.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "credential-as-parameter",
     item: "auth.mechanism",
     severity: Severity::Medium,
-    page: include_str!("credential_as_parameter.md"),
+    page: page!("credential_as_parameter.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "endless-token",
     item: "auth.token-lifecycle",
     severity: Severity::Medium,
-    page: include_str!("endless_token.md"),
+    page: page!("endless_token.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "guard-after-route",
     item: "auth.required",
     severity: Severity::High,
-    page: include_str!("guard_after_route.md"),
+    page: page!("guard_after_route.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "insecure-cookie",
     item: "auth.token-transport",
     severity: Severity::Medium,
-    page: include_str!("insecure_cookie.md"),
+    page: page!("insecure_cookie.md"),
     check,
 };
 

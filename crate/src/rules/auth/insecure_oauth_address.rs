@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "insecure-oauth-address",
     item: "auth.oauth2",
     severity: Severity::High,
-    page: include_str!("insecure_oauth_address.md"),
+    page: page!("insecure_oauth_address.md"),
     check,
 };
 

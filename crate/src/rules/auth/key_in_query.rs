@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "key-in-query",
     item: "auth.token-transport",
     severity: Severity::High,
-    page: include_str!("key_in_query.md"),
+    page: page!("key_in_query.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mass-assignment",
     item: "auth.privilege-escalation",
     severity: Severity::High,
-    page: include_str!("mass_assignment.md"),
+    page: page!("mass_assignment.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-authorization",
     item: "auth.authorization",
     severity: Severity::High,
-    page: include_str!("missing_authorization.md"),
+    page: page!("missing_authorization.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "open-policy",
     item: "auth.object-level",
     severity: Severity::High,
-    page: include_str!("open_policy.md"),
+    page: page!("open_policy.md"),
     check,
 };
 

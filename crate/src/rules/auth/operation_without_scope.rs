@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "operation-without-scope",
     item: "auth.authorization",
     severity: Severity::Medium,
-    page: include_str!("operation_without_scope.md"),
+    page: page!("operation_without_scope.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "operation-without-security",
     item: "auth.required",
     severity: Severity::High,
-    page: include_str!("operation_without_security.md"),
+    page: page!("operation_without_security.md"),
     check,
 };
 

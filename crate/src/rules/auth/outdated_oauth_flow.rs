@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "outdated-oauth-flow",
     item: "auth.oauth2",
     severity: Severity::High,
-    page: include_str!("outdated_oauth_flow.md"),
+    page: page!("outdated_oauth_flow.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "plaintext-password",
     item: "auth.passwords",
     severity: Severity::High,
-    page: include_str!("plaintext_password.md"),
+    page: page!("plaintext_password.md"),
     check,
 };
 

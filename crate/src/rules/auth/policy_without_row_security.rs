@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "policy-without-row-security",
     item: "auth.object-level",
     severity: Severity::High,
-    page: include_str!("policy_without_row_security.md"),
+    page: page!("policy_without_row_security.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "row-security-without-policy",
     item: "auth.object-level",
     severity: Severity::Low,
-    page: include_str!("row_security_without_policy.md"),
+    page: page!("row_security_without_policy.md"),
     check,
 };
 

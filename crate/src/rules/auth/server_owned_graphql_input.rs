@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "server-owned-graphql-input",
     item: "auth.privilege-escalation",
     severity: Severity::Medium,
-    page: include_str!("server_owned_graphql_input.md"),
+    page: page!("server_owned_graphql_input.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "table-without-row-security",
     item: "auth.object-level",
     severity: Severity::High,
-    page: include_str!("table_without_row_security.md"),
+    page: page!("table_without_row_security.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "token-without-expiry",
     item: "auth.token-lifecycle",
     severity: Severity::Medium,
-    page: include_str!("token_without_expiry.md"),
+    page: page!("token_without_expiry.md"),
     check,
 };
 

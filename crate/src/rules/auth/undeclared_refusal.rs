@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-refusal",
     item: "api.status-codes",
     severity: Severity::Low,
-    page: include_str!("undeclared_refusal.md"),
+    page: page!("undeclared_refusal.md"),
     check,
 };
 

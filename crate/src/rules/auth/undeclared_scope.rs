@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undeclared-scope",
     item: "auth.authorization",
     severity: Severity::Medium,
-    page: include_str!("undeclared_scope.md"),
+    page: page!("undeclared_scope.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undefined-security-scheme",
     item: "auth.required",
     severity: Severity::High,
-    page: include_str!("undefined_security_scheme.md"),
+    page: page!("undefined_security_scheme.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undifferentiated-scope",
     item: "auth.authorization",
     severity: Severity::Medium,
-    page: include_str!("undifferentiated_scope.md"),
+    page: page!("undifferentiated_scope.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unforced-row-security",
     item: "auth.object-level",
     severity: Severity::Medium,
-    page: include_str!("unforced_row_security.md"),
+    page: page!("unforced_row_security.md"),
     check,
 };
 

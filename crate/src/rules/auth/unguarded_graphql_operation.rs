@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unguarded-graphql-operation",
     item: "auth.required",
     severity: Severity::High,
-    page: include_str!("unguarded_graphql_operation.md"),
+    page: page!("unguarded_graphql_operation.md"),
     check,
 };
 

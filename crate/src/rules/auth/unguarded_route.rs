@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unguarded-route",
     item: "auth.required",
     severity: Severity::High,
-    page: include_str!("unguarded_route.md"),
+    page: page!("unguarded_route.md"),
     check,
 };
 

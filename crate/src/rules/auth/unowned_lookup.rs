@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unowned-lookup",
     item: "auth.object-level",
     severity: Severity::High,
-    page: include_str!("unowned_lookup.md"),
+    page: page!("unowned_lookup.md"),
     check,
 };
 

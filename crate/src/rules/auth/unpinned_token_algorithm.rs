@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unpinned-token-algorithm",
     item: "auth.jwt",
     severity: Severity::Low,
-    page: include_str!("unpinned_token_algorithm.md"),
+    page: page!("unpinned_token_algorithm.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unthrottled-login",
     item: "auth.brute-force",
     severity: Severity::High,
-    page: include_str!("unthrottled_login.md"),
+    page: page!("unthrottled_login.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unverified-token",
     item: "auth.jwt",
     severity: Severity::Critical,
-    page: include_str!("unverified_token.md"),
+    page: page!("unverified_token.md"),
     check,
 };
 

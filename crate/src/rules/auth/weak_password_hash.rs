@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "weak-password-hash",
     item: "auth.passwords",
     severity: Severity::Critical,
-    page: include_str!("weak_password_hash.md"),
+    page: page!("weak_password_hash.md"),
     check,
 };
 

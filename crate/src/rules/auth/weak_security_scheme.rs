@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "weak-security-scheme",
     item: "auth.mechanism",
     severity: Severity::Medium,
-    page: include_str!("weak_security_scheme.md"),
+    page: page!("weak_security_scheme.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "writable-privilege",
     item: "auth.privilege-escalation",
     severity: Severity::High,
-    page: include_str!("writable_privilege.md"),
+    page: page!("writable_privilege.md"),
     check,
 };
 

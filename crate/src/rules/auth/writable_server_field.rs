@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "writable-server-field",
     item: "auth.privilege-escalation",
     severity: Severity::Low,
-    page: include_str!("writable_server_field.md"),
+    page: page!("writable_server_field.md"),
     check,
 };
 

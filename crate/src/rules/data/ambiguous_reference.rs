@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "ambiguous-reference",
     item: "data.foreign-keys",
     severity: Severity::High,
-    page: include_str!("ambiguous_reference.md"),
+    page: page!("ambiguous_reference.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "blocking-constraint",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("blocking_constraint.md"),
+    page: page!("blocking_constraint.md"),
     check,
 };
 

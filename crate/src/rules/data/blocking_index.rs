@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "blocking-index",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("blocking_index.md"),
+    page: page!("blocking_index.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "blocking-key",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("blocking_key.md"),
+    page: page!("blocking_key.md"),
     check,
 };
 

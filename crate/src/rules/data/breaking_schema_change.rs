@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "breaking-schema-change",
     item: "data.migrations-compatible",
     severity: Severity::Medium,
-    page: include_str!("breaking_schema_change.md"),
+    page: page!("breaking_schema_change.md"),
     check,
 };
 

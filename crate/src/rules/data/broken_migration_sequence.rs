@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "broken-migration-sequence",
     item: "data.migrations-compatible",
     severity: Severity::High,
-    page: include_str!("broken_migration_sequence.md"),
+    page: page!("broken_migration_sequence.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "cascade-onto-records",
     item: "data.referential-actions",
     severity: Severity::Medium,
-    page: include_str!("cascade_onto_records.md"),
+    page: page!("cascade_onto_records.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "check-then-insert",
     item: "data.concurrency",
     severity: Severity::Medium,
-    page: include_str!("check_then_insert.md"),
+    page: page!("check_then_insert.md"),
     check,
 };
 

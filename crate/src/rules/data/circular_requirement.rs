@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "circular-requirement",
     item: "data.referential-actions",
     severity: Severity::Medium,
-    page: include_str!("circular_requirement.md"),
+    page: page!("circular_requirement.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "contended-queue",
     item: "data.concurrency",
     severity: Severity::Medium,
-    page: include_str!("contended_queue.md"),
+    page: page!("contended_queue.md"),
     check,
 };
 

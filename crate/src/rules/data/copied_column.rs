@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "copied-column",
     item: "data.normalization",
     severity: Severity::Low,
-    page: include_str!("copied_column.md"),
+    page: page!("copied_column.md"),
     check,
 };
 

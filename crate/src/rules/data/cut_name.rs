@@ -4,13 +4,8 @@ use crate::finding::{Seen, Severity};
 use crate::rules::gather::{self, Site};
 use crate::rules::{Rule, tables};
 
-pub(super) static RULE: Rule = Rule {
-    id: "cut-name",
-    item: "data.naming",
-    severity: Severity::Low,
-    page: include_str!("cut_name.md"),
-    check,
-};
+pub(super) static RULE: Rule =
+    Rule { id: "cut-name", item: "data.naming", severity: Severity::Low, page: page!("cut_name.md"), check };
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut long = Vec::new();

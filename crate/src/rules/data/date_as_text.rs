@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "date-as-text",
     item: "data.types",
     severity: Severity::Medium,
-    page: include_str!("date_as_text.md"),
+    page: page!("date_as_text.md"),
     check,
 };
 

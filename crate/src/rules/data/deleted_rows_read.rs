@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "deleted-rows-read",
     item: "data.soft-delete",
     severity: Severity::Medium,
-    page: include_str!("deleted_rows_read.md"),
+    page: page!("deleted_rows_read.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "dirty-read",
     item: "data.transactions",
     severity: Severity::Medium,
-    page: include_str!("dirty_read.md"),
+    page: page!("dirty_read.md"),
     check,
 };
 

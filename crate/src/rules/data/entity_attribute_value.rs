@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "entity-attribute-value",
     item: "data.normalization",
     severity: Severity::Medium,
-    page: include_str!("entity_attribute_value.md"),
+    page: page!("entity_attribute_value.md"),
     check,
 };
 

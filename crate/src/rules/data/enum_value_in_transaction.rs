@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "enum-value-in-transaction",
     item: "data.migrations-locks",
     severity: Severity::High,
-    page: include_str!("enum_value_in_transaction.md"),
+    page: page!("enum_value_in_transaction.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "exclusive-rebuild",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("exclusive_rebuild.md"),
+    page: page!("exclusive_rebuild.md"),
     check,
 };
 

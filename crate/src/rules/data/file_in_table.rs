@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "file-in-table",
     item: "data.store-choice",
     severity: Severity::Low,
-    page: include_str!("file_in_table.md"),
+    page: page!("file_in_table.md"),
     check,
 };
 

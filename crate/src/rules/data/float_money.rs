@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "float-money",
     item: "data.types",
     severity: Severity::High,
-    page: include_str!("float_money.md"),
+    page: page!("float_money.md"),
     check,
 };
 

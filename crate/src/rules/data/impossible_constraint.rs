@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "impossible-constraint",
     item: "data.constraints",
     severity: Severity::High,
-    page: include_str!("impossible_constraint.md"),
+    page: page!("impossible_constraint.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "imprecise-money-type",
     item: "data.types",
     severity: Severity::Low,
-    page: include_str!("imprecise_money_type.md"),
+    page: page!("imprecise_money_type.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "incomplete-rollback",
     item: "data.migrations-reversible",
     severity: Severity::Low,
-    page: include_str!("incomplete_rollback.md"),
+    page: page!("incomplete_rollback.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-naming",
     item: "data.naming",
     severity: Severity::Low,
-    page: include_str!("inconsistent_naming.md"),
+    page: page!("inconsistent_naming.md"),
     check,
 };
 

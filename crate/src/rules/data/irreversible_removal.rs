@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "irreversible-removal",
     item: "data.migrations-reversible",
     severity: Severity::High,
-    page: include_str!("irreversible_removal.md"),
+    page: page!("irreversible_removal.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "join-table-without-key",
     item: "data.primary-keys",
     severity: Severity::Medium,
-    page: include_str!("join_table_without_key.md"),
+    page: page!("join_table_without_key.md"),
     check,
 };
 

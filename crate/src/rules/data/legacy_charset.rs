@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "legacy-charset",
     item: "data.types",
     severity: Severity::Medium,
-    page: include_str!("legacy_charset.md"),
+    page: page!("legacy_charset.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "list-in-column",
     item: "data.normalization",
     severity: Severity::Medium,
-    page: include_str!("list_in_column.md"),
+    page: page!("list_in_column.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "long-transaction",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("long_transaction.md"),
+    page: page!("long_transaction.md"),
     check,
 };
 

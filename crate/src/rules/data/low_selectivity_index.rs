@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "low-selectivity-index",
     item: "data.index-hygiene",
     severity: Severity::Low,
-    page: include_str!("low_selectivity_index.md"),
+    page: page!("low_selectivity_index.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "misleading-default",
     item: "data.types",
     severity: Severity::Medium,
-    page: include_str!("misleading_default.md"),
+    page: page!("misleading_default.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mismatched-reference-type",
     item: "data.foreign-keys",
     severity: Severity::Medium,
-    page: include_str!("mismatched_reference_type.md"),
+    page: page!("mismatched_reference_type.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "misordered-index",
     item: "data.query-indexes",
     severity: Severity::Low,
-    page: include_str!("misordered_index.md"),
+    page: page!("misordered_index.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-audit-columns",
     item: "data.audit",
     severity: Severity::Low,
-    page: include_str!("missing_audit_columns.md"),
+    page: page!("missing_audit_columns.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-primary-key",
     item: "data.primary-keys",
     severity: Severity::High,
-    page: include_str!("missing_primary_key.md"),
+    page: page!("missing_primary_key.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-referential-action",
     item: "data.referential-actions",
     severity: Severity::Low,
-    page: include_str!("missing_referential_action.md"),
+    page: page!("missing_referential_action.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-rollback",
     item: "data.migrations-reversible",
     severity: Severity::Low,
-    page: include_str!("missing_rollback.md"),
+    page: page!("missing_rollback.md"),
     check,
 };
 

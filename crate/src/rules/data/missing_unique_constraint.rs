@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-unique-constraint",
     item: "data.constraints",
     severity: Severity::Medium,
-    page: include_str!("missing_unique_constraint.md"),
+    page: page!("missing_unique_constraint.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-version-column",
     item: "data.concurrency",
     severity: Severity::Medium,
-    page: include_str!("missing_version_column.md"),
+    page: page!("missing_version_column.md"),
     check,
 };
 

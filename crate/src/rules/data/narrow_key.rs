@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "narrow-key",
     item: "data.primary-keys",
     severity: Severity::Low,
-    page: include_str!("narrow_key.md"),
+    page: page!("narrow_key.md"),
     check,
 };
 

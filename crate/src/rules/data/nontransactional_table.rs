@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "nontransactional-table",
     item: "data.transactions",
     severity: Severity::High,
-    page: include_str!("nontransactional_table.md"),
+    page: page!("nontransactional_table.md"),
     check,
 };
 

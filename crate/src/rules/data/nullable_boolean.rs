@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "nullable-boolean",
     item: "data.constraints",
     severity: Severity::Low,
-    page: include_str!("nullable_boolean.md"),
+    page: page!("nullable_boolean.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "nullable-unique",
     item: "data.constraints",
     severity: Severity::Low,
-    page: include_str!("nullable_unique.md"),
+    page: page!("nullable_unique.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "online-index-in-transaction",
     item: "data.migrations-locks",
     severity: Severity::High,
-    page: include_str!("online_index_in_transaction.md"),
+    page: page!("online_index_in_transaction.md"),
     check,
 };
 

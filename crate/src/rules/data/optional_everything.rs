@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "optional-everything",
     item: "data.constraints",
     severity: Severity::Low,
-    page: include_str!("optional_everything.md"),
+    page: page!("optional_everything.md"),
     check,
 };
 

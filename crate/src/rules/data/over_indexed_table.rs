@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "over-indexed-table",
     item: "data.index-hygiene",
     severity: Severity::Low,
-    page: include_str!("over_indexed_table.md"),
+    page: page!("over_indexed_table.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "overlapping-bookings",
     item: "data.concurrency",
     severity: Severity::Medium,
-    page: include_str!("overlapping_bookings.md"),
+    page: page!("overlapping_bookings.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "overloaded-table",
     item: "data.normalization",
     severity: Severity::Low,
-    page: include_str!("overloaded_table.md"),
+    page: page!("overloaded_table.md"),
     check,
 };
 

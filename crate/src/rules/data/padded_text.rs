@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "padded-text",
     item: "data.types",
     severity: Severity::Low,
-    page: include_str!("padded_text.md"),
+    page: page!("padded_text.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "partial-dependency",
     item: "data.normalization",
     severity: Severity::Medium,
-    page: include_str!("partial_dependency.md"),
+    page: page!("partial_dependency.md"),
     check,
 };
 

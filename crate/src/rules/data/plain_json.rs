@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "plain-json",
     item: "data.types",
     severity: Severity::Low,
-    page: include_str!("plain_json.md"),
+    page: page!("plain_json.md"),
     check,
 };
 

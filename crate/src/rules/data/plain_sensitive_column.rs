@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "plain-sensitive-column",
     item: "data.sensitive",
     severity: Severity::Medium,
-    page: include_str!("plain_sensitive_column.md"),
+    page: page!("plain_sensitive_column.md"),
     check,
 };
 

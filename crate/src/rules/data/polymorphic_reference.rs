@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "polymorphic-reference",
     item: "data.foreign-keys",
     severity: Severity::Medium,
-    page: include_str!("polymorphic_reference.md"),
+    page: page!("polymorphic_reference.md"),
     check,
 };
 

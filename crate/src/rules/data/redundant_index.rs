@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "redundant-index",
     item: "data.index-hygiene",
     severity: Severity::Low,
-    page: include_str!("redundant_index.md"),
+    page: page!("redundant_index.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "repeating-group",
     item: "data.normalization",
     severity: Severity::Medium,
-    page: include_str!("repeating_group.md"),
+    page: page!("repeating_group.md"),
     check,
 };
 

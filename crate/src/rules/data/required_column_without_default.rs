@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "required-column-without-default",
     item: "data.migrations-compatible",
     severity: Severity::High,
-    page: include_str!("required_column_without_default.md"),
+    page: page!("required_column_without_default.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "reserved-name",
     item: "data.naming",
     severity: Severity::Low,
-    page: include_str!("reserved_name.md"),
+    page: page!("reserved_name.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "table-copy",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("table_copy.md"),
+    page: page!("table_copy.md"),
     check,
 };
 

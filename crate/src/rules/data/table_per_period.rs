@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "table-per-period",
     item: "data.normalization",
     severity: Severity::Medium,
-    page: include_str!("table_per_period.md"),
+    page: page!("table_per_period.md"),
     check,
 };
 

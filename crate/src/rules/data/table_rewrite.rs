@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "table-rewrite",
     item: "data.migrations-locks",
     severity: Severity::High,
-    page: include_str!("table_rewrite.md"),
+    page: page!("table_rewrite.md"),
     check,
 };
 

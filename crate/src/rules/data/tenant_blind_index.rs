@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "tenant-blind-index",
     item: "data.tenancy",
     severity: Severity::Low,
-    page: include_str!("tenant_blind_index.md"),
+    page: page!("tenant_blind_index.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "transitive-dependency",
     item: "data.normalization",
     severity: Severity::Low,
-    page: include_str!("transitive_dependency.md"),
+    page: page!("transitive_dependency.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unbalanced-transaction",
     item: "data.migrations-reversible",
     severity: Severity::Medium,
-    page: include_str!("unbalanced_transaction.md"),
+    page: page!("unbalanced_transaction.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unchecked-range",
     item: "data.constraints",
     severity: Severity::Low,
-    page: include_str!("unchecked_range.md"),
+    page: page!("unchecked_range.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unchecked-status",
     item: "data.constraints",
     severity: Severity::Low,
-    page: include_str!("unchecked_status.md"),
+    page: page!("unchecked_status.md"),
     check,
 };
 

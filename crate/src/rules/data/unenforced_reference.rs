@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unenforced-reference",
     item: "data.foreign-keys",
     severity: Severity::High,
-    page: include_str!("unenforced_reference.md"),
+    page: page!("unenforced_reference.md"),
     check,
 };
 

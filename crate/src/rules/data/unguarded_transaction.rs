@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unguarded-transaction",
     item: "data.transactions",
     severity: Severity::Medium,
-    page: include_str!("unguarded_transaction.md"),
+    page: page!("unguarded_transaction.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unindexed-content-search",
     item: "data.query-indexes",
     severity: Severity::Medium,
-    page: include_str!("unindexed_content_search.md"),
+    page: page!("unindexed_content_search.md"),
     check,
 };
 

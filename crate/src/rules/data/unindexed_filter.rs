@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unindexed-filter",
     item: "data.query-indexes",
     severity: Severity::Medium,
-    page: include_str!("unindexed_filter.md"),
+    page: page!("unindexed_filter.md"),
     check,
 };
 

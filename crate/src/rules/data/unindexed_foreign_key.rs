@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unindexed-foreign-key",
     item: "data.fk-indexes",
     severity: Severity::Medium,
-    page: include_str!("unindexed_foreign_key.md"),
+    page: page!("unindexed_foreign_key.md"),
     check,
 };
 

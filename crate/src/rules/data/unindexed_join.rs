@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unindexed-join",
     item: "data.query-indexes",
     severity: Severity::Medium,
-    page: include_str!("unindexed_join.md"),
+    page: page!("unindexed_join.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unindexed-queue",
     item: "data.query-indexes",
     severity: Severity::Medium,
-    page: include_str!("unindexed_queue.md"),
+    page: page!("unindexed_queue.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unindexed-sort",
     item: "data.query-indexes",
     severity: Severity::Medium,
-    page: include_str!("unindexed_sort.md"),
+    page: page!("unindexed_sort.md"),
     check,
 };
 

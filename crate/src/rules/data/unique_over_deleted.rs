@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unique-over-deleted",
     item: "data.soft-delete",
     severity: Severity::Medium,
-    page: include_str!("unique_over_deleted.md"),
+    page: page!("unique_over_deleted.md"),
     check,
 };
 

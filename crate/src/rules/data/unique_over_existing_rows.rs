@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unique-over-existing-rows",
     item: "data.migrations-compatible",
     severity: Severity::Medium,
-    page: include_str!("unique_over_existing_rows.md"),
+    page: page!("unique_over_existing_rows.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unlimited-lock-wait",
     item: "data.migrations-locks",
     severity: Severity::Low,
-    page: include_str!("unlimited_lock_wait.md"),
+    page: page!("unlimited_lock_wait.md"),
     check,
 };
 

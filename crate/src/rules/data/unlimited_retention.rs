@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unlimited-retention",
     item: "data.retention",
     severity: Severity::Low,
-    page: include_str!("unlimited_retention.md"),
+    page: page!("unlimited_retention.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unscoped-unique",
     item: "data.tenancy",
     severity: Severity::Medium,
-    page: include_str!("unscoped_unique.md"),
+    page: page!("unscoped_unique.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unsuitable-index",
     item: "data.query-indexes",
     severity: Severity::Medium,
-    page: include_str!("unsuitable_index.md"),
+    page: page!("unsuitable_index.md"),
     check,
 };
 

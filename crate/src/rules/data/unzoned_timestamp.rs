@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unzoned-timestamp",
     item: "data.types",
     severity: Severity::Medium,
-    page: include_str!("unzoned_timestamp.md"),
+    page: page!("unzoned_timestamp.md"),
     check,
 };
 

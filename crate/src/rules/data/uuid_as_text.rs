@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "uuid-as-text",
     item: "data.types",
     severity: Severity::Low,
-    page: include_str!("uuid_as_text.md"),
+    page: page!("uuid_as_text.md"),
     check,
 };
 

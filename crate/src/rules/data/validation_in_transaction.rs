@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "validation-in-transaction",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("validation_in_transaction.md"),
+    page: page!("validation_in_transaction.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "whole-table-backfill",
     item: "data.migrations-locks",
     severity: Severity::Medium,
-    page: include_str!("whole_table_backfill.md"),
+    page: page!("whole_table_backfill.md"),
     check,
 };
 

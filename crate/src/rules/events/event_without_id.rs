@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "event-without-id",
     item: "rel.messaging",
     severity: Severity::Medium,
-    page: include_str!("event_without_id.md"),
+    page: page!("event_without_id.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "event-without-time",
     item: "rel.event-design",
     severity: Severity::Low,
-    page: include_str!("event_without_time.md"),
+    page: page!("event_without_time.md"),
     check,
 };
 

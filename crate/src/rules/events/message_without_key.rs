@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "message-without-key",
     item: "rel.messaging",
     severity: Severity::Low,
-    page: include_str!("message_without_key.md"),
+    page: page!("message_without_key.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "message-without-schema",
     item: "api.events",
     severity: Severity::Medium,
-    page: include_str!("message_without_schema.md"),
+    page: page!("message_without_schema.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-dead-letters",
     item: "rel.messaging",
     severity: Severity::Low,
-    page: include_str!("missing_dead_letters.md"),
+    page: page!("missing_dead_letters.md"),
     check,
 };
 

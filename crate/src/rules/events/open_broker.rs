@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "open-broker",
     item: "auth.required",
     severity: Severity::High,
-    page: include_str!("open_broker.md"),
+    page: page!("open_broker.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "personal-data-in-event",
     item: "data.sensitive",
     severity: Severity::Low,
-    page: include_str!("personal_data_in_event.md"),
+    page: page!("personal_data_in_event.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "plaintext-broker",
     item: "api.transport",
     severity: Severity::High,
-    page: include_str!("plaintext_broker.md"),
+    page: page!("plaintext_broker.md"),
     check,
 };
 

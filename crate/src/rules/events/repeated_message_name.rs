@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "repeated-message-name",
     item: "api.events",
     severity: Severity::Low,
-    page: include_str!("repeated_message_name.md"),
+    page: page!("repeated_message_name.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "request-without-correlation",
     item: "rel.event-design",
     severity: Severity::Medium,
-    page: include_str!("request_without_correlation.md"),
+    page: page!("request_without_correlation.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "secret-in-event",
     item: "sec.data-exposure",
     severity: Severity::High,
-    page: include_str!("secret_in_event.md"),
+    page: page!("secret_in_event.md"),
     check,
 };
 

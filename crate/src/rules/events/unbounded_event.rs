@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unbounded-event",
     item: "api.input-bounds",
     severity: Severity::Low,
-    page: include_str!("unbounded_event.md"),
+    page: page!("unbounded_event.md"),
     check,
 };
 

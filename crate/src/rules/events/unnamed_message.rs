@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unnamed-message",
     item: "api.events",
     severity: Severity::Low,
-    page: include_str!("unnamed_message.md"),
+    page: page!("unnamed_message.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "call-without-timeout",
     item: "integ.timeouts",
     severity: Severity::Medium,
-    page: include_str!("call_without_timeout.md"),
+    page: page!("call_without_timeout.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "repeatable-delivery",
     item: "integ.webhook-idempotency",
     severity: Severity::High,
-    page: include_str!("repeatable_delivery.md"),
+    page: page!("repeatable_delivery.md"),
     check,
 };
 

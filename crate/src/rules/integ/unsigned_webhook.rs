@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unsigned-webhook",
     item: "integ.webhook-signature",
     severity: Severity::Low,
-    page: include_str!("unsigned_webhook.md"),
+    page: page!("unsigned_webhook.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-health-check",
     item: "ops.health-checks",
     severity: Severity::Low,
-    page: include_str!("missing_health_check.md"),
+    page: page!("missing_health_check.md"),
     check,
 };
 

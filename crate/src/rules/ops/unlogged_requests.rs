@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unlogged-requests",
     item: "ops.logging",
     severity: Severity::Low,
-    page: include_str!("unlogged_requests.md"),
+    page: page!("unlogged_requests.md"),
     check,
 };
 

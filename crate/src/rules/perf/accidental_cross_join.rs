@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "accidental-cross-join",
     item: "perf.query-shape",
     severity: Severity::High,
-    page: include_str!("accidental_cross_join.md"),
+    page: page!("accidental_cross_join.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "all-columns-query",
     item: "perf.unbounded-queries",
     severity: Severity::Low,
-    page: include_str!("all_columns_query.md"),
+    page: page!("all_columns_query.md"),
     check,
 };
 

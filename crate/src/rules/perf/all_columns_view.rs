@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "all-columns-view",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("all_columns_view.md"),
+    page: page!("all_columns_view.md"),
     check,
 };
 

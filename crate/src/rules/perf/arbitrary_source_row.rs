@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "arbitrary-source-row",
     item: "perf.query-shape",
     severity: Severity::Medium,
-    page: include_str!("arbitrary_source_row.md"),
+    page: page!("arbitrary_source_row.md"),
     check,
 };
 

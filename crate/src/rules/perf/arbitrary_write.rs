@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "arbitrary-write",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("arbitrary_write.md"),
+    page: page!("arbitrary_write.md"),
     check,
 };
 

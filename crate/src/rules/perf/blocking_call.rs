@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "blocking-call",
     item: "perf.blocking",
     severity: Severity::Medium,
-    page: include_str!("blocking_call.md"),
+    page: page!("blocking_call.md"),
     check,
 };
 

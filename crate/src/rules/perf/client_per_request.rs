@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "client-per-request",
     item: "perf.connection-pooling",
     severity: Severity::Medium,
-    page: include_str!("client_per_request.md"),
+    page: page!("client_per_request.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "contradictory-assignment",
     item: "perf.query-shape",
     severity: Severity::High,
-    page: include_str!("contradictory_assignment.md"),
+    page: page!("contradictory_assignment.md"),
     check,
 };
 

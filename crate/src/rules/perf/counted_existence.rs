@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "counted-existence",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("counted_existence.md"),
+    page: page!("counted_existence.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "deduplicating-union",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("deduplicating_union.md"),
+    page: page!("deduplicating_union.md"),
     check,
 };
 

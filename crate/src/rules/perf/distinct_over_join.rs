@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "distinct-over-join",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("distinct_over_join.md"),
+    page: page!("distinct_over_join.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "forced-plan",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("forced_plan.md"),
+    page: page!("forced_plan.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "growing-offset",
     item: "perf.offset-pagination",
     severity: Severity::Low,
-    page: include_str!("growing_offset.md"),
+    page: page!("growing_offset.md"),
     check,
 };
 

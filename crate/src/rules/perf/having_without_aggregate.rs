@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "having-without-aggregate",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("having_without_aggregate.md"),
+    page: page!("having_without_aggregate.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "implicit-conversion",
     item: "perf.full-scans",
     severity: Severity::Medium,
-    page: include_str!("implicit_conversion.md"),
+    page: page!("implicit_conversion.md"),
     check,
 };
 

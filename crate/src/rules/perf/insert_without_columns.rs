@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "insert-without-columns",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("insert_without_columns.md"),
+    page: page!("insert_without_columns.md"),
     check,
 };
 

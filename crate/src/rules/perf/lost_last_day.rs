@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "lost-last-day",
     item: "perf.query-shape",
     severity: Severity::Medium,
-    page: include_str!("lost_last_day.md"),
+    page: page!("lost_last_day.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "lost-order",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("lost_order.md"),
+    page: page!("lost_order.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "null-comparison",
     item: "perf.query-shape",
     severity: Severity::High,
-    page: include_str!("null_comparison.md"),
+    page: page!("null_comparison.md"),
     check,
 };
 

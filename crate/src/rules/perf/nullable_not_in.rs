@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "nullable-not-in",
     item: "perf.full-scans",
     severity: Severity::High,
-    page: include_str!("nullable_not_in.md"),
+    page: page!("nullable_not_in.md"),
     check,
 };
 

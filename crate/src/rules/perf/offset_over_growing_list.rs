@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "offset-over-growing-list",
     item: "perf.offset-pagination",
     severity: Severity::Low,
-    page: include_str!("offset_over_growing_list.md"),
+    page: page!("offset_over_growing_list.md"),
     check,
 };
 

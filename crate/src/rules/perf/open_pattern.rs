@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "open-pattern",
     item: "perf.full-scans",
     severity: Severity::Medium,
-    page: include_str!("open_pattern.md"),
+    page: page!("open_pattern.md"),
     check,
 };
 

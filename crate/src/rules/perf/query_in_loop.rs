@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "query-in-loop",
     item: "perf.n-plus-one",
     severity: Severity::High,
-    page: include_str!("query_in_loop.md"),
+    page: page!("query_in_loop.md"),
     check,
 };
 

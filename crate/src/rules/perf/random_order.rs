@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "random-order",
     item: "perf.full-scans",
     severity: Severity::Medium,
-    page: include_str!("random_order.md"),
+    page: page!("random_order.md"),
     check,
 };
 

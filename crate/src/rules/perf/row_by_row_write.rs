@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "row-by-row-write",
     item: "perf.n-plus-one",
     severity: Severity::Low,
-    page: include_str!("row_by_row_write.md"),
+    page: page!("row_by_row_write.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "self-comparison",
     item: "perf.query-shape",
     severity: Severity::High,
-    page: include_str!("self_comparison.md"),
+    page: page!("self_comparison.md"),
     check,
 };
 

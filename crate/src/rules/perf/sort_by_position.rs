@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "sort-by-position",
     item: "perf.query-shape",
     severity: Severity::Info,
-    page: include_str!("sort_by_position.md"),
+    page: page!("sort_by_position.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "subquery-per-row",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("subquery_per_row.md"),
+    page: page!("subquery_per_row.md"),
     check,
 };
 

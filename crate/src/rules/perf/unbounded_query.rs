@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unbounded-query",
     item: "perf.unbounded-queries",
     severity: Severity::Medium,
-    page: include_str!("unbounded_query.md"),
+    page: page!("unbounded_query.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undone-outer-join",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("undone_outer_join.md"),
+    page: page!("undone_outer_join.md"),
     check,
 };
 

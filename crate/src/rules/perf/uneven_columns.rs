@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "uneven-columns",
     item: "perf.query-shape",
     severity: Severity::High,
-    page: include_str!("uneven_columns.md"),
+    page: page!("uneven_columns.md"),
     check,
 };
 

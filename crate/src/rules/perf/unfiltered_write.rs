@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unfiltered-write",
     item: "perf.unbounded-queries",
     severity: Severity::High,
-    page: include_str!("unfiltered_write.md"),
+    page: page!("unfiltered_write.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "ungrouped-column",
     item: "perf.query-shape",
     severity: Severity::Medium,
-    page: include_str!("ungrouped_column.md"),
+    page: page!("ungrouped_column.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unknown-column",
     item: "perf.query-shape",
     severity: Severity::High,
-    page: include_str!("unknown_column.md"),
+    page: page!("unknown_column.md"),
     check,
 };
 

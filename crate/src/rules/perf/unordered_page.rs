@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unordered-page",
     item: "perf.query-shape",
     severity: Severity::Medium,
-    page: include_str!("unordered_page.md"),
+    page: page!("unordered_page.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "untracked-long-work",
     item: "perf.async-work",
     severity: Severity::Low,
-    page: include_str!("untracked_long_work.md"),
+    page: page!("untracked_long_work.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unused-table-expression",
     item: "perf.query-shape",
     severity: Severity::Low,
-    page: include_str!("unused_table_expression.md"),
+    page: page!("unused_table_expression.md"),
     check,
 };
 

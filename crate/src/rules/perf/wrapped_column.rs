@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "wrapped-column",
     item: "perf.full-scans",
     severity: Severity::Medium,
-    page: include_str!("wrapped_column.md"),
+    page: page!("wrapped_column.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "swallowed-database-error",
     item: "rel.error-handling",
     severity: Severity::Medium,
-    page: include_str!("swallowed_database_error.md"),
+    page: page!("swallowed_database_error.md"),
     check,
 };
 

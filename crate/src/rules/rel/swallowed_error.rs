@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "swallowed-error",
     item: "rel.error-handling",
     severity: Severity::Medium,
-    page: include_str!("swallowed_error.md"),
+    page: page!("swallowed_error.md"),
     check,
 };
 

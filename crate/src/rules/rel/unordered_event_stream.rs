@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unordered-event-stream",
     item: "rel.event-design",
     severity: Severity::Medium,
-    page: include_str!("unordered_event_stream.md"),
+    page: page!("unordered_event_stream.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "broad-grant",
     item: "sec.least-privilege",
     severity: Severity::Medium,
-    page: include_str!("broad_grant.md"),
+    page: page!("broad_grant.md"),
     check,
 };
 

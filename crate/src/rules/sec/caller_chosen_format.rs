@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "caller-chosen-format",
     item: "sec.code-injection",
     severity: Severity::Medium,
-    page: include_str!("caller_chosen_format.md"),
+    page: page!("caller_chosen_format.md"),
     check,
 };
 

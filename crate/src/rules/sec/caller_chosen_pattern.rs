@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "caller-chosen-pattern",
     item: "sec.input-validation",
     severity: Severity::Medium,
-    page: include_str!("caller_chosen_pattern.md"),
+    page: page!("caller_chosen_pattern.md"),
     check,
 };
 

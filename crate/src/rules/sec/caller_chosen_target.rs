@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "caller-chosen-target",
     item: "sec.ssrf",
     severity: Severity::Low,
-    page: include_str!("caller_chosen_target.md"),
+    page: page!("caller_chosen_target.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "code-injection",
     item: "sec.code-injection",
     severity: Severity::Critical,
-    page: include_str!("code_injection.md"),
+    page: page!("code_injection.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "command-injection",
     item: "sec.command-injection",
     severity: Severity::Critical,
-    page: include_str!("command_injection.md"),
+    page: page!("command_injection.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "concatenated-dynamic-sql",
     item: "sec.sql-injection",
     severity: Severity::High,
-    page: include_str!("concatenated_dynamic_sql.md"),
+    page: page!("concatenated_dynamic_sql.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "debug-mode",
     item: "sec.error-leak",
     severity: Severity::Medium,
-    page: include_str!("debug_mode.md"),
+    page: page!("debug_mode.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "definer-without-search-path",
     item: "sec.least-privilege",
     severity: Severity::High,
-    page: include_str!("definer_without_search_path.md"),
+    page: page!("definer_without_search_path.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "disabled-csrf-protection",
     item: "sec.csrf",
     severity: Severity::Medium,
-    page: include_str!("disabled_csrf_protection.md"),
+    page: page!("disabled_csrf_protection.md"),
     check,
 };
 

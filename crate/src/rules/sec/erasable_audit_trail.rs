@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "erasable-audit-trail",
     item: "sec.audit-log",
     severity: Severity::High,
-    page: include_str!("erasable_audit_trail.md"),
+    page: page!("erasable_audit_trail.md"),
     check,
 };
 

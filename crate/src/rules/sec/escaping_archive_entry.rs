@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "escaping-archive-entry",
     item: "sec.path-traversal",
     severity: Severity::High,
-    page: include_str!("escaping_archive_entry.md"),
+    page: page!("escaping_archive_entry.md"),
     check,
 };
 

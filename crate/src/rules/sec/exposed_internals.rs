@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "exposed-internals",
     item: "sec.data-exposure",
     severity: Severity::Medium,
-    page: include_str!("exposed_internals.md"),
+    page: page!("exposed_internals.md"),
     check,
 };
 

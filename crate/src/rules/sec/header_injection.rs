@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "header-injection",
     item: "sec.code-injection",
     severity: Severity::Low,
-    page: include_str!("header_injection.md"),
+    page: page!("header_injection.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "internals-in-error",
     item: "sec.error-leak",
     severity: Severity::Medium,
-    page: include_str!("internals_in_error.md"),
+    page: page!("internals_in_error.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "ldap-injection",
     item: "sec.code-injection",
     severity: Severity::High,
-    page: include_str!("ldap_injection.md"),
+    page: page!("ldap_injection.md"),
     check,
 };
 

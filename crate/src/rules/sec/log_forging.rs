@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "log-forging",
     item: "sec.code-injection",
     severity: Severity::Low,
-    page: include_str!("log_forging.md"),
+    page: page!("log_forging.md"),
     check,
 };
 

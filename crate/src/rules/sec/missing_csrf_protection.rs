@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-csrf-protection",
     item: "sec.csrf",
     severity: Severity::Medium,
-    page: include_str!("missing_csrf_protection.md"),
+    page: page!("missing_csrf_protection.md"),
     check,
 };
 

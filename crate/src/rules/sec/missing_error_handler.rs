@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-error-handler",
     item: "sec.error-leak",
     severity: Severity::Low,
-    page: include_str!("missing_error_handler.md"),
+    page: page!("missing_error_handler.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "missing-security-headers",
     item: "sec.headers",
     severity: Severity::Medium,
-    page: include_str!("missing_security_headers.md"),
+    page: page!("missing_security_headers.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "open-redirect",
     item: "sec.open-redirect",
     severity: Severity::Medium,
-    page: include_str!("open_redirect.md"),
+    page: page!("open_redirect.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "operator-injection",
     item: "sec.nosql-injection",
     severity: Severity::Critical,
-    page: include_str!("operator_injection.md"),
+    page: page!("operator_injection.md"),
     check,
 };
 

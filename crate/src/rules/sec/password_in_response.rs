@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "password-in-response",
     item: "sec.data-exposure",
     severity: Severity::High,
-    page: include_str!("password_in_response.md"),
+    page: page!("password_in_response.md"),
     check,
 };
 

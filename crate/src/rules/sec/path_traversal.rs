@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "path-traversal",
     item: "sec.path-traversal",
     severity: Severity::High,
-    page: include_str!("path_traversal.md"),
+    page: page!("path_traversal.md"),
     check,
 };
 

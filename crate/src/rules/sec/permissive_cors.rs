@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "permissive-cors",
     item: "sec.cors",
     severity: Severity::High,
-    page: include_str!("permissive_cors.md"),
+    page: page!("permissive_cors.md"),
     check,
 };
 

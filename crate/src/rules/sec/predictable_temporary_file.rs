@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "predictable-temporary-file",
     item: "sec.least-privilege",
     severity: Severity::Medium,
-    page: include_str!("predictable_temporary_file.md"),
+    page: page!("predictable_temporary_file.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "prototype-pollution",
     item: "sec.code-injection",
     severity: Severity::High,
-    page: include_str!("prototype_pollution.md"),
+    page: page!("prototype_pollution.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "reflected-html",
     item: "sec.xss",
     severity: Severity::High,
-    page: include_str!("reflected_html.md"),
+    page: page!("reflected_html.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "secret-in-graphql-type",
     item: "sec.data-exposure",
     severity: Severity::High,
-    page: include_str!("secret_in_graphql_type.md"),
+    page: page!("secret_in_graphql_type.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "secret-in-log",
     item: "sec.data-exposure",
     severity: Severity::High,
-    page: include_str!("secret_in_log.md"),
+    page: page!("secret_in_log.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "secret-in-response",
     item: "sec.data-exposure",
     severity: Severity::High,
-    page: include_str!("secret_in_response.md"),
+    page: page!("secret_in_response.md"),
     check,
 };
 

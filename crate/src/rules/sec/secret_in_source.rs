@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "secret-in-source",
     item: "sec.secrets",
     severity: Severity::Critical,
-    page: include_str!("secret_in_source.md"),
+    page: page!("secret_in_source.md"),
     check,
 };
 

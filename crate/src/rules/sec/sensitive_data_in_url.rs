@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "sensitive-data-in-url",
     item: "sec.data-exposure",
     severity: Severity::High,
-    page: include_str!("sensitive_data_in_url.md"),
+    page: page!("sensitive_data_in_url.md"),
     check,
 };
 

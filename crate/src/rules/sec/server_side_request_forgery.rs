@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "server-side-request-forgery",
     item: "sec.ssrf",
     severity: Severity::High,
-    page: include_str!("server_side_request_forgery.md"),
+    page: page!("server_side_request_forgery.md"),
     check,
 };
 

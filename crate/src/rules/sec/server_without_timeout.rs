@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "server-without-timeout",
     item: "sec.abuse-limits",
     severity: Severity::Medium,
-    page: include_str!("server_without_timeout.md"),
+    page: page!("server_without_timeout.md"),
     check,
 };
 

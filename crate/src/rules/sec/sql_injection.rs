@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "sql-injection",
     item: "sec.sql-injection",
     severity: Severity::Critical,
-    page: include_str!("sql_injection.md"),
+    page: page!("sql_injection.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "template-injection",
     item: "sec.code-injection",
     severity: Severity::Critical,
-    page: include_str!("template_injection.md"),
+    page: page!("template_injection.md"),
     check,
 };
 

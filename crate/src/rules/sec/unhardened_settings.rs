@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unhardened-settings",
     item: "sec.headers",
     severity: Severity::Medium,
-    page: include_str!("unhardened_settings.md"),
+    page: page!("unhardened_settings.md"),
     check,
 };
 

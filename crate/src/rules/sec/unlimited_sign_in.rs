@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unlimited-sign-in",
     item: "sec.abuse-limits",
     severity: Severity::Medium,
-    page: include_str!("unlimited_sign_in.md"),
+    page: page!("unlimited_sign_in.md"),
     check,
 };
 

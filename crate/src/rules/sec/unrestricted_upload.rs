@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unrestricted-upload",
     item: "sec.path-traversal",
     severity: Severity::Medium,
-    page: include_str!("unrestricted_upload.md"),
+    page: page!("unrestricted_upload.md"),
     check,
 };
 

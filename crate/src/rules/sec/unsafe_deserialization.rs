@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unsafe-deserialization",
     item: "sec.code-injection",
     severity: Severity::Critical,
-    page: include_str!("unsafe_deserialization.md"),
+    page: page!("unsafe_deserialization.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unsafe-reflection",
     item: "sec.code-injection",
     severity: Severity::High,
-    page: include_str!("unsafe_reflection.md"),
+    page: page!("unsafe_reflection.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unthrottled-service",
     item: "sec.abuse-limits",
     severity: Severity::Medium,
-    page: include_str!("unthrottled_service.md"),
+    page: page!("unthrottled_service.md"),
     check,
 };
 

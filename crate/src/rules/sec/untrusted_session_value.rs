@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "untrusted-session-value",
     item: "sec.input-validation",
     severity: Severity::Low,
-    page: include_str!("untrusted_session_value.md"),
+    page: page!("untrusted_session_value.md"),
     check,
 };
 

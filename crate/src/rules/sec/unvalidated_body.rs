@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unvalidated-body",
     item: "sec.input-validation",
     severity: Severity::Medium,
-    page: include_str!("unvalidated_body.md"),
+    page: page!("unvalidated_body.md"),
     check,
 };
 

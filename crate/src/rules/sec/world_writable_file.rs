@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "world-writable-file",
     item: "sec.least-privilege",
     severity: Severity::Medium,
-    page: include_str!("world_writable_file.md"),
+    page: page!("world_writable_file.md"),
     check,
 };
 

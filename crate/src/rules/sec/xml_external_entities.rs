@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "xml-external-entities",
     item: "sec.code-injection",
     severity: Severity::High,
-    page: include_str!("xml_external_entities.md"),
+    page: page!("xml_external_entities.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "xpath-injection",
     item: "sec.code-injection",
     severity: Severity::High,
-    page: include_str!("xpath_injection.md"),
+    page: page!("xpath_injection.md"),
     check,
 };
 

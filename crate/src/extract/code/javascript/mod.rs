@@ -1,10 +1,13 @@
 //! JavaScript and TypeScript to the neutral tree: the only place that knows their grammars.
 
+mod casts;
 mod expressions;
 mod functions;
 mod literals;
 mod modules;
 mod statements;
+
+pub(super) use casts::outside as outside_casts;
 
 use tree_sitter::Node as Syntax;
 

@@ -9,6 +9,7 @@ mod marks;
 mod paging;
 mod parse;
 mod relations;
+mod server;
 mod values;
 mod walk;
 mod words;

@@ -2,9 +2,11 @@
 
 use sqlparser::ast::Statement;
 use sqlparser::dialect as parsers;
+use sqlparser::keywords::Keyword;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::Token;
 
+use super::server::SqlServer;
 use crate::detect::Dialect;
 use crate::extract::sql::scan::{self, TokenKind};
 
@@ -23,19 +25,44 @@ pub(super) fn statement(text: &str, tokens: &[scan::Token], dialect: Dialect) ->
         return None;
     }
     let sql = normalized(text, tokens);
-    let dialect: &dyn parsers::Dialect = match dialect {
+    let rules: &dyn parsers::Dialect = match dialect {
         Dialect::Generic => &parsers::GenericDialect {},
         Dialect::PostgreSql => &parsers::PostgreSqlDialect {},
         Dialect::MySql => &parsers::MySqlDialect {},
         Dialect::Sqlite => &parsers::SQLiteDialect {},
-        Dialect::SqlServer => &parsers::MsSqlDialect {},
+        Dialect::SqlServer => &SqlServer,
         Dialect::Oracle => &parsers::OracleDialect {},
     };
-    let parser = Parser::new(dialect).with_recursion_limit(50);
+    let parser = Parser::new(rules).with_recursion_limit(50);
     let mut parser = parser.try_with_sql(&sql).ok()?;
-    let statement = parser.parse_statement().ok()?;
+    let statement = rows(&mut parser, dialect)?;
     let whole = matches!(parser.peek_token_ref().token, Token::EOF | Token::SemiColon);
     whole.then_some(statement)
+}
+
+/// A statement that reads or writes rows. The parser's own entry knows every other kind, too: those are read by
+/// `ddl`, and what nothing calls does not travel.
+fn rows(parser: &mut Parser<'_>, dialect: Dialect) -> Option<Statement> {
+    let first = parser.next_token();
+    let keyword = match &first.token {
+        Token::Word(word) => word.keyword,
+        Token::LParen => Keyword::SELECT,
+        _ => return None,
+    };
+    let statement = match keyword {
+        Keyword::SELECT | Keyword::WITH | Keyword::VALUES | Keyword::FROM => {
+            parser.prev_token();
+            parser.parse_query().map(Into::into)
+        }
+        Keyword::INSERT => parser.parse_insert(first),
+        Keyword::REPLACE if dialect == Dialect::Sqlite => parser.parse_insert(first),
+        Keyword::REPLACE => parser.parse_replace(first),
+        Keyword::UPDATE => parser.parse_update(first),
+        Keyword::DELETE => parser.parse_delete(first),
+        Keyword::MERGE => parser.parse_merge(first).map(Into::into),
+        _ => return None,
+    };
+    statement.ok()
 }
 
 fn is_parsable(text: &str, tokens: &[scan::Token]) -> bool {

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "bare-mutation-result",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("bare_mutation_result.md"),
+    page: page!("bare_mutation_result.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "deprecation-without-reason",
     item: "api.versioning",
     severity: Severity::Low,
-    page: include_str!("deprecation_without_reason.md"),
+    page: page!("deprecation_without_reason.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "endless-query-depth",
     item: "api.graphql",
     severity: Severity::Medium,
-    page: include_str!("endless_query_depth.md"),
+    page: page!("endless_query_depth.md"),
     check,
 };
 

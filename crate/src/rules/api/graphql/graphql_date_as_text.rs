@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "graphql-date-as-text",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("graphql_date_as_text.md"),
+    page: page!("graphql_date_as_text.md"),
     check,
 };
 

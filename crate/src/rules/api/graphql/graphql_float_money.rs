@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "graphql-float-money",
     item: "api.graphql",
     severity: Severity::Medium,
-    page: include_str!("graphql_float_money.md"),
+    page: page!("graphql_float_money.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "incomplete-connection",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("incomplete_connection.md"),
+    page: page!("incomplete_connection.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-graphql-naming",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("inconsistent_graphql_naming.md"),
+    page: page!("inconsistent_graphql_naming.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "invalid-graphql-schema",
     item: "api.contract-valid",
     severity: Severity::Medium,
-    page: include_str!("invalid_graphql_schema.md"),
+    page: page!("invalid_graphql_schema.md"),
     check,
 };
 

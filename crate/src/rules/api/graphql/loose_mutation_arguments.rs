@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "loose-mutation-arguments",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("loose_mutation_arguments.md"),
+    page: page!("loose_mutation_arguments.md"),
     check,
 };
 

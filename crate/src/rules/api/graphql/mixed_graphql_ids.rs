@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "mixed-graphql-ids",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("mixed_graphql_ids.md"),
+    page: page!("mixed_graphql_ids.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "nullable-graphql-id",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("nullable_graphql_id.md"),
+    page: page!("nullable_graphql_id.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "nullable-list-items",
     item: "api.graphql",
     severity: Severity::Info,
-    page: include_str!("nullable_list_items.md"),
+    page: page!("nullable_list_items.md"),
     check,
 };
 

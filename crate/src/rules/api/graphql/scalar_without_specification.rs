@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "scalar-without-specification",
     item: "api.documentation",
     severity: Severity::Info,
-    page: include_str!("scalar_without_specification.md"),
+    page: page!("scalar_without_specification.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "state-as-text",
     item: "api.graphql",
     severity: Severity::Low,
-    page: include_str!("state_as_text.md"),
+    page: page!("state_as_text.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unbounded-graphql-list",
     item: "api.pagination",
     severity: Severity::Medium,
-    page: include_str!("unbounded_graphql_list.md"),
+    page: page!("unbounded_graphql_list.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undocumented-graphql-schema",
     item: "api.documentation",
     severity: Severity::Low,
-    page: include_str!("undocumented_graphql_schema.md"),
+    page: page!("undocumented_graphql_schema.md"),
     check,
 };
 

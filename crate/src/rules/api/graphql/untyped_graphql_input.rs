@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "untyped-graphql-input",
     item: "api.input-bounds",
     severity: Severity::Medium,
-    page: include_str!("untyped_graphql_input.md"),
+    page: page!("untyped_graphql_input.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "broken-http-binding",
     item: "api.contract-valid",
     severity: Severity::High,
-    page: include_str!("broken_http_binding.md"),
+    page: page!("broken_http_binding.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "create-without-request-id",
     item: "api.idempotency",
     severity: Severity::Low,
-    page: include_str!("create_without_request_id.md"),
+    page: page!("create_without_request_id.md"),
     check,
 };
 

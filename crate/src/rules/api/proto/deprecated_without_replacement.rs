@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "deprecated-without-replacement",
     item: "api.versioning",
     severity: Severity::Low,
-    page: include_str!("deprecated_without_replacement.md"),
+    page: page!("deprecated_without_replacement.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "float-money-field",
     item: "data.types",
     severity: Severity::Medium,
-    page: include_str!("float_money_field.md"),
+    page: page!("float_money_field.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "inconsistent-protobuf-name",
     item: "api.grpc",
     severity: Severity::Low,
-    page: include_str!("inconsistent_protobuf_name.md"),
+    page: page!("inconsistent_protobuf_name.md"),
     check,
 };
 

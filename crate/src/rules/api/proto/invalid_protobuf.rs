@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "invalid-protobuf",
     item: "api.contract-valid",
     severity: Severity::High,
-    page: include_str!("invalid_protobuf.md"),
+    page: page!("invalid_protobuf.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "lost-rpc-update",
     item: "api.concurrency-control",
     severity: Severity::Medium,
-    page: include_str!("lost_rpc_update.md"),
+    page: page!("lost_rpc_update.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "meaningful-enum-zero",
     item: "api.grpc",
     severity: Severity::Low,
-    page: include_str!("meaningful_enum_zero.md"),
+    page: page!("meaningful_enum_zero.md"),
     check,
 };
 

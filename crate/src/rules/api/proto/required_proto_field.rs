@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "required-proto-field",
     item: "api.grpc",
     severity: Severity::Low,
-    page: include_str!("required_proto_field.md"),
+    page: page!("required_proto_field.md"),
     check,
 };
 

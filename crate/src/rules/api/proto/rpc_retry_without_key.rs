@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "rpc-retry-without-key",
     item: "api.idempotency",
     severity: Severity::Medium,
-    page: include_str!("rpc_retry_without_key.md"),
+    page: page!("rpc_retry_without_key.md"),
     check,
 };
 

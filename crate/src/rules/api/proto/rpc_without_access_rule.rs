@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "rpc-without-access-rule",
     item: "auth.required",
     severity: Severity::High,
-    page: include_str!("rpc_without_access_rule.md"),
+    page: page!("rpc_without_access_rule.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     id: "secret-in-message",
     item: "sec.data-exposure",
     severity: Severity::High,
-    page: include_str!("secret_in_message.md"),
+    page: page!("secret_in_message.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "shared-rpc-message",
     item: "api.grpc",
     severity: Severity::Low,
-    page: include_str!("shared_rpc_message.md"),
+    page: page!("shared_rpc_message.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "stream-without-deadline",
     item: "api.grpc",
     severity: Severity::Low,
-    page: include_str!("stream_without_deadline.md"),
+    page: page!("stream_without_deadline.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unbounded-rpc-field",
     item: "api.input-bounds",
     severity: Severity::Low,
-    page: include_str!("unbounded_rpc_field.md"),
+    page: page!("unbounded_rpc_field.md"),
     check,
 };
 

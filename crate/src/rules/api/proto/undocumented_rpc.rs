@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "undocumented-rpc",
     item: "api.documentation",
     severity: Severity::Low,
-    page: include_str!("undocumented_rpc.md"),
+    page: page!("undocumented_rpc.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unpaginated-rpc",
     item: "api.pagination",
     severity: Severity::Medium,
-    page: include_str!("unpaginated_rpc.md"),
+    page: page!("unpaginated_rpc.md"),
     check,
 };
 

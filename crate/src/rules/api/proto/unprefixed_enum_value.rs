@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unprefixed-enum-value",
     item: "api.grpc",
     severity: Severity::Low,
-    page: include_str!("unprefixed_enum_value.md"),
+    page: page!("unprefixed_enum_value.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unreserved-number",
     item: "api.grpc",
     severity: Severity::Low,
-    page: include_str!("unreserved_number.md"),
+    page: page!("unreserved_number.md"),
     check,
 };
 

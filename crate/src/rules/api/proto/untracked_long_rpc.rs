@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "untracked-long-rpc",
     item: "perf.async-work",
     severity: Severity::Medium,
-    page: include_str!("untracked_long_rpc.md"),
+    page: page!("untracked_long_rpc.md"),
     check,
 };
 

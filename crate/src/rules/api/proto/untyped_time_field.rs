@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "untyped-time-field",
     item: "data.types",
     severity: Severity::Low,
-    page: include_str!("untyped_time_field.md"),
+    page: page!("untyped_time_field.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unused-import",
     item: "api.grpc",
     severity: Severity::Info,
-    page: include_str!("unused_import.md"),
+    page: page!("unused_import.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unversioned-package",
     item: "api.versioning",
     severity: Severity::Low,
-    page: include_str!("unversioned_package.md"),
+    page: page!("unversioned_package.md"),
     check,
 };
 

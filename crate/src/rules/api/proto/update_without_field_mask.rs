@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "update-without-field-mask",
     item: "api.grpc",
     severity: Severity::Medium,
-    page: include_str!("update_without_field_mask.md"),
+    page: page!("update_without_field_mask.md"),
     check,
 };
 

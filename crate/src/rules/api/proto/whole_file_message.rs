@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     id: "whole-file-message",
     item: "perf.memory",
     severity: Severity::Low,
-    page: include_str!("whole_file_message.md"),
+    page: page!("whole_file_message.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "writable-output-field",
     item: "auth.privilege-escalation",
     severity: Severity::Low,
-    page: include_str!("writable_output_field.md"),
+    page: page!("writable_output_field.md"),
     check,
 };
 

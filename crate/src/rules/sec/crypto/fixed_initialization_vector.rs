@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "fixed-initialization-vector",
     item: "sec.crypto",
     severity: Severity::Medium,
-    page: include_str!("fixed_initialization_vector.md"),
+    page: page!("fixed_initialization_vector.md"),
     check,
 };
 

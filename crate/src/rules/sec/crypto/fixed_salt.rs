@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "fixed-salt",
     item: "auth.passwords",
     severity: Severity::Medium,
-    page: include_str!("fixed_salt.md"),
+    page: page!("fixed_salt.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     id: "hard-coded-key",
     item: "sec.secrets",
     severity: Severity::High,
-    page: include_str!("hard_coded_key.md"),
+    page: page!("hard_coded_key.md"),
     check,
 };
 

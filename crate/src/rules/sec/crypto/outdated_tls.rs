@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "outdated-tls",
     item: "sec.tls",
     severity: Severity::Medium,
-    page: include_str!("outdated_tls.md"),
+    page: page!("outdated_tls.md"),
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "predictable-random",
     item: "sec.crypto",
     severity: Severity::High,
-    page: include_str!("predictable_random.md"),
+    page: page!("predictable_random.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "short-key",
     item: "sec.crypto",
     severity: Severity::High,
-    page: include_str!("short_key.md"),
+    page: page!("short_key.md"),
     check,
 };
 

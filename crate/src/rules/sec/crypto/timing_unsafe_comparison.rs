@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "timing-unsafe-comparison",
     item: "sec.crypto",
     severity: Severity::Medium,
-    page: include_str!("timing_unsafe_comparison.md"),
+    page: page!("timing_unsafe_comparison.md"),
     check,
 };
 

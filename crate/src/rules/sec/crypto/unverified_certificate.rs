@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "unverified-certificate",
     item: "sec.tls",
     severity: Severity::High,
-    page: include_str!("unverified_certificate.md"),
+    page: page!("unverified_certificate.md"),
     check,
 };
 

@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "weak-cipher",
     item: "sec.crypto",
     severity: Severity::High,
-    page: include_str!("weak_cipher.md"),
+    page: page!("weak_cipher.md"),
     check,
 };
 

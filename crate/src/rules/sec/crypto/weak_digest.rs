@@ -6,7 +6,7 @@ pub(super) static RULE: Rule = Rule {
     id: "weak-digest",
     item: "sec.crypto",
     severity: Severity::Medium,
-    page: include_str!("weak_digest.md"),
+    page: page!("weak_digest.md"),
     check,
 };
 
