@@ -51,7 +51,7 @@ pub enum UseKind {
     Session,
     /// `on`.
     Debug,
-    /// `on`; `sessions`, which are `stateless` where no cookie signs anybody in.
+    /// `on`.
     Csrf,
     /// `mode`: the rights of a file, as digits of base eight or ten; `masked` where the process takes some away.
     FileMode,

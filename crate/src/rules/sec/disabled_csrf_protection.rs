@@ -15,18 +15,10 @@ const MACHINES: &[&str] =
     &["api", "callback", "event", "graphql", "health", "hook", "ipn", "notify", "webhook"];
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    // Without sessions, no cookie signs anybody in.
-    let stateless = facts.uses(UseKind::Csrf).find(|one| one.is("sessions", "stateless"));
     for one in facts.uses(UseKind::Csrf).filter(|one| one.is("on", "true")) {
         seen.met(one.place, format!("`{}` asks for a proof that the page itself sent a form", one.name));
     }
     let off = facts.uses(UseKind::Csrf).filter(|one| one.is("on", "false"));
-    if let Some(stateless) = stateless {
-        if off.count() > 0 {
-            seen.met(stateless.place, "no session, so that no cookie can be misused");
-        }
-        return;
-    }
     for group in alike::groups(off.filter(|one| !is_for_machines(facts, one)), |_| ()) {
         let finding = alike::told(seen, &group, |one| {
             format!("`{}` lets other sites send forms in the name of who is signed in", one.name)
