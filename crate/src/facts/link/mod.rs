@@ -4,6 +4,7 @@ mod catalog;
 mod conducts;
 mod flows;
 mod graphql;
+mod libraries;
 mod models;
 mod modules;
 mod names;

@@ -16,14 +16,14 @@ const INDEXES: [&str; 3] = ["index", "__init__", "mod"];
 pub(super) struct Modules<'a> {
     pub files: &'a [FileEntry],
     /// By whole path, and by the path as imports write it: without ending, `users` for `users/index.ts`.
-    by_path: BTreeMap<String, usize>,
+    pub(super) by_path: BTreeMap<String, usize>,
     /// The files whose path without ending ends in a name.
     by_name: BTreeMap<String, Vec<usize>>,
     by_folder: BTreeMap<String, Vec<usize>>,
     /// The files that export a name, as far as a dot or a call in it; of languages whose files share their types.
     by_type: BTreeMap<String, Vec<usize>>,
     /// The files that stand for libraries, by the name of their folder as imports write it.
-    libraries: BTreeMap<String, usize>,
+    pub(super) libraries: BTreeMap<String, usize>,
     /// No file has a folder: they were dropped one by one, and their names are all there is.
     flat: bool,
 }
@@ -82,29 +82,6 @@ impl<'a> Modules<'a> {
             .or_else(|| self.with_ending(&format!("src/{inner}")))
             .or_else(|| self.below_any_folder(inner))
             .or_else(|| self.library(from, inner))
-    }
-
-    /// The library of a workspace that a name means, or the one that a program of the same folder belongs to.
-    fn library(&self, from: usize, name: &str) -> Option<usize> {
-        let path =
-            self.files.get(from).map(|file| file.path.as_str()).filter(|path| path.ends_with(".rs"))?;
-        if name.contains('/') {
-            return None;
-        }
-        let by_end = || {
-            let mut ends = self.libraries.iter().filter(|(own, _)| {
-                !own.is_empty() && name.strip_suffix(own.as_str()).is_some_and(|rest| rest.ends_with('_'))
-            });
-            ends.next().filter(|_| ends.next().is_none()).map(|(_, at)| *at)
-        };
-        let own = || {
-            let at = path
-                .rfind("src/main.rs")
-                .or_else(|| path.rfind("src/bin/"))
-                .or_else(|| path.rfind("tests/"))?;
-            self.by_path.get(&normal(&format!("{}/src/lib.rs", path.get(..at)?))).copied()
-        };
-        self.libraries.get(name).copied().or_else(by_end).or_else(own)
     }
 
     /// A relative path as one from the top.
@@ -306,7 +283,7 @@ fn passed_on(exports: &[Export], member: &str) -> Option<ModuleMember> {
 }
 
 /// A path without `.` and `..`.
-fn normal(path: &str) -> String {
+pub(super) fn normal(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {

@@ -12,6 +12,7 @@ mod connections;
 mod controllers;
 mod conventions;
 mod cors;
+mod decorators;
 mod everywhere;
 mod exports;
 mod extensions;
@@ -259,9 +260,9 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
 pub(super) fn decorated(_run: &mut Interpreter<'_>, _class: NodeId) {}
 
 pub(super) use controllers::{annotated_input, register_controllers};
+pub(super) use decorators::decorated_function;
 pub(super) use guards::note_property_check;
 pub(super) use injections::injected;
-pub(super) use registrations::decorated_function;
 pub(super) use routers::of_type as router_of_type;
 pub(super) use sinks::reached;
 pub(super) use views::returned;

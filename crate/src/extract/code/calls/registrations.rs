@@ -3,7 +3,6 @@
 use super::chains::{self, layers};
 use super::groups::{chained, group, handed_in, is_handed_type, narrow, of_file};
 use super::path_parameters::{Parameters, parameters};
-use super::routers::{New, router_at};
 use super::routes::{FoundRoute, handler, next_order, path_of};
 use super::{Argument, Entry, Site, guards, resources};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
@@ -12,14 +11,14 @@ use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{Guard, GuardKind, Method, Mount, MountTarget, Route};
 
 /// What registers something: a call, or a decorator above a function.
-struct Registration<'a> {
-    row: &'static Register,
-    router: RouterId,
-    site: &'a Site,
+pub(super) struct Registration<'a> {
+    pub row: &'static Register,
+    pub router: RouterId,
+    pub site: &'a Site,
     /// The function that is decorated.
-    function: Option<(NodeId, Value)>,
+    pub function: Option<(NodeId, Value)>,
     /// The decorators below the one that registers.
-    guards: Vec<Argument>,
+    pub guards: Vec<Argument>,
 }
 
 /// A call on a router that says itself what answers: `app.add_url_rule("/pets", view_func=pets)`.
@@ -46,7 +45,7 @@ pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 }
 
 /// The row of a framework's table that a call on a router belongs to.
-fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static Register)> {
+pub(super) fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static Register)> {
     let tables = run.tables;
     let name = site.name.as_deref()?;
     let named = |row: &&Register| row.packages.is_empty() && row.members.iter().any(|own| own == name);
@@ -93,77 +92,7 @@ fn uses(run: &Interpreter<'_>, framework: &str) -> bool {
     run.found.imports.iter().any(|(module, _)| packages.iter().any(|own| own.as_str() == &**module))
 }
 
-/// A function with decorators: one may register it, and the others then stand before it.
-pub(in crate::extract::code) fn decorated_function(
-    run: &mut Interpreter<'_>,
-    function: NodeId,
-    decorators: &[NodeId],
-) {
-    let mut below: Vec<Argument> = Vec::new();
-    let mut registering = Vec::new();
-    for node in decorators.iter().rev() {
-        match site_of(run, *node) {
-            Some(site) if row_for(run, &site).is_some() => registering.push((site, below.len())),
-            Some(site) => {
-                let value = super::answer(run, &site);
-                below.push(Argument { node: *node, name: None, value });
-            }
-            None => {
-                let value = run.value(*node);
-                below.push(Argument { node: *node, name: None, value });
-            }
-        }
-    }
-    let closure = run.met(function);
-    if registering.is_empty() {
-        note_checks(run, function, &below);
-        return;
-    }
-    for (site, count) in registering {
-        let Some((router, row)) = row_for(run, &site) else { continue };
-        let router = if row.apart { apart(run, function, row) } else { router };
-        let Some(own) = run.found.routers.get_mut(router.0) else { continue };
-        if !own.seen.insert((site.id, 0)) {
-            continue;
-        }
-        let guards = below.iter().take(count).cloned().collect();
-        let function = Some((function, Value::of(Shape::Function(closure))));
-        register(run, &Registration { row, router, site: &site, function, guards });
-    }
-}
-
-/// The router that a decorated function is of itself, to be mounted by its name.
-fn apart(run: &mut Interpreter<'_>, function: NodeId, row: &'static Register) -> RouterId {
-    let name = match run.tree.kind(function) {
-        NodeKind::Function(own) => own.name.as_deref().unwrap_or_default().to_owned(),
-        _ => String::new(),
-    };
-    router_at(run, function, New { framework: &row.framework, name, ..New::default() })
-}
-
-/// What stands before a function that is registered elsewhere, or in a way that no table names.
-fn note_checks(run: &mut Interpreter<'_>, function: NodeId, decorators: &[Argument]) {
-    let guards: Vec<Guard> =
-        decorators.iter().map(|one| guards::guard(run, one.node, &one.value, 0, "/")).collect();
-    let checks = run.found.checks.entry(function).or_default();
-    for guard in guards.into_iter().filter(|guard| guard.kind != GuardKind::Other) {
-        if !checks.iter().any(|own| own.place == guard.place) {
-            checks.push(guard);
-        }
-    }
-}
-
-/// A decorator as the call that it is; without arguments where it is only named.
-fn site_of(run: &mut Interpreter<'_>, node: NodeId) -> Option<Site> {
-    let tree = run.tree;
-    match tree.kind(node) {
-        NodeKind::Call(call) => Some(super::site(run, node, call)),
-        NodeKind::Member { .. } => Some(super::site_of_member(run, node)),
-        _ => None,
-    }
-}
-
-fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
+pub(super) fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     match what.row.does {
         Does::Route => route(run, what),
         Does::Mount => chains::mounted(run, what.site, what.row, what.router),

@@ -100,6 +100,7 @@ const RUST_FILES: &[&str] = &[
     include_str!("rust/flows.toml"),
     include_str!("rust/data.toml"),
     include_str!("rust/guards.toml"),
+    include_str!("rust/security.toml"),
     include_str!("rust/technologies.toml"),
 ];
 
