@@ -113,7 +113,7 @@ pub use schema_change::{AlterTable, SchemaChange};
 pub use secret::{Proof, Secret};
 pub use security_use::{Algorithm, Said, SecurityUse, UseKind, digest_family};
 pub use served::{Served, Unserved};
-pub use technology::{Technology, TechnologyRole};
+pub use technology::{OPERATOR_FILTER, Technology, TechnologyRole};
 
 use crate::artifact::{FileId, Place};
 use crate::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,8 @@
 use crate::artifact::Place;
 
+/// The name of what takes operators out of requests before anything else sees them.
+pub const OPERATOR_FILTER: &str = "Operator filter";
+
 /// A library, framework, store or standard that the submission uses.
 #[derive(Clone, Debug)]
 pub struct Technology {

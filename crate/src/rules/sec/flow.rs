@@ -15,8 +15,21 @@ pub(in crate::rules) fn report(
     sink: SinkKind,
     what: fn(&str, &str) -> String,
 ) {
+    report_at_most(facts, seen, sink, Confidence::High, what);
+}
+
+/// As [`report`], and no surer than a confidence.
+pub(super) fn report_at_most(
+    facts: &Facts,
+    seen: &mut Seen,
+    sink: SinkKind,
+    most: Confidence,
+    what: fn(&str, &str) -> String,
+) {
     for (place, flows) in by_place(facts, sink) {
-        tell(seen, place, &flows, what);
+        if let Some(finding) = tell(seen, place, &flows, what) {
+            finding.confidence(highest(&flows).min(most));
+        }
     }
 }
 
@@ -57,10 +70,16 @@ fn by_place(facts: &Facts, sink: SinkKind) -> BTreeMap<Place, Vec<&Flow>> {
     by_place
 }
 
-fn tell(seen: &mut Seen, place: Place, flows: &[&Flow], what: fn(&str, &str) -> String) {
-    let Some(first) = flows.first() else { return };
+fn tell<'s>(
+    seen: &'s mut Seen,
+    place: Place,
+    flows: &[&Flow],
+    what: fn(&str, &str) -> String,
+) -> Option<&'s mut Finding> {
+    let first = flows.first()?;
     let finding = seen.violated(place, what(&sources(flows), &first.call.value)).confidence(highest(flows));
     relate(finding, flows, first);
+    Some(finding)
 }
 
 fn relate(finding: &mut Finding, flows: &[&Flow], first: &Flow) {

@@ -1,6 +1,6 @@
 use super::flow;
-use crate::facts::{Facts, SinkKind};
-use crate::finding::{Seen, Severity};
+use crate::facts::{Facts, OPERATOR_FILTER, SinkKind, TechnologyRole};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,9 +12,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    flow::report(facts, seen, SinkKind::DocumentFilter, |source, call| {
-        format!("{source} may be an object with operators, which `{call}` carries out")
-    });
+    if !facts.technologies().any(|one| one.name == OPERATOR_FILTER) {
+        // A schema that turns objects away may stand before any of the handlers.
+        let validates = facts.technologies().any(|one| one.role == TechnologyRole::Validation);
+        let most = if validates { Confidence::Low } else { Confidence::High };
+        flow::report_at_most(facts, seen, SinkKind::DocumentFilter, most, |source, call| {
+            format!("{source} may be an object with operators, which `{call}` carries out")
+        });
+    }
     flow::report(facts, seen, SinkKind::DocumentScript, |source, call| {
         format!("{source} becomes a part of the script or filter text of `{call}`")
     });

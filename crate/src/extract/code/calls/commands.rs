@@ -16,8 +16,10 @@ pub(super) fn parts(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> b
             let words = items.unwrap_or_default().into_iter();
             words.map(|value| Argument { node: first.node, name: None, value }).collect()
         }
+        _ if sink.listed => return true,
         _ if sink.words_from.is_some() || (site.arguments.len() > 1 && site.creates) => {
-            site.positional().skip(from).cloned().collect()
+            let words = site.positional().skip(from).cloned();
+            words.flat_map(|word| each_word(run, word)).collect()
         }
         _ => return false,
     };
@@ -45,6 +47,20 @@ pub(super) fn added(run: &mut Interpreter<'_>, site: &Site) {
     for value in words {
         check_argument(run, site, &Argument { value, ..argument.clone() }, SinkKind::ShellCommand);
     }
+}
+
+/// The words of a list; a word itself.
+fn each_word(run: &Interpreter<'_>, word: Argument) -> Vec<Argument> {
+    let Shape::Object(id) = word.value.shape else { return vec![word] };
+    let items = run.state.object(id).filter(|list| list.array).map(|list| list.items.clone());
+    let one = |value| Argument { node: word.node, name: None, value };
+    items.unwrap_or_default().into_iter().map(one).collect()
+}
+
+/// Whether an argument names a program that is no shell.
+pub(super) fn starts_program(site: &Site, sink: &SinkRow) -> bool {
+    let program = site.pick(&sink.program).and_then(|one| one.value.constant());
+    program.is_some_and(|program| !is_shell(&program))
 }
 
 pub(super) fn is_shell(program: &str) -> bool {

@@ -144,11 +144,11 @@ fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static 
 
 /// Whether an annotation has one of some names.
 fn is_marked(run: &Interpreter<'_>, mark: NodeId, names: &[String]) -> bool {
-    let named = match run.tree.kind(mark) {
+    let callee = match run.tree.kind(mark) {
         NodeKind::Call(call) => call.callee,
         _ => mark,
     };
-    let path = run.tree.path(named).unwrap_or_default();
+    let path = run.tree.path(callee).unwrap_or_default();
     names.iter().any(|own| path.rsplit('.').next() == Some(own))
 }
 

@@ -1,7 +1,7 @@
 //! What other modules can import from this one, and what this one hands over to others.
 
 use super::{Site, guards, mounts, sinks};
-use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, TaintSource, Value};
+use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, Sinks, TaintSource, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::{Handover, Located, ModuleMember, Origin};
 
@@ -95,6 +95,10 @@ fn flatten(
             if let Some(made) = run.found.made_routers.get(&closure.node) {
                 all.push((format!("{name}()"), Value::of(Shape::Router(*made))));
             }
+            if sets_this(run, closure.node) && depth < DEEPEST {
+                let made = run.construct(closure, &[]);
+                flatten(run, format!("{name}()"), &made, depth + 1, all);
+            }
             if let Some(class) = run.found.made.get(&closure.node).copied() {
                 for (method, own) in methods(run, class) {
                     let known = run.known_closure(own.node).unwrap_or(own);
@@ -107,6 +111,22 @@ fn flatten(
     }
 }
 
+/// Whether a function makes methods of `this`: it is called with `new`.
+fn sets_this(run: &Interpreter<'_>, function: NodeId) -> bool {
+    const MOST: usize = 2_000;
+    let tree = run.tree;
+    let NodeKind::Function(own) = tree.kind(function) else { return false };
+    run.tables.language.commonjs
+        && !own.arrow
+        && tree.below(own.body).take(MOST).any(|(_, node)| match &node.kind {
+            NodeKind::Assign { target, value, .. } => {
+                matches!(tree.kind(*value), NodeKind::Function(_))
+                    && matches!(tree.kind(*target), NodeKind::Member { object, .. } if matches!(tree.kind(*object), NodeKind::This))
+            }
+            _ => false,
+        })
+}
+
 fn methods(run: &Interpreter<'_>, class: Closure) -> Vec<(Name, Closure)> {
     let NodeKind::Class(own) = run.tree.kind(class.node) else { return Vec::new() };
     own.members
@@ -117,6 +137,15 @@ fn methods(run: &Interpreter<'_>, class: Closure) -> Vec<(Name, Closure)> {
             Some((name, Closure { node: member.value, scope: class.scope, this: None }))
         })
         .collect()
+}
+
+/// Whether a function is exported under a name.
+pub(in crate::extract::code) fn is_exported_as(
+    run: &mut Interpreter<'_>,
+    function: NodeId,
+    name: &str,
+) -> bool {
+    names_of(&exported(run), function).iter().any(|own| own == name)
 }
 
 /// Functions that other modules can call and that are not reached by requests from here.
@@ -139,7 +168,13 @@ pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
     mounts::note_given(run, site);
     run.found.called(run.frames_functions(), &target);
     for (at, argument) in site.arguments.iter().enumerate() {
-        for taint in run.all_taints(&argument.value) {
+        let own = argument.value.taints.clone();
+        for mut taint in run.all_taints(&argument.value) {
+            // Of an object that goes over, the other side may take any part.
+            taint.certain &= own.iter().any(|own| own.source == taint.source);
+            if !sinks::caller_begins(&argument.value) {
+                taint.safe = taint.safe.with(Sinks::ADDRESSES);
+            }
             let (origin, function, start) = match &taint.source {
                 TaintSource::Request { start, end, text } => {
                     let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };

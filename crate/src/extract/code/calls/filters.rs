@@ -43,6 +43,9 @@ fn is_question(run: &Interpreter<'_>, site: &Site) -> bool {
 
 /// `db.collection("users").find(...)`.
 fn is_collection(run: &Interpreter<'_>, site: &Site) -> bool {
+    if site.receiver_name(run).to_ascii_lowercase().ends_with("collection") {
+        return true;
+    }
     let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return false };
     let NodeKind::Call(call) = run.tree.kind(*object) else { return false };
     let NodeKind::Member { name, .. } = run.tree.kind(call.callee) else { return false };
@@ -57,7 +60,7 @@ fn collect(run: &Interpreter<'_>, value: &Value, depth: usize, held: &mut Vec<(b
     let Shape::Object(id) = value.shape else { return };
     let Some(object) = run.state.object(id).filter(|_| depth < DEEPEST) else { return };
     // Options of a mapper of tables.
-    if depth == 0 && object.fields.contains_key("where") {
+    if depth == 0 && (object.fields.contains_key("where") || mappers::has_options(object)) {
         return;
     }
     for (name, value) in &object.fields {

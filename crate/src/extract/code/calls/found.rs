@@ -51,6 +51,8 @@ pub(in crate::extract::code) struct Found {
     pub entries: BTreeMap<NodeId, Entry>,
     /// Functions whose results are sent as they are, and name no view.
     pub sent_as_is: BTreeSet<NodeId>,
+    /// Functions that said that they answer with no page.
+    pub without_page: BTreeSet<NodeId>,
     /// The one argument of a call that is not known: `wrap(controller.list)`.
     pub wrapped: BTreeMap<NodeId, Value>,
     /// Parts of the request that a function reads, itself or by what it calls.

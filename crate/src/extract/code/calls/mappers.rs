@@ -147,7 +147,7 @@ pub(super) fn is_model(run: &Interpreter<'_>, site: &Site, receiver: &Value) -> 
 }
 
 /// Whether an object is options of a query and not itself the filter.
-fn has_options(object: &Object) -> bool {
+pub(super) fn has_options(object: &Object) -> bool {
     [
         "attributes",
         "include",

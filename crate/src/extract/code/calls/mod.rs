@@ -17,11 +17,13 @@ mod everywhere;
 mod exports;
 mod extensions;
 mod extractors;
+mod files;
 mod filters;
 mod found;
 mod groups;
 mod guards;
 mod injections;
+mod listeners;
 mod mappers;
 mod mounts;
 mod outside;
@@ -48,7 +50,7 @@ mod uses;
 mod views;
 mod words;
 
-pub(super) use exports::exported_functions;
+pub(super) use exports::{exported_functions, is_exported_as};
 pub(super) use found::{Entry, Found};
 pub(super) use report::report;
 pub(super) use site::{Argument, Site};
@@ -130,6 +132,9 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     everywhere::note(run, site);
     cors::built_header(run, site);
     outside::look(run, site);
+    if listeners::look(run, site) {
+        return Value::default();
+    }
     sinks::look(run, site);
     filters::look(run, site);
     guards::note_check(run, site);
@@ -170,7 +175,7 @@ fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
         run.step(&mut argument.value.taints, argument.node, &format!("passed to `{name}`"));
     }
     if site.creates {
-        return run.unknown_result(&passed.values());
+        return run.construct(closure, &passed.values());
     }
     guards::note_check(run, site);
     let (positions, names) = passed.given();
@@ -188,7 +193,7 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(made) = made_with(run, site) {
         return made;
     }
-    let mut result = run.unknown_result(&site.values());
+    let mut result = if looks_up(site) { Value::default() } else { run.unknown_result(&site.values()) };
     if let Some(receiver) = &site.receiver {
         let taints = Value::tainted(receiver.taints.clone()).uncertain();
         result = run.state.join(&result, &taints);
@@ -215,6 +220,14 @@ fn made_with(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let fields = site.arguments.iter().map(|one| Some((one.name.clone()?, one.value.clone())));
     let fields = fields.collect::<Option<_>>()?;
     Some(run.made(fields))
+}
+
+/// Whether a method gives what is kept under a key, and nothing of the key: `get`, `findByName`.
+fn looks_up(site: &Site) -> bool {
+    let name = site.name.as_deref().unwrap_or_default();
+    let first = words::words(name).into_iter().next().unwrap_or_default();
+    site.receiver.as_ref().is_some_and(|receiver| !receiver.is_tainted())
+        && (name == "get" || matches!(&*first, "find" | "fetch" | "lookup" | "select" | "count" | "exists"))
 }
 
 fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {

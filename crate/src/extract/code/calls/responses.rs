@@ -1,7 +1,6 @@
 //! Calls on the request and on the response.
 
-use super::Site;
-use super::{cors, sinks};
+use super::{Argument, Site, cors, sinks};
 use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
@@ -69,7 +68,11 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
     if matches!(name, "set" | "setHeader" | "header" | "append") {
         cors::header(run, site);
     }
+    note_type(run, site);
     let Some(sink) = run.tables.answer(name).or_else(|| express(name)) else { return };
+    if sink == SinkKind::Html {
+        return page(run, site);
+    }
     let texts = site.arguments.iter().rposition(|one| !matches!(one.value.shape, Shape::Number(_)));
     let last = matches!(sink, SinkKind::Redirect | SinkKind::HeaderValue) || name.starts_with("Save");
     let at = if last { texts.unwrap_or_default() } else { 0 };
@@ -78,6 +81,48 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
         return;
     }
     sinks::check(run, site, at, sink);
+}
+
+/// Remembers that a function answers with something else than a page, or does so again.
+fn note_type(run: &mut Interpreter<'_>, site: &Site) {
+    let Some(function) = run.function() else { return };
+    let texts: Vec<String> = site.positional().filter_map(|one| one.value.constant()).collect();
+    for text in texts {
+        if text.contains("html") {
+            run.found.without_page.remove(&function);
+        } else if is_other_type(&text) {
+            run.found.without_page.insert(function);
+        }
+    }
+}
+
+fn is_other_type(text: &str) -> bool {
+    ["application/", "text/plain", "text/csv", "text/css", "image/", "audio/", "video/"]
+        .iter()
+        .any(|type_| text.starts_with(type_))
+        || matches!(text, "json" | "txt" | "text")
+}
+
+/// Whether a call says by name that it gives something else than a page.
+pub(super) fn says_other_type(site: &Site) -> bool {
+    let names = ["content_type", "mimetype", "media_type"];
+    let said = names.iter().find_map(|name| site.named(name)).and_then(|one| one.value.constant());
+    said.is_some_and(|text| is_other_type(&text))
+}
+
+/// A text that is sent, or that values are written into.
+fn page(run: &mut Interpreter<'_>, site: &Site) {
+    if run.function().is_some_and(|function| run.found.without_page.contains(&function)) {
+        return;
+    }
+    let texts: Vec<Argument> =
+        site.positional().filter(|one| one.value.as_api().is_none()).cloned().collect();
+    let [first, rest @ ..] = texts.as_slice() else { return };
+    let values: Vec<Value> = rest.iter().map(|one| one.value.clone()).collect();
+    let value =
+        if values.is_empty() { first.value.clone() } else { run.printed(site.id, &first.value, &values) };
+    let node = rest.iter().find(|one| one.value.is_tainted()).unwrap_or(first).node;
+    sinks::check_argument(run, site, &Argument { node, name: None, value }, SinkKind::Html);
 }
 
 fn express(name: &str) -> Option<SinkKind> {

@@ -1,8 +1,8 @@
 //! Calls that a caller's text must not reach, and calls that make it harmless.
 
-use super::{Argument, Site, commands, settings};
+use super::{Argument, Site, commands, files, responses, settings};
 use crate::artifact::Place;
-use crate::extract::code::flow::{Interpreter, Piece, Shape, Taint, TaintSource, Value};
+use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::SinkRow;
 use crate::extract::code::syntax::NodeId;
 use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
@@ -10,7 +10,7 @@ use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
 /// Looks whether a call is one that a text is dangerous in.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     commands::added(run, site);
-    let Some(api) = site.callee.as_api().cloned() else { return stored(run, site) };
+    let Some(api) = site.callee.as_api().cloned() else { return files::look(run, site) };
     let tables = run.tables;
     if has_root(run, site) {
         return;
@@ -19,6 +19,9 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let closed = settings::is_closed(&api);
     for sink in rows.filter(|row| applies(run, site, row)).collect::<Vec<_>>() {
         let kind = sink.kind();
+        if kind == SinkKind::Html && responses::says_other_type(site) {
+            continue;
+        }
         if (closed && kind.is_set()) || (kind == SinkKind::ShellCommand && commands::parts(run, site, sink)) {
             continue;
         }
@@ -43,22 +46,15 @@ pub(in crate::extract::code) fn reached(
     check_value(run, site, &argument, kind);
 }
 
-/// A sent file that is told where to store itself.
-fn stored(run: &mut Interpreter<'_>, site: &Site) {
-    let sinks = &run.tables.request.file_sinks;
-    let stores = site.name.as_deref().is_some_and(|name| sinks.iter().any(|own| own == name));
-    let is_file = |taint: &Taint| taint.safe.has(SinkKind::FilePath);
-    if stores && site.receiver.as_ref().is_some_and(|file| file.taints.iter().any(is_file)) {
-        check(run, site, 0, SinkKind::FilePath);
-    }
-}
-
 /// The arguments of a call that a row asks for, as far as they are dangerous there.
 fn arguments(site: &Site, sink: &SinkRow) -> Vec<Argument> {
     if sink.written {
         let formatted = site.positional().position(|one| holds_places(&one.value));
+        let labelled = sink.spaced && matches!(site.argument(0).shape, Shape::Text(_));
         let counts = |at: usize, one: &Argument| match &one.value.shape {
             Shape::Text(text) => text.has_tainted_hole(),
+            // A whole body is written as an object, with its line breaks escaped.
+            _ if labelled => at > 0 && !one.value.taints.iter().all(|taint| taint.is_whole()),
             _ => formatted.is_some_and(|format| at > format),
         };
         return site
@@ -119,14 +115,8 @@ fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
         && (!sink.answers || matches!(site.argument(0).shape, Shape::Response))
         && (!sink.opened || opened())
         && (sink.mentions.is_empty() || mentions())
-        && !starts_program(site, sink)
+        && !commands::starts_program(site, sink)
         && !site.arguments.iter().any(named)
-}
-
-/// Whether an argument names a program that is no shell.
-fn starts_program(site: &Site, sink: &SinkRow) -> bool {
-    let program = site.pick(&sink.program).and_then(|one| one.value.constant());
-    program.is_some_and(|program| !commands::is_shell(&program))
 }
 
 /// Whether a call confines its path to a folder.
@@ -158,7 +148,8 @@ pub(super) fn check_argument(run: &mut Interpreter<'_>, site: &Site, argument: &
 
 /// Reports every source of a value that is dangerous in a place, whatever the form of the value.
 pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Argument, kind: SinkKind) {
-    for taint in &argument.value.taints {
+    let plain = argument.value.taints.iter().filter(|taint| !taint.safe.holds(Sinks::ENCODED));
+    for taint in plain {
         if !taint.safe.has(kind) {
             report(run, site, argument.node, kind, taint);
         } else if kind == SinkKind::FilePath {
@@ -184,13 +175,15 @@ fn text_within(run: &Interpreter<'_>, value: &Value, kind: SinkKind) -> Value {
 }
 
 /// Whether a caller controls where an address begins, and with it where it leads.
-fn caller_begins(value: &Value) -> bool {
+pub(super) fn caller_begins(value: &Value) -> bool {
     match &value.shape {
         Shape::Text(text) => match text.pieces() {
             [Piece::Hole { tainted }, ..] => *tainted,
             // `https://` and nothing of the host.
             [Piece::Fixed(fixed), Piece::Hole { tainted: true }, ..] => {
-                fixed.ends_with("://") || (fixed.contains("://") && !after_scheme(fixed).contains('/'))
+                fixed.ends_with("://")
+                    || &**fixed == "//"
+                    || (fixed.contains("://") && !after_scheme(fixed).contains('/'))
             }
             _ => false,
         },
@@ -292,6 +285,9 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value>
         run.step(&mut result.taints, site.id, &said);
     }
     run.call_backs(site);
+    if keeps && !caller_begins(&site.argument(0)) {
+        result = result.safe_for(Sinks::one(SinkKind::OutgoingUrl));
+    }
     if let Some(api) = api.filter(|_| keeps) {
         result.shape = Shape::Api(api.called().into());
     }

@@ -9,7 +9,7 @@ use super::text::Text;
 use super::value::{Closure, Shape, Value};
 use crate::extract::code::calls::{self, Site};
 use crate::extract::code::frameworks::Operation;
-use crate::extract::code::syntax::Name;
+use crate::extract::code::syntax::{Name, NodeKind};
 use crate::facts::SinkKind;
 
 /// The field of a list of words that says that they are run.
@@ -47,9 +47,15 @@ impl Interpreter<'_> {
             return None;
         }
         if let Shape::Object(id) = receiver.shape
-            && self.state.object(id).is_some_and(|object| object.fields.contains_key(name))
+            && let Some(field) = self.state.object(id).and_then(|object| object.fields.get(name))
         {
-            return None;
+            // A record gives its parts by methods of their names.
+            return (self.tables.language.accessors && site.arguments.is_empty()).then(|| field.clone());
+        }
+        if let Shape::Function(closure) = receiver.shape
+            && self.tables.language.invoked_by.iter().any(|own| own == name)
+        {
+            return Some(self.invoke(closure, &site.values()));
         }
         let Some(operation) = self.tables.method(name) else { return self.accessor(site, receiver, name) };
         patterns::look(self, site, operation);
@@ -76,6 +82,17 @@ impl Interpreter<'_> {
             Operation::Same => first,
             Operation::Text => first.as_written(),
             Operation::Parsed => first.parsed(),
+            Operation::Encoded => blurred(&first).safe_for(Sinks::ENCODED),
+            Operation::Decoded => first.decoded(),
+            Operation::JoinedBy => {
+                let list = site.argument(1);
+                let rest = site.values().get(1..).unwrap_or_default().to_vec();
+                if matches!(list.shape, Shape::Object(_)) {
+                    self.joined(site, &list, &first)
+                } else {
+                    self.concat(site.id, &rest)
+                }
+            }
             Operation::Written => {
                 Value { shape: Shape::Text(Text::hole(first.is_tainted())), taints: self.all_taints(&first) }
                     .safe_for(Sinks::LINES)
@@ -160,10 +177,13 @@ impl Interpreter<'_> {
                 Some(text) => Value::text(&text.to_uppercase()),
                 None => blurred(receiver),
             },
-            Operation::Trimmed => match receiver.shape {
-                Shape::Text(_) => receiver.clone(),
-                _ => blurred(receiver),
-            },
+            Operation::Decoded => receiver.clone().decoded(),
+            Operation::Trimmed | Operation::First | Operation::Last | Operation::TakeFirst => {
+                match receiver.shape {
+                    Shape::Text(_) => receiver.clone(),
+                    _ => blurred(receiver),
+                }
+            }
             Operation::Part => blurred(receiver),
             Operation::Fits => patterns::fitting(&site.argument(0)),
             Operation::Resolved => blurred(receiver).safe_for(Sinks::RESOLVED),
@@ -175,6 +195,15 @@ impl Interpreter<'_> {
             Operation::Replaced => self.replaced(site, receiver, &site.argument(0), &site.argument(1)),
             Operation::Substituted => {
                 self.replaced(site, &site.argument(0).as_written(), receiver, &site.argument(1))
+            }
+            Operation::Printed => self.printed(site.id, receiver, &site.values()),
+            Operation::Sent => {
+                let mut taints = receiver.taints.clone();
+                taint::add(&mut taints, &self.all_taints(&site.argument(0)));
+                if let NodeKind::Member { object, .. } = self.tree.kind(site.target) {
+                    self.bind(*object, Value::tainted(taints), false);
+                }
+                Value::default()
             }
             Operation::Format => {
                 if receiver.is_tainted() && !site.arguments.is_empty() {
@@ -233,6 +262,12 @@ impl Interpreter<'_> {
         }
         if all && ["\n", "\r", "\\n", "\\r", "\\s"].iter().any(|line| pattern.contains(line)) {
             sinks = sinks.with(Sinks::LINES);
+        }
+        if all
+            && (pattern == "'"
+                || pattern.starts_with('[') && pattern.contains('\'') && !pattern.starts_with("[^"))
+        {
+            sinks = sinks.with(Sinks::UNQUOTED);
         }
         if all && pattern.contains('<') {
             sinks = sinks.with(Sinks::one(SinkKind::Html));

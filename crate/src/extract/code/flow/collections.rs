@@ -221,7 +221,7 @@ impl Interpreter<'_> {
         self.new_object(object)
     }
 
-    fn joined(&mut self, site: &Site, list: &Value, between: &Value) -> Value {
+    pub(super) fn joined(&mut self, site: &Site, list: &Value, between: &Value) -> Value {
         let Shape::Object(id) = list.shape else { return blurred(list) };
         let object = self.state.object(id).cloned().unwrap_or_default();
         let parts: Vec<Value> = object.items.into_iter().chain(object.rest).collect();

@@ -3,6 +3,7 @@
 use super::interpreter::Interpreter;
 use super::state::Object;
 use super::value::{Shape, Value};
+use crate::collections::BTreeMap;
 use crate::extract::code::calls::Site;
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::Name;
@@ -18,7 +19,8 @@ impl Interpreter<'_> {
             (Operation::List | Operation::Mapping, [one]) => match one.shape {
                 Shape::Object(id) => {
                     let known = self.state.object(id).cloned().unwrap_or_default();
-                    object = Object { class: None, ..known };
+                    let paired = if operation == Operation::Mapping { self.of_pairs(&known) } else { None };
+                    object = paired.unwrap_or(Object { class: None, ..known });
                 }
                 Shape::Number(_) => {}
                 _ if operation == Operation::Mapping || site.creates => {
@@ -27,6 +29,11 @@ impl Interpreter<'_> {
                 _ => object.items = values,
             },
             (Operation::Builder | Operation::List, _) => object.items = values,
+            (Operation::Mapping, _) if site.arguments.iter().any(|one| one.name.is_some()) => {
+                let named =
+                    site.arguments.iter().filter_map(|one| Some((one.name.clone()?, one.value.clone())));
+                object.fields = named.collect();
+            }
             (Operation::Mapping, _) => {
                 for pair in values.chunks(2) {
                     let [key, value] = pair else { continue };
@@ -40,6 +47,18 @@ impl Interpreter<'_> {
         }
         object.items.truncate(64);
         Some(self.new_object(object))
+    }
+
+    /// A map of a list of pairs.
+    fn of_pairs(&self, list: &Object) -> Option<Object> {
+        let mut fields = BTreeMap::new();
+        for pair in &list.items {
+            let Shape::Object(id) = pair.shape else { return None };
+            let [key, value] = self.state.object(id)?.items.as_slice() else { return None };
+            fields.insert(Name::from(key.constant()?), value.clone());
+        }
+        (list.array && !list.is_open() && !list.items.is_empty())
+            .then(|| Object { fields, ..Object::default() })
     }
 
     pub(super) fn container_method(
@@ -83,7 +102,30 @@ impl Interpreter<'_> {
                 }
                 Some(Value::default())
             }
+            Operation::Remove if site.arguments.is_empty() && is_array => {
+                self.at_end(receiver, Operation::TakeFirst)
+            }
             Operation::Remove => Some(self.removed(receiver, &first)),
+            Operation::Front => {
+                self.insert(receiver, &Value::of(Shape::Number(0.0)), first);
+                Some(Value::default())
+            }
+            Operation::First | Operation::TakeFirst | Operation::Last if is_array => {
+                self.at_end(receiver, operation)
+            }
+            Operation::First | Operation::TakeFirst | Operation::Last => Some(self.element_of(receiver)),
+            Operation::Cleared => {
+                // Of a text that grows, only what is cut to nothing.
+                if site.arguments.is_empty() || first.number() == Some(0.0) {
+                    let empty = if site.arguments.is_empty() { Vec::new() } else { vec![Value::text("")] };
+                    if let Some(object) = self.state.change(id) {
+                        object.items = empty;
+                        object.fields = BTreeMap::new();
+                        object.rest = None;
+                    }
+                }
+                Some(Value::default())
+            }
             Operation::Whole if is_array => {
                 let object = self.state.object(id).cloned().unwrap_or_default();
                 let mut parts: Vec<Value> = object.items.into_iter().chain(object.rest).collect();
@@ -165,6 +207,22 @@ impl Interpreter<'_> {
             }
             None => self.state.push(id, value),
         }
+    }
+
+    /// The first or the last element of a list; any where their order is not known.
+    fn at_end(&mut self, list: &Value, operation: Operation) -> Option<Value> {
+        let Shape::Object(id) = list.shape else { return None };
+        let object = self.state.object(id)?;
+        if object.is_open() || object.items.is_empty() {
+            return Some(self.element_of(list));
+        }
+        if operation == Operation::Last {
+            return object.items.last().cloned();
+        }
+        if operation == Operation::First {
+            return object.items.first().cloned();
+        }
+        self.state.change(id).map(|object| object.items.remove(0))
     }
 
     fn removed(&mut self, owner: &Value, key: &Value) -> Value {

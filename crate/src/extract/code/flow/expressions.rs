@@ -169,15 +169,20 @@ impl Interpreter<'_> {
         }
         let mut taints = Vec::new();
         let texts: Vec<Text> = values.iter().map(Self::as_text).collect();
+        let mut before = String::new();
         for value in values {
-            let all = self.all_taints(value);
+            let mut all = self.all_taints(value);
+            for taint in &mut all {
+                taint.safe = super::text::stands_behind(&before, taint.safe);
+            }
             taint::add(&mut taints, &all);
+            before = value.constant().unwrap_or_default();
         }
         if values.len() > 1 {
             self.step(&mut taints, id, "joined into a string");
         }
         for taint in &mut taints {
-            taint.safe = taint.safe.without(Sinks::RESOLVED);
+            taint.safe = taint.safe.without(Sinks::RESOLVED.with(Sinks::UNQUOTED));
         }
         Value { shape: Shape::Text(Text::joined(&texts)), taints }.as_written()
     }

@@ -34,7 +34,7 @@ impl Interpreter<'_> {
     }
 
     /// `"%s %(name)s" % values`, `Sprintf("%s", value)`.
-    pub(super) fn printed(&mut self, at: NodeId, text: &Value, values: &[Value]) -> Value {
+    pub(in crate::extract::code) fn printed(&mut self, at: NodeId, text: &Value, values: &[Value]) -> Value {
         let Some(constant) = text.constant() else { return self.joined_with(at, text, values) };
         let mut positions = Vec::new();
         let mut names: Vec<(Name, Value)> = Vec::new();

@@ -4,11 +4,11 @@ use super::interpreter::{Frame, Interpreter};
 use super::roots::is_class;
 use super::state::Object;
 use super::taint::{self, TaintSource};
-use super::value::{Api, Closure, ObjectId, Shape, Value};
-use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
+use super::value::{Api, Closure, Shape, Value};
+use crate::extract::code::syntax::{Function, Name, NodeKind, Parameter};
 
 /// Calls within calls that are followed.
-const DEEPEST_CALL: usize = 8;
+pub(super) const DEEPEST_CALL: usize = 8;
 
 /// Instances within instances that are made for the types of fields.
 const MOST_WITHIN: usize = 3;
@@ -55,7 +55,7 @@ impl Interpreter<'_> {
     ) -> Value {
         self.visited.insert(closure.node);
         let scope = self.state.scope(Some(closure.scope));
-        self.frames.push(Frame { function: Some(closure.node), scope, returned: None, loops: Vec::new() });
+        self.frames.push(Frame { function: Some(closure.node), scope, ..Frame::default() });
         if !function.arrow {
             let this = closure.this.map_or(Shape::Unknown, Shape::Object);
             self.state.declare(scope, &Name::from("this"), Value::of(this));
@@ -207,83 +207,6 @@ impl Interpreter<'_> {
             }
         }
         hasher.finish()
-    }
-
-    /// Makes an instance of a class of this file.
-    pub(in crate::extract::code) fn instantiate(
-        &mut self,
-        class: Closure,
-        arguments: &[Value],
-        names: &[(Name, Value)],
-    ) -> Value {
-        let tree = self.tree;
-        // A class that holds instances of itself would be made without end.
-        if self.instantiating.contains(&class.node) || self.instantiating.len() > DEEPEST_CALL {
-            return Value::default();
-        }
-        self.instantiating.push(class.node);
-        self.instantiated.insert(class.node);
-        let id = self.state.allocate(Object { class: Some(class), ..Object::default() });
-        let instance = Value::of(Shape::Object(id));
-        if let NodeKind::Class(own) = tree.kind(class.node) {
-            for member in &own.members {
-                let Some(key) = &member.key else { continue };
-                if !matches!(tree.kind(member.value), NodeKind::Function(function) if !function.arrow) {
-                    let value = match tree.kind(member.value) {
-                        NodeKind::Other(_) => self.instance_of(member.type_.as_ref()),
-                        NodeKind::Typed { value, .. }
-                            if self.tables.language.shares_types
-                                && names.iter().any(|(name, _)| name == key)
-                                && matches!(tree.kind(*value), NodeKind::Other(_)) =>
-                        {
-                            Value::default()
-                        }
-                        _ => self.field_value(member.value, class, id),
-                    };
-                    let value = self.perhaps_changed(key, value);
-                    self.set_field(&instance, key, value);
-                }
-            }
-        }
-        match self.method(class, "constructor") {
-            Some(constructor) => {
-                self.invoke_with(Closure { this: Some(id), ..constructor }, arguments, names);
-                if self.tables.language.shares_types {
-                    self.set_properties(&instance, constructor, names);
-                }
-            }
-            // A record is made of the values of its fields.
-            None => {
-                for (name, value) in names {
-                    self.set_field(&instance, name, value.clone());
-                }
-            }
-        }
-        self.instantiating.pop();
-        instance
-    }
-
-    /// `new Order(id) { Note = note }`: what is no parameter is a property.
-    fn set_properties(&mut self, instance: &Value, constructor: Closure, names: &[(Name, Value)]) {
-        let tree = self.tree;
-        let NodeKind::Function(function) = tree.kind(constructor.node) else { return };
-        for (name, value) in names {
-            let own = |parameter: &Parameter| tree.bound_name(parameter.pattern).as_ref() == Some(name);
-            if !function.parameters.iter().any(own) {
-                self.set_field(instance, name, value.clone());
-            }
-        }
-    }
-
-    /// A field's first value, with `this` being the instance.
-    fn field_value(&mut self, value: NodeId, class: Closure, this: ObjectId) -> Value {
-        let scope = self.state.scope(Some(class.scope));
-        self.state.declare(scope, &Name::from("this"), Value::of(Shape::Object(this)));
-        let outer = self.scope();
-        self.set_scope(scope);
-        let value = self.value(value);
-        self.set_scope(outer);
-        value
     }
 }
 

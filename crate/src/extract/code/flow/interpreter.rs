@@ -1,6 +1,6 @@
 use std::collections::{HashMap, VecDeque};
 
-use super::state::{ScopeId, State};
+use super::state::{ScopeId, State, Written};
 use super::taint::Taint;
 use super::value::{Closure, ObjectId, Value};
 use crate::artifact::{Place, Source};
@@ -26,6 +26,8 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     pub found: Found,
     pub(super) frames: Vec<Frame>,
     pub(super) depth: usize,
+    /// Who controls what was thrown since the attempt that is under way began.
+    pub(super) thrown: Vec<Taint>,
     /// Left for the root that runs, and for the file.
     pub(super) steps: usize,
     pub(super) steps_of_file: usize,
@@ -45,6 +47,8 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     pub(super) shared: BTreeMap<NodeId, ObjectId>,
     /// Names that are assigned to after they were made, and the function that does it if it is one only.
     pub(super) assigned_in: BTreeMap<Name, Option<NodeId>>,
+    /// Functions that answer for fields of GraphQL.
+    pub(super) resolvers: BTreeSet<NodeId>,
     /// The class that a function or class stands in.
     pub(super) class_around: BTreeMap<NodeId, NodeId>,
     /// For each class or interface the one class of the file that has it as a parent; none where several do.
@@ -64,21 +68,25 @@ pub(super) enum Exported {
 }
 
 /// One call of a function that is under way.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Frame {
     pub function: Option<NodeId>,
     pub scope: ScopeId,
     pub returned: Option<Value>,
     /// Loops over rows that the call stands in, in this function.
     pub loops: Vec<Place>,
+    /// What branches left behind that jumped to the end of the loop or switch which runs.
+    pub jumped: Vec<Written>,
 }
 
 /// How a statement ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Completion {
     Normal,
-    /// What follows is not reached: return, throw, break, continue.
+    /// What follows is not reached: return, throw.
     Ended,
+    /// What follows is not reached in this round, but after the loop: break, continue.
+    Jumped,
 }
 
 impl<'a> Interpreter<'a> {
@@ -95,7 +103,8 @@ impl<'a> Interpreter<'a> {
             tables,
             state,
             found: Found::default(),
-            frames: vec![Frame { function: None, scope, returned: None, loops: Vec::new() }],
+            frames: vec![Frame { scope, ..Frame::default() }],
+            thrown: Vec::new(),
             depth: 0,
             steps: STEPS_FOR_ROOT,
             steps_of_file: STEPS_FOR_FILE,
@@ -109,6 +118,7 @@ impl<'a> Interpreter<'a> {
             instantiating: Vec::new(),
             shared: BTreeMap::new(),
             assigned_in: super::surroundings::assigned_in(tree),
+            resolvers: super::surroundings::resolvers(tree),
             class_around: if tables.language.implicit_this {
                 super::surroundings::class_around(tree)
             } else {

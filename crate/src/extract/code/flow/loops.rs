@@ -16,25 +16,39 @@ impl Interpreter<'_> {
                 frame.loops.push(place);
             }
         }
-        for value in self.rounds(&over) {
-            self.maybe(|run| {
-                if let Some(test) = one.test {
-                    run.value(test);
-                    run.refine(test, true);
+        let surely = self.fixed_elements(&over).is_some();
+        for (round, value) in self.rounds(&over).into_iter().enumerate() {
+            let begins = match one.test {
+                Some(test) if round == 0 => {
+                    let tested = self.value(test);
+                    self.decided(test, &tested)
                 }
-                if let Some(element) = one.element {
-                    run.bind(element, value, true);
-                }
-                run.run(one.body);
-                if let Some(step) = one.step {
-                    run.value(step);
-                }
-            });
+                _ => surely.then_some(true),
+            };
+            match begins {
+                Some(false) => break,
+                Some(true) => self.round(one, value),
+                None => self.maybe(|run| run.round(one, value)),
+            }
         }
         if rows && let Some(frame) = self.frames.last_mut() {
             frame.loops.pop();
         }
         Completion::Normal
+    }
+
+    fn round(&mut self, one: &Loop, element: Value) {
+        if let Some(test) = one.test {
+            self.value(test);
+            self.refine(test, true);
+        }
+        if let Some(target) = one.element {
+            self.bind(target, element, true);
+        }
+        self.run(one.body);
+        if let Some(step) = one.step {
+            self.value(step);
+        }
     }
 
     /// Runs a comprehension as the loop that it is.

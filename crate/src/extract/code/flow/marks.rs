@@ -44,6 +44,12 @@ impl Interpreter<'_> {
                     });
                 }
             }
+            NodeKind::Member { object, name }
+                if matches!(&**name, "netloc" | "hostname" | "host" | "origin")
+                    && matches!(tree.kind(*object), NodeKind::Name(_)) =>
+            {
+                self.mark_alike(*object);
+            }
             NodeKind::Member { name, .. } => {
                 let Some(path) = tree.path(checked) else { return };
                 let value = self.value(checked);
@@ -62,6 +68,23 @@ impl Interpreter<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// An address whose host was checked, under all of its names in this function.
+    fn mark_alike(&mut self, checked: NodeId) {
+        let checked = self.value(checked);
+        let alike = |value: &Value| {
+            value.is_tainted()
+                && value
+                    .taints
+                    .iter()
+                    .all(|own| checked.taints.iter().any(|taint| taint.source == own.source))
+        };
+        let scope = self.scope();
+        let names = self.state.names_of(scope).into_iter().filter(|(_, value)| alike(value));
+        for (name, value) in names.collect::<Vec<_>>() {
+            self.state.declare(scope, &name, value.safe_for(Sinks::ADDRESSES));
         }
     }
 

@@ -1,5 +1,5 @@
 use super::interpreter::Interpreter;
-use super::taint::{self, Sinks, Taint, TaintSource};
+use super::taint::{Sinks, Taint, TaintSource};
 use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::calls;
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
@@ -100,7 +100,7 @@ impl Interpreter<'_> {
         api.member(name)
     }
 
-    fn request_part(&mut self, name: &Name, at: NodeId) -> Value {
+    pub(super) fn request_part(&mut self, name: &Name, at: NodeId) -> Value {
         let Some(part) = self.tables.request.parts.get(&**name) else { return Value::default() };
         match part.as_str() {
             "itself" => return Value::of(Shape::Request),
@@ -239,89 +239,6 @@ impl Interpreter<'_> {
         let NodeKind::Class(class) = tree.kind(class.node) else { return Value::default() };
         let member = class.members.iter().find(|member| member.key.as_deref() == Some(name));
         member.map(|member| self.value(member.value)).unwrap_or_default()
-    }
-
-    pub(super) fn index(&mut self, id: NodeId, object: NodeId, key: NodeId) -> Value {
-        let owner = self.value(object);
-        let key = self.value(key);
-        if matches!(owner.shape, Shape::Request) && self.tables.request.parts.contains_key("[]") {
-            return self.request_part(&Name::from("[]"), id);
-        }
-        if let Some(name) = key.constant() {
-            if let (Shape::Object(id), Some(at)) = (&owner.shape, key.number()) {
-                let object = self.state.object(*id);
-                let wrapped = self.tables.language.extractors
-                    && object.is_some_and(|own| !own.array && !own.fields.contains_key(name.as_str()));
-                if wrapped {
-                    return owner;
-                }
-                let named = object.and_then(|own| own.fields.get(name.as_str())).cloned();
-                #[allow(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "an index, or out of range"
-                )]
-                return named.unwrap_or_else(|| self.element_at(&owner, at as usize));
-            }
-            return self.member(&owner, &Name::from(name), id);
-        }
-        let picked = self.picked(&owner, &key);
-        if !picked.is_empty() {
-            let mut found = self.under_unknown(&owner, id);
-            taint::add(&mut found.taints, &picked);
-            return found;
-        }
-        self.under_unknown(&owner, id)
-    }
-
-    /// What stands under a key that is not known.
-    fn under_unknown(&mut self, owner: &Value, id: NodeId) -> Value {
-        match owner.shape {
-            // A key that is not known picks one of the values that are there.
-            Shape::Object(object) => {
-                let object = self.state.object(object).cloned().unwrap_or_default();
-                let mut all = object.fields.values().chain(&object.items).chain(&object.rest);
-                let mut joined = all.next().cloned().unwrap_or_default();
-                for value in all {
-                    joined = self.state.join(&joined, value);
-                }
-                joined
-            }
-            _ => self.part_of_tainted(owner, &Name::from("[]"), id),
-        }
-    }
-
-    /// Any element of an array, or whatever a value gives when it is gone through.
-    pub(super) fn element_of(&mut self, value: &Value) -> Value {
-        match value.shape {
-            Shape::Object(id) => {
-                let object = self.state.object(id).cloned().unwrap_or_default();
-                let mut all = object.items.iter().chain(&object.rest);
-                let mut joined = all.next().cloned().unwrap_or_default();
-                for value in all {
-                    joined = self.state.join(&joined, value);
-                }
-                joined
-            }
-            // What an archive holds has names of its own.
-            Shape::Api(ref api) if self.tables.is_archive(&api.module) => {
-                Value { taints: value.taints.clone(), ..Self::api_value(api.member("[]")) }
-            }
-            _ => Value::tainted(value.taints.clone()),
-        }
-    }
-
-    pub(super) fn element_at(&mut self, value: &Value, at: usize) -> Value {
-        match value.shape {
-            // The first of several results is what was asked for.
-            Shape::Api(_) if at == 0 && self.tables.language.folder_is_module => value.clone(),
-            Shape::Object(id) => {
-                let object = self.state.object(id);
-                let found = object.and_then(|object| object.items.get(at).or(object.rest.as_ref())).cloned();
-                found.unwrap_or_default()
-            }
-            _ => Value::tainted(value.taints.clone()),
-        }
     }
 }
 

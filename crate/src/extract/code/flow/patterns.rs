@@ -38,8 +38,11 @@ impl Interpreter<'_> {
         } else {
             self.regex_allows_only(pattern)
         };
-        if let Some(sinks) = allowed {
-            self.mark_safe(text, sinks);
+        match allowed {
+            Some(sinks) => self.mark_safe(text, sinks),
+            // It fits a pattern of which nothing is known.
+            None if self.value(pattern).as_api().is_some() => self.mark(text, Value::uncertain),
+            None => {}
         }
     }
 

@@ -177,7 +177,16 @@ impl Interpreter<'_> {
                     self.mark_safe(key, Sinks::one(SinkKind::PropertyName));
                 }
             }
-            (_, Some(Operation::Matches | Operation::Matched | Operation::MatchedBy | Operation::Tests)) => {
+            (
+                _,
+                Some(
+                    Operation::Matches
+                    | Operation::Matched
+                    | Operation::MatchedBy
+                    | Operation::Tests
+                    | Operation::Fits,
+                ),
+            ) => {
                 self.refine_by_pattern(object, operation, call);
             }
             // `resolved.startsWith(base)`.
@@ -186,7 +195,9 @@ impl Interpreter<'_> {
             }
             _ if tables.checks.exact.iter().any(|own| **own == *name) => self.mark_safe(checked, Sinks::ALL),
             _ if tables.checks.names.iter().any(|own| name.to_ascii_lowercase().contains(own)) => {
-                self.mark_safe(checked, Sinks::ALL);
+                for checked in &call.arguments {
+                    self.mark_safe(*checked, Sinks::ALL);
+                }
             }
             // It passed a check of which nothing is known.
             _ => {
@@ -228,6 +239,9 @@ impl Interpreter<'_> {
     /// `file.includes("..")` turns away what climbs out of a folder.
     fn refine_without(&mut self, text: NodeId, looked_for: NodeId) {
         let looked_for = self.value(looked_for).constant().unwrap_or_default();
+        if looked_for == "//" {
+            self.mark_safe(text, Sinks::one(SinkKind::Redirect));
+        }
         if ["/", "..", "\\", "../"].contains(&&*looked_for) {
             self.mark_safe(text, Sinks::PATHS);
         }

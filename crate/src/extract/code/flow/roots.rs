@@ -1,7 +1,7 @@
 use super::extractors::takes_all;
 use super::interpreter::{Exported, Interpreter};
 use super::state::{Object, ScopeId};
-use super::taint::{Sinks, Taint, TaintSource};
+use super::taint::Sinks;
 use super::value::{Closure, Shape, Value};
 use crate::extract::code::calls::{self, Entry};
 use crate::extract::code::frameworks::Framework;
@@ -172,25 +172,6 @@ impl Interpreter<'_> {
             });
         }
         arguments
-    }
-
-    /// Whatever a caller passes; a service of a library is no text.
-    fn given_from_outside(&mut self, node: NodeId, index: usize, parameter: &Parameter) -> Value {
-        if let Some(router) = calls::router_of_type(self, node, parameter) {
-            return Value::of(Shape::Router(router));
-        }
-        if let Some(sent) = self.extracted(node, parameter, false) {
-            return sent;
-        }
-        if let Some(type_) = parameter.type_.as_ref().filter(|_| self.tables.language.typed()) {
-            let is_harmless = self.tables.language.harmless_types.iter().any(|own| **own == **type_);
-            let made = self.typed(type_, Value::default());
-            let of_library = made.as_api().is_some_and(|api| !self.tables.may_be_local(&api.module));
-            if is_harmless || of_library || matches!(made.shape, Shape::Request | Shape::Response) {
-                return made;
-            }
-        }
-        Value::tainted(vec![Taint::new(TaintSource::Parameter { function: node, index })])
     }
 
     /// What a framework gives a handler.

@@ -3,7 +3,7 @@ use super::value::{Closure, ObjectId, Shape, Value};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::syntax::Name;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::extract::code) struct ScopeId(pub usize);
 
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ enum Change {
 pub(super) struct Mark(usize);
 
 /// What a branch left behind.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Written {
     names: BTreeMap<(ScopeId, Name), Value>,
     objects: BTreeMap<ObjectId, Object>,
@@ -204,8 +204,7 @@ impl State {
             let joined = base.map_or_else(|| value.clone(), |base| self.join(&base, &value));
             self.declare(scope, &name, joined);
         }
-        let two_objects = std::mem::take(&mut two.objects);
-        let mut others = two_objects;
+        let mut others = std::mem::take(&mut two.objects);
         for (id, object) in one.objects {
             let other = others.remove(&id).or_else(|| self.object(id).cloned()).unwrap_or_default();
             let joined = self.join_objects(&object, &other, 0);
@@ -249,6 +248,12 @@ impl State {
                 Shape::Object(self.allocate(joined))
             }
             (Shape::Nothing, Shape::Nothing) => Shape::Nothing,
+            // What one branch made safe is not.
+            (Shape::Api(left), Shape::Api(right))
+                if left.path.starts_with("closed.") || right.path.starts_with("opened.") =>
+            {
+                Shape::Api(right.clone())
+            }
             // A text, a number or a truth value that may also be something else is not known.
             (Shape::Text(_) | Shape::Number(_) | Shape::Boolean(_), Shape::Nothing) => one.clone(),
             (Shape::Nothing, Shape::Text(_) | Shape::Number(_) | Shape::Boolean(_)) => two.clone(),

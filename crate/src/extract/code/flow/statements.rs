@@ -1,7 +1,9 @@
 use super::interpreter::{Completion, Interpreter};
+use super::state::Written;
+use super::taint;
 use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::calls;
-use crate::extract::code::syntax::{Case, NodeId, NodeKind, Try};
+use crate::extract::code::syntax::{NodeId, NodeKind, Try};
 
 impl Interpreter<'_> {
     /// Runs statements in order, functions that are declared among them being known from the start.
@@ -12,7 +14,7 @@ impl Interpreter<'_> {
         let mut completion = Completion::Normal;
         for id in statements {
             // What stands behind a return is still looked at where it declares functions only.
-            if completion == Completion::Ended {
+            if completion != Completion::Normal {
                 break;
             }
             completion = self.run(*id);
@@ -83,9 +85,9 @@ impl Interpreter<'_> {
                 Completion::Normal
             }
             NodeKind::If { test, then, otherwise, value: false } => self.branch(*test, *then, *otherwise),
-            NodeKind::Loop(one) => self.repeat(id, one),
+            NodeKind::Loop(one) => self.with_jumps(|run| run.repeat(id, one)),
             NodeKind::Try(one) => self.attempt(one),
-            NodeKind::Switch { value, cases } => self.switch(*value, cases),
+            NodeKind::Switch { value, cases } => self.with_jumps(|run| run.switch(*value, cases)),
             NodeKind::Return(value) => {
                 let given = value.map_or_else(|| Value::of(Shape::Nothing), |value| self.value(value));
                 if let Some(value) = value {
@@ -96,12 +98,18 @@ impl Interpreter<'_> {
             }
             NodeKind::Throw(value) => {
                 if let Some(value) = value {
-                    self.value(*value);
+                    let value = self.value(*value);
+                    let mut taints = self.all_taints(&value);
+                    // An error says what it was made with.
+                    for taint in &mut taints {
+                        taint.certain = true;
+                    }
+                    taint::add(&mut self.thrown, &taints);
                 }
                 Completion::Ended
             }
             NodeKind::Yield(_) | NodeKind::With { .. } => self.run_around(id),
-            NodeKind::Jump => Completion::Ended,
+            NodeKind::Jump => Completion::Jumped,
             NodeKind::Import { module, names } => {
                 self.import(id, module, names);
                 Completion::Normal
@@ -193,12 +201,47 @@ impl Interpreter<'_> {
         let two = otherwise.map_or(Completion::Normal, |otherwise| self.run(otherwise));
         let else_wrote = self.state.rollback(&mark);
         match (one, two) {
-            (Completion::Ended, Completion::Ended) => return Completion::Ended,
-            (Completion::Ended, Completion::Normal) => self.state.apply(else_wrote),
-            (Completion::Normal, Completion::Ended) => self.state.apply(then_wrote),
             (Completion::Normal, Completion::Normal) => self.state.merge(then_wrote, else_wrote),
+            (Completion::Normal, _) => {
+                self.left_behind(two, else_wrote);
+                self.state.apply(then_wrote);
+            }
+            (_, Completion::Normal) => {
+                self.left_behind(one, then_wrote);
+                self.state.apply(else_wrote);
+            }
+            _ => {
+                self.left_behind(one, then_wrote);
+                self.left_behind(two, else_wrote);
+                return if one == two { one } else { Completion::Jumped };
+            }
         }
         Completion::Normal
+    }
+
+    /// Keeps what a branch wrote that jumped, for the end of the loop or switch.
+    fn left_behind(&mut self, completion: Completion, wrote: Written) {
+        const MOST: usize = 64;
+        if let Some(frame) = self.frames.last_mut()
+            && completion == Completion::Jumped
+            && frame.jumped.len() < MOST
+        {
+            frame.jumped.push(wrote);
+        }
+    }
+
+    /// Runs a loop or a switch, and joins what jumped to its end with what it leaves behind.
+    pub(super) fn with_jumps<R>(&mut self, what: impl FnOnce(&mut Self) -> R) -> R {
+        let outer = self.frames.last_mut().map(|frame| std::mem::take(&mut frame.jumped));
+        let result = what(self);
+        let jumped = self
+            .frames
+            .last_mut()
+            .map(|frame| std::mem::replace(&mut frame.jumped, outer.unwrap_or_default()));
+        for wrote in jumped.unwrap_or_default() {
+            self.state.merge(wrote, Written::default());
+        }
+        result
     }
 
     /// Runs something that may happen or not.
@@ -206,11 +249,13 @@ impl Interpreter<'_> {
         let mark = self.state.fork();
         what(self);
         let wrote = self.state.rollback(&mark);
-        self.state.merge(wrote, super::state::Written::default());
+        self.state.merge(wrote, Written::default());
     }
 
     fn attempt(&mut self, one: &Try) -> Completion {
+        let outer = std::mem::take(&mut self.thrown);
         let body = self.run(one.body);
+        let thrown = std::mem::replace(&mut self.thrown, outer);
         let mut completion = body;
         if let Some(otherwise) = one.otherwise
             && completion == Completion::Normal
@@ -223,86 +268,18 @@ impl Interpreter<'_> {
                 self.value(errors);
             }
             if let Some(parameter) = handler.parameter {
-                self.bind(parameter, Value::default(), true);
+                self.bind(parameter, Value::tainted(thrown.clone()), true);
             }
             let caught = self.run(handler.body);
             let wrote = self.state.rollback(&mark);
             if caught == Completion::Normal {
-                self.state.merge(wrote, super::state::Written::default());
+                self.state.merge(wrote, Written::default());
                 completion = Completion::Normal;
             }
         }
         match one.last {
             Some(last) if self.run(last) == Completion::Ended => Completion::Ended,
             _ => completion,
-        }
-    }
-
-    fn switch(&mut self, value: NodeId, cases: &[Case]) -> Completion {
-        if let Some(body) = self.decided_case(value, cases) {
-            let completion = self.run_all(body);
-            let leaves = body.iter().any(|id| self.always_leaves(*id));
-            return if completion == Completion::Ended && leaves { completion } else { Completion::Normal };
-        }
-        let mut ended = true;
-        let mut default = false;
-        for case in cases {
-            default |= case.value.is_none() && case.guard.is_none();
-            let mut completion = Completion::Normal;
-            self.maybe(|run| {
-                if let Some(constant) = case.value {
-                    run.case_of(constant, value);
-                }
-                if let Some(guard) = case.guard {
-                    run.value(guard);
-                    run.refine(guard, true);
-                }
-                completion = run.run_all(&case.body);
-            });
-            let leaves = case.body.iter().any(|id| self.always_leaves(*id));
-            ended &= completion == Completion::Ended && leaves;
-        }
-        if ended && default && !cases.is_empty() { Completion::Ended } else { Completion::Normal }
-    }
-
-    /// What a switch gives that is an expression: what its cases end with.
-    pub(super) fn chosen(&mut self, value: NodeId, cases: &[Case]) -> Value {
-        if let Some((result, before)) = self.decided_case(value, cases).and_then(<[_]>::split_last) {
-            self.run_all(before);
-            return self.value(*result);
-        }
-        let mut joined: Option<Value> = None;
-        for case in cases {
-            let mut last = Value::default();
-            self.maybe(|run| {
-                if let Some(constant) = case.value {
-                    run.case_of(constant, value);
-                }
-                if let Some(guard) = case.guard {
-                    run.value(guard);
-                    run.refine(guard, true);
-                }
-                if let Some((result, before)) = case.body.split_last() {
-                    run.run_all(before);
-                    last = run.value(*result);
-                }
-            });
-            joined = Some(match joined {
-                Some(joined) => self.state.join(&joined, &last),
-                None => last,
-            });
-        }
-        joined.unwrap_or_default()
-    }
-
-    /// Whether a statement of a case leaves the function, and not only the switch.
-    fn always_leaves(&self, id: NodeId) -> bool {
-        match self.tree.kind(id) {
-            NodeKind::Return(_) | NodeKind::Throw(_) => true,
-            NodeKind::Block(statements) => statements.last().is_some_and(|last| {
-                matches!(self.tree.kind(*last), NodeKind::Return(_) | NodeKind::Throw(_))
-            }),
-            _ => false,
         }
     }
 }

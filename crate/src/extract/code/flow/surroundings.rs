@@ -1,6 +1,6 @@
 //! What stands around what, and who changes which name: found once, before the program runs.
 
-use crate::collections::BTreeMap;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind, Tree};
 
 /// The innermost node of a kind around each node that is asked for, by where they stand in the text.
@@ -80,4 +80,22 @@ pub(super) fn implementations(tree: &Tree) -> BTreeMap<Name, Option<NodeId>> {
         }
     }
     all
+}
+
+/// The operations of GraphQL, as objects of resolvers are called.
+const OPERATIONS: [&str; 3] = ["Query", "Mutation", "Subscription"];
+
+/// Functions that stand in an object of resolvers: `Query: { user: ... }`.
+pub(super) fn resolvers(tree: &Tree) -> BTreeSet<NodeId> {
+    let mut found = BTreeSet::new();
+    for (_, node) in tree.nodes() {
+        let NodeKind::Object(types) = &node.kind else { continue };
+        for own in types.iter().filter(|own| own.key.as_deref().is_some_and(|key| OPERATIONS.contains(&key)))
+        {
+            if let NodeKind::Object(fields) = tree.kind(own.value) {
+                found.extend(fields.iter().map(|field| field.value));
+            }
+        }
+    }
+    found
 }

@@ -56,6 +56,16 @@ impl Taint {
         }
     }
 
+    /// Whether it is a whole part of a request: `req.body`.
+    pub(in crate::extract::code) fn is_whole(&self) -> bool {
+        match &self.source {
+            TaintSource::Request { text, .. } => {
+                [".body", ".query", ".params", ".headers", ".cookies"].iter().any(|part| text.ends_with(part))
+            }
+            TaintSource::Parameter { .. } => true,
+        }
+    }
+
     /// Its steps from first to last.
     pub(in crate::extract::code) fn steps(&self) -> Vec<&Trail> {
         let mut steps = Vec::new();
@@ -94,11 +104,18 @@ impl Sinks {
     /// Where a path leads.
     pub(in crate::extract::code) const PATHS: Self =
         Self::one(SinkKind::FilePath).with(Self::one(SinkKind::ArchivePath));
+    /// Where the beginning of an address says whom it leads to.
+    pub(in crate::extract::code) const ADDRESSES: Self =
+        Self::one(SinkKind::OutgoingUrl).with(Self::one(SinkKind::Redirect));
     /// Where a line break ends something.
     pub(in crate::extract::code) const LINES: Self =
         Self::one(SinkKind::LogEntry).with(Self::one(SinkKind::HeaderValue));
     /// No place, but that a path was made to the one that it leads to, without `..`.
     pub(in crate::extract::code) const RESOLVED: Self = Self(1 << 31);
+    /// No place, but that a text was encoded to letters and digits, until it is decoded.
+    pub(in crate::extract::code) const ENCODED: Self = Self(1 << 30);
+    /// No place, but that a text holds no quotes.
+    pub(in crate::extract::code) const UNQUOTED: Self = Self(1 << 29);
     /// What a text is no danger to, whatever it says.
     pub(in crate::extract::code) const OF_OBJECTS: Self = Self::one(SinkKind::DocumentFilter);
 

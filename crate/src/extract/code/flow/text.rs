@@ -1,6 +1,8 @@
 use std::rc::Rc;
 
+use super::taint::Sinks;
 use crate::extract::code::syntax::Name;
+use crate::facts::SinkKind;
 
 /// A string of which some stretches are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,4 +103,17 @@ impl Text {
         pieces.push(Piece::Hole { tainted: self.has_tainted_hole() || other.has_tainted_hole() });
         Self(pieces.into())
     }
+}
+
+/// What a value is no danger to where it stands behind a constant text: without quotes it does not leave a string
+/// of SQL, and what is encoded for HTML still leaves an attribute that has none.
+pub(super) fn stands_behind(before: &str, safe: Sinks) -> Sinks {
+    let html = Sinks::one(SinkKind::Html);
+    if before.ends_with('\'') && safe.holds(Sinks::UNQUOTED) {
+        return safe.with(Sinks::one(SinkKind::SqlText));
+    }
+    let tag = before.rsplit_once('<').map_or("", |(_, tag)| tag);
+    let in_tag = !tag.is_empty() && !tag.contains('>') && tag.contains(char::is_whitespace);
+    let quotes = tag.matches(['"', '\'']).count();
+    if in_tag && tag.ends_with('=') && quotes % 2 == 0 { safe.without(html) } else { safe }
 }

@@ -31,8 +31,9 @@ impl Interpreter<'_> {
             return Value::of(Shape::Response);
         }
         // What a function of another file gives is known by its type only.
-        let given = value.as_api().is_some_and(|api| &*api.module == ANY_FILE && api.path.contains('.'));
-        if value.is_tainted() || !(given || matches!(value.shape, Shape::Unknown)) {
+        let of_submission =
+            value.as_api().is_some_and(|api| api.module.is_empty() || self.tables.may_be_local(&api.module));
+        if value.is_tainted() || !(matches!(value.shape, Shape::Unknown) || of_submission) {
             return value;
         }
         let class = match self.lookup(type_) {
@@ -43,7 +44,8 @@ impl Interpreter<'_> {
             Shape::Api(api) => {
                 let plain = &self.tables.language.plain_packages;
                 let says_nothing = api.module.is_empty() || plain.iter().any(|own| **own == *api.module);
-                if says_nothing { value } else { Self::api_value(api.called()) }
+                let is_guess = of_submission && self.tables.may_be_local(&api.module);
+                if says_nothing || is_guess { value } else { Self::api_value(api.called()) }
             }
             Shape::Class(class) => {
                 let class = self.implementation(*class);
@@ -83,6 +85,14 @@ impl Interpreter<'_> {
             self.shared.insert(class.node, id);
         }
         made
+    }
+
+    /// A method that a class has of its parent, which stands in another file.
+    fn inherited(&mut self, class: Closure, name: &Name) -> Option<Value> {
+        let NodeKind::Class(own) = self.tree.kind(class.node) else { return None };
+        let parent = self.value(*own.parents.first()?);
+        let api = parent.as_api().filter(|api| self.tables.may_be_local(&api.module))?;
+        Some(Value::api(api.called().member(name)))
     }
 
     /// A class with the names that it sees, also where it was not met.
@@ -125,6 +135,11 @@ impl Interpreter<'_> {
             }
             if let Some(method) = self.method(closure, name) {
                 return Some(Value::of(Shape::Function(method)));
+            }
+            if name.starts_with(char::is_lowercase)
+                && let Some(inherited) = self.inherited(closure, name)
+            {
+                return Some(inherited);
             }
             at = self.class_around.get(&class).copied();
         }

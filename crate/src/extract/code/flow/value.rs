@@ -167,6 +167,15 @@ impl Value {
         self.taints.iter().all(|taint| taint.safe.holds(Sinks::RESOLVED))
     }
 
+    /// The same value, as it was before it was encoded.
+    pub(in crate::extract::code) fn decoded(mut self) -> Self {
+        for taint in &mut self.taints {
+            taint.safe = taint.safe.without(Sinks::ENCODED);
+        }
+        self.shape = Shape::Unknown;
+        self
+    }
+
     /// The same value, taken apart to whatever it says that it is.
     pub(in crate::extract::code) fn parsed(mut self) -> Self {
         for taint in &mut self.taints {

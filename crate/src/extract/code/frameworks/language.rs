@@ -34,6 +34,8 @@ pub(in crate::extract::code) struct LanguageTable {
     pub typed_parameters: bool,
     /// The type of a parameter says which part of a request it is, wherever the function stands.
     pub extractors: bool,
+    /// Methods that call the function that they are called on: `supplier.get()`.
+    pub invoked_by: Vec<String>,
     /// Packages whose types say nothing of a value: lists, texts.
     pub plain_packages: Vec<String>,
     /// Errors are caught by type, and passing over an expected one is usual.
@@ -68,6 +70,7 @@ impl LanguageTable {
         self.linear_patterns |= part.linear_patterns;
         self.typed_parameters |= part.typed_parameters;
         self.extractors |= part.extractors;
+        self.invoked_by.append(&mut part.invoked_by);
         self.plain_packages.append(&mut part.plain_packages);
         self.test_ends.append(&mut part.test_ends);
         self.modules.append(&mut part.modules);

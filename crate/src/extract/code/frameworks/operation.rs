@@ -17,6 +17,9 @@ pub(in crate::extract::code) enum Operation {
     Text,
     /// Gives the value that a text describes.
     Parsed,
+    /// Gives its first argument as letters and digits, and takes it back.
+    Encoded,
+    Decoded,
     UrlEncoded,
     Keys,
     Values,
@@ -118,6 +121,16 @@ pub(in crate::extract::code) enum Operation {
     Insert,
     /// Puts a value under a key.
     Put,
+    /// Puts something before all others.
+    Front,
+    /// The element at the front, and the same taken out; the last one.
+    First,
+    TakeFirst,
+    Last,
+    /// Leaves nothing of what grew.
+    Cleared,
+    /// Sends something into a channel, which gives it again.
+    Sent,
     /// Takes out what stands at a position or under a key.
     Remove,
     /// The pieces of a text that grows, as one text.

@@ -26,6 +26,9 @@ pub(in crate::extract::code) struct RequestTable {
     /// Types of parameters that are such a file, by their ends, and methods that store it.
     pub file_types: Vec<String>,
     pub file_sinks: Vec<String>,
+    /// Methods that open the path which they are called on, and the package whose paths have them.
+    pub path_sinks: Vec<String>,
+    pub path_package: String,
     /// Such a name comes without the folders before it.
     pub bare_names: bool,
     /// Methods that give something of a package, as package and path: a session.
@@ -305,6 +308,8 @@ impl RequestTable {
         self.file_names.append(&mut part.file_names);
         self.file_types.append(&mut part.file_types);
         self.file_sinks.append(&mut part.file_sinks);
+        self.path_sinks.append(&mut part.path_sinks);
+        self.path_package.push_str(&part.path_package);
         self.bare_names |= part.bare_names;
         self.gives.append(&mut part.gives);
     }

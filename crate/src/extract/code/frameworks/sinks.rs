@@ -21,6 +21,9 @@ pub(in crate::extract::code) struct SinkRow {
     /// A program and its arguments, word by word from this argument on.
     #[serde(default)]
     pub words_from: Option<usize>,
+    /// Only a list of words: a text is the program alone.
+    #[serde(default)]
+    pub listed: bool,
     /// Not where an argument names one of these: `SafeLoader`.
     #[serde(default)]
     pub unless: Vec<String>,
@@ -42,6 +45,9 @@ pub(in crate::extract::code) struct SinkRow {
     /// Every argument counts, and only where it is written into a text.
     #[serde(default)]
     pub written: bool,
+    /// Its arguments are written one behind the other, with spaces between.
+    #[serde(default)]
+    pub spaced: bool,
     /// Only what stands before the first empty line of the text.
     #[serde(default)]
     pub head: bool,
@@ -61,6 +67,31 @@ pub(in crate::extract::code) struct SettingRow {
     pub opens: bool,
     #[serde(flatten)]
     pub call: CallPattern,
+}
+
+/// Methods that are given a function for what a peer sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(in crate::extract::code) struct ListenersTable {
+    /// Behind the name of an event, on what has one of these names.
+    pub methods: Vec<String>,
+    pub receivers: Vec<String>,
+    /// Events of the connection itself, which bring nothing.
+    pub own_events: Vec<String>,
+    /// Methods that take messages from a queue.
+    pub consumers: Vec<String>,
+    /// Annotations of functions that are called with messages.
+    pub marks: Vec<String>,
+}
+
+impl ListenersTable {
+    pub(super) fn absorb(&mut self, mut part: Self) {
+        self.methods.append(&mut part.methods);
+        self.receivers.append(&mut part.receivers);
+        self.own_events.append(&mut part.own_events);
+        self.consumers.append(&mut part.consumers);
+        self.marks.append(&mut part.marks);
+    }
 }
 
 /// Calls that ask a document database.

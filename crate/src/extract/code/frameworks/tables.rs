@@ -7,7 +7,7 @@ use super::rows::{
     CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall, OutsideRow,
     RequestTable, RolesTable, SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind,
 };
-use super::sinks::{DocumentsTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
+use super::sinks::{DocumentsTable, ListenersTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
 use super::uses::{UseIndex, UseRow};
 use super::web::{Controller, Endpoint, Framework, Input, Register, RouterRow};
 use crate::collections::{BTreeMap, BTreeSet};
@@ -63,6 +63,7 @@ pub(in crate::extract::code) struct Tables {
     pub documents: DocumentsTable,
     /// Functions that hold only for values that are harmless in some places.
     pub condition: Vec<SanitizerRow>,
+    pub listeners: ListenersTable,
     pub sql: SqlTable,
     pub orm: Vec<OrmCall>,
     pub outside: Vec<OutsideRow>,
@@ -144,6 +145,7 @@ impl Tables {
         self.setting.append(&mut part.setting);
         self.documents.absorb(part.documents);
         self.condition.append(&mut part.condition);
+        self.listeners.absorb(part.listeners);
         self.sql.absorb(part.sql);
         self.orm.append(&mut part.orm);
         self.outside.append(&mut part.outside);

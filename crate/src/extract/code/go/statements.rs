@@ -172,6 +172,7 @@ impl Lowering<'_, Go> {
 
     fn repeat(&mut self, syntax: Syntax<'_>) -> NodeId {
         let head = named(syntax).into_iter().find(|child| child.kind() != "block");
+        let mut key = None;
         let mut one = Loop {
             kind: LoopKind::While,
             before: None,
@@ -188,6 +189,10 @@ impl Lowering<'_, Go> {
                 let names = range.child_by_field_name("left").map(named).unwrap_or_default();
                 // The first name is the index or key.
                 one.element = names.get(1).map(|name| self.node(*name));
+                key = names
+                    .first()
+                    .filter(|name| name.kind() != "blank_identifier")
+                    .map(|name| self.node(*name));
             }
             Some(clause) if clause.kind() == "for_clause" => {
                 one.kind = LoopKind::Counted;
@@ -199,6 +204,12 @@ impl Lowering<'_, Go> {
             None => {}
         }
         one.body = self.needed(syntax, "body");
+        if let (Some(target), Some(object)) = (key, one.over) {
+            let name = "[key]".into();
+            let value = self.add(syntax, NodeKind::Member { object, name });
+            let declared = self.add(syntax, NodeKind::Declare { target, value: Some(value) });
+            one.body = self.add(syntax, NodeKind::Block(vec![declared, one.body]));
+        }
         self.add(syntax, NodeKind::Loop(Box::new(one)))
     }
 

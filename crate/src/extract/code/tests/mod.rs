@@ -3,6 +3,7 @@
 
 mod bounds;
 mod csharp;
+mod flows;
 mod go;
 mod java;
 mod projects;
