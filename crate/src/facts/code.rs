@@ -1,6 +1,6 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
-use super::{Conduct, ForgeryFacts, Located, Method, SecurityUse, SinkKind, Step};
+use super::{Conduct, ForgeryFacts, Located, Method, OutsideCall, SecurityUse, SinkKind, Step};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug, Default)]
@@ -301,29 +301,4 @@ pub enum Origins {
     Null,
     Listed(Vec<String>),
     Unknown,
-}
-
-/// A call to another service, for a connection, or for time.
-#[derive(Clone, Debug)]
-pub struct OutsideCall {
-    pub does: OutsideWork,
-    /// What it is made through: `axios`.
-    pub name: String,
-    pub place: Place,
-    /// Whether it gives up after a set time; none where that does not show.
-    pub bounded: Option<bool>,
-    /// It is over soon, more often than not.
-    pub light: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutsideWork {
-    /// Asks another service.
-    Request,
-    /// Makes a client or a pool of connections, while a request waits for it.
-    Client,
-    /// Listens for requests.
-    Server,
-    /// Holds up all requests of the process.
-    Wait,
 }

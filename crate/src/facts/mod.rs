@@ -32,6 +32,7 @@ mod model;
 mod name;
 mod names;
 mod operation_class;
+mod outside;
 mod pagination;
 mod path;
 mod pattern;
@@ -56,8 +57,8 @@ pub use authorization::Access;
 pub use catalog::*;
 pub use code::{
     Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, FunctionFacts, Guard, GuardKind,
-    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, OutsideCall, OutsideWork,
-    ParameterFlow, PasswordHash, PathPolicy, Route, Router,
+    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash,
+    PathPolicy, Route, Router,
 };
 pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
 pub use conduct::Conduct;
@@ -95,6 +96,7 @@ pub use model::{Link, MadeColumn, Model, ModelKind, Relation};
 pub use name::Name;
 pub use names::{plain, singular, snake, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
+pub use outside::{OutsideCall, OutsideWork};
 pub use pagination::{Family, List, Paging};
 pub use path::{Segment, is_version, segments};
 pub use pattern::{is_catastrophic, is_unanchored};

@@ -7,6 +7,7 @@
 mod access;
 mod language;
 mod operation;
+mod outside;
 mod rows;
 mod sinks;
 mod tables;
@@ -15,7 +16,8 @@ mod web;
 
 pub(super) use access::{RecordRow, StandingRow};
 pub(super) use operation::Operation;
-pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, OutsideRow, guard_kind};
+pub(super) use outside::OutsideRow;
+pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, guard_kind};
 pub(super) use sinks::{SettingRow, SinkRow};
 pub(super) use tables::Tables;
 pub(super) use uses::UseRow;

@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
 use crate::collections::BTreeMap;
-use crate::facts::{GuardKind, OutsideWork, TechnologyRole};
+use crate::facts::{GuardKind, TechnologyRole};
 
 /// Calls by the package that they come from and the last name of their path.
 #[derive(Debug, Default, Deserialize)]
@@ -175,31 +175,6 @@ pub(in crate::extract::code) struct OrmCall {
     pub many: bool,
 }
 
-/// A call that leaves the program or holds it up.
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct OutsideRow {
-    /// `request`, `client`, `server`, `wait`.
-    does: String,
-    pub name: String,
-    /// Arguments and options by name, or the position of one, that give it a deadline.
-    #[serde(default)]
-    pub bounds: Vec<String>,
-    /// Words with which a file gives all such calls a deadline.
-    #[serde(default)]
-    pub defaults: Vec<String>,
-    /// How many arguments stand before its options.
-    #[serde(default)]
-    pub given: usize,
-    /// Where it counts: in a `handler` itself, while a `request` is answered, in an `async` function; anywhere
-    /// where nothing is said.
-    #[serde(default)]
-    pub within: String,
-    #[serde(default)]
-    pub light: bool,
-    #[serde(flatten)]
-    pub call: CallPattern,
-}
-
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct HashCall {
     pub algorithm: String,
@@ -236,18 +211,6 @@ impl CallPattern {
             })
         };
         self.packages.iter().any(|own| own == module) && self.members.iter().any(ends)
-    }
-}
-
-impl OutsideRow {
-    pub(in crate::extract::code) fn does(&self) -> Option<OutsideWork> {
-        Some(match &*self.does {
-            "request" => OutsideWork::Request,
-            "client" => OutsideWork::Client,
-            "server" => OutsideWork::Server,
-            "wait" => OutsideWork::Wait,
-            _ => return None,
-        })
     }
 }
 

@@ -3,8 +3,9 @@ use serde::Deserialize;
 use super::access::{ForgeryTable, PolicyTable, RecordRow, StandingRow};
 use super::language::LanguageTable;
 use super::operation::Operation;
+use super::outside::OutsideRow;
 use super::rows::{
-    CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall, OutsideRow,
+    CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
     RequestTable, RolesTable, SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind,
 };
 use super::sinks::{DocumentsTable, ListenersTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
