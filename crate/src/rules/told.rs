@@ -13,8 +13,9 @@ macro_rules! page {
 macro_rules! page {
     ($file:literal) => {{
         const WHOLE: &str = include_str!($file);
-        const TOLD: [u8; $crate::rules::told::length(WHOLE)] = {
-            let mut told = [0; $crate::rules::told::length(WHOLE)];
+        const LENGTH: usize = $crate::rules::told::length(WHOLE);
+        const TOLD: [u8; LENGTH] = {
+            let mut told = [0; LENGTH];
             $crate::rules::told::write(WHOLE, &mut told);
             told
         };
