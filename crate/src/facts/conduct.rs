@@ -6,6 +6,8 @@ use crate::artifact::Place;
 /// Of one function with those that it calls in its file; once it is linked, of handlers with those of other files.
 #[derive(Clone, Debug, Default)]
 pub struct Conduct {
+    /// Its body, and those that it reaches.
+    pub bodies: Vec<Place>,
     /// Statements that it runs.
     pub queries: Vec<Place>,
     /// Functions of other modules that it calls.
@@ -26,6 +28,7 @@ pub struct Conduct {
 
 impl Conduct {
     pub fn absorb(&mut self, other: &Self) {
+        self.bodies.extend(&other.bodies);
         self.queries.extend(&other.queries);
         self.names_caller |= other.names_caller;
         self.names_rights |= other.names_rights;
@@ -33,6 +36,13 @@ impl Conduct {
         self.unknown_account = self.unknown_account.take().or_else(|| other.unknown_account.clone());
         self.wrong_secret = self.wrong_secret.take().or_else(|| other.wrong_secret.clone());
         self.unseen |= other.unseen;
+    }
+}
+
+impl Conduct {
+    /// Whether a place lies in what it does.
+    pub fn reaches(&self, place: Place) -> bool {
+        self.bodies.iter().any(|body| body.file == place.file && body.span.contains(place.span))
     }
 }
 

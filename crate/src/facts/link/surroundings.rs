@@ -68,11 +68,10 @@ fn apply(policy: &PathPolicy, route: &mut Route) {
 
 fn set(file: &FileEntry, route: &mut Route) {
     let code = &file.facts.code;
-    // The application that the settings belong to says what stands before its routes.
+    // An application that says itself what stands before its routes has no such settings.
     if route.mounts_seen {
         return;
     }
-    route.mounts_seen = true;
     route.guards.extend(code.ambient.iter().cloned());
     if route.guards.iter().any(|guard| guard.name == UNSTATED_GUARD) {
         route.guards.retain(|guard| guard.name != UNSTATED_GUARD);

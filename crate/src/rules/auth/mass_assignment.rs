@@ -1,6 +1,6 @@
 use crate::artifact::Place;
 use crate::collections::BTreeMap;
-use crate::facts::{Facts, FieldRole, Flow, SinkKind, Table, singular, words};
+use crate::facts::{Facts, FieldRole, Flow, GuardKind, Route, SinkKind, Table, singular, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -18,7 +18,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         by_place.entry(flow.argument).or_default().push(flow);
     }
     for (place, flows) in by_place {
-        let Some(first) = flows.first() else { continue };
+        let Some(first) = flows.first().filter(|first| !is_held_against_schema(facts, first)) else {
+            continue;
+        };
         let table = table(facts, &first.call.value);
         let privileged = table.and_then(privileged);
         let mut message =
@@ -48,6 +50,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
             finding.related(step.place, step.text.clone());
         }
     }
+}
+
+/// Whether all routes that lead to the source have something before them that holds the body against a schema,
+/// which may let only some fields through.
+fn is_held_against_schema(facts: &Facts, flow: &Flow) -> bool {
+    let leads =
+        |route: &&&Route| facts.conduct(route).is_some_and(|conduct| conduct.reaches(flow.source.place));
+    let routes = facts.registered_routes();
+    let mut leading = routes.iter().filter(leads).peekable();
+    leading.peek().is_some() && leading.all(|route| route.guard(GuardKind::Validation).is_some())
 }
 
 /// The table of the records that a call makes: of `User.create`, `new User`, `this.usersRepository.save`.

@@ -22,6 +22,7 @@ pub(super) fn of(run: &Interpreter<'_>, function: NodeId) -> Conduct {
     };
     let invoked = found.invoked.get(&function).into_iter().flatten().copied();
     for body in std::iter::once(function).chain(invoked).take(MOST_BODIES) {
+        conduct.bodies.push(run.place(body));
         look(run, body, &mut conduct);
     }
     conduct

@@ -47,6 +47,7 @@ fn refusal(run: &Interpreter<'_>, branch: NodeId) -> Option<Refusal> {
     let told = |(_, node): (NodeId, &Node)| match &node.kind {
         NodeKind::Number(number) => by_status(*number),
         NodeKind::Name(name) | NodeKind::Member { name, .. } => by_name(name),
+        NodeKind::Text(address) => leads_to_sign_in(address).then_some(Refusal::NotAllowed),
         _ => None,
     };
     // What a condition further inside answers is that one's.
@@ -59,6 +60,12 @@ fn refusal(run: &Interpreter<'_>, branch: NodeId) -> Option<Refusal> {
     };
     let own = statements.into_iter().filter(|id| !inner(run.tree.node(*id)));
     own.flat_map(|id| run.tree.below(id)).take(MOST_PARTS).find_map(told)
+}
+
+/// `/login`, `accounts:login`, `login`: where those are sent who did not sign in.
+fn leads_to_sign_in(address: &str) -> bool {
+    let last = address.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
+    matches!(last, "login" | "signin" | "sign-in" | "sign_in")
 }
 
 fn by_status(number: f64) -> Option<Refusal> {

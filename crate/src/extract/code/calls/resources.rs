@@ -185,8 +185,16 @@ pub(super) fn class_facts(run: &mut Interpreter<'_>, class: Closure) -> Option<F
         FunctionFacts { name: own.name.as_deref().map(str::to_owned), ..FunctionFacts::default() };
     facts.guard = extractor_kind(run, class.node);
     for member in &own.members {
-        let NodeKind::Function(_) = run.tree.kind(member.value) else { continue };
+        let NodeKind::Function(method) = run.tree.kind(member.value) else { continue };
         let of_method = function_facts(run, member.value);
+        for decorator in &method.decorators {
+            let named = match run.tree.kind(*decorator) {
+                NodeKind::Call(call) => run.tree.path(call.callee),
+                _ => run.tree.path(*decorator),
+            };
+            let last = named.as_deref().and_then(|name| name.rsplit('.').next());
+            facts.checks.extend(last.and_then(|name| guard(run, *decorator, name)));
+        }
         facts.writes |= of_method.writes;
         facts.reads.extend(of_method.reads);
         facts.checks.extend(of_method.checks);
