@@ -95,6 +95,8 @@ pub struct ParameterFlow {
     pub function: String,
     /// From 0.
     pub parameter: usize,
+    /// The field of it that does, where it is only one.
+    pub field: Option<String>,
     pub sink: SinkKind,
     pub steps: Vec<Step>,
     pub call: Located<String>,
@@ -109,6 +111,7 @@ pub struct Handover {
     pub target: ModuleMember,
     /// The argument's position, from 0.
     pub argument: usize,
+    pub fields: Fields,
     pub steps: Vec<Step>,
     pub place: Place,
     /// Sinks that the value is no danger for.
@@ -116,12 +119,30 @@ pub struct Handover {
     pub certain: bool,
 }
 
+/// Where a value stands in an object that is passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fields {
+    Only(String),
+    /// Anywhere but in these, which hold something else.
+    AllBut(Vec<String>),
+}
+
+impl Fields {
+    /// Whether a use of the object, or of only one field of it, may meet the value.
+    pub fn hold(&self, used: Option<&str>) -> bool {
+        used.is_none_or(|used| match self {
+            Self::Only(own) => own == used,
+            Self::AllBut(others) => !others.iter().any(|own| own == used),
+        })
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Origin {
     /// A part of a request: `req.query.name`.
     Request(Located<String>),
     /// A parameter of a function that this file exports.
-    Parameter { function: String, parameter: usize },
+    Parameter { function: String, parameter: usize, field: Option<String> },
 }
 
 impl CodeFacts {
@@ -163,6 +184,8 @@ pub struct Router {
     pub routes: Vec<Route>,
     /// Guards for everything that is registered after them (`order`).
     pub guards: Vec<Guard>,
+    /// Guards for the whole application that it is a part of, wherever it is mounted there.
+    pub everywhere: Vec<Guard>,
     pub mounts: Vec<Mount>,
 }
 

@@ -56,9 +56,9 @@ pub use access::{Control, Cover, UNSTATED_GUARD};
 pub use authorization::Access;
 pub use catalog::*;
 pub use code::{
-    Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, FunctionFacts, Guard, GuardKind,
-    Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow, PasswordHash,
-    PathPolicy, Route, Router,
+    Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, Fields, FunctionFacts, Guard,
+    GuardKind, Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow,
+    PasswordHash, PathPolicy, Route, Router,
 };
 pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
 pub use conduct::Conduct;

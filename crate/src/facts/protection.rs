@@ -53,7 +53,9 @@ impl Guard {
     /// Whether it lets callers pass that it does not know, on purpose.
     pub fn is_optional(&self) -> bool {
         let name = self.name.to_ascii_lowercase();
-        ["optional", "anonymous", "maybe", "public"].iter().any(|word| name.contains(word))
+        ["optional", "anonymous", "maybe", "public", "skipauth", "noauth", "unauthenticated"]
+            .iter()
+            .any(|word| name.contains(word))
     }
 
     fn covers(&self, path: &str) -> bool {

@@ -57,6 +57,16 @@ const HEALTH: &[&str] = &[
     "up",
     "heartbeat",
 ];
+const CONFIRMATION: &[&str] = &[
+    "confirm",
+    "confirmation",
+    "verify",
+    "verification",
+    "activate",
+    "activation",
+    "confirmemail",
+    "verifyemail",
+];
 const METRICS: &[&str] = &["metrics", "prometheus"];
 const WEBHOOK: &[&str] = &["webhook", "webhooks", "hook", "hooks", "ipn"];
 const DOCUMENTATION: &[&str] = &[
@@ -122,7 +132,7 @@ impl Purpose {
             Self::PasswordReset
         } else if at_end(TOKEN_REFRESH) || (at_end(&["token"]) && any(TOKEN_REFRESH)) {
             Self::TokenRefresh
-        } else if any(SIGN_UP) {
+        } else if any(SIGN_UP) || (any(&["auth", "email", "emails", "account"]) && any(CONFIRMATION)) {
             Self::SignUp
         } else if any(SIGN_IN)
             || at_end(&["token", "auth", "session", "sessions"])
@@ -174,6 +184,8 @@ mod tests {
         assert_eq!(Purpose::of("/users/reset-password/:token"), Purpose::PasswordReset);
         assert_eq!(Purpose::of("/auth/refresh-tokens"), Purpose::TokenRefresh);
         assert_eq!(Purpose::of("/auth/github"), Purpose::SignIn);
+        assert_eq!(Purpose::of("/auth/email/confirm/new"), Purpose::SignUp);
+        assert_eq!(Purpose::of("/orders/:id/confirm"), Purpose::Service);
         assert_eq!(Purpose::of("/auth/me"), Purpose::Service);
         assert_eq!(Purpose::of("/healthz"), Purpose::Health);
         assert_eq!(Purpose::of("/.well-known/jwks.json"), Purpose::Static);

@@ -33,13 +33,21 @@ pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
         let Some(entry) = files.get(found.file) else { continue };
         let (function, parameter) = (&found.export.name, way.handover.argument);
         let reached = entry.facts.code.parameter_flows.iter();
-        for flow in reached.filter(|flow| flow.function == *function && flow.parameter == parameter) {
+        let fields = &way.handover.fields;
+        let reached = reached.filter(|flow| flow.function == *function && flow.parameter == parameter);
+        for flow in reached.filter(|flow| fields.hold(flow.field.as_deref())) {
             let flow = way.arrived(flow);
             if !way.safe_for.contains(&flow.sink) && known.insert(key(&flow)) {
                 flows.push(flow);
             }
         }
-        let passes_on = |origin: &Origin| matches!(origin, Origin::Parameter { function: own, parameter: at } if own == function && *at == parameter);
+        let passes_on = |origin: &Origin| {
+            matches!(
+                origin,
+                Origin::Parameter { function: own, parameter: at, field }
+                    if own == function && *at == parameter && fields.hold(field.as_deref())
+            )
+        };
         let further = entry.facts.code.handovers.iter().filter(|next| passes_on(&next.origin));
         open.extend(further.filter_map(|next| way.further(found.file, next)));
     }

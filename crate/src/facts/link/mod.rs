@@ -9,6 +9,7 @@ mod models;
 mod modules;
 mod names;
 mod parts;
+mod prefixes;
 mod queries;
 mod routes;
 mod surroundings;

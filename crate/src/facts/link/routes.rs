@@ -1,6 +1,7 @@
 //! Mounts routers on applications, over files.
 
 use super::modules::Modules;
+use super::prefixes::{covers, joined};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{
     ExportTarget, FileEntry, FunctionFacts, Guard, GuardKind, Handler, ModuleMember, Mount, MountTarget,
@@ -25,6 +26,7 @@ pub(in crate::facts) fn routes(files: &[FileEntry]) -> Vec<Route> {
         mounts: 0,
         reached: BTreeSet::new(),
         open: Vec::new(),
+        placed_at: BTreeSet::new(),
     };
     let all: Vec<RouterAt> = files
         .iter()
@@ -44,7 +46,8 @@ pub(in crate::facts) fn routes(files: &[FileEntry]) -> Vec<Route> {
     starts.extend(all.iter().map(|at| (*at, is_root(at))));
     for (at, root) in starts {
         if !mounting.reached.contains(&at) {
-            mounting.expand(at, "", &[], root);
+            let everywhere = mounting.everywhere(at);
+            mounting.expand(at, "", &everywhere, root);
         }
     }
     mounting.routes
@@ -155,6 +158,8 @@ struct Mounting<'a> {
     reached: BTreeSet<RouterAt>,
     /// Those that are being expanded, to end circles.
     open: Vec<RouterAt>,
+    /// What was expanded below which prefix: of two mounts at one path, the first answers.
+    placed_at: BTreeSet<(RouterAt, String)>,
 }
 
 impl Mounting<'_> {
@@ -223,6 +228,19 @@ impl Mounting<'_> {
         }
     }
 
+    /// What a router and all that is mounted below it let stand before the whole application.
+    fn everywhere(&self, top: RouterAt) -> Vec<Guard> {
+        let mut seen = BTreeSet::from([top]);
+        let mut open = vec![top];
+        let mut all = Vec::new();
+        while let Some(at) = open.pop() {
+            let Some(router) = self.modules.router(at) else { continue };
+            all.extend(router.everywhere.iter().map(|guard| self.placed(at.file, guard, "")));
+            open.extend(self.targets(at).into_iter().filter(|next| seen.insert(*next)));
+        }
+        all
+    }
+
     /// Adds the routes of a router that is served under a prefix, behind what stands before it.
     fn expand(&mut self, at: RouterAt, prefix: &str, before: &[Guard], seen: bool) {
         let Some(router) = self.modules.router(at) else { return };
@@ -230,6 +248,7 @@ impl Mounting<'_> {
             || self.open.len() >= DEEPEST
             || self.routes.len() >= MOST_ROUTES
             || self.mounts >= MOST_MOUNTS
+            || !self.placed_at.insert((at, prefix.to_owned()))
         {
             return;
         }
@@ -297,7 +316,10 @@ impl Mounting<'_> {
         whole.path = joined(prefix, &route.path);
         whole.mounts_seen = seen;
         let own = route.guards.iter().map(|guard| self.placed(file, guard, prefix));
-        let before = before.filter(|guard| covers(&guard.prefix, &whole.path)).cloned();
+        // It says itself that it is open to everybody.
+        let open = route.guards.iter().any(|guard| guard.identifies() && guard.is_optional());
+        let before = before.filter(|guard| covers(&guard.prefix, &whole.path));
+        let before = before.filter(|guard| !(open && guard.identifies())).cloned();
         whole.guards = before.chain(own).take(MOST_GUARDS).collect();
         // What is open on purpose stays open.
         if !whole.guards.iter().any(|guard| guard.identifies() && guard.is_optional()) {
@@ -337,19 +359,4 @@ fn as_guard(mount: &Mount, kind: GuardKind, prefix: &str) -> Guard {
         prefix: joined(prefix, &mount.prefix),
         imported: member,
     }
-}
-
-/// Whether a prefix, which may hold parameters, applies to a path.
-fn covers(prefix: &str, path: &str) -> bool {
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
-    prefix.split('/').filter(|part| !part.is_empty()).all(|wanted| match parts.next() {
-        Some(part) => wanted == part || wanted.starts_with([':', '*']) || part.starts_with([':', '*']),
-        None => wanted.starts_with('*'),
-    })
-}
-
-fn joined(prefix: &str, path: &str) -> String {
-    let parts = prefix.split('/').chain(path.split('/')).filter(|part| !part.is_empty());
-    let joined = parts.collect::<Vec<_>>().join("/");
-    format!("/{joined}")
 }

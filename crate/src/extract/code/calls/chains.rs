@@ -2,7 +2,7 @@
 
 use super::path_parameters::parameters;
 use super::routes::{FoundRoute, handler, is_method, next_order, path_of};
-use super::{Argument, Entry, Site, guards, registrations};
+use super::{Argument, Entry, Site, guards, options};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape};
 use crate::extract::code::frameworks::Register;
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -205,7 +205,7 @@ pub(super) fn mounted(run: &mut Interpreter<'_>, site: &Site, row: &'static Regi
     let prefix = site.pick(&row.path).and_then(|path| path_of(&path.value)).unwrap_or_default();
     let order = next_order(run, id);
     let guards = site.pick(&row.guards).cloned();
-    let guards = guards.map(|list| registrations::listed(run, &list, order)).unwrap_or_default();
+    let guards = guards.map(|list| options::listed(run, &list, order)).unwrap_or_default();
     let mut found = targets(run, &target);
     let chains = run.tables.framework(&row.framework).is_some_and(|framework| framework.chains);
     if found.is_empty() && !chains {

@@ -2,13 +2,14 @@
 
 use crate::collections::{BTreeSet, Sort};
 
+use super::annotations::{annotation, guards_of, named, validations};
 use super::path_parameters::parameters;
 use super::routers::{New, router_at};
 use super::routes::{FoundRoute, handler, next_order, path_of};
-use super::{Argument, Entry, Site, conventions, guards};
+use super::{Argument, Entry, Site, conventions};
 use crate::extract::code::flow::{Closure, Interpreter, Shape, Value};
-use crate::extract::code::frameworks::{CallPattern, Controller};
-use crate::extract::code::syntax::{Class, NodeId, NodeKind, Parameter};
+use crate::extract::code::frameworks::Controller;
+use crate::extract::code::syntax::{Class, NodeId, NodeKind};
 use crate::facts::{Guard, GuardKind, Method, ModuleMember, Route};
 
 /// Controllers of one file, and the names of paths that one annotation lists.
@@ -21,10 +22,12 @@ pub(super) struct Said {
     /// None where no annotation names one.
     pub paths: Option<Vec<String>>,
     pub guards: Vec<Guard>,
+    /// Callers reach it without a route.
+    pub entry: bool,
 }
 
 /// Registers the methods of every class that answers requests.
-pub(in crate::extract::code) fn register_controllers(run: &mut Interpreter<'_>) {
+pub(super) fn register_controllers(run: &mut Interpreter<'_>) {
     if run.tables.controller.is_empty() {
         return;
     }
@@ -72,26 +75,6 @@ fn note_class(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'stati
     }
 }
 
-/// An annotation as the call that it is; without arguments where it is only named.
-pub(super) fn annotation(run: &mut Interpreter<'_>, node: NodeId) -> Option<Site> {
-    match run.tree.kind(node) {
-        NodeKind::Call(call) => Some(super::site(run, node, call)),
-        NodeKind::Name(_) | NodeKind::Member { .. } => Some(super::site_of_member(run, node)),
-        _ => None,
-    }
-}
-
-/// An annotation of a library, or one of the submission that is called alike: `@ShopRestController`.
-fn named(run: &Interpreter<'_>, site: &Site, call: &CallPattern) -> bool {
-    let Some(api) = site.callee.as_api() else { return false };
-    let alike = || {
-        let last = api.path.rsplit('.').next().unwrap_or_default();
-        run.tables.may_be_local(&api.module)
-            && call.members.iter().any(|own| own.len() > 9 && last.ends_with(own.as_str()))
-    };
-    call.matches(&api.module, &api.path) || alike()
-}
-
 fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static Controller) {
     let name = class.name.as_deref().unwrap_or("controller").to_owned();
     // What stands before it is said elsewhere: filters, a security configuration.
@@ -103,16 +86,21 @@ fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static 
     conventions::bound_fields(run, class);
     for member in &class.members {
         let NodeKind::Function(function) = run.tree.kind(member.value) else { continue };
-        let mut of_method = said(run, &function.decorators, row);
+        // Some languages write them on the member.
+        let marks = if function.decorators.is_empty() { &member.decorators } else { &function.decorators };
+        let mut of_method = said(run, marks, row);
         let name = member.key.as_deref().unwrap_or_default();
         if let Some(method) = row.handlers.get(name) {
             of_method.methods.push(Method::named(method));
         }
         of_method.methods.extend(conventions::method(run, row, name, function, &of_method.methods));
-        if of_method.methods.is_empty() {
+        if of_method.methods.is_empty() && !of_method.entry {
             continue;
         }
         let Some(closure) = run.known_closure(member.value) else { continue };
+        if of_method.entry {
+            run.queue(closure, true);
+        }
         let order = next_order(run, router);
         let mut paths = joined(&prefixes, of_method.paths.as_deref());
         if row.conventional || !row.pages.is_empty() {
@@ -231,10 +219,15 @@ fn said(run: &mut Interpreter<'_>, annotations: &[NodeId], row: &'static Control
             row.framework.starts_with(own.framework.as_str()) && named(run, &site, &own.call)
         });
         let Some(endpoint) = endpoint else {
-            said.guards.extend(guard(run, *node, &site));
+            said.guards.extend(guards_of(run, *node, &site, row));
             continue;
         };
-        if let Some(path) = site.pick(&endpoint.path) {
+        if endpoint.method == "-" {
+            said.entry = true;
+            continue;
+        }
+        let path = site.pick(&endpoint.path).filter(|path| !holds_options(run, &path.value));
+        if let Some(path) = path {
             said.paths = Some(texts(run, &path.value.clone()));
         } else if endpoint.methods.is_empty() && endpoint.path.is_empty() {
             // It names a method only.
@@ -251,6 +244,12 @@ fn said(run: &mut Interpreter<'_>, annotations: &[NodeId], row: &'static Control
         }
     }
     said
+}
+
+/// Whether an argument is an object of which nothing names a path.
+fn holds_options(run: &Interpreter<'_>, value: &Value) -> bool {
+    let Shape::Object(id) = value.shape else { return false };
+    run.tables.language.commonjs && run.state.object(id).is_some_and(|object| !object.array)
 }
 
 fn elements(run: &Interpreter<'_>, value: &Value) -> Vec<Value> {
@@ -272,105 +271,4 @@ fn methods(run: &Interpreter<'_>, value: &Value) -> Vec<Option<Method>> {
     };
     let names = elements(run, value).iter().filter_map(name).collect::<Vec<_>>();
     names.iter().map(|name| Method::named(name.rsplit('.').next().unwrap_or_default())).collect()
-}
-
-/// An annotation that turns callers away.
-fn guard(run: &mut Interpreter<'_>, node: NodeId, site: &Site) -> Option<Guard> {
-    let says = |words: &[&str]| {
-        let texts = site.arguments.iter().filter_map(|one| one.value.constant());
-        texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
-    };
-    let mut found = guards::guard(run, node, &site.callee, 0, "/");
-    if found.kind == GuardKind::Authorization {
-        if says(&["permitAll", "isAnonymous"]) {
-            found.kind = GuardKind::Public;
-        } else if says(&["isAuthenticated", "isFullyAuthenticated"]) && !says(&["has", "#", "@", "denyAll"]) {
-            found.kind = GuardKind::Authentication;
-        }
-    }
-    if let Some(api) = site.callee.as_api()
-        && let Some(row) = run.tables.guard_row(&api.module, &api.path)
-        && site.pick(&row.authorizes_by).is_some()
-    {
-        found.kind = GuardKind::Authorization;
-    }
-    // `[ServiceFilter(typeof(ApiKeyFilter))]`.
-    if let (GuardKind::Other, Some(one)) = (found.kind, site.arguments.first()) {
-        let path = run.tree.path(one.node).unwrap_or_default();
-        found.kind = guards::kind_by_name(run.tables, &path).unwrap_or(GuardKind::Other);
-    }
-    // An attribute of the submission may do anything.
-    let is_own = site.callee.as_api().is_some_and(|api| &*api.module == "#" && !api.path.contains('.'));
-    if found.kind == GuardKind::Other && is_own {
-        return Some(found);
-    }
-    matches!(
-        found.kind,
-        GuardKind::Authentication
-            | GuardKind::Authorization
-            | GuardKind::RateLimit
-            | GuardKind::Csrf
-            | GuardKind::Public
-    )
-    .then_some(found)
-}
-
-/// What the attributes of a handler ask of callers: `[Authorize] (int id) => ...`.
-pub(super) fn asked_of(run: &mut Interpreter<'_>, function: NodeId) -> Vec<Guard> {
-    let tree = run.tree;
-    let NodeKind::Function(own) = tree.kind(function) else { return Vec::new() };
-    if !run.tables.language.shares_types {
-        return Vec::new();
-    }
-    let sites: Vec<(NodeId, Site)> =
-        own.decorators.iter().filter_map(|node| Some((*node, annotation(run, *node)?))).collect();
-    sites.into_iter().filter_map(|(node, site)| guard(run, node, &site)).collect()
-}
-
-/// `@Valid` before a parameter.
-fn validations(run: &mut Interpreter<'_>, parameters: &[Parameter]) -> Vec<Guard> {
-    let nodes: Vec<NodeId> = parameters.iter().flat_map(|parameter| parameter.decorators.clone()).collect();
-    let mut found = Vec::new();
-    for node in nodes {
-        let Some(site) = annotation(run, node) else { continue };
-        let Some(api) = site.callee.as_api() else { continue };
-        if let Some(kind) = run.tables.guard(&api.module, &api.path)
-            && kind != GuardKind::Other
-        {
-            let guard = guards::guard(run, node, &site.callee, 0, "/");
-            found.push(Guard { kind, ..guard });
-        }
-    }
-    found
-}
-
-/// The part of the request that an annotation says a parameter is; empty for what the framework fills itself.
-pub(in crate::extract::code) fn annotated_input(
-    run: &mut Interpreter<'_>,
-    parameter: &Parameter,
-) -> Option<&'static str> {
-    let tables = run.tables;
-    parameter.decorators.iter().find_map(|node| {
-        let site = annotation(run, *node)?;
-        let row = tables.input.iter().find(|row| {
-            named(run, &site, &row.call) || (tables.language.extractors && is_alike(run, &site, &row.call))
-        })?;
-        Some(row.part.as_str())
-    })
-}
-
-/// A type of the submission that is called like one of a framework: `ValidatedJson`.
-fn is_alike(run: &Interpreter<'_>, site: &Site, call: &CallPattern) -> bool {
-    const SHORTEST: usize = 4;
-    let name = match &site.callee.shape {
-        Shape::Api(api) if run.tables.may_be_local(&api.module) => {
-            api.path.rsplit('.').next().unwrap_or_default()
-        }
-        Shape::Class(class) => match run.tree.kind(class.node) {
-            NodeKind::Class(own) => own.name.as_deref().unwrap_or_default(),
-            _ => return false,
-        },
-        _ => return false,
-    };
-    call.members.iter().any(|own| own.len() >= SHORTEST && name.ends_with(own.as_str()))
 }

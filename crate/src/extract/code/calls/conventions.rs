@@ -1,6 +1,7 @@
 //! What answers without saying so: by the names of classes, methods and files.
 
-use super::controllers::{Said, annotated_input};
+use super::annotations::annotated_input;
+use super::controllers::Said;
 use crate::extract::code::flow::{Interpreter, Value};
 use crate::extract::code::frameworks::Controller;
 use crate::extract::code::syntax::{Class, Function, NodeKind, Parameter};
@@ -97,7 +98,7 @@ pub(super) fn bound_fields(run: &mut Interpreter<'_>, class: &Class) {
             continue;
         }
         let as_parameter = Parameter { decorators: member.decorators.clone(), ..Parameter::default() };
-        let is_input = annotated_input(run, &as_parameter).is_some_and(|part| !part.is_empty());
+        let is_input = annotated_input(run, &as_parameter).is_some_and(|(part, _)| !part.is_empty());
         let harmless = &run.tables.language.harmless_types;
         let is_text = member.type_.as_ref().is_none_or(|type_| !harmless.iter().any(|own| **own == **type_));
         if let (Some(key), true, true) = (&member.key, is_input, is_text) {

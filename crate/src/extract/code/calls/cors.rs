@@ -11,7 +11,7 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     built(run, site);
     let Some(api) = site.callee.as_api().cloned() else { return };
     if let Some(row) = row_of(run, &api) {
-        said(run, site, row);
+        said(run, site, row, 0);
     }
 }
 
@@ -59,7 +59,7 @@ fn row_of(run: &Interpreter<'_>, api: &Api) -> Option<&'static CorsRow> {
 pub(super) fn added(run: &mut Interpreter<'_>, site: &Site, middleware: &Value) {
     let row = middleware.as_api().and_then(|api| row_of(run, api));
     if let Some(row) = row {
-        said(run, site, row);
+        said(run, site, row, 1);
     }
 }
 
@@ -101,7 +101,7 @@ fn chained(run: &mut Interpreter<'_>, site: &Site, says: &str) {
     }
 }
 
-fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow) {
+fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow, from: usize) {
     if !row.says.is_empty() {
         return chained(run, site, &row.says);
     }
@@ -117,15 +117,20 @@ fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow) {
         };
         let policy = CorsPolicy { place: run.place(site.id), origins, credentials };
         run.found.cors.insert(site.id, policy);
-        return;
+    } else {
+        given(run, site, from);
     }
-    let options = site.argument(0);
+}
+
+/// What options that stand at a position say.
+pub(super) fn given(run: &mut Interpreter<'_>, site: &Site, at: usize) {
+    let options = site.argument(at);
     let origins = match &options.shape {
         Shape::Object(_) => {
             field(run, &options, "origin").map_or(Origins::Any, |origin| origins(run, &origin))
         }
         Shape::Nothing => Origins::Any,
-        _ if site.arguments.is_empty() => Origins::Any,
+        _ if site.arguments.len() <= at => Origins::Any,
         _ => Origins::Unknown,
     };
     let credentials =

@@ -1,9 +1,9 @@
 //! What other modules can import from this one, and what this one hands over to others.
 
-use super::{Site, guards, mounts, sinks};
+use super::{Site, flows, guards, mounts, sinks};
 use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, Sinks, TaintSource, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
-use crate::facts::{Handover, Located, ModuleMember, Origin};
+use crate::facts::{Fields, Handover, Located, ModuleMember, Origin};
 
 /// Levels of objects and classes that an exported name may have.
 const DEEPEST: usize = 3;
@@ -78,6 +78,9 @@ fn flatten(
         Shape::Class(class) => {
             if run.tables.language.exports_names {
                 all.push((dotted("as_view()"), value.clone()));
+                all.push((name.clone(), value.clone()));
+            }
+            if run.found.routers.iter().any(|router| router.node == class.node) {
                 all.push((name.clone(), value.clone()));
             }
             for (method, closure) in methods(run, class) {
@@ -168,36 +171,67 @@ pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
     mounts::note_given(run, site);
     run.found.called(run.frames_functions(), &target);
     for (at, argument) in site.arguments.iter().enumerate() {
-        let own = argument.value.taints.clone();
-        for mut taint in run.all_taints(&argument.value) {
-            // Of an object that goes over, the other side may take any part.
-            taint.certain &= own.iter().any(|own| own.source == taint.source);
-            if !sinks::caller_begins(&argument.value) {
-                taint.safe = taint.safe.with(Sinks::ADDRESSES);
+        for (field, value) in held(run, &argument.value) {
+            let fields = match &field {
+                Some(name) => Fields::Only(name.to_string()),
+                None => Fields::AllBut(known_fields(run, &argument.value)),
+            };
+            let own = value.taints.clone();
+            for mut taint in run.all_taints(&value) {
+                // Of an object that goes over, the other side may take any part.
+                taint.certain &= own.iter().any(|own| own.source == taint.source);
+                if !sinks::caller_begins(&value) {
+                    taint.safe = taint.safe.with(Sinks::ADDRESSES);
+                }
+                let (origin, function, start) = origin(run, &taint.source);
+                let handover = Handover {
+                    origin,
+                    target: target.clone(),
+                    argument: at,
+                    fields: fields.clone(),
+                    steps: flows::steps(run, &taint),
+                    place: run.place(argument.node),
+                    safe_for: taint.safe.kinds(),
+                    certain: taint.certain,
+                };
+                let function_number = function.map_or(usize::MAX, |function| function.0 as usize);
+                let key = (site.id, at, field.clone(), function_number, start);
+                run.found.handovers.entry(key).or_insert((function, handover));
             }
-            let (origin, function, start) = match &taint.source {
-                TaintSource::Request { start, end, text } => {
-                    let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
-                    (Origin::Request(source), None, *start)
-                }
-                TaintSource::Parameter { function, index } => {
-                    let origin = Origin::Parameter { function: String::new(), parameter: *index };
-                    (origin, Some(*function), *index)
-                }
-            };
-            let handover = Handover {
-                origin,
-                target: target.clone(),
-                argument: at,
-                steps: sinks::steps(run, &taint),
-                place: run.place(argument.node),
-                safe_for: taint.safe.kinds(),
-                certain: taint.certain,
-            };
-            let key = (site.id, at, function.map_or(usize::MAX, |function| function.0 as usize), start);
-            run.found.handovers.entry(key).or_insert((function, handover));
         }
     }
+}
+
+fn origin(run: &Interpreter<'_>, source: &TaintSource) -> (Origin, Option<NodeId>, usize) {
+    match source {
+        TaintSource::Request { start, end, text } => {
+            let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
+            (Origin::Request(source), None, *start)
+        }
+        TaintSource::Parameter { function, index, field } => {
+            let field = field.as_deref().map(str::to_owned);
+            let origin = Origin::Parameter { function: String::new(), parameter: *index, field };
+            (origin, Some(*function), *index)
+        }
+    }
+}
+
+/// The fields of an object by their names, and whatever else a value is or holds.
+fn held(run: &Interpreter<'_>, value: &Value) -> Vec<(Option<Name>, Value)> {
+    let Shape::Object(id) = value.shape else { return vec![(None, value.clone())] };
+    let object = run.state.object(id).cloned().unwrap_or_default();
+    let mut others = Value::tainted(value.taints.clone());
+    for part in object.items.iter().chain(&object.rest) {
+        others.taints.extend(run.all_taints(part));
+    }
+    let named = object.fields.into_iter().map(|(name, value)| (Some(name), value));
+    std::iter::once((None, others)).chain(named).collect()
+}
+
+fn known_fields(run: &Interpreter<'_>, value: &Value) -> Vec<String> {
+    let Shape::Object(id) = value.shape else { return Vec::new() };
+    let object = run.state.object(id);
+    object.into_iter().flat_map(|object| object.fields.keys()).map(ToString::to_string).collect()
 }
 
 /// The names under which a function is exported.

@@ -46,7 +46,7 @@ fn extractor(run: &mut Interpreter<'_>, parameter: &Parameter) -> Option<Guard> 
     if let Some(kind) = held {
         return (kind != GuardKind::BodyParser).then(|| made(kind, None));
     }
-    if let Some(part) = super::annotated_input(run, parameter) {
+    if let Some((part, _)) = super::annotated_input(run, parameter) {
         let described = parameter.type_.as_deref().is_some_and(is_class)
             && !matches!(
                 parameter.type_.as_deref(),

@@ -16,8 +16,11 @@ const MOST_IMPORTS: usize = 1_000;
 /// Functions of other modules that one function calls.
 const MOST_CALLS: usize = 60;
 
-/// Call, argument, function and source of a handover.
-pub(super) type HandoverKey = (NodeId, usize, usize, usize);
+/// Call, function, parameter, field of it and sink.
+pub(super) type ParameterKey = (NodeId, NodeId, usize, Option<Name>, SinkKind);
+
+/// Call, argument, field, function and source of a handover.
+pub(super) type HandoverKey = (NodeId, usize, Option<Name>, usize, usize);
 
 /// What one run found, by the node that shows it.
 #[derive(Debug, Default)]
@@ -29,7 +32,7 @@ pub(in crate::extract::code) struct Found {
     /// Queries that calls go on building, and whether nothing has bounded them yet.
     pub built: BTreeMap<NodeId, bool>,
     pub flows: BTreeMap<(NodeId, usize, SinkKind), Flow>,
-    pub parameter_flows: BTreeMap<(NodeId, NodeId, usize, SinkKind), (NodeId, ParameterFlow)>,
+    pub parameter_flows: BTreeMap<ParameterKey, (NodeId, ParameterFlow)>,
     /// With the function whose parameter goes on, where it is no part of a request.
     pub handovers: BTreeMap<HandoverKey, (Option<NodeId>, Handover)>,
     pub passwords: BTreeMap<NodeId, PasswordHash>,

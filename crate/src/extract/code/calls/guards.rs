@@ -155,8 +155,10 @@ pub(super) fn kind_by_body(run: &Interpreter<'_>, function: NodeId) -> Option<Gu
                     continue;
                 };
                 refuses |= matches!(&**name, "redirect" | "unauthorized" | "forbidden" | "sendStatus");
-                asks |=
-                    matches!(&**name, "isAuthenticated" | "jwtVerify" | "timingSafeEqual" | "constructEvent");
+                asks |= matches!(&**name, "isAuthenticated" | "timingSafeEqual" | "constructEvent");
+                // It throws where it does not know the caller.
+                let verifies = &**name == "jwtVerify";
+                (asks, refuses) = (asks | verifies, refuses | verifies);
             }
             _ => {}
         }

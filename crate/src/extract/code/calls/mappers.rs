@@ -1,21 +1,48 @@
 //! Queries that are built by calls, and models of object mappers.
 
-use super::{Site, conditions, connections, repositories, sets, sinks};
+use super::{Site, conditions, connections, entries, repositories, sets, sinks};
 use crate::extract::code::flow::{Api, Interpreter, Object, Shape, Value};
 use crate::extract::code::frameworks::OrmCall;
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{Query, QueryOrigin, QueryVerb, SinkKind};
 
-/// The table of `knex("users")`.
-pub(super) fn builder(site: &Site) -> Option<String> {
-    let api = site.callee.as_api()?;
-    let knex = (&*api.module == "knex" && api.path.ends_with("()"))
-        || (site.receiver.is_none() && matches!(site.name.as_deref(), Some("knex" | "trx")));
-    site.argument(0).constant().filter(|_| knex)
+/// What a call begins that builds a query, and its table: `knex("users")`, `db.selectFrom("users")`,
+/// `db.update(users)`.
+pub(super) fn builder(run: &Interpreter<'_>, site: &Site) -> Option<(QueryVerb, String)> {
+    let knex = |api: &Api| {
+        (&*api.module == "knex" && api.path.ends_with("()"))
+            || (site.receiver.is_none() && matches!(site.name.as_deref(), Some("knex" | "trx")))
+    };
+    if site.callee.as_api().is_some_and(|api| knex(api)) {
+        return Some((QueryVerb::Select, site.argument(0).constant()?));
+    }
+    let name = site.name.as_deref().filter(|_| site.receiver.is_some())?;
+    let row = run.tables.sql.builders.iter().find(|row| row.members.iter().any(|own| own == name))?;
+    let verb = verb(&row.verb);
+    if row.packages.is_empty() {
+        return Some((verb, site.argument(0).constant()?));
+    }
+    let imports =
+        run.found.imports.iter().any(|(module, _)| row.packages.iter().any(|own| **own == **module));
+    let after =
+        row.after.is_empty() || entries::chain_has(run, site.target, std::slice::from_ref(&row.after));
+    let receiver = site.receiver_name(run).to_ascii_lowercase();
+    let of_store = !row.after.is_empty() || run.tables.sql.receivers.contains(&receiver);
+    let path = run.tree.path(site.positional().next()?.node)?;
+    (imports && after && of_store).then(|| (verb, path.rsplit('.').next().unwrap_or_default().to_owned()))
 }
 
-pub(super) fn built(run: &mut Interpreter<'_>, site: &Site, table: &str) -> Value {
-    let query = new_query(run, site.id, QueryVerb::Select, table.to_owned(), false);
+fn verb(name: &str) -> QueryVerb {
+    match name {
+        "insert" => QueryVerb::Insert,
+        "update" => QueryVerb::Update,
+        "delete" => QueryVerb::Delete,
+        _ => QueryVerb::Select,
+    }
+}
+
+pub(super) fn built(run: &mut Interpreter<'_>, site: &Site, verb: QueryVerb, table: &str) -> Value {
+    let query = new_query(run, site.id, verb, table.to_owned(), false);
     run.found.query(run.frames_functions(), site.id, query);
     Value::of(Shape::Query(site.id))
 }
@@ -71,6 +98,7 @@ pub(super) fn chained(run: &mut Interpreter<'_>, site: &Site, id: NodeId) -> Val
         _ => {}
     }
     query.verb = verb.unwrap_or(query.verb);
+    query.filtered |= name.starts_with("where") || name == "andWhere";
     if matches!(name, "skip" | "offset") {
         query.offset = Some(place);
     }
@@ -241,12 +269,7 @@ pub(super) fn chain_ended(run: &mut Interpreter<'_>, site: &Site, call: &OrmCall
 }
 
 fn verb_of(call: &OrmCall) -> QueryVerb {
-    match &*call.verb {
-        "insert" => QueryVerb::Insert,
-        "update" => QueryVerb::Update,
-        "delete" => QueryVerb::Delete,
-        _ => QueryVerb::Select,
-    }
+    verb(&call.verb)
 }
 
 /// `session.query(User)`, `select(User)`: the model that a statement begins with.

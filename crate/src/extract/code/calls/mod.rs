@@ -3,6 +3,8 @@
 //! The interpreter hands over every call with what it knows of its callee and arguments; what is found is
 //! kept by node, since a call may be run more than once.
 
+mod annotations;
+mod assemblies;
 mod catches;
 mod chains;
 mod commands;
@@ -13,12 +15,14 @@ mod controllers;
 mod conventions;
 mod cors;
 mod decorators;
+mod entries;
 mod everywhere;
 mod exports;
 mod extensions;
 mod extractors;
 mod files;
 mod filters;
+mod flows;
 mod found;
 mod groups;
 mod guards;
@@ -26,6 +30,7 @@ mod injections;
 mod listeners;
 mod mappers;
 mod mounts;
+mod options;
 mod outside;
 mod passwords;
 mod path_parameters;
@@ -67,14 +72,34 @@ pub(super) fn call(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Value 
 
 fn site(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Site {
     let (receiver, name, callee) = callee(run, call.callee);
-    let arguments = call.arguments.iter().flat_map(|node| argument(run, *node)).collect();
-    Site { id, target: call.callee, creates: call.creates, receiver, name, callee, arguments }
+    let arguments: Vec<Argument> = call.arguments.iter().flat_map(|node| argument(run, *node)).collect();
+    let options = if run.tables.language.commonjs { fields(run, &arguments) } else { Vec::new() };
+    Site { id, target: call.callee, creates: call.creates, receiver, name, callee, arguments, options }
 }
 
 /// A method that is named and not called: a decorator without arguments.
 fn site_of_member(run: &mut Interpreter<'_>, id: NodeId) -> Site {
     let (receiver, name, callee) = callee(run, id);
-    Site { id, target: id, creates: false, receiver, name, callee, arguments: Vec::new() }
+    Site { receiver, name, callee, arguments: Vec::new(), ..Site::at(id, id, Value::default()) }
+}
+
+fn fields(run: &Interpreter<'_>, arguments: &[Argument]) -> Vec<Argument> {
+    const MOST: usize = 32;
+    let mut all = Vec::new();
+    for argument in arguments.iter().take(4) {
+        let Shape::Object(id) = argument.value.shape else { continue };
+        let Some(object) = run.state.object(id).filter(|object| !object.array) else { continue };
+        for (name, value) in &object.fields {
+            let node = match run.tree.kind(argument.node) {
+                NodeKind::Object(properties) => properties.iter().find(|own| own.key.as_ref() == Some(name)),
+                _ => None,
+            };
+            let node = node.map_or(argument.node, |property| property.value);
+            all.push(Argument { node, name: Some(name.clone()), value: value.clone() });
+        }
+    }
+    all.truncate(MOST);
+    all
 }
 
 fn argument(run: &mut Interpreter<'_>, node: NodeId) -> Vec<Argument> {
@@ -242,20 +267,22 @@ pub(super) fn assigned(run: &mut Interpreter<'_>, id: NodeId, target: NodeId, no
         return;
     }
     let receiver = run.value(*object);
+    // `ctx.body = page`
+    let answers = matches!(receiver.shape, Shape::Request | Shape::Response);
+    if let Some(sink) = run.tables.assigned(name).filter(|_| answers) {
+        return sinks::check(run, &Site::at(id, node, value.clone()), 0, sink);
+    }
     let callee = match receiver.as_api() {
         Some(api) => Value::api(api.member(name)),
         None if matches!(receiver.shape, Shape::Unknown) => Value::default(),
         None => return,
     };
-    let arguments = vec![Argument { node, name: None, value: value.clone() }];
     let site = Site {
-        id,
         target,
-        creates: false,
         receiver: Some(receiver),
         name: Some(name.clone()),
         callee,
-        arguments,
+        ..Site::at(id, node, value.clone())
     };
     sinks::look(run, &site);
     queries::assigned(run, &site);
@@ -272,8 +299,9 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
 /// A class that was met: its decorators may say what it is for.
 pub(super) fn decorated(_run: &mut Interpreter<'_>, _class: NodeId) {}
 
-pub(super) use controllers::{annotated_input, register_controllers};
+pub(super) use annotations::annotated_input;
 pub(super) use decorators::decorated_function;
+pub(super) use entries::register_all;
 pub(super) use guards::note_property_check;
 pub(super) use injections::injected;
 pub(super) use routers::of_type as router_of_type;

@@ -1,6 +1,6 @@
 //! Calls that run a statement, as text or through an object mapper.
 
-use super::{Site, mappers, sinks};
+use super::{Site, entries, mappers, sinks};
 use crate::detect::Dialect;
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Text, Value};
 use crate::extract::code::syntax::NodeId;
@@ -30,8 +30,12 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         sinks::check(run, site, 0, SinkKind::SqlText);
         return None;
     }
-    if let Some(table) = mappers::builder(site) {
-        return Some(mappers::built(run, site, &table));
+    if begun_chain(run, site, name) {
+        sinks::check(run, site, 0, SinkKind::SqlText);
+        return None;
+    }
+    if let Some((verb, table)) = mappers::builder(run, site) {
+        return Some(mappers::built(run, site, verb, &table));
     }
     if let Some(value) = mappers::begun(run, site) {
         return Some(value);
@@ -59,6 +63,16 @@ pub(super) fn assigned(run: &mut Interpreter<'_>, site: &Site) {
         None => return,
     };
     statement(run, site, dialect, false);
+}
+
+/// Whether a call takes a part of a query that is built step by step as text.
+fn begun_chain(run: &Interpreter<'_>, site: &Site, name: &str) -> bool {
+    let begun = |begins: &String| {
+        let by_value = site.callee.as_api().is_some_and(|api| api.path.to_ascii_lowercase().contains(begins));
+        by_value || entries::chain_has(run, site.target, std::slice::from_ref(begins))
+    };
+    let mut chains = run.tables.sql.chains.iter().filter(|own| own.members.iter().any(|own| own == name));
+    chains.any(|chain| begun(&chain.begins))
 }
 
 /// The dialect of a call that takes a statement as text, and whether further calls complete it.

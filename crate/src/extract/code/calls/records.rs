@@ -1,6 +1,6 @@
 //! Calls that store an object of fields as a record, and may be given whatever a caller sent (CWE-915).
 
-use super::{Argument, Site, mappers, sinks};
+use super::{Argument, Site, flows, mappers};
 use crate::extract::code::flow::{Interpreter, Shape, Taint, Value};
 use crate::extract::code::frameworks::RecordRow;
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -17,7 +17,7 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     for argument in arguments(site, row) {
         for value in given(run, &argument.value, row) {
             for taint in value.taints.iter().filter(|taint| is_whole(taint)) {
-                sinks::report(run, site, argument.node, SinkKind::RecordFields, taint);
+                flows::report(run, site, argument.node, SinkKind::RecordFields, taint);
             }
         }
     }

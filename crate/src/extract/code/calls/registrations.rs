@@ -2,13 +2,14 @@
 
 use super::chains::{self, layers};
 use super::groups::{chained, group, handed_in, is_handed_type, narrow, of_file};
+use super::options::{from_options, listed};
 use super::path_parameters::{Parameters, parameters};
-use super::routes::{FoundRoute, handler, next_order, path_of};
-use super::{Argument, Entry, Site, guards, resources};
+use super::routes::{FoundRoute, enter, handler, next_order, path_of};
+use super::{Argument, Entry, Site, cors, entries, guards, mounts, resources};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
 use crate::extract::code::frameworks::{Does, Register};
-use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::{Guard, GuardKind, Method, Mount, MountTarget, Route};
+use crate::extract::code::syntax::NodeId;
+use crate::facts::{Guard, Method, Route};
 
 /// What registers something: a call, or a decorator above a function.
 pub(super) struct Registration<'a> {
@@ -23,6 +24,9 @@ pub(super) struct Registration<'a> {
 
 /// A call on a router that says itself what answers: `app.add_url_rule("/pets", view_func=pets)`.
 pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    if entries::taken(run, site) {
+        return Some(Value::default());
+    }
     let (router, row) = row_for(run, site)?;
     if row.apart {
         return None;
@@ -30,8 +34,12 @@ pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if row.does == Does::Group {
         return group(run, site, router, row);
     }
+    if row.does == Does::Guard && row.kind == "cors" {
+        cors::given(run, site, 0);
+        return Some(Value::of(Shape::Router(router)));
+    }
     // Without a target it is a decorator, and the function comes later.
-    let further = matches!(row.does, Does::Methods | Does::Chained | Does::Controllers)
+    let further = matches!(row.does, Does::Methods | Does::Chained | Does::Controllers | Does::Prefix)
         || (row.does == Does::Guard && !row.kind.is_empty())
         || row.guards.first().is_some_and(|pick| pick == "all");
     if !further && (row.target.is_empty() || site.pick(&row.target).is_none()) {
@@ -48,7 +56,11 @@ pub(super) fn called(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 pub(super) fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterId, &'static Register)> {
     let tables = run.tables;
     let name = site.name.as_deref()?;
-    let named = |row: &&Register| row.packages.is_empty() && row.members.iter().any(|own| own == name);
+    let named = |row: &&Register| {
+        let first = || site.argument(0).constant().unwrap_or_default();
+        let given = row.only.is_empty() || row.only.contains(&first());
+        row.packages.is_empty() && row.members.iter().any(|own| own == name) && given
+    };
     if let Some(api) = site.callee.as_api() {
         let of_package = |row: &&Register| {
             row.packages.iter().any(|own| **own == *api.module) && row.members.contains(&api.path)
@@ -73,10 +85,14 @@ pub(super) fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterI
             let fits = |row: &&Register| match row.does {
                 Does::Route | Does::Chain => path(row),
                 Does::Guard => true,
-                Does::Mount | Does::Wrap => handed(row),
+                Does::Mount | Does::Wrap => handed(row) || goes_by(run, site, &row.framework),
                 _ => false,
             };
             let mut rows = tables.register.iter().filter(named).filter(fits);
+            if tables.language.commonjs {
+                let row = rows.find(|row| goes_by(run, site, &row.framework) || uses(run, &row.framework))?;
+                return Some((handed_in(run, site, row)?, row));
+            }
             let first = rows.clone().next()?;
             let row = rows.find(|row| uses(run, &row.framework)).unwrap_or(first);
             Some((handed_in(run, site, row)?, row))
@@ -85,8 +101,16 @@ pub(super) fn row_for(run: &mut Interpreter<'_>, site: &Site) -> Option<(RouterI
     }
 }
 
+/// Whether the receiver has a name that applications of a framework go by.
+fn goes_by(run: &Interpreter<'_>, site: &Site, framework: &str) -> bool {
+    let name = site.receiver_name(run).to_ascii_lowercase();
+    run.tables
+        .framework(framework)
+        .is_some_and(|own| own.handed_as.iter().any(|end| name.ends_with(end.as_str())))
+}
+
 /// Whether the file imports a framework.
-fn uses(run: &Interpreter<'_>, framework: &str) -> bool {
+pub(super) fn uses(run: &Interpreter<'_>, framework: &str) -> bool {
     let rows = run.tables.router.iter().filter(|row| row.framework == framework);
     let packages: Vec<&String> = rows.flat_map(|row| &row.call.packages).collect();
     run.found.imports.iter().any(|(module, _)| packages.iter().any(|own| own.as_str() == &**module))
@@ -95,11 +119,15 @@ fn uses(run: &Interpreter<'_>, framework: &str) -> bool {
 pub(super) fn register(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     match what.row.does {
         Does::Route => route(run, what),
+        Does::Mount if run.tables.language.commonjs => {
+            mounts::registered(run, what.site, what.row, what.router);
+        }
         Does::Mount => chains::mounted(run, what.site, what.row, what.router),
         Does::Guard => guard(run, what),
-        Does::Group | Does::Include => {}
+        Does::Group | Does::Include | Does::Entry => {}
+        Does::Prefix => mounts::below(run, what.site, what.row, what.router),
         Does::Chained => chained(run, what.site, what.router, what.row),
-        Does::Controllers => controllers(run, what),
+        Does::Controllers => mounts::controllers(run, what.site, what.router),
         Does::Chain => chains::routed(run, what.site, what.row, what.router),
         Does::Wrap => chains::wrapped(run, what.site, what.row, what.router),
         Does::Methods => narrow(run, what.site, what.router),
@@ -128,6 +156,7 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     }
     let several = site.pick_all(&what.row.guards);
     guards.extend(several.iter().map(|one| guards::guard(run, one.node, &one.value, order, "/")));
+    guards.extend(from_options(run, site, what.row, order));
     let target = match &what.function {
         Some((node, value)) => Some(Argument { node: *node, name: None, value: value.clone() }),
         None => site.pick(&what.row.target).cloned(),
@@ -138,7 +167,7 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     if let (Some(function), Some(framework)) = (function, run.tables.framework(&what.row.framework)) {
         run.found.entries.insert(function, Entry { framework, free, bound });
         guards.extend(super::injections::of(run, function, framework, order));
-        guards.extend(super::controllers::asked_of(run, function));
+        guards.extend(super::annotations::asked_of(run, function));
     }
     let place = run.place(site.id);
     let methods = if own_method.is_some() { vec![own_method] } else { methods(run, what) };
@@ -198,11 +227,12 @@ fn guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         }
         return;
     }
-    super::cors::added(run, what.site, &target.value);
+    cors::added(run, what.site, &target.value);
     let mut guard = guards::guard(run, target.node, &target.value, 0, "/");
     if let Some(kind) = guards::kind_named(&what.row.kind) {
         guard.kind = kind;
     }
+    enter(run, &target.value, &what.row.framework);
     if let Some(closure) = target.value.function() {
         run.queue(closure, false);
     }
@@ -222,40 +252,4 @@ fn named_guard(run: &mut Interpreter<'_>, what: &Registration<'_>) {
     if let Some(router) = run.found.routers.get_mut(what.router.0) {
         router.guards.push(guard);
     }
-}
-
-/// Serves every class of the service that answers requests.
-fn controllers(run: &mut Interpreter<'_>, what: &Registration<'_>) {
-    let order = next_order(run, what.router);
-    let place = run.place(what.site.id);
-    if let Some(router) = run.found.routers.get_mut(what.router.0) {
-        let target = MountTarget::Controllers;
-        router.mounts.push(Mount {
-            prefix: router.prefix.clone(),
-            target,
-            order,
-            guards: Vec::new(),
-            place,
-            routers_only: false,
-        });
-    }
-}
-
-/// Guards that are given as a list: `dependencies=[Depends(check)]`.
-pub(super) fn listed(run: &mut Interpreter<'_>, list: &Argument, order: usize) -> Vec<Guard> {
-    let nodes = match run.tree.kind(list.node) {
-        NodeKind::Array(nodes) => nodes.clone(),
-        _ => vec![list.node],
-    };
-    let guards = nodes.into_iter().map(|node| {
-        let inner = match run.tree.kind(node) {
-            // The one argument is what checks.
-            NodeKind::Call(call) => call.arguments.first().copied().unwrap_or(node),
-            _ => node,
-        };
-        let value = run.value(inner);
-        guards::guard(run, inner, &value, order, "/")
-    });
-    let guards: Vec<Guard> = guards.collect();
-    guards.into_iter().filter(|guard| guard.kind != GuardKind::Injection).collect()
 }

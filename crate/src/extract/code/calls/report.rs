@@ -1,5 +1,6 @@
 //! From what the run found to facts.
 
+use super::routes::FoundRouter;
 use super::{
     catches, conduct, exports, extractors, guards, outside, policies, refusals, resources, sessions,
     standing, uses,
@@ -60,23 +61,42 @@ fn routers(run: &mut Interpreter<'_>, exported: &[(String, Value)]) -> Vec<Route
     let found = std::mem::take(&mut run.found.routers);
     let routers = found.iter().enumerate();
     let reported = routers
-        .map(|(at, router)| Router {
-            name: router.name.clone(),
-            place: run.place(router.node),
-            root: router.root,
-            handed_in: router.handed_in,
-            of_class: router.of_class,
-            stands_for: router.stands_for.clone(),
-            exported: exported
-                .iter()
-                .any(|(_, value)| matches!(value.shape, Shape::Router(id) if id.0 == at)),
-            routes: router.routes.iter().map(|found| route(run, &found.route, found.handler)).collect(),
-            guards: router.guards.clone(),
-            mounts: router.mounts.clone(),
+        .map(|(at, router)| {
+            let whole = Router {
+                name: router.name.clone(),
+                place: run.place(router.node),
+                root: router.root,
+                handed_in: router.handed_in,
+                of_class: router.of_class,
+                stands_for: router.stands_for.clone(),
+                exported: exported.iter().any(|(_, value)| match value.shape {
+                    Shape::Router(id) => id.0 == at,
+                    Shape::Class(class) => class.node == router.node,
+                    _ => false,
+                }),
+                routes: router.routes.iter().map(|found| route(run, &found.route, found.handler)).collect(),
+                guards: router.guards.clone(),
+                everywhere: router.everywhere.clone(),
+                mounts: router.mounts.clone(),
+            };
+            below_prefix(run, whole, router)
         })
         .collect();
     run.found.routers = found;
     reported
+}
+
+/// Everything of a router below the path that it was made with, where its registrations leave that out.
+fn below_prefix(run: &Interpreter<'_>, mut router: Router, found: &FoundRouter) -> Router {
+    let chained = run.tables.framework(found.framework).is_some_and(|own| own.chained);
+    if chained && !found.prefix.is_empty() {
+        let paths = router.routes.iter_mut().map(|route| &mut route.path);
+        let paths = paths.chain(router.guards.iter_mut().map(|guard| &mut guard.prefix));
+        for path in paths.chain(router.mounts.iter_mut().map(|mount| &mut mount.prefix)) {
+            *path = format!("{}/{}", found.prefix.trim_end_matches('/'), path.trim_start_matches('/'));
+        }
+    }
+    router
 }
 
 fn route(run: &mut Interpreter<'_>, route: &Route, handler: Option<NodeId>) -> Route {
@@ -135,12 +155,19 @@ fn exported_facts(run: &mut Interpreter<'_>, exported: &[(String, Value)]) -> Ve
                 run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
             }
             Shape::Function(closure) => Some(ExportTarget::Function(function_facts(run, closure.node))),
-            Shape::Class(closure) => resources::class_facts(run, *closure).map(ExportTarget::Function),
+            Shape::Class(closure) => {
+                match run.found.routers.iter().find(|router| router.node == closure.node) {
+                    Some(router) => Some(ExportTarget::Router(router.name.clone())),
+                    None => resources::class_facts(run, *closure).map(ExportTarget::Function),
+                }
+            }
             _ => exports::passed_on(run, value).map(ExportTarget::Module),
         };
         named.extend(target.map(|target| Export { name: name.clone(), place, target }));
     }
-    let listed = run.found.routers.iter().filter(|router| router.name == resources::LIST);
+    // Routers that stand for the file.
+    let of_file = |name: &str, framework: &str| name == resources::LIST || name == framework;
+    let listed = run.found.routers.iter().filter(|router| of_file(&router.name, router.framework));
     let listed = listed.map(|router| Export {
         name: router.name.clone(),
         place,

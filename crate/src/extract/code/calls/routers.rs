@@ -1,7 +1,7 @@
 //! Where applications and routers come from.
 
 use super::routes::{FoundRouter, is_method, path_of};
-use super::{Site, guards, registrations};
+use super::{Site, assemblies, guards, options, registrations};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind, Parameter};
@@ -19,12 +19,15 @@ pub(super) fn created(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Opti
     let id = router_at(run, site.id, New { root: row.root, framework: &row.framework, ..New::default() });
     let prefix = site.pick(&row.prefix).and_then(|prefix| path_of(&prefix.value)).unwrap_or_default();
     let guards = site.pick(&row.guards).cloned();
-    let guards = guards.map(|list| registrations::listed(run, &list, 0)).unwrap_or_default();
+    let guards = guards.map(|list| options::listed(run, &list, 0)).unwrap_or_default();
     if let Some(router) = run.found.routers.get_mut(id.0)
         && router.guards.is_empty()
     {
         router.prefix = prefix;
         router.guards = guards;
+    }
+    if let Some(module) = site.pick(&row.mounts).cloned() {
+        assemblies::mounted(run, id, &module);
     }
     if row.root {
         brought(run, id, &row.framework, site.id);
@@ -101,6 +104,7 @@ pub(super) fn router_at(run: &mut Interpreter<'_>, node: NodeId, new: New) -> Ro
             of_class: new.of_class,
             routes: Vec::new(),
             guards: Vec::new(),
+            everywhere: Vec::new(),
             mounts: Vec::new(),
             order: 0,
             seen: BTreeSet::new(),
@@ -169,8 +173,7 @@ pub(super) fn looks_like_router(
     }
     let written = site.receiver_name(run);
     let lower = written.to_ascii_lowercase();
-    let named =
-        ["app", "router", "routes", "server", "api", "fastify"].iter().any(|name| lower.ends_with(name));
+    let named = ["app", "router", "routes", "server", "api"].iter().any(|name| lower.ends_with(name));
     if !named {
         return None;
     }
@@ -196,7 +199,15 @@ pub(super) fn looks_like_router(
     if run.found.routers.len() >= MOST_ROUTERS {
         return None;
     }
-    Some(router_at(run, *object, New { handed_in: true, framework: "express", name: text, ..New::default() }))
+    let framework = chained_in_use(run);
+    Some(router_at(run, *object, New { handed_in: true, framework, name: text, ..New::default() }))
+}
+
+/// The framework whose calls are those of Express that the file imports, and Express where it says nothing.
+fn chained_in_use(run: &Interpreter<'_>) -> &'static str {
+    let tables = run.tables;
+    let mut chained = tables.framework.iter().filter(|own| own.chained);
+    chained.find(|own| registrations::uses(run, &own.name)).map_or("express", |own| &own.name)
 }
 
 fn may_handle(value: &Value) -> bool {

@@ -1,9 +1,10 @@
 //! Routers, and what is registered on them.
 
-use super::{Argument, Site};
+use super::{Argument, Entry, Site};
 use super::{guards, mounts, registrations, routers};
 use crate::collections::BTreeSet;
 use crate::extract::code::flow::{Interpreter, Piece, RouterId, Shape, Value};
+use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::{Guard, GuardKind, Handler, Method, ModuleMember, Mount, Route};
 
@@ -25,6 +26,8 @@ pub(in crate::extract::code) struct FoundRouter {
     pub of_class: bool,
     pub routes: Vec<FoundRoute>,
     pub guards: Vec<Guard>,
+    /// Guards for the whole application that it is a part of.
+    pub everywhere: Vec<Guard>,
     pub mounts: Vec<Mount>,
     pub(super) order: usize,
     /// Calls that were seen, each of which registers once.
@@ -51,7 +54,7 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         Shape::Unknown | Shape::Api(_) => (routers::looks_like_router(run, site, receiver, name)?, None),
         _ => return None,
     };
-    if !run.is_express(id) {
+    let Some(framework) = run.chained(id) else {
         if run.tables.language.shares_types {
             mounts::note_extension(run, site, id);
             return Some(receiver.clone());
@@ -62,6 +65,9 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         }
         run.call_backs(site);
         return Some(receiver.clone());
+    };
+    if framework.idle.iter().any(|own| own == name) {
+        return Some(Value::of(Shape::Nothing));
     }
     let registration = (site.id, run.signature(&site.values()));
     let again = !run.found.routers.get_mut(id.0)?.seen.insert(registration);
@@ -132,6 +138,10 @@ fn routed(run: &mut Interpreter<'_>, site: &Site, id: RouterId, own: Option<Stri
     };
     let order = next_order(run, id);
     let mut stages = stages(run, site.arguments.get(from..).unwrap_or_default());
+    let framework = run.found.routers.get(id.0).map_or("", |router| router.framework);
+    for stage in &stages {
+        enter(run, &stage.value, framework);
+    }
     if name == "all" && guards_all(run, id, &stages, &paths, order) {
         return;
     }
@@ -216,8 +226,20 @@ pub(super) fn middleware(run: &mut Interpreter<'_>, stage: &Argument, order: usi
 }
 
 impl Interpreter<'_> {
-    fn is_express(&self, id: RouterId) -> bool {
-        self.found.routers.get(id.0).is_some_and(|router| router.framework == "express")
+    /// The framework of a router, where its calls are those of Express.
+    fn chained(&self, id: RouterId) -> Option<&'static Framework> {
+        let framework = self.tables.framework(self.found.routers.get(id.0)?.framework)?;
+        framework.chained.then_some(framework)
+    }
+}
+
+/// A function that a framework calls for a request.
+pub(super) fn enter(run: &mut Interpreter<'_>, value: &Value, framework: &str) {
+    if let Some(closure) = value.function()
+        && let Some(framework) = run.tables.framework(framework).filter(|own| !own.gives.is_empty())
+    {
+        let entry = Entry { framework, free: BTreeSet::new(), bound: BTreeSet::new() };
+        run.found.entries.entry(closure.node).or_insert(entry);
     }
 }
 

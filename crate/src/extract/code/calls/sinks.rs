@@ -1,11 +1,10 @@
 //! Calls that a caller's text must not reach, and calls that make it harmless.
 
+use super::flows::report;
 use super::{Argument, Site, commands, files, responses, settings};
-use crate::artifact::Place;
-use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Taint, TaintSource, Value};
+use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Value};
 use crate::extract::code::frameworks::SinkRow;
-use crate::extract::code::syntax::NodeId;
-use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
+use crate::facts::SinkKind;
 
 /// Looks whether a call is one that a text is dangerous in.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
@@ -203,53 +202,6 @@ fn holds_markup(value: &Value) -> bool {
         }
         _ => false,
     }
-}
-
-pub(super) fn report(
-    run: &mut Interpreter<'_>,
-    site: &Site,
-    argument: NodeId,
-    kind: SinkKind,
-    taint: &Taint,
-) {
-    let steps = steps(run, taint);
-    let call = Located { value: callee_text(run, site), place: run.place(site.id) };
-    let argument = run.place(argument);
-    match &taint.source {
-        TaintSource::Request { start, end, text } => {
-            let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
-            let flow = Flow { sink: kind, source, steps, call, argument, certain: taint.certain };
-            let own = run.found.flows.entry((site.id, *start, kind)).or_insert(flow);
-            own.certain |= taint.certain;
-        }
-        TaintSource::Parameter { function, index } => {
-            let flow = ParameterFlow {
-                function: String::new(),
-                parameter: *index,
-                sink: kind,
-                steps,
-                call,
-                argument,
-                certain: taint.certain,
-            };
-            run.found.parameter_flows.entry((site.id, *function, *index, kind)).or_insert((*function, flow));
-        }
-    }
-}
-
-pub(super) fn callee_text(run: &Interpreter<'_>, site: &Site) -> String {
-    const LONGEST: usize = 80;
-    let text: String = run.text(site.target).chars().take(LONGEST).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-pub(super) fn steps(run: &Interpreter<'_>, taint: &Taint) -> Vec<Step> {
-    let place = |start, end| -> Place { run.source.place(start, end) };
-    taint
-        .steps()
-        .into_iter()
-        .map(|step| Step { place: place(step.start, step.end), text: step.text.to_string() })
-        .collect()
 }
 
 /// A call that looks up what it is given, and refuses what it does not know.

@@ -18,6 +18,8 @@ pub(in crate::extract::code) struct Site {
     pub callee: Value,
     /// In the order of the text, those with a name among them.
     pub arguments: Vec<Argument>,
+    /// Fields of the objects among the arguments, where a language has no arguments with names.
+    pub options: Vec<Argument>,
 }
 
 #[derive(Clone, Debug)]
@@ -29,6 +31,13 @@ pub(in crate::extract::code) struct Argument {
 }
 
 impl Site {
+    /// No call, but a place where something is done with a value.
+    pub(in crate::extract::code) fn at(id: NodeId, node: NodeId, value: Value) -> Self {
+        let (name, callee) = (None, Value::default());
+        let arguments = vec![Argument { node, name: None, value }];
+        Self { id, target: id, creates: false, receiver: None, name, callee, arguments, options: Vec::new() }
+    }
+
     /// The argument at a position, those with a name left out.
     pub(in crate::extract::code) fn argument(&self, at: usize) -> Value {
         self.positional().nth(at).map(|argument| argument.value.clone()).unwrap_or_default()
@@ -39,7 +48,7 @@ impl Site {
     }
 
     pub(in crate::extract::code) fn named(&self, name: &str) -> Option<&Argument> {
-        self.arguments.iter().find(|argument| argument.name.as_deref() == Some(name))
+        self.arguments.iter().chain(&self.options).find(|argument| argument.name.as_deref() == Some(name))
     }
 
     /// The first argument that is given of those that a table names, by position (`0`) or by name.

@@ -14,9 +14,9 @@ pub(in crate::extract::code) fn returned(run: &mut Interpreter<'_>, id: NodeId, 
     let Some(framework) = run.found.entries.get(&function).map(|entry| entry.framework) else { return };
     if framework.answers_html || run.found.sent_as_is.contains(&function) {
         let (node, value) = first_of(run, node, value);
-        sinks::check(run, &site(id, node, value), 0, SinkKind::Html);
+        sinks::check(run, &Site::at(id, node, value), 0, SinkKind::Html);
     } else if framework.answers_views {
-        view(run, &site(id, node, value.clone()));
+        view(run, &Site::at(id, node, value.clone()));
     }
 }
 
@@ -28,18 +28,6 @@ fn first_of(run: &Interpreter<'_>, node: NodeId, value: &Value) -> (NodeId, Valu
             (items.first().copied().unwrap_or(node), first.unwrap_or_default())
         }
         _ => (node, value.clone()),
-    }
-}
-
-fn site(id: NodeId, node: NodeId, value: Value) -> Site {
-    Site {
-        id,
-        target: id,
-        creates: false,
-        receiver: None,
-        name: None,
-        callee: Value::default(),
-        arguments: vec![Argument { node, name: None, value }],
     }
 }
 

@@ -33,7 +33,7 @@ impl Interpreter<'_> {
         if !registered && !of_framework(self) {
             return None;
         }
-        let part = calls::annotated_input(self, parameter)?;
+        let (part, _) = calls::annotated_input(self, parameter)?;
         let type_ = parameter.type_.as_ref();
         if part.is_empty() {
             return Some(self.instance_of(type_));

@@ -201,7 +201,9 @@ impl Interpreter<'_> {
             for taint in &argument.taints {
                 match &taint.source {
                     TaintSource::Request { start, end, .. } => (0, *start, *end).hash(&mut hasher),
-                    TaintSource::Parameter { function, index } => (1, function.0, *index).hash(&mut hasher),
+                    TaintSource::Parameter { function, index, field } => {
+                        (1, function.0, *index, field).hash(&mut hasher);
+                    }
                 }
                 (taint.safe, taint.certain).hash(&mut hasher);
             }

@@ -13,6 +13,12 @@ impl Interpreter<'_> {
     pub(in crate::extract::code) fn member(&mut self, owner: &Value, name: &Name, at: NodeId) -> Value {
         match &owner.shape {
             Shape::Request => self.request_part(name, at),
+            // One context for both, of which the request is a part.
+            Shape::Response
+                if self.tables.request.parts.get(&**name).is_some_and(|part| part == "itself") =>
+            {
+                Value::of(Shape::Request)
+            }
             Shape::Object(id) => {
                 let id = *id;
                 let Some(object) = self.state.object(id) else { return Value::default() };
@@ -143,6 +149,12 @@ impl Interpreter<'_> {
     /// A part of something that a caller controls is controlled too, and a better name for the source.
     pub(super) fn part_of_tainted(&self, owner: &Value, name: &Name, at: NodeId) -> Value {
         let node = self.tree.node(at);
+        // The service itself chooses where it keeps a file.
+        if self.tables.request.own_names.iter().any(|own| **own == **name) {
+            return Value::default();
+        }
+        // Parameters that are read from an address are as free as any.
+        let renewed = self.tables.request.parts.get(&**name).is_some_and(|part| part == "query");
         let names_file = self.tables.request.file_names.iter().any(|own| **own == **name);
         let taints = owner
             .taints
@@ -155,7 +167,14 @@ impl Interpreter<'_> {
                     } else {
                         format!("{text}.{name}")
                     };
-                    Taint { safe: taint.safe, certain: taint.certain, ..self.source(at, &longer) }
+                    let safe = if renewed { taint.safe.without(Sinks::OF_HOST) } else { taint.safe };
+                    Taint { safe, certain: taint.certain, ..self.source(at, &longer) }
+                }
+                TaintSource::Parameter { function, index, field: None }
+                    if taint.trail.is_none() && !is_position(name) =>
+                {
+                    let (function, index, field) = (*function, *index, Some(name.clone()));
+                    Taint { source: TaintSource::Parameter { function, index, field }, ..taint.clone() }
                 }
                 _ => taint.clone(),
             })
@@ -189,6 +208,8 @@ impl Interpreter<'_> {
         taint.safe = match part {
             // Whoever made the archive chose its names.
             "archive" => Sinks::ALL.without(Sinks::one(SinkKind::ArchivePath)),
+            // Nobody chooses the host of the service by its address.
+            "url" => taint.safe.with(Sinks::OF_OBJECTS).with(Sinks::OF_HOST),
             "files" => taint.safe.with(Sinks::OF_OBJECTS).with(Sinks::one(SinkKind::FilePath)),
             _ if is_object => taint.safe,
             _ => taint.safe.with(Sinks::OF_OBJECTS),

@@ -15,6 +15,7 @@ mod expressions;
 mod extractors;
 mod format;
 mod functions;
+mod handlers;
 mod indexes;
 mod instances;
 mod interpreter;

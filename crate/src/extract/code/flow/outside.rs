@@ -30,7 +30,7 @@ impl Interpreter<'_> {
                 return made;
             }
         }
-        Value::tainted(vec![Taint::new(TaintSource::Parameter { function: node, index })])
+        Value::tainted(vec![Taint::new(TaintSource::Parameter { function: node, index, field: None })])
     }
 
     /// Whether a platform hands a parameter what somebody sent: an event, a message, the arguments of a field.

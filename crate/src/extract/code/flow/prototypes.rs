@@ -33,15 +33,7 @@ impl Interpreter<'_> {
         if picked.is_empty() {
             return;
         }
-        let site = Site {
-            id: target,
-            target,
-            creates: false,
-            receiver: None,
-            name: None,
-            callee: Value::default(),
-            arguments: Vec::new(),
-        };
+        let site = Site::at(target, target, Value::default());
         calls::reached(self, &site, &Value::tainted(picked), SinkKind::PropertyName);
     }
 }

@@ -1,12 +1,9 @@
-use super::extractors::takes_all;
 use super::interpreter::{Exported, Interpreter};
 use super::state::{Object, ScopeId};
-use super::taint::Sinks;
 use super::value::{Closure, Shape, Value};
-use crate::extract::code::calls::{self, Entry};
+use crate::extract::code::calls;
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
-use crate::facts::SinkKind;
 
 impl Interpreter<'_> {
     /// Runs the file: first what it does when it is loaded, then whatever others can call.
@@ -20,7 +17,7 @@ impl Interpreter<'_> {
         }
         let statements = &self.tree.statements;
         self.run_all(statements);
-        calls::register_controllers(self);
+        calls::register_all(self);
         self.run_pending();
         self.instantiate_classes();
         let exported = calls::exported_functions(self);
@@ -173,90 +170,10 @@ impl Interpreter<'_> {
         }
         arguments
     }
-
-    /// What a framework gives a handler.
-    fn arguments_of_entry(&mut self, node: NodeId, function: &Function, entry: &Entry) -> Vec<Value> {
-        let mut arguments = Vec::new();
-        for (at, parameter) in function.parameters.iter().enumerate() {
-            arguments.push(match self.role(parameter) {
-                Shape::Unknown if at == 0 && entry.framework.request_first => Value::of(Shape::Request),
-                Shape::Unknown => self.given_by(node, entry, parameter),
-                role => Value::of(role),
-            });
-        }
-        arguments
-    }
-
-    fn given_by(&mut self, node: NodeId, entry: &Entry, parameter: &Parameter) -> Value {
-        let framework = entry.framework;
-        let type_ = parameter.type_.clone();
-        if !self.is_named_in(parameter, entry)
-            && let Some(sent) = self.extracted(node, parameter, true)
-        {
-            return sent;
-        }
-        if calls::injected(self, parameter, framework).is_some() {
-            return self.instance_of(type_.as_ref());
-        }
-        match &type_ {
-            Some(type_) if is_service(framework, type_) => return self.typed(type_, Value::default()),
-            None if framework.untyped_request => return Value::of(Shape::Request),
-            _ => {}
-        }
-        let Some(name) = self.tree.bound_name(parameter.pattern) else { return Value::default() };
-        let is_harmless =
-            |type_: &Name| self.tables.language.harmless_types.iter().any(|own| **own == **type_);
-        let converts = framework.validates_types || framework.converts_types;
-        let by_type = converts && type_.as_ref().is_some_and(is_harmless);
-        if let Some(part) = calls::annotated_input(self, parameter) {
-            if !part.is_empty() {
-                self.found.reads(vec![node], &Name::from(part));
-            }
-            if part.is_empty() || by_type {
-                return Value::default();
-            }
-            let value = self.part(parameter.pattern, &name, self.part_by_type(parameter, part), false);
-            let listed = type_.as_deref().is_some_and(is_message);
-            return if listed { value.safe_for(Sinks::one(SinkKind::RecordFields)) } else { value };
-        }
-        let own = type_.as_ref().is_some_and(|type_| framework.own_types.iter().any(|own| **own == **type_));
-        if own {
-            return Value::default();
-        }
-        let open = entry.free.contains(&*name) && takes_all(type_.as_deref());
-        if self.tables.language.extractors && !open {
-            return self.instance_of(type_.as_ref());
-        }
-        if !(framework.parameters_from_request || framework.parameters_by_name)
-            || entry.bound.contains(&*name)
-            || by_type
-        {
-            return Value::default();
-        }
-        let in_path = entry.free.contains(&*name);
-        let described = (framework.validates_types || !framework.service_types.is_empty())
-            && type_.as_deref().is_some_and(is_class);
-        let part = match (in_path, described) {
-            (true, _) => "params",
-            (false, true) => "body",
-            (false, false) => "query",
-        };
-        self.found.reads(vec![node], &Name::from(part));
-        let is_object = part != "params" && !described && type_.as_deref() != Some("str");
-        let value = self.part(parameter.pattern, &name, self.part_by_type(parameter, part), is_object);
-        if described { value.safe_for(Sinks::one(SinkKind::RecordFields)) } else { value }
-    }
-
-    /// A file, where the type of a parameter says that it is one.
-    fn part_by_type<'p>(&self, parameter: &Parameter, part: &'p str) -> &'p str {
-        let types = &self.tables.request.file_types;
-        let is_file = |type_: &Name| types.iter().any(|own| type_.ends_with(own.as_str()));
-        if parameter.type_.as_ref().is_some_and(is_file) { "files" } else { part }
-    }
 }
 
 /// Whether a type is made once and handed to whoever asks, by its name.
-fn is_service(framework: &Framework, type_: &str) -> bool {
+pub(super) fn is_service(framework: &Framework, type_: &str) -> bool {
     let ends = |end: &String| type_.ends_with(end.as_str());
     let interface = || {
         let mut chars = type_.chars();
@@ -274,7 +191,7 @@ pub(in crate::extract::code) fn is_class(type_: &str) -> bool {
 }
 
 /// Whether a type is named after what is sent, and so lists what may be sent: `CreateUserDto`, `UserRequest`.
-fn is_message(type_: &str) -> bool {
+pub(super) fn is_message(type_: &str) -> bool {
     let ends = [
         "dto", "request", "input", "command", "payload", "form", "body", "params", "schema", "vo", "req",
         "cmd", "model",

@@ -5,11 +5,13 @@
 //! library). `common` holds what is the same everywhere.
 
 mod access;
+mod known;
 mod language;
 mod operation;
 mod outside;
 mod rows;
 mod sinks;
+mod sql;
 mod tables;
 mod uses;
 mod web;
@@ -21,7 +23,7 @@ pub(super) use rows::{CallPattern, CorsRow, HashCall, OrmCall, guard_kind};
 pub(super) use sinks::{SettingRow, SinkRow};
 pub(super) use tables::Tables;
 pub(super) use uses::UseRow;
-pub(super) use web::{Controller, Does, Framework, Register};
+pub(super) use web::{Assembly, Controller, Does, EntryRow, FileRoute, Framework, Register};
 
 use crate::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -29,6 +31,11 @@ use std::sync::LazyLock;
 const JAVASCRIPT_FILES: &[&str] = &[
     include_str!("javascript/language.toml"),
     include_str!("javascript/web.toml"),
+    include_str!("javascript/fastify.toml"),
+    include_str!("javascript/functions.toml"),
+    include_str!("javascript/hono.toml"),
+    include_str!("javascript/koa.toml"),
+    include_str!("javascript/nest.toml"),
     include_str!("javascript/guards.toml"),
     include_str!("javascript/flows.toml"),
     include_str!("javascript/injection.toml"),

@@ -33,6 +33,8 @@ pub(in crate::extract::code) struct RequestTable {
     pub bare_names: bool,
     /// Methods that give something of a package, as package and path: a session.
     pub gives: BTreeMap<String, [String; 2]>,
+    /// Fields of what was sent that the service fills itself: where it keeps a file.
+    pub own_names: Vec<String>,
 }
 
 /// A call that gives a part of the request.
@@ -85,7 +87,8 @@ pub(in crate::extract::code) struct CorsRow {
 
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct GuardRow {
-    pub(super) kind: String,
+    #[serde(default)]
+    pub kind: String,
     /// With one of these arguments it also says who may.
     #[serde(default)]
     pub authorizes_by: Vec<String>,
@@ -120,42 +123,6 @@ pub(in crate::extract::code) struct ChecksTable {
     pub exact: Vec<String>,
     /// What the names of such functions contain, lower case.
     pub names: Vec<String>,
-}
-
-/// Calls that take the text of a statement first.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(in crate::extract::code) struct SqlTable {
-    /// By package, with the dialect of its texts.
-    pub drivers: Vec<Driver>,
-    /// Methods that are such calls on anything, where the text begins like SQL.
-    pub methods: Vec<String>,
-    /// Properties that hold a statement, where the text begins like SQL.
-    pub properties: Vec<String>,
-    /// Methods that are such calls on what has one of these names, whatever the text.
-    pub sure_methods: Vec<String>,
-    pub receivers: Vec<String>,
-    /// Calls that a query of a model, their first argument, begins with.
-    pub begins: Vec<String>,
-    /// Methods that take a part of a statement as text.
-    pub fragments: Vec<String>,
-    /// The same of a query that was begun.
-    pub chained: Vec<String>,
-    /// The same, but only a text that is joined counts: they take conditions of other kinds, too.
-    pub text_fragments: Vec<String>,
-    /// Tags of templates whose values are bound.
-    pub tags: Vec<String>,
-    /// Packages whose statements belong to migrations.
-    pub migrations: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct Driver {
-    pub dialect: String,
-    #[serde(default)] // It gives a query that further calls complete and run.
-    pub builds: bool,
-    #[serde(flatten)]
-    pub call: CallPattern,
 }
 
 /// A call of an object mapper that reads or writes rows.
@@ -268,6 +235,7 @@ impl RequestTable {
     pub(super) fn absorb(&mut self, mut part: Self) {
         self.parts.append(&mut part.parts);
         self.objects.append(&mut part.objects);
+        self.own_names.append(&mut part.own_names);
         self.file_names.append(&mut part.file_names);
         self.file_types.append(&mut part.file_types);
         self.file_sinks.append(&mut part.file_sinks);
@@ -286,21 +254,5 @@ impl RolesTable {
         self.response_types.append(&mut part.response_types);
         self.next.append(&mut part.next);
         self.next_types.append(&mut part.next_types);
-    }
-}
-
-impl SqlTable {
-    pub(super) fn absorb(&mut self, mut part: Self) {
-        self.drivers.append(&mut part.drivers);
-        self.methods.append(&mut part.methods);
-        self.properties.append(&mut part.properties);
-        self.sure_methods.append(&mut part.sure_methods);
-        self.receivers.append(&mut part.receivers);
-        self.begins.append(&mut part.begins);
-        self.fragments.append(&mut part.fragments);
-        self.chained.append(&mut part.chained);
-        self.text_fragments.append(&mut part.text_fragments);
-        self.tags.append(&mut part.tags);
-        self.migrations.append(&mut part.migrations);
     }
 }

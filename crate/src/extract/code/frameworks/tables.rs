@@ -6,11 +6,14 @@ use super::operation::Operation;
 use super::outside::OutsideRow;
 use super::rows::{
     CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
-    RequestTable, RolesTable, SourceRow, SqlTable, TechnologyRow, WordRow, guard_kind,
+    RequestTable, RolesTable, SourceRow, TechnologyRow, WordRow, guard_kind,
 };
 use super::sinks::{DocumentsTable, ListenersTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
+use super::sql::SqlTable;
 use super::uses::{UseIndex, UseRow};
-use super::web::{Controller, Endpoint, Framework, Input, Register, RouterRow};
+use super::web::{
+    Assembly, Controller, Endpoint, EntryRow, FileRoute, Framework, Input, Register, RouterRow,
+};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::{GuardKind, SinkKind};
 
@@ -29,8 +32,13 @@ pub(in crate::extract::code) struct Tables {
     pub controller: Vec<Controller>,
     pub endpoint: Vec<Endpoint>,
     pub input: Vec<Input>,
+    pub assembly: Vec<Assembly>,
+    pub file_route: Vec<FileRoute>,
+    pub entry: Vec<EntryRow>,
     /// Methods of a response, and the sink that each is.
     pub answers: BTreeMap<String, String>,
+    /// The same for what is assigned to one of its fields.
+    pub assigned: BTreeMap<String, String>,
     /// Classes of packages that are imported whole.
     pub classes: BTreeMap<String, Vec<String>>,
     pub request: RequestTable,
@@ -76,15 +84,15 @@ pub(in crate::extract::code) struct Tables {
     pub salt: Vec<CallPattern>,
     #[serde(rename = "use")]
     pub uses: Vec<UseRow>,
-    technology: Vec<TechnologyRow>,
+    pub(super) technology: Vec<TechnologyRow>,
     /// Every package that a row names, and those of the language itself: no files of the submission.
     #[serde(skip)]
-    known: BTreeSet<String>,
+    pub(super) known: BTreeSet<String>,
     #[serde(skip)]
     pub(super) use_index: UseIndex,
     /// The package of each class.
     #[serde(skip)]
-    packages_of: BTreeMap<String, String>,
+    pub(super) packages_of: BTreeMap<String, String>,
 }
 
 const COMMON: &str = include_str!("common/guards.toml");
@@ -117,7 +125,11 @@ impl Tables {
         self.controller.append(&mut part.controller);
         self.endpoint.append(&mut part.endpoint);
         self.input.append(&mut part.input);
+        self.assembly.append(&mut part.assembly);
+        self.file_route.append(&mut part.file_route);
+        self.entry.append(&mut part.entry);
         self.answers.append(&mut part.answers);
+        self.assigned.append(&mut part.assigned);
         for (package, mut classes) in part.classes {
             self.classes.entry(package).or_default().append(&mut classes);
         }
@@ -158,54 +170,6 @@ impl Tables {
         self.technology.append(&mut part.technology);
     }
 
-    fn packages(&self) -> BTreeSet<String> {
-        let calls = self.router.iter().map(|row| &row.call);
-        let calls = calls.chain(self.guard.iter().chain(&self.check).map(|row| &row.call));
-        let calls = calls.chain(self.source.iter().map(|row| &row.call));
-        let calls = calls.chain(self.sink.iter().map(|row| &row.call));
-        let calls = calls.chain(self.sanitizer.iter().flat_map(|row| &row.calls));
-        let calls = calls.chain(self.setting.iter().map(|row| &row.call));
-        let calls = calls.chain(self.hash.iter().map(|row| &row.call)).chain(&self.salt);
-        let calls = calls.chain(self.sql.drivers.iter().map(|row| &row.call));
-        let calls = calls.chain(self.cors.iter().map(|row| &row.call));
-        let calls = calls.chain(self.uses.iter().map(|row| &row.call));
-        let of_calls = calls.flat_map(|call| &call.packages);
-        let of_technologies = self.technology.iter().flat_map(|row| &row.packages);
-        of_calls
-            .chain(of_technologies)
-            .chain(&self.language.modules)
-            .chain(&self.documents.packages)
-            .cloned()
-            .collect()
-    }
-
-    /// Whether a module may be another file of the submission, as far as its spelling says.
-    pub(in crate::extract::code) fn may_be_local(&self, module: &str) -> bool {
-        if is_spelled_local(module) {
-            return true;
-        }
-        self.language.local_by_name && !module.is_empty() && !self.known.contains(module)
-    }
-
-    /// The package of a class that a file need not import.
-    pub(in crate::extract::code) fn package_of(&self, class: &str) -> Option<&str> {
-        self.packages_of.get(class).map(String::as_str)
-    }
-
-    /// Whether a dotted name is that of a package, or begins one.
-    pub(in crate::extract::code) fn is_namespace(&self, name: &str) -> bool {
-        let inside = |package: &String| {
-            package.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        self.language.shares_types && self.classes.keys().any(inside)
-    }
-
-    /// Whether a module makes routers, or may be of the submission.
-    pub(in crate::extract::code) fn is_of_framework(&self, module: &str) -> bool {
-        self.may_be_local(module)
-            || self.router.iter().any(|row| row.call.packages.iter().any(|own| own == module))
-    }
-
     /// What a middleware of a package is for; `path` may end in `()`.
     pub(in crate::extract::code) fn guard(&self, module: &str, path: &str) -> Option<GuardKind> {
         let path = path.strip_suffix("()").unwrap_or(path);
@@ -244,6 +208,11 @@ impl Tables {
         sink_kind(self.answers.get(name)?)
     }
 
+    /// What becomes of a value that is assigned to a field of a response.
+    pub(in crate::extract::code) fn assigned(&self, name: &str) -> Option<SinkKind> {
+        sink_kind(self.assigned.get(name)?)
+    }
+
     pub(in crate::extract::code) fn framework(&self, name: &str) -> Option<&Framework> {
         self.framework.iter().find(|row| row.name == name)
     }
@@ -256,12 +225,6 @@ impl Tables {
     pub(in crate::extract::code) fn method(&self, name: &str) -> Option<Operation> {
         self.methods.get(name).copied()
     }
-}
-
-/// `./users`, `../db`, and the usual spellings of a project's own folders.
-fn is_spelled_local(module: &str) -> bool {
-    ["./", "../", "/", "@/", "~/", "src/", "#"].iter().any(|prefix| module.starts_with(prefix))
-        || matches!(module, "." | "..")
 }
 
 fn find_guard(rows: &[GuardRow], module: &str, path: &str) -> Option<GuardKind> {

@@ -4,7 +4,7 @@ use crate::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::rows::CallPattern;
+use super::rows::{CallPattern, GuardRow};
 
 /// Arguments by position (`0`, `last`) or name (`path`); the first that is given counts. Of guards also several
 /// together: `all`, `middle`, `behind-first`, `rest`.
@@ -18,6 +18,21 @@ pub(in crate::extract::code) struct Framework {
     pub name: String,
     /// The first parameter of a handler is the request.
     pub request_first: bool,
+    /// What its handlers are given, by position: `request`, `response`, `next`, or a part of the request; empty
+    /// for what no caller controls.
+    pub gives: Vec<String>,
+    /// It registers as Express does: a path, what stands before, and last what answers.
+    pub chained: bool,
+    /// Names that its applications go by where they are handed in, lower case, by their ends.
+    pub handed_as: Vec<String>,
+    /// Methods of a router that give what it is mounted as.
+    pub itself: Vec<String>,
+    /// Methods of a router that neither register anything nor give what can be mounted.
+    pub idle: Vec<String>,
+    /// Annotations whose arguments are guards; all of them, or only those of the kind that is named.
+    pub applies: Vec<GuardRow>,
+    /// What stands beside an input and lets through only numbers, identifiers and alike.
+    pub pipes: Vec<String>,
     /// All other parameters come from the request: path, query, body.
     pub parameters_from_request: bool,
     /// What parameters have as default or in their type that are filled by the framework itself.
@@ -67,6 +82,9 @@ pub(in crate::extract::code) struct RouterRow {
     /// A list of guards for all its routes.
     #[serde(default)]
     pub guards: Picks,
+    /// The module of which it is made.
+    #[serde(default)]
+    pub mounts: Picks,
     #[serde(flatten)]
     pub call: CallPattern,
 }
@@ -92,7 +110,13 @@ pub(in crate::extract::code) struct Register {
     pub guards: Picks,
     /// The decorated function is served only where it is mounted.
     pub apart: bool,
-    /// Kind of a hook: `error-handler`; empty to be found out.
+    /// Options, each of which is a guard or a list of guards.
+    pub options: Picks,
+    /// Options that describe what is accepted, or the parts of an option that do: `schema.body`.
+    pub schema: Picks,
+    /// Only with one of these as first argument.
+    pub only: Vec<String>,
+    /// Kind of a hook or guard: `error-handler`; empty to be found out.
     pub kind: String,
 }
 
@@ -118,6 +142,10 @@ pub(in crate::extract::code) enum Does {
     Controllers,
     /// Names a module that is mounted.
     Include,
+    /// Names the path that everything of the application stands below.
+    Prefix,
+    /// Takes a function that callers reach in another way than by a route.
+    Entry,
     /// A class that answers for a collection and its members.
     Resource,
 }
@@ -149,7 +177,7 @@ pub(in crate::extract::code) struct Controller {
 #[serde(default)]
 pub(in crate::extract::code) struct Endpoint {
     pub framework: String,
-    /// `GET`; `*` for any; empty where it only names a path.
+    /// `GET`; `*` for any; empty where it only names a path, `-` where callers reach it without a route.
     pub method: String,
     /// An argument that lists methods.
     pub methods: Picks,
@@ -166,4 +194,53 @@ pub(in crate::extract::code) struct Input {
     pub part: String,
     #[serde(flatten)]
     pub call: CallPattern,
+}
+
+/// An annotation of a class that puts an application together from other classes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::extract::code) struct Assembly {
+    pub framework: String,
+    /// Arguments that list classes which answer, or further such classes.
+    pub mounts: Picks,
+    /// An argument that lists what stands before all routes of the application, each under one of the tokens.
+    pub guards: Picks,
+    pub tokens: Vec<String>,
+    /// The method of such a class that lets guards stand before paths, by a chain of two calls.
+    pub configures: String,
+    pub applies: String,
+    pub to: String,
+    #[serde(flatten)]
+    pub call: CallPattern,
+}
+
+/// Files whose exported functions answer requests, by where they lie.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(in crate::extract::code) struct FileRoute {
+    pub framework: String,
+    /// The folder below which the path of a route begins, and what the path begins with.
+    pub folder: String,
+    pub prefix: String,
+    /// The file's name without ending; any where it is empty, and then part of the path.
+    pub file: String,
+    /// What it exports; the empty name answers any method.
+    pub exports: Vec<String>,
+    /// The file beside the folder that stands before all of them.
+    pub guard: String,
+}
+
+/// Functions that callers reach without a route.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(in crate::extract::code) struct EntryRow {
+    pub framework: String,
+    /// Names under which they are exported.
+    pub exports: Vec<String>,
+    /// Names of their first parameter, where it has to have one.
+    pub parameters: Vec<String>,
+    /// Keys of an object that holds them.
+    pub keys: Vec<String>,
+    /// A text that stands first in the file or in them.
+    pub directive: String,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{FileFacts, FileId, Language, Source};
 use crate::facts::{Facts, FileEntry, GuardKind, Route};
 
-fn link(files: &[(&str, &str)]) -> Facts {
+pub(super) fn link(files: &[(&str, &str)]) -> Facts {
     let entries = (0..).zip(files).map(|(at, (path, text))| {
         let source = Source { file: FileId(at), path, text, offset: 0 };
         let mut facts = FileFacts::default();

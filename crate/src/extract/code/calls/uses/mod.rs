@@ -8,7 +8,7 @@ mod settings;
 mod values;
 
 use super::Site;
-use super::sinks::callee_text;
+use super::flows::callee_text;
 use crate::collections::{BTreeMap, Sort};
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::frameworks::UseRow;
