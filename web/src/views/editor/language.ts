@@ -6,6 +6,7 @@ import { javascript, json, typescript } from '@codemirror/legacy-modes/mode/java
 import { yaml } from '@codemirror/legacy-modes/mode/yaml';
 import type { Extension, Text } from '@codemirror/state';
 import { classHighlighter, tags } from '@lezer/highlight';
+import { csharp, go, java, python, rust } from './code';
 import { sql } from './sql';
 
 /** Longer texts are shown without colours: what is read there is the findings. */
@@ -15,6 +16,11 @@ const LANGUAGES = {
   javascript: StreamLanguage.define(javascript),
   typescript: StreamLanguage.define(typescript),
   json: StreamLanguage.define({ ...json, tokenTable: { property: tags.propertyName } }),
+  csharp: StreamLanguage.define(csharp),
+  go: StreamLanguage.define(go),
+  java: StreamLanguage.define(java),
+  python: StreamLanguage.define(python),
+  rust: StreamLanguage.define(rust),
   sql: StreamLanguage.define(sql),
   yaml: StreamLanguage.define(yaml),
 };
@@ -26,6 +32,18 @@ export function languageName(path: string, kind: string | null, text: Text): Lan
   switch (ending) {
     case 'sql':
       return 'sql';
+    case 'go':
+    case 'java':
+    case 'python':
+    case 'rust':
+    case 'csharp':
+      return ending;
+    case 'py':
+      return 'python';
+    case 'rs':
+      return 'rust';
+    case 'cs':
+      return 'csharp';
     case 'json':
       return 'json';
     case 'yaml':
