@@ -316,10 +316,7 @@ impl Mounting<'_> {
         whole.path = joined(prefix, &route.path);
         whole.mounts_seen = seen;
         let own = route.guards.iter().map(|guard| self.placed(file, guard, prefix));
-        // It says itself that it is open to everybody.
-        let open = route.guards.iter().any(|guard| guard.identifies() && guard.is_optional());
-        let before = before.filter(|guard| covers(&guard.prefix, &whole.path));
-        let before = before.filter(|guard| !(open && guard.identifies())).cloned();
+        let before = before.filter(|guard| covers(&guard.prefix, &whole.path)).cloned();
         whole.guards = before.chain(own).take(MOST_GUARDS).collect();
         // What is open on purpose stays open.
         if !whole.guards.iter().any(|guard| guard.identifies() && guard.is_optional()) {
