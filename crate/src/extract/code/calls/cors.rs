@@ -105,21 +105,20 @@ fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow, from: usi
     if !row.says.is_empty() {
         return chained(run, site, &row.says);
     }
-    if !row.origins.is_empty() {
-        let origins = site.pick(&row.origins).map(|origins| origins.value.clone());
-        let credentials =
-            site.pick(&row.credentials).is_some_and(|one| matches!(one.value.shape, Shape::Boolean(true)));
-        let origins = match origins {
-            Some(given) => self::origins(run, &given),
-            // A middleware that is only added by its class lets nobody in.
-            None if site.receiver.is_some() => Origins::Listed(Vec::new()),
-            None => Origins::Any,
-        };
-        let policy = CorsPolicy { place: run.place(site.id), origins, credentials };
-        run.found.cors.insert(site.id, policy);
-    } else {
-        given(run, site, from);
+    if row.origins.is_empty() {
+        return given(run, site, from);
     }
+    let origins = site.pick(&row.origins).map(|origins| origins.value.clone());
+    let credentials =
+        site.pick(&row.credentials).is_some_and(|one| matches!(one.value.shape, Shape::Boolean(true)));
+    let origins = match origins {
+        Some(given) => self::origins(run, &given),
+        // A middleware that is only added by its class lets nobody in.
+        None if site.receiver.is_some() => Origins::Listed(Vec::new()),
+        None => Origins::Any,
+    };
+    let policy = CorsPolicy { place: run.place(site.id), origins, credentials };
+    run.found.cors.insert(site.id, policy);
 }
 
 /// What options that stand at a position say.

@@ -101,7 +101,8 @@ fn route_path(path: &str, row: &FileRoute) -> Option<(String, String)> {
     for part in parts {
         let name = part.trim_start_matches(['[', '.']).trim_end_matches(']');
         let name = name.split('=').next().unwrap_or_default();
-        route.push_str(&if part.starts_with('[') { format!("/{{{name}}}") } else { format!("/{part}") });
+        let (before, name, after) = if part.starts_with('[') { ("/{", name, "}") } else { ("/", part, "") };
+        route.extend([before, name, after]);
     }
     let route = if route.is_empty() { "/".to_owned() } else { route };
     Some((above.trim_start_matches('/').to_owned(), route))

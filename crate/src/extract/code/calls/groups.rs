@@ -67,8 +67,8 @@ pub(super) fn handed_in(run: &mut Interpreter<'_>, site: &Site, row: &'static Re
     let lower = site.receiver_name(run).to_ascii_lowercase();
     let named = ["app", "router", "routes", "application", "api", "bp", "blueprint", "server"];
     let known = run.tables.framework(&row.framework).map(|own| own.handed_as.as_slice()).unwrap_or_default();
-    let mut names = named.iter().copied().chain(known.iter().map(String::as_str));
-    if !names.any(|name| lower.ends_with(name)) && !is_handed_type(run, site, row) {
+    let mut ends = named.iter().copied().chain(known.iter().map(String::as_str));
+    if !ends.any(|end| lower.ends_with(end)) && !is_handed_type(run, site, row) {
         return None;
     }
     let NodeKind::Member { object, .. } = run.tree.kind(site.target) else { return None };

@@ -73,7 +73,7 @@ pub(super) fn call(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Value 
 fn site(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Site {
     let (receiver, name, callee) = callee(run, call.callee);
     let arguments: Vec<Argument> = call.arguments.iter().flat_map(|node| argument(run, *node)).collect();
-    let options = if run.tables.language.commonjs { fields(run, &arguments) } else { Vec::new() };
+    let options = if run.tables.language.commonjs { site::fields(run, &arguments) } else { Vec::new() };
     Site { id, target: call.callee, creates: call.creates, receiver, name, callee, arguments, options }
 }
 
@@ -81,25 +81,6 @@ fn site(run: &mut Interpreter<'_>, id: NodeId, call: &Call) -> Site {
 fn site_of_member(run: &mut Interpreter<'_>, id: NodeId) -> Site {
     let (receiver, name, callee) = callee(run, id);
     Site { receiver, name, callee, arguments: Vec::new(), ..Site::at(id, id, Value::default()) }
-}
-
-fn fields(run: &Interpreter<'_>, arguments: &[Argument]) -> Vec<Argument> {
-    const MOST: usize = 32;
-    let mut all = Vec::new();
-    for argument in arguments.iter().take(4) {
-        let Shape::Object(id) = argument.value.shape else { continue };
-        let Some(object) = run.state.object(id).filter(|object| !object.array) else { continue };
-        for (name, value) in &object.fields {
-            let node = match run.tree.kind(argument.node) {
-                NodeKind::Object(properties) => properties.iter().find(|own| own.key.as_ref() == Some(name)),
-                _ => None,
-            };
-            let node = node.map_or(argument.node, |property| property.value);
-            all.push(Argument { node, name: Some(name.clone()), value: value.clone() });
-        }
-    }
-    all.truncate(MOST);
-    all
 }
 
 fn argument(run: &mut Interpreter<'_>, node: NodeId) -> Vec<Argument> {

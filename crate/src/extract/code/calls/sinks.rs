@@ -2,7 +2,7 @@
 
 use super::flows::report;
 use super::{Argument, Site, commands, files, responses, settings};
-use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Value};
+use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::SinkRow;
 use crate::facts::SinkKind;
 
@@ -149,6 +149,9 @@ pub(super) fn check_argument(run: &mut Interpreter<'_>, site: &Site, argument: &
 pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Argument, kind: SinkKind) {
     let plain = argument.value.taints.iter().filter(|taint| !taint.safe.holds(Sinks::ENCODED));
     for taint in plain {
+        if kind == SinkKind::Redirect && is_own_address(run, taint) {
+            continue;
+        }
         if !taint.safe.has(kind) {
             report(run, site, argument.node, kind, taint);
         } else if kind == SinkKind::FilePath {
@@ -159,6 +162,13 @@ pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Arg
             }
         }
     }
+}
+
+/// The whole address that a caller asked for: it leads nowhere else.
+fn is_own_address(run: &Interpreter<'_>, taint: &Taint) -> bool {
+    let TaintSource::Request { text, .. } = &taint.source else { return false };
+    let last = text.rsplit_once('.').map_or("", |(_, last)| last);
+    run.tables.language.commonjs && run.tables.request.parts.get(last).is_some_and(|part| part == "url")
 }
 
 /// The text of `{ text: "...", values: [...] }`, `{ url: "..." }`.

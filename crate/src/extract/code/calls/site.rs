@@ -1,6 +1,6 @@
 //! Calls as they are met.
 
-use crate::extract::code::flow::{Interpreter, Value};
+use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 
 /// One call with the values of its parts.
@@ -97,4 +97,24 @@ impl Site {
             }
         }
     }
+}
+
+/// The fields of the objects among arguments.
+pub(super) fn fields(run: &Interpreter<'_>, arguments: &[Argument]) -> Vec<Argument> {
+    const MOST: usize = 32;
+    let mut all = Vec::new();
+    for argument in arguments.iter().take(4) {
+        let Shape::Object(id) = argument.value.shape else { continue };
+        let Some(object) = run.state.object(id).filter(|object| !object.array) else { continue };
+        for (name, value) in &object.fields {
+            let node = match run.tree.kind(argument.node) {
+                NodeKind::Object(properties) => properties.iter().find(|own| own.key.as_ref() == Some(name)),
+                _ => None,
+            };
+            let node = node.map_or(argument.node, |property| property.value);
+            all.push(Argument { node, name: Some(name.clone()), value: value.clone() });
+        }
+    }
+    all.truncate(MOST);
+    all
 }

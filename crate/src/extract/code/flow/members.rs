@@ -153,8 +153,6 @@ impl Interpreter<'_> {
         if self.tables.request.own_names.iter().any(|own| **own == **name) {
             return Value::default();
         }
-        // Parameters that are read from an address are as free as any.
-        let renewed = self.tables.request.parts.get(&**name).is_some_and(|part| part == "query");
         let names_file = self.tables.request.file_names.iter().any(|own| **own == **name);
         let taints = owner
             .taints
@@ -167,8 +165,7 @@ impl Interpreter<'_> {
                     } else {
                         format!("{text}.{name}")
                     };
-                    let safe = if renewed { taint.safe.without(Sinks::OF_HOST) } else { taint.safe };
-                    Taint { safe, certain: taint.certain, ..self.source(at, &longer) }
+                    Taint { safe: taint.safe, certain: taint.certain, ..self.source(at, &longer) }
                 }
                 TaintSource::Parameter { function, index, field: None }
                     if taint.trail.is_none() && !is_position(name) =>
@@ -208,8 +205,6 @@ impl Interpreter<'_> {
         taint.safe = match part {
             // Whoever made the archive chose its names.
             "archive" => Sinks::ALL.without(Sinks::one(SinkKind::ArchivePath)),
-            // Nobody chooses the host of the service by its address.
-            "url" => taint.safe.with(Sinks::OF_OBJECTS).with(Sinks::OF_HOST),
             "files" => taint.safe.with(Sinks::OF_OBJECTS).with(Sinks::one(SinkKind::FilePath)),
             _ if is_object => taint.safe,
             _ => taint.safe.with(Sinks::OF_OBJECTS),

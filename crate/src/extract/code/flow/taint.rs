@@ -103,9 +103,6 @@ impl Sinks {
     /// What only a file's own name and a name within an archive are a danger to.
     pub(in crate::extract::code) const OF_NAMES: Self =
         Self::one(SinkKind::StoredName).with(Self::one(SinkKind::ArchivePath));
-    /// Where the host of an address matters.
-    pub(in crate::extract::code) const OF_HOST: Self =
-        Self::one(SinkKind::Redirect).with(Self::one(SinkKind::OutgoingUrl));
     /// Where a path leads.
     pub(in crate::extract::code) const PATHS: Self =
         Self::one(SinkKind::FilePath).with(Self::one(SinkKind::ArchivePath));

@@ -1,12 +1,10 @@
-//! Projects of NestJS.
+//! Projects of `NestJS`.
 
 use super::javascript_projects::{got, posted, routes, sources};
 use super::projects::link;
-use crate::facts::GuardKind;
+use crate::facts::GuardKind::{Authentication, Authorization, Public, Validation};
 
-#[test]
-fn nest_is_followed_from_its_main_file_to_its_repositories() {
-    let main = r#"
+const MAIN: &str = r#"
         import { NestFactory } from "@nestjs/core";
         import { ValidationPipe } from "@nestjs/common";
         import { AppModule } from "./app.module";
@@ -18,27 +16,31 @@ fn nest_is_followed_from_its_main_file_to_its_repositories() {
         }
         bootstrap();
     "#;
-    let app = r#"
+
+const APP: &str = r#"
         import { Module } from "@nestjs/common";
         import { UsersModule } from "./users/users.module";
         import { AuthModule } from "./auth/auth.module";
         @Module({ imports: [UsersModule, AuthModule.forRoot({ key: 1 })] })
         export class AppModule {}
     "#;
-    let auth = r#"
+
+const AUTH: &str = r#"
         import { Module } from "@nestjs/common";
         import { APP_GUARD } from "@nestjs/core";
         import { JwtAuthGuard } from "./jwt.guard";
         @Module({ providers: [{ provide: APP_GUARD, useClass: JwtAuthGuard }] })
         export class AuthModule {}
     "#;
-    let users = r#"
+
+const USERS: &str = r#"
         import { Module, forwardRef } from "@nestjs/common";
         import { UsersController } from "./users.controller";
         @Module({ controllers: [UsersController], imports: [forwardRef(() => UsersModule)] })
         export class UsersModule {}
     "#;
-    let controller = r#"
+
+const CONTROLLER: &str = r#"
         import { Body, Controller, Get, Param, ParseIntPipe, Post, Query, UseGuards } from "@nestjs/common";
         import { Public } from "../auth/public";
         import { RolesGuard } from "../auth/roles.guard";
@@ -56,7 +58,8 @@ fn nest_is_followed_from_its_main_file_to_its_repositories() {
             create(@Body() user: CreateUserRequest) { return this.users.create(user.name); }
         }
     "#;
-    let service = r#"
+
+const SERVICE: &str = r#"
         import { Injectable } from "@nestjs/common";
         import { UsersRepository } from "./users.repository";
         @Injectable()
@@ -67,7 +70,8 @@ fn nest_is_followed_from_its_main_file_to_its_repositories() {
             create(name: string) { return this.repository.create(name); }
         }
     "#;
-    let repository = r#"
+
+const REPOSITORY: &str = r#"
         import { Injectable } from "@nestjs/common";
         import { InjectRepository } from "@nestjs/typeorm";
         import { Repository } from "typeorm";
@@ -81,16 +85,18 @@ fn nest_is_followed_from_its_main_file_to_its_repositories() {
             create(name: string) { return this.users.query("INSERT INTO users (name) VALUES ($1)", [name]); }
         }
     "#;
+
+#[test]
+fn nest_is_followed_from_its_main_file_to_its_repositories() {
     let facts = link(&[
-        ("src/main.ts", main),
-        ("src/app.module.ts", app),
-        ("src/auth/auth.module.ts", auth),
-        ("src/users/users.module.ts", users),
-        ("src/users/users.controller.ts", controller),
-        ("src/users/users.service.ts", service),
-        ("src/users/users.repository.ts", repository),
+        ("src/main.ts", MAIN),
+        ("src/app.module.ts", APP),
+        ("src/auth/auth.module.ts", AUTH),
+        ("src/users/users.module.ts", USERS),
+        ("src/users/users.controller.ts", CONTROLLER),
+        ("src/users/users.service.ts", SERVICE),
+        ("src/users/users.repository.ts", REPOSITORY),
     ]);
-    use GuardKind::{Authentication, Authorization, Public, Validation};
     let expected = [
         got("/api/users", &[Authentication, Validation, Public]),
         posted("/api/users", &[Authentication, Validation, Authorization]),
@@ -132,5 +138,5 @@ fn middleware_of_a_nest_module_stands_before_the_paths_that_it_names() {
     "#;
     let facts =
         link(&[("app.module.ts", twice), ("pets.module.ts", module), ("pets.controller.ts", controller)]);
-    assert_eq!(routes(&facts), [got("/pets", &[]), got("/pets/:id", &[GuardKind::Authentication])]);
+    assert_eq!(routes(&facts), [got("/pets", &[]), got("/pets/:id", &[Authentication])]);
 }

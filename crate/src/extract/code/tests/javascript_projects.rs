@@ -1,6 +1,7 @@
 //! Projects of several files for each framework of JavaScript and TypeScript.
 
 use super::projects::link;
+use crate::facts::GuardKind::{Authentication, SecurityHeaders, Validation};
 use crate::facts::{Facts, GuardKind, Method};
 
 /// Method, path and kinds of guards of every route, in order of their paths.
@@ -57,7 +58,6 @@ fn fastify_is_followed_through_plugins_hooks_and_options() {
         };
     "#;
     let facts = link(&[("app.js", app), ("routes/users.js", users)]);
-    use GuardKind::{Authentication, SecurityHeaders, Validation};
     let expected = [
         got("/admin/stats", &[SecurityHeaders, Authentication]),
         got("/users", &[SecurityHeaders, Authentication]),
@@ -97,7 +97,6 @@ fn koa_is_followed_through_routers_and_its_one_context() {
         router.get("/page", async (ctx) => { ctx.body = `<h1>${ctx.query.title}</h1>`; });
     "#;
     let facts = link(&[("app.ts", app), ("routes.ts", routes_file)]);
-    use GuardKind::{Authentication, SecurityHeaders};
     let expected = [
         got("/pets", &[SecurityHeaders]),
         posted("/pets", &[SecurityHeaders, Authentication]),
@@ -134,7 +133,6 @@ fn hono_is_followed_through_its_applications() {
         export default pets;
     "#;
     let facts = link(&[("app.ts", app), ("pets.ts", pets)]);
-    use GuardKind::{Authentication, Validation};
     let expected =
         [posted("/api/pets", &[Authentication, Validation]), got("/api/pets/:id", &[Authentication])];
     assert_eq!(routes(&facts), expected);
@@ -180,7 +178,6 @@ fn files_of_next_are_routes_and_its_middleware_stands_before_them() {
         ("pages/api/old/[id].js", page),
         ("src/app/actions.ts", action),
     ]);
-    use GuardKind::Authentication;
     let expected = [
         got("/api/admin", &[Authentication]),
         (None, "/api/old/{id}".to_owned(), vec![]),
