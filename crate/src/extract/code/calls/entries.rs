@@ -78,7 +78,11 @@ fn file(run: &mut Interpreter<'_>, row: &'static FileRoute) {
         let values = exports::exported(run);
         let nodes = exported_nodes(run);
         for (name, value) in values.iter().filter(|(name, _)| row.exports.contains(name)) {
-            let node = nodes.get(name.as_str()).copied().unwrap_or_default();
+            let mut node = nodes.get(name.as_str()).copied().unwrap_or_default();
+            // `export const PUT = PATCH`
+            if let NodeKind::Name(other) = run.tree.kind(node) {
+                node = nodes.get(&**other).copied().unwrap_or(node);
+            }
             answer(run, row, (id, &route), (name, value, node));
         }
     }
@@ -114,7 +118,8 @@ fn router_of_file(run: &mut Interpreter<'_>, row: &'static FileRoute, above: &st
     let module = module.trim_start_matches('/').to_owned();
     let stands_for = (!row.guard.is_empty()).then(|| ModuleMember { module, member: row.framework.clone() });
     let (framework, name) = (row.framework.as_str(), row.framework.clone());
-    router_at(run, NodeId(u32::MAX), New { root: true, framework, name, stands_for, ..New::default() })
+    // The file that stands before it may not be there.
+    router_at(run, NodeId(u32::MAX), New { framework, name, stands_for, ..New::default() })
 }
 
 /// The expressions that are exported, by name.
@@ -144,7 +149,13 @@ fn answer(
     (id, path): (RouterId, &str),
     (name, value, node): (&str, &Value, NodeId),
 ) {
-    if !matches!(value.shape, Shape::Function(_) | Shape::Api(_)) {
+    let is_own = match &value.shape {
+        Shape::Function(_) => true,
+        Shape::Api(api) => run.tables.may_be_local(&api.module),
+        _ => false,
+    };
+    // What a library answers itself is its own matter.
+    if !is_own {
         return;
     }
     let order = next_order(run, id);
@@ -169,7 +180,7 @@ fn answer(
         order,
         guards: around.into_iter().collect(),
         handler: Some(answering),
-        mounts_seen: true,
+        mounts_seen: false,
     };
     if let Some(router) = run.found.routers.get_mut(id.0) {
         router.routes.push(FoundRoute { route, handler: function });

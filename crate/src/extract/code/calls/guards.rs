@@ -230,8 +230,8 @@ pub(super) fn is_credential_header(text: &str) -> bool {
 pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site) {
     let known = site.callee.as_api().and_then(|api| run.tables.check_call(&api.module, &api.path));
     let by_name = || {
-        let takes_request =
-            site.arguments.iter().any(|argument| matches!(argument.value.shape, Shape::Request));
+        let mut given = site.arguments.iter().chain(&site.options);
+        let takes_request = given.any(|argument| matches!(argument.value.shape, Shape::Request));
         let name = site.name.as_deref().filter(|_| takes_request)?;
         kind_by_name(run.tables, name)
             .filter(|kind| matches!(kind, GuardKind::Authentication | GuardKind::Authorization))

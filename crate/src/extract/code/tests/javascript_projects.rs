@@ -164,7 +164,14 @@ fn files_of_next_are_routes_and_its_middleware_stands_before_them() {
             return NextResponse.redirect(next);
         });
     "#;
-    let admin = "export async function GET() { return Response.json([]); }";
+    let admin = r#"
+        import NextAuth from "next-auth";
+        export async function GET() { return Response.json([]); }
+        export const POST = NextAuth({});
+        export const PATCH = withSession(async (request: Request) => Response.json({}));
+        export const PUT = PATCH;
+        export async function DELETE(req: Request) { await verifySignature({ req }); }
+    "#;
     let page = "export default function handler(req, res) { res.redirect(req.query.to); }";
     let action = r#"
         "use server";
@@ -178,8 +185,12 @@ fn files_of_next_are_routes_and_its_middleware_stands_before_them() {
         ("pages/api/old/[id].js", page),
         ("src/app/actions.ts", action),
     ]);
+    let changed = |method| (Some(method), "/api/admin".to_owned(), vec![Authentication, Authentication]);
     let expected = [
         got("/api/admin", &[Authentication]),
+        changed(Method::Patch),
+        changed(Method::Put),
+        changed(Method::Delete),
         (None, "/api/old/{id}".to_owned(), vec![]),
         got("/api/teams/{team}/users", &[]),
         posted("/api/teams/{team}/users", &[Authentication]),
