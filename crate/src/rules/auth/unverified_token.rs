@@ -48,7 +48,7 @@ fn accepts_forged(one: &SecurityUse) -> bool {
     one.is("verified", "false") || names_none("algorithm") || names_none("algorithms")
 }
 
-/// An ID token that the issuer itself hands over needs no check (OpenID Connect Core, 3.1.3.7).
+/// An ID token that the issuer itself hands over needs no check (`OpenID` Connect Core, 3.1.3.7).
 fn is_from_issuer(one: &SecurityUse) -> bool {
     one.input.iter().any(|name| plain(name).ends_with("idtoken"))
 }

@@ -62,7 +62,7 @@ fn answers(run: &mut Interpreter<'_>, node: NodeId, order: usize) -> Vec<Answer>
             }
             ("to", [target]) => found.push(Answer { method, target: *target, guards: Vec::new() }),
             ("on", [_, target]) | ("any", [target]) => {
-                found.push(Answer { method: None, target: *target, guards: Vec::new() })
+                found.push(Answer { method: None, target: *target, guards: Vec::new() });
             }
             ("method", [name]) => {
                 let name = run.tree.path(*name).unwrap_or_default();

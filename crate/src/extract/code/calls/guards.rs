@@ -239,10 +239,10 @@ pub(super) fn note_check(run: &mut Interpreter<'_>, site: &Site) {
     let Some(kind) = known.or_else(by_name).or_else(|| validation(site)) else { return };
     let name = run.text(site.target).chars().take(60).collect();
     let place = run.place(site.id);
-    note(run, Guard { kind, name, place, order: 0, prefix: "/".to_owned(), imported: None });
+    note(run, &Guard { kind, name, place, order: 0, prefix: "/".to_owned(), imported: None });
 }
 
-fn note(run: &mut Interpreter<'_>, guard: Guard) {
+fn note(run: &mut Interpreter<'_>, guard: &Guard) {
     for function in run.frames_functions() {
         let checks = run.found.checks.entry(function).or_default();
         if !checks.iter().any(|own| own.place == guard.place) {
@@ -256,7 +256,7 @@ pub(in crate::extract::code) fn note_property_check(run: &mut Interpreter<'_>, a
     let Some(kind) = run.tables.check_call(&api.module, &api.path) else { return };
     let name = run.text(at).chars().take(60).collect();
     let place = run.place(at);
-    note(run, Guard { kind, name, place, order: 0, prefix: "/".to_owned(), imported: None });
+    note(run, &Guard { kind, name, place, order: 0, prefix: "/".to_owned(), imported: None });
 }
 
 /// A schema or function of the submission that is given what a caller sent: `newPet.safeParse(req.body)`.

@@ -53,7 +53,7 @@ fn arguments(site: &Site, sink: &SinkRow) -> Vec<Argument> {
         let counts = |at: usize, one: &Argument| match &one.value.shape {
             Shape::Text(text) => text.has_tainted_hole(),
             // A whole body is written as an object, with its line breaks escaped.
-            _ if labelled => at > 0 && !one.value.taints.iter().all(|taint| taint.is_whole()),
+            _ if labelled => at > 0 && !one.value.taints.iter().all(Taint::is_whole),
             _ => formatted.is_some_and(|format| at > format),
         };
         return site

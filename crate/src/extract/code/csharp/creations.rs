@@ -77,15 +77,12 @@ impl Lowering<'_, CSharp> {
 
     /// `["key"] = value`, `{ "key", value }`.
     fn pair(&mut self, part: Syntax<'_>) -> Option<Property> {
-        let (key, value) = match part.kind() {
-            "assignment_expression" => {
-                let left = part.child_by_field_name("left")?;
-                (key_of(left)?, part.child_by_field_name("right")?)
-            }
-            _ => {
-                let parts = named(part);
-                (*parts.first()?, *parts.get(1)?)
-            }
+        let (key, value) = if part.kind() == "assignment_expression" {
+            let left = part.child_by_field_name("left")?;
+            (key_of(left)?, part.child_by_field_name("right")?)
+        } else {
+            let parts = named(part);
+            (*parts.first()?, *parts.get(1)?)
         };
         let computed = self.node(key);
         let constant = match self.tree.kind(computed) {

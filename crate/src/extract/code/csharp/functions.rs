@@ -57,12 +57,11 @@ impl Lowering<'_, CSharp> {
         };
         let decorators = self.attributes(syntax);
         let is_async = self.has_word(syntax, "async");
-        let body = match syntax.child_by_field_name("body") {
-            Some(body) => self.node(body),
-            None => {
-                let block = named(syntax).into_iter().find(|part| part.kind() == "block");
-                self.optional(syntax, block)
-            }
+        let body = if let Some(body) = syntax.child_by_field_name("body") {
+            self.node(body)
+        } else {
+            let block = named(syntax).into_iter().find(|part| part.kind() == "block");
+            self.optional(syntax, block)
         };
         let function =
             Function { parameters, body, arrow: true, is_async, decorators, ..Function::default() };

@@ -115,5 +115,5 @@ pub(super) fn stands_behind(before: &str, safe: Sinks) -> Sinks {
     let tag = before.rsplit_once('<').map_or("", |(_, tag)| tag);
     let in_tag = !tag.is_empty() && !tag.contains('>') && tag.contains(char::is_whitespace);
     let quotes = tag.matches(['"', '\'']).count();
-    if in_tag && tag.ends_with('=') && quotes % 2 == 0 { safe.without(html) } else { safe }
+    if in_tag && tag.ends_with('=') && quotes.is_multiple_of(2) { safe.without(html) } else { safe }
 }
