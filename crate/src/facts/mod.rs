@@ -43,6 +43,7 @@ mod query;
 mod rehearsal;
 mod relationship;
 mod retry;
+mod route;
 mod run;
 mod schema;
 mod schema_change;
@@ -56,9 +57,8 @@ pub use access::{Control, Cover, UNSTATED_GUARD};
 pub use authorization::Access;
 pub use catalog::*;
 pub use code::{
-    Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, Fields, FunctionFacts, Guard,
-    GuardKind, Handler, Handover, ModuleMember, Mount, MountTarget, Origin, Origins, ParameterFlow,
-    PasswordHash, PathPolicy, Route, Router,
+    Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, Fields, FunctionFacts, Handover,
+    ModuleMember, Origin, Origins, ParameterFlow, PasswordHash, PathPolicy,
 };
 pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
 pub use conduct::Conduct;
@@ -107,6 +107,7 @@ pub use query::{
 };
 pub use relationship::{Multiplicity, Relationship};
 pub use retry::{Precondition, Repetition, Write};
+pub use route::{Guard, GuardKind, Handler, Mount, MountTarget, Route, Router};
 pub use run::{RunStep, StepKind};
 pub use schema::{
     Bound, Discriminator, Mapping, Permitted, Property, RareKeywords, Schema, SchemaId, SchemaType,

@@ -37,7 +37,8 @@ pub(super) fn files(files: &[FileEntry]) -> BTreeSet<FileId> {
 fn is_rehearsal(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let mut folders = path.split('/').rev().skip(1);
-    let of_python = name.ends_with(".py") && (name.starts_with("test_") || name == "conftest.py");
+    let of_python =
+        name.rsplit('.').next() == Some("py") && (name.starts_with("test_") || name == "conftest.py");
     of_python
         || path.contains("src/it/")
         || NAME_PARTS.iter().any(|part| name.contains(part))

@@ -94,7 +94,7 @@ fn is_sample(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     let name = path.rsplit('/').next().unwrap_or_default();
     let folders = path.split('/').rev().skip(1);
-    let of_python = name.starts_with("test_") && name.ends_with(".py");
+    let of_python = name.starts_with("test_") && name.rsplit('.').next() == Some("py");
     of_python || path.contains("src/it/") || NAME_PARTS.iter().any(|part| name.contains(part)) || { folders }
         .any(|folder| FOLDERS.contains(&folder))
 }

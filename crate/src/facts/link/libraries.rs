@@ -5,8 +5,11 @@ use super::modules::{Modules, normal};
 impl Modules<'_> {
     /// The library of a workspace that a name means, or the one that a program of the same folder belongs to.
     pub(super) fn library(&self, from: usize, name: &str) -> Option<usize> {
-        let path =
-            self.files.get(from).map(|file| file.path.as_str()).filter(|path| path.ends_with(".rs"))?;
+        let path = self
+            .files
+            .get(from)
+            .map(|file| file.path.as_str())
+            .filter(|path| path.rsplit('.').next() == Some("rs"))?;
         if name.contains('/') {
             return None;
         }

@@ -12,6 +12,7 @@ mod parts;
 mod prefixes;
 mod queries;
 mod routes;
+mod serving;
 mod surroundings;
 
 pub(super) use catalog::{after, catalog, in_order};

@@ -266,7 +266,7 @@ fn module_path(path: &str) -> &str {
 }
 
 fn stands_for_folder(path: &str, name: &str) -> bool {
-    INDEXES.contains(&name) || (path.ends_with(".rs") && matches!(name, "lib" | "main"))
+    INDEXES.contains(&name) || (path.rsplit('.').next() == Some("rs") && matches!(name, "lib" | "main"))
 }
 
 /// The export that has the member inside: `users` of `users.create`, or everything of another module.

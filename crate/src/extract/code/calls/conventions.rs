@@ -20,18 +20,19 @@ pub(super) fn method(
     name: &str,
     function: &Function,
     said: &[Option<Method>],
-) -> Option<Option<Method>> {
+) -> Vec<Option<Method>> {
     let marked = |wanted: &str| {
         let path = |node| run.tree.path(node).unwrap_or_default();
         function.decorators.iter().any(|node| path(*node).ends_with(wanted))
     };
     if function.hidden || !said.is_empty() || name == "constructor" {
-        return None;
+        return Vec::new();
     }
     if let Some((_, method)) = row.starts.iter().find(|(start, _)| name.starts_with(start.as_str())) {
-        return Some(Method::named(method));
+        return vec![Method::named(method)];
     }
-    (row.conventional && !marked("NonAction") && !marked("property")).then_some(None)
+    let answers = row.conventional && !marked("NonAction") && !marked("property");
+    if answers { vec![None] } else { Vec::new() }
 }
 
 /// The paths of a method: with the names of class and method filled in, or made of them.

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod assemblies;
+mod assignments;
 mod catches;
 mod chains;
 mod commands;
@@ -241,35 +242,6 @@ fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {
     routers::created(run, site, api).unwrap_or_else(|| Shape::Api(api.called().into()))
 }
 
-/// A property of something from a library that is set: to a statement, a command, a policy.
-pub(super) fn assigned(run: &mut Interpreter<'_>, id: NodeId, target: NodeId, node: NodeId, value: &Value) {
-    let NodeKind::Member { object, name } = run.tree.kind(target) else { return };
-    if run.tree.path(*object).is_none() {
-        return;
-    }
-    let receiver = run.value(*object);
-    // `ctx.body = page`
-    let answers = matches!(receiver.shape, Shape::Request | Shape::Response);
-    if let Some(sink) = run.tables.assigned(name).filter(|_| answers) {
-        return sinks::check(run, &Site::at(id, node, value.clone()), 0, sink);
-    }
-    let callee = match receiver.as_api() {
-        Some(api) => Value::api(api.member(name)),
-        None if matches!(receiver.shape, Shape::Unknown) => Value::default(),
-        None => return,
-    };
-    let site = Site {
-        target,
-        receiver: Some(receiver),
-        name: Some(name.clone()),
-        callee,
-        ..Site::at(id, node, value.clone())
-    };
-    sinks::look(run, &site);
-    queries::assigned(run, &site);
-    everywhere::note(run, &site);
-}
-
 /// A template with a tag before it: a query whose values are bound, or something else that is built safely.
 pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: &[Value]) -> Value {
     let callee = run.value(tag);
@@ -277,10 +249,8 @@ pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: 
     queries::tagged(run, id, tag, &callee, &whole)
 }
 
-/// A class that was met: its decorators may say what it is for.
-pub(super) fn decorated(_run: &mut Interpreter<'_>, _class: NodeId) {}
-
 pub(super) use annotations::annotated_input;
+pub(super) use assignments::assigned;
 pub(super) use decorators::decorated_function;
 pub(super) use entries::register_all;
 pub(super) use guards::note_property_check;

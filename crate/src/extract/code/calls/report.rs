@@ -154,11 +154,13 @@ fn exported_facts(run: &mut Interpreter<'_>, exported: &[(String, Value)]) -> Ve
             Shape::Router(id) => {
                 run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
             }
-            Shape::Function(closure) => Some(ExportTarget::Function(function_facts(run, closure.node))),
+            Shape::Function(closure) => {
+                Some(ExportTarget::Function(Box::new(function_facts(run, closure.node))))
+            }
             Shape::Class(closure) => {
                 match run.found.routers.iter().find(|router| router.node == closure.node) {
                     Some(router) => Some(ExportTarget::Router(router.name.clone())),
-                    None => resources::class_facts(run, *closure).map(ExportTarget::Function),
+                    None => resources::class_facts(run, *closure).map(Box::new).map(ExportTarget::Function),
                 }
             }
             _ => exports::passed_on(run, value).map(ExportTarget::Module),

@@ -2,7 +2,7 @@
 
 use super::interpreter::Interpreter;
 use super::state::Object;
-use super::value::{Shape, Value};
+use super::value::{ObjectId, Shape, Value};
 use crate::collections::BTreeMap;
 use crate::extract::code::calls::Site;
 use crate::extract::code::frameworks::Operation;
@@ -93,15 +93,7 @@ impl Interpreter<'_> {
                 self.insert(receiver, &first, site.argument(1));
                 Some(receiver.clone())
             }
-            Operation::Put | Operation::Add => {
-                let value = site.argument(1);
-                match (self.position_in(receiver, &first), first.constant()) {
-                    (Some(at), _) => self.set_element(receiver, at, value),
-                    (None, Some(key)) => self.set_field(receiver, &Name::from(key), value),
-                    (None, None) => self.set_rest(receiver, &value),
-                }
-                Some(Value::default())
-            }
+            Operation::Put | Operation::Add => Some(self.put(site, receiver, &first)),
             Operation::Remove if site.arguments.is_empty() && is_array => {
                 self.at_end(receiver, Operation::TakeFirst)
             }
@@ -114,18 +106,7 @@ impl Interpreter<'_> {
                 self.at_end(receiver, operation)
             }
             Operation::First | Operation::TakeFirst | Operation::Last => Some(self.element_of(receiver)),
-            Operation::Cleared => {
-                // Of a text that grows, only what is cut to nothing.
-                if site.arguments.is_empty() || first.number() == Some(0.0) {
-                    let empty = if site.arguments.is_empty() { Vec::new() } else { vec![Value::text("")] };
-                    if let Some(object) = self.state.change(id) {
-                        object.items = empty;
-                        object.fields = BTreeMap::new();
-                        object.rest = None;
-                    }
-                }
-                Some(Value::default())
-            }
+            Operation::Cleared => Some(self.cleared(site, id, &first)),
             Operation::Whole if is_array => {
                 let object = self.state.object(id).cloned().unwrap_or_default();
                 let mut parts: Vec<Value> = object.items.into_iter().chain(object.rest).collect();
@@ -138,6 +119,30 @@ impl Interpreter<'_> {
             Operation::Length => Some(Value::some_number()),
             _ => None,
         }
+    }
+
+    /// Puts the second argument under the first.
+    fn put(&mut self, site: &Site, receiver: &Value, key: &Value) -> Value {
+        let value = site.argument(1);
+        match (self.position_in(receiver, key), key.constant()) {
+            (Some(at), _) => self.set_element(receiver, at, value),
+            (None, Some(key)) => self.set_field(receiver, &Name::from(key), value),
+            (None, None) => self.set_rest(receiver, &value),
+        }
+        Value::default()
+    }
+
+    /// Of a text that grows, only what is cut to nothing is cleared.
+    fn cleared(&mut self, site: &Site, id: ObjectId, length: &Value) -> Value {
+        if site.arguments.is_empty() || length.number() == Some(0.0) {
+            let empty = if site.arguments.is_empty() { Vec::new() } else { vec![Value::text("")] };
+            if let Some(object) = self.state.change(id) {
+                object.items = empty;
+                object.fields = BTreeMap::new();
+                object.rest = None;
+            }
+        }
+        Value::default()
     }
 
     /// Methods of texts that are known, and of values of which nothing is.

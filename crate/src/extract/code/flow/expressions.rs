@@ -184,7 +184,7 @@ impl Interpreter<'_> {
         for taint in &mut taints {
             taint.safe = taint.safe.without(Sinks::RESOLVED.with(Sinks::UNQUOTED));
         }
-        Value { shape: Shape::Text(Text::joined(&texts)), taints }.as_written()
+        Value { shape: Shape::Text(Text::joined(&texts)), taints }.into_written()
     }
 
     fn as_text(value: &Value) -> Text {
@@ -260,7 +260,6 @@ impl Interpreter<'_> {
             let scope = self.scope();
             self.state.declare(scope, name, value.clone());
         }
-        calls::decorated(self, id);
         value
     }
 

@@ -35,6 +35,7 @@ mod surroundings;
 mod switches;
 mod taint;
 mod text;
+mod texts;
 mod typed;
 mod value;
 

@@ -93,7 +93,7 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site, operation: Operation)
 
 /// A part of a text that fits a pattern.
 pub(super) fn fitting(text: &Value) -> Value {
-    Value::tainted(text.taints.clone()).as_written()
+    Value::tainted(text.taints.clone()).into_written()
 }
 
 /// Sinks that a text is no danger for which matches a regular expression from start to end.

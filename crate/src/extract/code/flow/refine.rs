@@ -165,6 +165,19 @@ impl Interpreter<'_> {
             self.mark_safe(checked, row.sinks());
             return;
         }
+        self.refine_checked(call, object, &name, operation, checked);
+    }
+
+    /// A call of which it is known that it was true.
+    fn refine_checked(
+        &mut self,
+        call: &Call,
+        object: Option<NodeId>,
+        name: &str,
+        operation: Option<Operation>,
+        checked: NodeId,
+    ) {
+        let tables = self.tables;
         match (object, operation) {
             (Some(list), Some(Operation::Contains)) if self.is_list_of_constants(list) => {
                 self.mark_safe(checked, Sinks::ALL);

@@ -123,8 +123,7 @@ impl State {
     }
 
     pub(super) fn push(&mut self, id: ObjectId, value: Value) {
-        let full = self.object(id).is_some_and(|object| object.items.len() >= MOST_ITEMS);
-        if full {
+        if self.object(id).is_some_and(|object| object.items.len() >= MOST_ITEMS) {
             let rest = self.object(id).and_then(|object| object.rest.clone()).unwrap_or_default();
             let joined = self.join(&rest, &value);
             if let Some(object) = self.change(id) {

@@ -158,7 +158,7 @@ impl Value {
     }
 
     /// The same value, made to a text.
-    pub(in crate::extract::code) fn as_written(self) -> Self {
+    pub(in crate::extract::code) fn into_written(self) -> Self {
         self.safe_for(Sinks::OF_OBJECTS)
     }
 

@@ -7,6 +7,7 @@ use crate::extract::code::flow::Sinks;
 use crate::facts::SinkKind;
 
 #[derive(Debug, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "a table of yes and no")]
 pub(in crate::extract::code) struct SinkRow {
     pub(super) sink: String,
     /// By position or name; the first where nothing is said.

@@ -139,6 +139,7 @@ pub(in crate::extract::code) struct Property {
 }
 
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a trait of its own, and any combination exists")]
 pub(in crate::extract::code) struct Function {
     /// A constructor is called `constructor` in every language.
     pub name: Option<Name>,

@@ -3,6 +3,7 @@
 
 mod bounds;
 mod csharp;
+mod csharp_projects;
 mod flows;
 mod go;
 mod java;
@@ -14,9 +15,11 @@ mod python;
 mod python_projects;
 mod rust;
 
+use std::sync::Arc;
+
 use crate::artifact::{FileId, Source};
 use crate::detect::Language;
-use crate::facts::{FileFacts, Guard, GuardKind, Method, SinkKind, Status};
+use crate::facts::{Facts, FileEntry, FileFacts, Guard, GuardKind, Method, SinkKind, Status};
 
 fn read(text: &str) -> FileFacts {
     read_as(text, Language::TypeScript)
@@ -27,6 +30,24 @@ fn read_as(text: &str, language: Language) -> FileFacts {
     let mut facts = FileFacts::default();
     super::read(&source, language, &mut facts);
     facts
+}
+
+/// The facts of several files, each of which is read whole.
+fn linked(language: Language, files: &[(&str, &str)]) -> Facts {
+    let entries = (0..).zip(files).map(|(at, (path, text))| {
+        let source = Source { file: FileId(at), path, text, offset: 0 };
+        let mut facts = FileFacts::default();
+        super::read(&source, language, &mut facts);
+        assert_eq!(facts.coverage.notes, [], "{path} is not read whole");
+        FileEntry {
+            id: FileId(at),
+            path: (*path).to_owned(),
+            artifacts: Vec::new(),
+            baseline: false,
+            facts: Arc::new(facts),
+        }
+    });
+    Facts::link(entries.collect())
 }
 
 /// Method, path and kinds of guards of every route.

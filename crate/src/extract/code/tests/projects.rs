@@ -1,24 +1,11 @@
 //! Several files that belong together.
 
-use std::sync::Arc;
-
-use super::{FileFacts, FileId, Language, Source};
-use crate::facts::{Facts, FileEntry, GuardKind, Route};
+use super::linked;
+use crate::detect::Language;
+use crate::facts::{Facts, GuardKind, Route};
 
 pub(super) fn link(files: &[(&str, &str)]) -> Facts {
-    let entries = (0..).zip(files).map(|(at, (path, text))| {
-        let source = Source { file: FileId(at), path, text, offset: 0 };
-        let mut facts = FileFacts::default();
-        crate::extract::code::read(&source, Language::TypeScript, &mut facts);
-        FileEntry {
-            id: FileId(at),
-            path: (*path).to_owned(),
-            artifacts: Vec::new(),
-            baseline: false,
-            facts: Arc::new(facts),
-        }
-    });
-    Facts::link(entries.collect())
+    linked(Language::TypeScript, files)
 }
 
 fn kinds(route: &Route) -> Vec<GuardKind> {

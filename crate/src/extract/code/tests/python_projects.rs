@@ -1,25 +1,11 @@
 //! Several Python files that belong together, and what a value goes through on its way.
 
-use std::sync::Arc;
-
-use super::{FileFacts, FileId, Language, Source};
-use crate::facts::{Facts, FileEntry, GuardKind};
+use super::linked;
+use crate::detect::Language;
+use crate::facts::{Facts, GuardKind};
 
 fn link(files: &[(&str, &str)]) -> Facts {
-    let entries = (0..).zip(files).map(|(at, (path, text))| {
-        let source = Source { file: FileId(at), path, text, offset: 0 };
-        let mut facts = FileFacts::default();
-        crate::extract::code::read(&source, Language::Python, &mut facts);
-        assert_eq!(facts.coverage.notes, [], "{path} is not read whole");
-        FileEntry {
-            id: FileId(at),
-            path: (*path).to_owned(),
-            artifacts: Vec::new(),
-            baseline: false,
-            facts: Arc::new(facts),
-        }
-    });
-    Facts::link(entries.collect())
+    linked(Language::Python, files)
 }
 
 /// The sources that reach a dangerous place.

@@ -1,0 +1,40 @@
+//! Properties of things from libraries that are set.
+
+use super::{Site, everywhere, queries, sinks};
+use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::syntax::{NodeId, NodeKind};
+
+/// To a statement, a command, a policy.
+pub(in crate::extract::code) fn assigned(
+    run: &mut Interpreter<'_>,
+    id: NodeId,
+    target: NodeId,
+    node: NodeId,
+    value: &Value,
+) {
+    let NodeKind::Member { object, name } = run.tree.kind(target) else { return };
+    if run.tree.path(*object).is_none() {
+        return;
+    }
+    let receiver = run.value(*object);
+    // `ctx.body = page`
+    let answers = matches!(receiver.shape, Shape::Request | Shape::Response);
+    if let Some(sink) = run.tables.assigned(name).filter(|_| answers) {
+        return sinks::check(run, &Site::at(id, node, value.clone()), 0, sink);
+    }
+    let callee = match receiver.as_api() {
+        Some(api) => Value::api(api.member(name)),
+        None if matches!(receiver.shape, Shape::Unknown) => Value::default(),
+        None => return,
+    };
+    let site = Site {
+        target,
+        receiver: Some(receiver),
+        name: Some(name.clone()),
+        callee,
+        ..Site::at(id, node, value.clone())
+    };
+    sinks::look(run, &site);
+    queries::assigned(run, &site);
+    everywhere::note(run, &site);
+}
