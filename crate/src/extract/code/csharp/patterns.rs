@@ -139,7 +139,8 @@ impl Lowering<'_, CSharp> {
         }
         let is_pattern = pattern.kind().ends_with("_pattern") && pattern.kind() != "constant_pattern";
         if !is_pattern {
-            return Case { value: Some(self.node(pattern)), guard: when, body };
+            let constant = if pattern.kind() == "constant_pattern" { inner(pattern) } else { None };
+            return Case { value: Some(self.node(constant.unwrap_or(pattern))), guard: when, body };
         }
         let holds = self.holds(pattern, value);
         let guard = match when {

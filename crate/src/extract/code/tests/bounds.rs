@@ -1,6 +1,6 @@
 //! What no person wrote: large, deep or broken without end.
 
-use super::read_as;
+use super::{read, read_as, routes};
 use crate::detect::Language;
 use crate::facts::Status;
 
@@ -46,4 +46,48 @@ fn every_language_is_read_to_a_depth_and_through_faults() {
         let calls = format!("{start}{}", "f(a + f(a))\n  ".repeat(3_000));
         assert_ne!(read_as(&calls, language).coverage.status, Status::NotRead, "{start}");
     }
+}
+
+#[test]
+fn deep_nesting_is_noted_and_the_rest_is_read() {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{", "}"),
+        ("f(", ")"),
+        ("a?", ":b"),
+        ("!", ""),
+        ("x=>", ""),
+        ("`${", "}`"),
+        ("a(() => {", "})"),
+        ("if (x) {", "}"),
+        ("if (x) {} else ", ";"),
+        ("({ a: ", "})"),
+        ("a || (", ")"),
+        ("a.b(c).d(", ")"),
+        ("for (const a of b) {", "}"),
+        ("try {", "} catch (error) { f(error); }"),
+        ("class A { b = ", "}"),
+        ("switch (a) { case 1: ", "}"),
+        ("const { a = ", "} = b"),
+    ] {
+        let (open, close) = (format!("{open}\n"), format!("{close}\n"));
+        let text = format!("{}1{};\nfunction last() {{}}", open.repeat(10_000), close.repeat(10_000));
+        let facts = read_as(&text, Language::JavaScript);
+        assert_eq!(facts.coverage.status, Status::Partly, "{open}");
+    }
+}
+
+#[test]
+fn a_chain_of_plus_is_no_nesting() {
+    let text = format!("const text = {}'z';", "'a' + b + ".repeat(5_000));
+    assert_eq!(read_as(&text, Language::JavaScript).coverage.status, Status::Read);
+}
+
+#[test]
+fn broken_code_is_noted_where_it_breaks() {
+    let facts =
+        read("const app = require('express')();\napp.get('/a', (req, res) => {});\nfunction ( {{ ;\n");
+    assert_eq!(facts.coverage.status, Status::Partly);
+    assert_eq!(routes(&facts).len(), 1);
 }

@@ -81,7 +81,8 @@ fn minimal_routes_have_groups_and_guards_behind_them() {
         ]
     );
     let group = &facts.code.routers[1];
-    assert_eq!(group.guards.iter().map(|guard| guard.kind).collect::<Vec<_>>(), [GuardKind::Authorization]);
+    let kinds: Vec<_> = group.guards.iter().map(|guard| guard.kind).collect();
+    assert_eq!(kinds, [GuardKind::Logging, GuardKind::ErrorHandler, GuardKind::Authorization]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use crate::artifact::{FileId, Source};
 use crate::detect::Language;
-use crate::facts::{Facts, FileEntry, FileFacts, Guard, GuardKind, Method, SinkKind, Status};
+use crate::facts::{Facts, FileEntry, FileFacts, Guard, GuardKind, Method, SinkKind};
 
 fn read(text: &str) -> FileFacts {
     read_as(text, Language::TypeScript)
@@ -264,48 +264,4 @@ fn a_query_in_a_loop_over_rows_names_the_loop() {
     ));
     let looped: Vec<bool> = facts.queries.iter().map(|query| query.in_loop.is_some()).collect();
     assert_eq!(looped, [false, true]);
-}
-
-#[test]
-fn deep_nesting_is_noted_and_the_rest_is_read() {
-    for (open, close) in [
-        ("(", ")"),
-        ("[", "]"),
-        ("{", "}"),
-        ("f(", ")"),
-        ("a?", ":b"),
-        ("!", ""),
-        ("x=>", ""),
-        ("`${", "}`"),
-        ("a(() => {", "})"),
-        ("if (x) {", "}"),
-        ("if (x) {} else ", ";"),
-        ("({ a: ", "})"),
-        ("a || (", ")"),
-        ("a.b(c).d(", ")"),
-        ("for (const a of b) {", "}"),
-        ("try {", "} catch (error) { f(error); }"),
-        ("class A { b = ", "}"),
-        ("switch (a) { case 1: ", "}"),
-        ("const { a = ", "} = b"),
-    ] {
-        let (open, close) = (format!("{open}\n"), format!("{close}\n"));
-        let text = format!("{}1{};\nfunction last() {{}}", open.repeat(10_000), close.repeat(10_000));
-        let facts = read_as(&text, Language::JavaScript);
-        assert_eq!(facts.coverage.status, Status::Partly, "{open}");
-    }
-}
-
-#[test]
-fn a_chain_of_plus_is_no_nesting() {
-    let text = format!("const text = {}'z';", "'a' + b + ".repeat(5_000));
-    assert_eq!(read_as(&text, Language::JavaScript).coverage.status, Status::Read);
-}
-
-#[test]
-fn broken_code_is_noted_where_it_breaks() {
-    let facts =
-        read("const app = require('express')();\napp.get('/a', (req, res) => {});\nfunction ( {{ ;\n");
-    assert_eq!(facts.coverage.status, Status::Partly);
-    assert_eq!(routes(&facts).len(), 1);
 }
