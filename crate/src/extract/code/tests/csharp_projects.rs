@@ -2,7 +2,7 @@
 
 use super::linked;
 use crate::detect::Language;
-use crate::facts::Facts;
+use crate::facts::{Facts, Guard};
 
 fn link(files: &[(&str, &str)]) -> Facts {
     linked(Language::CSharp, files)
@@ -66,9 +66,7 @@ fn a_policy_for_everything_guards_what_does_not_say_otherwise() {
     let found: Vec<_> = facts
         .routes
         .iter()
-        .map(|route| {
-            (route.label(), route.identification().map(|guard| guard.is_optional()), route.mounts_seen)
-        })
+        .map(|route| (route.label(), route.identification().map(Guard::is_optional), route.mounts_seen))
         .collect();
     assert_eq!(
         found,

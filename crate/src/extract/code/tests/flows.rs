@@ -25,7 +25,7 @@ fn agrees(text: &str, language: Language) {
 #[test]
 fn javascript_jumps_maps_errors_and_encodings() {
     agrees(
-        r#"
+        r"
 const express = require('express');
 const { exec } = require('child_process');
 const app = express();
@@ -48,7 +48,7 @@ app.get('/a', (req, res) => {
   if (p === 'x') return;
   exec('ls ' + p.replace(/[^a-z]/g, ''));
 });
-"#,
+",
         Language::JavaScript,
     );
 }

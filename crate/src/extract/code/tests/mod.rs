@@ -1,5 +1,10 @@
 //! What is read from single texts.
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::items_after_statements,
+    clippy::too_many_lines,
+    reason = "a test shows the files of a whole project"
+)]
 
 mod bounds;
 mod csharp;
