@@ -35,7 +35,11 @@ describe('the table of routes', () => {
   });
 
   it('counts only what is known to be missing', () => {
-    const routes = [route(control('not-covered')), route(control('unknown')), route(control('covered', 'auth'))];
+    const routes = [
+      route(control('not-covered')),
+      route(control('unknown')),
+      route(control('covered', 'auth')),
+    ];
     const [authentication] = CONTROLS;
     expect(authentication && lacking(routes, authentication)).toBe(1);
     expect(routes.map(routeLabel)).toEqual(['ANY /users', 'ANY /users', 'ANY /users']);

@@ -16,18 +16,24 @@ interface Spelling {
 
 const TEXT = /^[rbuf]{0,2}"(?:[^"\\]|\\.)*"?|^'(?:[^'\\]|\\.)*'?/i;
 const CHARACTER = /^"(?:[^"\\]|\\.)*"?|^'(?:[^'\\]|\\[^']+)'/;
+/** `uint8`, `f64` */
+const NUMERIC = /^(?:u?int|float|complex|[iuf])\d+$/;
 const COMMENT: [RegExp, RegExp] = [/^\/\*/, /\*\//];
 const TRIPLE: [RegExp, RegExp] = [/^"""/, /"""/];
+
+/** Keywords of C# and Java alike. */
+const SHARED =
+  'abstract break byte case catch char class const continue default do double else enum false finally ' +
+  'float for if int interface long new null private protected public record return sealed short static ' +
+  'switch this throw true try var void volatile while yield';
 
 const SPELLINGS = {
   csharp: {
     keywords:
-      'abstract as async await base bool break byte case catch char checked class const continue decimal default ' +
-      'delegate do double else enum event explicit extern false finally fixed float for foreach get global goto if ' +
-      'implicit in init int interface internal is lock long namespace new null object operator out override params ' +
-      'partial private protected public readonly record ref required return sbyte sealed set short sizeof stackalloc ' +
-      'static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using value var ' +
-      'virtual void volatile when where while with yield',
+      `${SHARED} ` +
+      'as async await base bool decimal delegate event foreach get global in init internal is lock ' +
+      'namespace object operator out override params partial readonly ref required set string struct typeof ' +
+      'uint ulong using value virtual when where with',
     line: '//',
     long: [COMMENT, TRIPLE, [/^(?:@|\$@|@\$)"/, /(?:[^"]|"")*?"(?!")/]],
     short: /^\$?"(?:[^"\\]|\\.)*"?|^'(?:[^'\\]|\\[^']+)'/,
@@ -35,19 +41,17 @@ const SPELLINGS = {
   },
   go: {
     keywords:
-      'any bool break byte case chan complex64 complex128 const continue default defer else error fallthrough false ' +
-      'float32 float64 for func go goto if import int int8 int16 int32 int64 interface iota map nil package range ' +
-      'return rune select string struct switch true type uint uint8 uint16 uint32 uint64 uintptr var',
+      'any bool break byte case chan const continue default defer else error false ' +
+      'for func go if import int interface map nil package range ' +
+      'return rune select string struct switch true type uint var',
     line: '//',
     long: [COMMENT, [/^`/, /`/]],
     short: CHARACTER,
   },
   java: {
     keywords:
-      'abstract assert boolean break byte case catch char class const continue default do double else enum extends ' +
-      'false final finally float for goto if implements import instanceof int interface long native new null package ' +
-      'permits private protected public record return sealed short static strictfp super switch synchronized this ' +
-      'throw throws transient true try var void volatile while yield',
+      `${SHARED} ` +
+      'assert boolean extends final implements import instanceof package permits super synchronized throws',
     line: '//',
     long: [COMMENT, TRIPLE],
     short: CHARACTER,
@@ -67,9 +71,9 @@ const SPELLINGS = {
   },
   rust: {
     keywords:
-      'Self as async await bool break char const continue crate dyn else enum extern f32 f64 false fn for i8 i16 i32 ' +
-      'i64 i128 if impl in isize let loop match mod move mut pub ref return self static str struct super trait true ' +
-      'type u8 u16 u32 u64 u128 union unsafe use usize where while',
+      'Self as async await bool break char const continue crate dyn else enum false fn for ' +
+      'if impl in isize let loop match mod move mut pub ref return self static str struct super trait true ' +
+      'type unsafe use usize where while',
     line: '//',
     long: [COMMENT, [/^b?r#"/, /"#/], [/^b?"/, /(?:[^"\\]|\\.)*?"/]],
     short: /^b?'(?:[^'\\]|\\[^']+)'/,
@@ -108,7 +112,7 @@ function parser(spelling: Spelling): StreamParser<{ ends: RegExp | null; style: 
       if (stream.match(/^\d[\w.]*/)) return 'number';
       if (stream.match(/^[\p{L}_][\p{L}\d_]*/u)) {
         const word = stream.current();
-        if (keywords.has(word)) return 'keyword';
+        if (keywords.has(word) || NUMERIC.test(word)) return 'keyword';
         return /^\p{Lu}.*\p{Ll}/u.test(word) ? 'typeName' : null;
       }
       stream.next();
