@@ -171,6 +171,11 @@ export const prose = css`
     vertical-align: top;
   }
 
+  .table tbody th {
+    min-width: 11rem;
+    font-weight: 400;
+  }
+
   .table thead th {
     border-bottom-color: var(--archwright-line-strong);
     color: var(--archwright-ink-faint);

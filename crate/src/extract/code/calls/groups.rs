@@ -1,7 +1,7 @@
 //! Routers that no call of their framework makes here: of a package, of a group, or handed in.
 
 use super::routers::{New, router_at};
-use super::routes::{FoundRoute, next_order, path_of};
+use super::routes::{FoundRoute, path_of};
 use super::{Site, guards};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
 use crate::extract::code::frameworks::{Does, Register};
@@ -30,11 +30,10 @@ pub(super) fn group(
     row: &'static Register,
 ) -> Option<Value> {
     let path = site.pick(&row.path).and_then(|path| path_of(&path.value)).unwrap_or_default();
-    let order = next_order(run, parent);
     let own: Vec<Guard> = site
         .pick_all(&row.guards)
         .iter()
-        .map(|one| guards::guard(run, one.node, &one.value, order, "/"))
+        .map(|one| guards::guard(run, one.node, &one.value, 0, "/"))
         .collect();
     let above = run.found.routers.get(parent.0)?;
     let (root, framework, handed_in) = (above.root, above.framework, above.handed_in);
@@ -45,6 +44,8 @@ pub(super) fn group(
         if path.is_empty() || path.starts_with('/') || above.prefix.ends_with('/') { "" } else { "/" };
     let (prefix, mut all) = (format!("{}{slash}{path}", above.prefix), above.guards.clone());
     all.extend(own);
+    // Whatever stands before the group stands before all in it.
+    all.iter_mut().for_each(|guard| guard.order = 0);
     let id = router_at(run, site.id, New { root, framework, handed_in, name, ..New::default() });
     let fresh = run.found.routers.get_mut(id.0).is_some_and(|router| router.seen.insert((site.id, 0)));
     if let Some(router) = run.found.routers.get_mut(id.0).filter(|_| fresh) {
