@@ -45,7 +45,9 @@ pub(super) fn group(
     let (prefix, mut all) = (format!("{}{slash}{path}", above.prefix), above.guards.clone());
     all.extend(own);
     // Whatever stands before the group stands before all in it.
-    all.iter_mut().for_each(|guard| guard.order = 0);
+    for guard in &mut all {
+        guard.order = 0;
+    }
     let id = router_at(run, site.id, New { root, framework, handed_in, name, ..New::default() });
     let fresh = run.found.routers.get_mut(id.0).is_some_and(|router| router.seen.insert((site.id, 0)));
     if let Some(router) = run.found.routers.get_mut(id.0).filter(|_| fresh) {
