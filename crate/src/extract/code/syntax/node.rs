@@ -153,7 +153,6 @@ pub(in crate::extract::code) struct Function {
     pub arrow: bool,
     /// The whole is a statement: its name is known in the block around it, even before it.
     pub declared: bool,
-    #[allow(dead_code, reason = "what calls that block are told by")]
     pub is_async: bool,
     /// Decorators, annotations, attributes, outermost first.
     pub decorators: Vec<NodeId>,
