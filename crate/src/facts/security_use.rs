@@ -35,11 +35,11 @@ pub enum UseKind {
     Signature,
     /// `strength`: `weak` where numbers can be foretold.
     Random,
-    /// `algorithm`, `bits`.
+    /// `algorithm`, `bits`, `curve`; `least` bits, where another number than for RSA is enough.
     KeyPair,
     /// `algorithm`, `iterations`, `salt`.
     KeyDerivation,
-    /// `verified`, `host` (whether the name is compared), `version`.
+    /// `verified`, `host` (whether the name is compared), `version`, `suites`.
     Tls,
     /// `key`, `algorithm`, `expires`.
     TokenIssue,
@@ -55,12 +55,14 @@ pub enum UseKind {
     Csrf,
     /// `mode`: the rights of a file, as digits of base eight or ten; `masked` where the process takes some away.
     FileMode,
-    /// A name for a temporary file that others can foretell.
+    /// A name for a temporary file that others can foretell; `path` of a file that is written, `access` to it.
     TemporaryName,
     /// What is written to a log.
     Log,
     /// A setting of the whole service, by its own name.
     Setting,
+    /// What an error tells of the inside, put into an answer: `what` is `trace` or, of a failure, `message`.
+    ErrorDetail,
 }
 
 /// What is said of one side of a use.
@@ -86,6 +88,20 @@ impl Facts {
 }
 
 impl SecurityUse {
+    /// One of which nothing is said.
+    pub fn new(kind: UseKind, name: String, place: Place) -> Self {
+        Self {
+            kind,
+            name,
+            place,
+            said: BTreeMap::new(),
+            result: Vec::new(),
+            input: Vec::new(),
+            under: Vec::new(),
+            within: None,
+        }
+    }
+
     /// The constant that is said of a side.
     pub fn constant(&self, what: &str) -> Option<&str> {
         match self.said.get(what)? {

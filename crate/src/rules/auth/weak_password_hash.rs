@@ -19,8 +19,14 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for hash in facts.code().flat_map(|code| &code.password_hashes) {
         let name = &hash.algorithm;
         if is_fast(name) {
-            let message = format!("`{}` is hashed with {name}, which is made to be fast", hash.input);
+            let what = match hash.input.as_str() {
+                "" => "what this is given".to_owned(),
+                input => format!("`{input}`"),
+            };
+            let message = format!("{what} is hashed with {name}, which is made to be fast");
             seen.violated(hash.place, message);
+        } else if name == "none" {
+            seen.violated(hash.place, "passwords are kept as they are, without a hash");
         } else if let Some((cost, least)) = too_cheap(hash) {
             let message = format!("{name} at a cost of {cost} is cheap to guess; {least} is the least");
             seen.violated(hash.place, message).severity(Severity::Medium).confidence(Confidence::High);

@@ -31,8 +31,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
         seen.met(one.place, format!("`{}` is not in debug mode", one.name));
     }
     // Settings of production stand in a file or branch of their own.
-    let overruled = |one: &SecurityUse| one.is_wished() || off.iter().any(|other| other.name == one.name);
-    let on = on.into_iter().filter(|one| !is_of_development(facts, one));
+    let overruled = |one: &SecurityUse| off.iter().any(|other| other.name == one.name);
+    let on = on.into_iter().filter(|one| !one.is_wished() && !is_of_development(facts, one));
     for group in alike::groups(on, |_| ()) {
         let doubtful = group.iter().all(|one| overruled(one));
         let finding = alike::told(seen, &group, |one| {

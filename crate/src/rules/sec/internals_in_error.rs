@@ -1,6 +1,8 @@
-use crate::facts::{Contract, Direction, Facts, Field, FieldRole, SchemaId, SchemaType};
-use crate::finding::{Seen, Severity};
-use crate::rules::Rule;
+use crate::facts::{
+    Contract, Direction, Facts, Field, FieldRole, SchemaId, SchemaType, SecurityUse, UseKind, words,
+};
+use crate::finding::{Confidence, Seen, Severity};
+use crate::rules::{Rule, alike};
 
 pub(super) static RULE: Rule = Rule {
     id: "internals-in-error",
@@ -17,6 +19,31 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
         check_contract(contract, seen);
     }
+    check_code(facts, seen);
+}
+
+/// What errors tell in the answers of the code.
+fn check_code(facts: &Facts, seen: &mut Seen) {
+    let told = facts.uses(UseKind::ErrorDetail).filter(|one| !is_for_developers(one));
+    let (traces, messages): (Vec<_>, Vec<_>) = told.partition(|one| one.is("what", "trace"));
+    for group in alike::groups(traces.into_iter(), |_| ()) {
+        alike::told(seen, &group, |one| {
+            format!("`{}` is sent to the caller: it shows the calls that led to the error", one.name)
+        });
+    }
+    let finding = alike::told(seen, &messages, |one| {
+        format!("`{}` of an error that nobody expected is sent to the caller", one.name)
+    });
+    if let Some(finding) = finding {
+        finding.severity(Severity::Low).confidence(Confidence::Medium);
+    }
+}
+
+/// It stands under a condition that asks where the service runs.
+fn is_for_developers(one: &SecurityUse) -> bool {
+    let words = one.under.iter().flat_map(|name| words(name));
+    one.is_wished() || { words }
+        .any(|word| matches!(word.as_str(), "production" | "prod" | "environment" | "env"))
 }
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {

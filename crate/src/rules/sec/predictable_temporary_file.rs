@@ -1,5 +1,5 @@
-use crate::facts::{Facts, UseKind};
-use crate::finding::{Seen, Severity};
+use crate::facts::{Facts, SecurityUse, UseKind};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, alike};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,9 +11,27 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for group in alike::groups(facts.uses(UseKind::TemporaryName), |_| ()) {
-        alike::told(seen, &group, |one| {
+    let names = facts.uses(UseKind::TemporaryName).filter(|one| is_foretold(one));
+    for group in alike::groups(names, |one| one.said.contains_key("path")) {
+        let fixed = group.first().is_some_and(|one| one.said.contains_key("path"));
+        let finding = alike::told(seen, &group, |one| {
             format!("`{}` gives a name, and others can make the file first", one.name)
         });
+        if let Some(finding) = finding.filter(|_| fixed) {
+            finding.severity(Severity::Low).confidence(Confidence::Medium);
+        }
     }
+}
+
+/// A file that is written in a folder that every account may write to; a name that is made for one.
+fn is_foretold(one: &SecurityUse) -> bool {
+    if !one.said.contains_key("path") {
+        return true;
+    }
+    let writes = one
+        .said
+        .get("access")
+        .is_none_or(|_| one.constant("access").is_some_and(|access| access.starts_with(['a', 'w', 'x'])));
+    let shared = |path: &str| path.starts_with("/tmp/") || path.starts_with("/var/tmp/");
+    writes && one.constant("path").is_some_and(shared)
 }

@@ -1,6 +1,6 @@
 //! Properties of things from libraries that are set.
 
-use super::{Site, everywhere, queries, sinks};
+use super::{Site, cors, everywhere, queries, sinks};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 
@@ -12,6 +12,9 @@ pub(in crate::extract::code) fn assigned(
     node: NodeId,
     value: &Value,
 ) {
+    if set_header(run, target, &Site::at(id, node, value.clone())) {
+        return;
+    }
     let NodeKind::Member { object, name } = run.tree.kind(target) else { return };
     if run.tree.path(*object).is_none() {
         return;
@@ -37,4 +40,21 @@ pub(in crate::extract::code) fn assigned(
     sinks::look(run, &site);
     queries::assigned(run, &site);
     everywhere::note(run, &site);
+}
+
+/// `response.headers["Location"] = address`: whether it is a header that has its own rule.
+fn set_header(run: &mut Interpreter<'_>, target: NodeId, site: &Site) -> bool {
+    let tree = run.tree;
+    let (object, name) = match tree.kind(target) {
+        NodeKind::Member { object, name } => (*object, name),
+        NodeKind::Index { object, key } => match tree.kind(*key) {
+            NodeKind::Text(name) => (*object, name),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let NodeKind::Member { object: holder, name: list } = tree.kind(object) else { return false };
+    list.eq_ignore_ascii_case("headers")
+        && !matches!(run.value(*holder).shape, Shape::Request)
+        && cors::assigned(run, site, name)
 }

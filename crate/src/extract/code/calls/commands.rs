@@ -24,7 +24,8 @@ pub(super) fn parts(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> b
         _ => return false,
     };
     let program = words.first().and_then(|word| word.value.constant()).unwrap_or_default();
-    let told = if is_shell(&program) { words.as_slice() } else { words.get(..1).unwrap_or_default() };
+    let shell = is_shell(&program) || sink.only_if.is_some();
+    let told = if shell { words.as_slice() } else { words.get(..1).unwrap_or_default() };
     for word in told {
         check_argument(run, site, word, SinkKind::ShellCommand);
     }

@@ -210,37 +210,49 @@ pub(super) fn built_header(run: &mut Interpreter<'_>, site: &Site) {
         Some(api) => api.path.rsplit('.').next().unwrap_or_default().replace('_', "-"),
         None => name.constant().unwrap_or_default(),
     };
-    if name.eq_ignore_ascii_case("location") {
-        let node = site.arguments.last().map_or(site.id, |argument| argument.node);
-        let argument = Argument { node, name: None, value: value.clone() };
-        sinks::check_argument(run, site, &argument, SinkKind::Redirect);
-    }
-    set(run, site, &name, value);
+    let node = site.arguments.last().map_or(site.id, |argument| argument.node);
+    set(run, site, &name, &Argument { node, name: None, value: value.clone() });
 }
 
-/// `res.setHeader("Access-Control-Allow-Origin", ...)`.
-pub(super) fn header(run: &mut Interpreter<'_>, site: &Site) {
-    let name = site.argument(0);
-    if let Shape::Object(id) = name.shape {
+/// `response.headers["Location"] = address`
+pub(super) fn assigned(run: &mut Interpreter<'_>, site: &Site, name: &str) -> bool {
+    let Some(given) = site.arguments.first() else { return false };
+    set(run, site, name, given)
+}
+
+/// `res.setHeader("Access-Control-Allow-Origin", ...)`, `res.writeHead(302, { Location: ... })`; whether it is a
+/// header that has its own rule.
+pub(super) fn header(run: &mut Interpreter<'_>, site: &Site) -> bool {
+    let mut known = false;
+    for argument in site.positional() {
+        let Shape::Object(id) = argument.value.shape else { continue };
         let fields = run.state.object(id).map(|object| object.fields.clone()).unwrap_or_default();
         for (name, value) in fields {
-            set(run, site, &name, &value);
+            known |= set(run, site, &name, &Argument { value, ..argument.clone() });
         }
-    } else if let Some(name) = name.constant() {
-        set(run, site, &name, &site.argument(1));
     }
+    let [name, given] = site.arguments.as_slice() else { return known };
+    name.value.constant().is_some_and(|name| set(run, site, &name, given)) || known
 }
 
-fn set(run: &mut Interpreter<'_>, site: &Site, name: &str, value: &Value) {
-    if name.eq_ignore_ascii_case("access-control-allow-credentials") {
-        let yes = matches!(value.shape, Shape::Boolean(true)) || value.constant().as_deref() == Some("true");
-        if yes {
-            run.found.credentials.extend(run.frames_functions());
+/// Whether a header has a rule of its own.
+fn set(run: &mut Interpreter<'_>, site: &Site, name: &str, given: &Argument) -> bool {
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    match plain.to_ascii_lowercase().as_str() {
+        "location" => sinks::check_argument(run, site, given, SinkKind::Redirect),
+        "accesscontrolallowcredentials" => {
+            let value = &given.value;
+            if matches!(value.shape, Shape::Boolean(true)) || value.constant().as_deref() == Some("true") {
+                run.found.credentials.extend(run.frames_functions());
+            }
         }
+        "accesscontrolalloworigin" => allow_origin(run, site, &given.value),
+        _ => return false,
     }
-    if !name.eq_ignore_ascii_case("access-control-allow-origin") {
-        return;
-    }
+    true
+}
+
+fn allow_origin(run: &mut Interpreter<'_>, site: &Site, value: &Value) {
     let reflected = value.taints.iter().any(|taint| taint.certain);
     let origins = match value.constant() {
         Some(text) => listed(vec![text]),

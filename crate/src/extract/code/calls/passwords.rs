@@ -18,16 +18,22 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let Some(call) = tables.hash.iter().find(|own| own.call.matches(&api.module, &api.path)) else {
         return digest(run, site, &api.path);
     };
-    let input = site.arguments.first().map(|argument| argument.node)?;
-    if call.needs_password && !names_password(run, input) {
+    // A hasher that is made, or looked up, has its passwords to come.
+    let input = site.arguments.first().map(|argument| argument.node).filter(|_| !creates(run, site));
+    if call.needs_password && !input.is_some_and(|input| names_password(run, input)) {
         return None;
     }
     note(run, site, call, input);
+    input?;
     run.call_backs(site);
     Some(Value::default())
 }
 
-fn note(run: &mut Interpreter<'_>, site: &Site, call: &HashCall, input: NodeId) {
+fn creates(run: &Interpreter<'_>, site: &Site) -> bool {
+    matches!(run.tree.kind(site.id), NodeKind::Call(call) if call.creates)
+}
+
+fn note(run: &mut Interpreter<'_>, site: &Site, call: &HashCall, input: Option<NodeId>) {
     let by_name = call.cost_name.as_ref().and_then(|name| site.named(name)).map(|one| one.value.clone());
     let cost = by_name.or_else(|| call.cost.map(|at| site.argument(at)));
     let cost = cost.and_then(|cost| cost.number()).and_then(whole);
@@ -35,7 +41,7 @@ fn note(run: &mut Interpreter<'_>, site: &Site, call: &HashCall, input: NodeId) 
         algorithm: call.algorithm.clone(),
         cost,
         place: run.place(site.id),
-        input: run.text(input).to_owned(),
+        input: input.map(|input| run.text(input).to_owned()).unwrap_or_default(),
     };
     run.found.passwords.insert(site.id, hash);
 }

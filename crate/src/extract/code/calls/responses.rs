@@ -32,6 +32,10 @@ fn asked(run: &mut Interpreter<'_>, site: &Site, name: &str) -> Value {
         answered(run, site, name);
         return Value::default();
     }
+    if tables.language.request_answers && name == "Header" && site.arguments.len() == 2 {
+        cors::header(run, site);
+        return Value::default();
+    }
     if let Some([module, path]) = tables.request.gives.get(name) {
         return Value::api(Api { module: module.as_str().into(), path: path.clone() });
     }
@@ -65,8 +69,8 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
     for argument in &site.arguments {
         run.call_back_value(&argument.value, &[]);
     }
-    if matches!(name, "set" | "setHeader" | "header" | "append") {
-        cors::header(run, site);
+    if sets_header(name) && cors::header(run, site) {
+        return;
     }
     note_type(run, site);
     let Some(sink) = run.tables.answer(name).or_else(|| express(name)) else { return };
@@ -125,9 +129,25 @@ fn page(run: &mut Interpreter<'_>, site: &Site) {
     sinks::check_argument(run, site, &Argument { node, name: None, value }, SinkKind::Html);
 }
 
+fn sets_header(name: &str) -> bool {
+    matches!(
+        name,
+        "set"
+            | "setHeader"
+            | "header"
+            | "append"
+            | "writeHead"
+            | "Set"
+            | "Add"
+            | "addHeader"
+            | "AddHeader"
+            | "AppendHeader"
+    )
+}
+
 fn express(name: &str) -> Option<SinkKind> {
     Some(match name {
-        "redirect" => SinkKind::Redirect,
+        "redirect" | "location" => SinkKind::Redirect,
         "send" | "write" | "end" => SinkKind::Html,
         "sendFile" | "sendfile" | "download" => SinkKind::FilePath,
         _ => return None,

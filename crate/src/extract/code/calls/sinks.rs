@@ -177,6 +177,7 @@ fn text_within(run: &Interpreter<'_>, value: &Value, kind: SinkKind) -> Value {
     let Some(object) = run.state.object(id) else { return Value::default() };
     let names: &[&str] = match kind {
         SinkKind::LdapFilter => &["filter"],
+        SinkKind::OutgoingUrl => &["url", "uri", "baseURL", "hostname", "host"],
         _ => &["text", "sql", "query", "url", "uri"],
     };
     let field = names.iter().find_map(|name| object.fields.get(*name));

@@ -120,6 +120,40 @@ impl DocumentsTable {
     }
 }
 
+/// What errors tell of the inside of a program, and calls that answer.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(in crate::extract::code) struct DetailsTable {
+    /// Names that errors have beside those that they are caught by.
+    pub errors: Vec<String>,
+    /// Fields of an error that hold the calls which led to it, and its text.
+    pub traces: Vec<String>,
+    pub messages: Vec<String>,
+    /// Ends of the paths of calls that give the trace, whatever they are given.
+    pub trace_calls: Vec<String>,
+    /// Functions of an error, or its methods, that write all of it.
+    pub whole: Vec<String>,
+    /// The same for its text alone.
+    pub message_calls: Vec<String>,
+    /// Methods of an error that write its trace to an answer that they are given.
+    pub written: Vec<String>,
+    /// Calls that answer: `res.send` for all chains that begin and end so, or the last name alone.
+    pub answers: Vec<String>,
+}
+
+impl DetailsTable {
+    pub(super) fn absorb(&mut self, mut part: Self) {
+        self.errors.append(&mut part.errors);
+        self.traces.append(&mut part.traces);
+        self.messages.append(&mut part.messages);
+        self.trace_calls.append(&mut part.trace_calls);
+        self.whole.append(&mut part.whole);
+        self.message_calls.append(&mut part.message_calls);
+        self.written.append(&mut part.written);
+        self.answers.append(&mut part.answers);
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub(in crate::extract::code) struct SanitizerRow {
     sinks: Vec<String>,

@@ -8,7 +8,9 @@ use super::rows::{
     CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
     RequestTable, RolesTable, SourceRow, TechnologyRow, WordRow, guard_kind,
 };
-use super::sinks::{DocumentsTable, ListenersTable, SanitizerRow, SettingRow, SinkRow, sink_kind};
+use super::sinks::{
+    DetailsTable, DocumentsTable, ListenersTable, SanitizerRow, SettingRow, SinkRow, sink_kind,
+};
 use super::sql::SqlTable;
 use super::uses::{UseIndex, UseRow};
 use super::web::{
@@ -70,6 +72,7 @@ pub(in crate::extract::code) struct Tables {
     pub sanitizer: Vec<SanitizerRow>,
     pub setting: Vec<SettingRow>,
     pub documents: DocumentsTable,
+    pub details: DetailsTable,
     /// Functions that hold only for values that are harmless in some places.
     pub condition: Vec<SanitizerRow>,
     pub listeners: ListenersTable,
@@ -157,6 +160,7 @@ impl Tables {
         self.sanitizer.append(&mut part.sanitizer);
         self.setting.append(&mut part.setting);
         self.documents.absorb(part.documents);
+        self.details.absorb(part.details);
         self.condition.append(&mut part.condition);
         self.listeners.absorb(part.listeners);
         self.sql.absorb(part.sql);
@@ -220,6 +224,12 @@ impl Tables {
     pub(in crate::extract::code) fn function(&self, path: &str) -> Option<Operation> {
         let below = || self.functions.get(&format!("{}.*", path.split_once('.')?.0));
         self.functions.get(path).or_else(below).copied()
+    }
+
+    /// What a function does by the end of its path, where its package is not known: `UTF8.GetBytes`.
+    pub(in crate::extract::code) fn function_ending(&self, path: &str) -> Option<Operation> {
+        let ends = |own: &str| own.strip_suffix(path).is_some_and(|before| before.ends_with('.'));
+        self.functions.iter().find(|(own, _)| ends(own)).map(|(_, operation)| *operation)
     }
 
     pub(in crate::extract::code) fn method(&self, name: &str) -> Option<Operation> {

@@ -12,7 +12,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for one in facts.uses(UseKind::Tls) {
-        match one.constant("version").and_then(is_outdated) {
+        if one.constant("suites").is_some_and(names_broken_suite) {
+            seen.violated(one.place, format!("`{}` allows a cipher of TLS that can be broken", one.name));
+        }
+        let versions = one.constant("version").map(|all| all.split(',').filter_map(is_outdated));
+        match versions.and_then(Iterator::max) {
             Some(true) => {
                 seen.violated(one.place, format!("`{}` allows a version of TLS that is withdrawn", one.name));
             }
@@ -20,6 +24,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
             None => {}
         }
     }
+}
+
+/// RC4 (RFC 7465), single and triple DES, and suites without encryption or authentication.
+fn names_broken_suite(names: &str) -> bool {
+    ["_rc4_", "_des_", "_3des_", "_null_", "_export_", "_anon_"].iter().any(|part| names.contains(part))
 }
 
 /// Whether a name is of a version before 1.2 (RFC 8996), however it is written: `TLSv1.1`, `VersionTLS10`,

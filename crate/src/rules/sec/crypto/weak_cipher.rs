@@ -45,7 +45,9 @@ fn parts(one: &SecurityUse) -> Algorithm {
 fn weakness(one: &SecurityUse) -> Option<String> {
     let parts = parts(one);
     let is_block = !matches!(parts.cipher, "rsa" | "chacha20" | "");
-    if BROKEN.contains(&parts.cipher) {
+    if one.is("algorithm", "null") {
+        Some("nothing at all".to_owned())
+    } else if BROKEN.contains(&parts.cipher) {
         Some(format!("with {}, which can be broken", parts.cipher.to_uppercase()))
     } else if parts.cipher == "3des" {
         Some("with triple DES, whose blocks are too small".to_owned())

@@ -95,9 +95,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// What is hashed is a password: another rule tells that.
 fn is_of(hash: &PasswordHash, one: &SecurityUse) -> bool {
-    hash.place.file == one.place.file
-        && hash.place.span.start <= one.place.span.start
-        && one.place.span.end <= hash.place.span.end
+    let within = hash.place.span.contains(one.place.span);
+    let later = || {
+        hash.place.span.start > one.place.span.start
+            && digest_family(&hash.algorithm) == family(one)
+            && one.input.iter().any(|name| hash.input.contains(name.as_str()))
+    };
+    hash.place.file == one.place.file && (within || later())
 }
 
 fn family(one: &SecurityUse) -> String {

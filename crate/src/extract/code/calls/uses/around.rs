@@ -35,8 +35,8 @@ impl<'a, 'b> Around<'a, 'b> {
         for _ in 0..MOST_AROUND {
             let Some(around) = self.parents.get(at.0 as usize).copied().flatten() else { break };
             match self.run.tree.kind(around) {
-                NodeKind::If { test, .. } if *test != at => self.names_below(*test, &mut one.under),
-                NodeKind::Switch { value, .. } if *value != at => self.names_below(*value, &mut one.under),
+                NodeKind::If { test, .. } if *test != at => self.words_below(*test, &mut one.under),
+                NodeKind::Switch { value, .. } if *value != at => self.words_below(*value, &mut one.under),
                 NodeKind::Function(_) => break,
                 _ => {}
             }
@@ -194,6 +194,19 @@ impl<'a, 'b> Around<'a, 'b> {
                     }
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Names, and texts that are short enough to be one: `env.IsEnvironment("Development")`.
+    fn words_below(&self, node: NodeId, names: &mut Vec<String>) {
+        const LONGEST: usize = 30;
+        self.names_below(node, names);
+        for (_, node) in self.run.tree.below(node).take(200) {
+            if let NodeKind::Text(text) = &node.kind
+                && text.len() <= LONGEST
+            {
+                keep(names, text);
             }
         }
     }

@@ -4,11 +4,13 @@
 //! was run, by their names alone.
 
 mod around;
+mod details;
 mod settings;
 mod values;
 
 use super::Site;
 use super::flows::callee_text;
+use crate::artifact::Place;
 use crate::collections::{BTreeMap, Sort};
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::frameworks::UseRow;
@@ -55,37 +57,26 @@ fn note(run: &mut Interpreter<'_>, site: &Site, at: usize, row: &'static UseRow)
     if run.found.uses.len() >= MOST {
         return;
     }
-    let said = said(row, |picks| values::said(run, site, picks));
+    let said = said(row, |what, picks| values::said(run, site, what, picks));
     if let Some(known) = run.found.uses.get_mut(&(site.id, at)) {
         for (what, fresh) in said {
             more_certain(known.said.entry(what).or_default(), fresh);
         }
         return;
     }
-    let one = SecurityUse {
-        kind: row.kind(),
-        name: callee_text(run, site),
-        place: run.place(site.id),
-        said,
-        result: Vec::new(),
-        input: Vec::new(),
-        under: Vec::new(),
-        within: None,
-    };
+    let one =
+        SecurityUse { said, ..SecurityUse::new(row.kind(), callee_text(run, site), run.place(site.id)) };
     run.found.uses.insert((site.id, at), one);
 }
 
 /// What a row says of a use; `given` looks for what the code says.
-fn said(row: &UseRow, given: impl Fn(&[String]) -> Said) -> BTreeMap<String, Said> {
+fn said(row: &UseRow, given: impl Fn(&str, &[String]) -> Said) -> BTreeMap<String, Said> {
     let constant = |text: &String| Said::Constant(text.clone(), None);
     let mut said: BTreeMap<String, Said> = BTreeMap::new();
     for (what, picks) in &row.given {
-        let given = match (given(picks), row.absent.get(what)) {
+        let given = match (given(what, picks), row.absent.get(what)) {
             (Said::Nothing, Some(absent)) => constant(absent),
-            (Said::Constant(text, place), _) => match row.words.get(&text) {
-                Some(word) => constant(word),
-                None => Said::Constant(text, place),
-            },
+            (Said::Constant(text, place), _) => translated(row, text, place),
             (given, _) => given,
         };
         said.insert(what.clone(), given);
@@ -94,6 +85,16 @@ fn said(row: &UseRow, given: impl Fn(&[String]) -> Said) -> BTreeMap<String, Sai
         said.insert(what.clone(), constant(value));
     }
     said
+}
+
+/// A constant in the words that rules know; of a list, each by itself.
+fn translated(row: &UseRow, text: String, place: Option<Place>) -> Said {
+    let word = |one: &str| row.words.get(one).map_or(one, String::as_str).to_owned();
+    if let Some(word) = row.words.get(&text) {
+        return Said::Constant(word.clone(), None);
+    }
+    let words: Vec<String> = text.split(',').map(word).collect();
+    Said::Constant(words.join(","), place)
 }
 
 /// What one way through the program shows, and another does not.
@@ -136,7 +137,8 @@ fn spelled(run: &Interpreter<'_>, target: NodeId) -> String {
 /// Everything that the file shows, in the order of the text.
 pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
     let mut all = Vec::new();
-    let settings = settings::all(run);
+    let mut settings = settings::all(run);
+    settings.extend(details::all(run));
     if settings.is_empty() && run.found.uses.is_empty() {
         return all;
     }

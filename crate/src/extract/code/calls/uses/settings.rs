@@ -63,8 +63,13 @@ fn each(run: &Interpreter<'_>, id: NodeId, kind: &NodeKind) -> Vec<(String, Node
             keyed.map(|(key, own)| (key.to_string(), own.value, named(own.named, own.value))).collect()
         }
         NodeKind::Named { name, value } => vec![(name.to_string(), *value, run.place(id))],
-        NodeKind::Assign { target, value, operator: None }
-        | NodeKind::Declare { target, value: Some(value) } => {
+        NodeKind::Assign { target, value, operator }
+            // `ServerCertificateValidationCallback += delegate { return true; }`
+            if operator.is_none() || matches!(run.tree.kind(*value), NodeKind::Function(_)) =>
+        {
+            name_of(run, *target).map(|name| (name, *value, run.place(id))).into_iter().collect()
+        }
+        NodeKind::Declare { target, value: Some(value) } => {
             name_of(run, *target).map(|name| (name, *value, run.place(id))).into_iter().collect()
         }
         _ => Vec::new(),
@@ -101,18 +106,9 @@ fn marked(run: &Interpreter<'_>, kind: &NodeKind, marks: &Rows<'_>, all: &mut Ve
 }
 
 fn one(run: &Interpreter<'_>, row: &UseRow, name: &str, value: Option<NodeId>, place: Place) -> SecurityUse {
-    let given = |picks: &[String]| match (picks.first().map(String::as_str), value) {
+    let given = |_: &str, picks: &[String]| match (picks.first().map(String::as_str), value) {
         (Some("="), Some(value)) => values::of_node(run, value),
         _ => Said::Nothing,
     };
-    SecurityUse {
-        kind: row.kind(),
-        name: name.to_owned(),
-        place,
-        said: said(row, given),
-        result: Vec::new(),
-        input: Vec::new(),
-        under: Vec::new(),
-        within: None,
-    }
+    SecurityUse { said: said(row, given), ..SecurityUse::new(row.kind(), name.to_owned(), place) }
 }

@@ -3,13 +3,17 @@
 use super::{Site, spelled};
 use crate::artifact::Place;
 use crate::extract::code::flow::{Interpreter, Shape, TaintSource, Value};
-use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::extract::code::frameworks::Operation;
+use crate::extract::code::syntax::{Call, NodeId, NodeKind};
 use crate::facts::Said;
+
+/// Sides that the name of a call says, whatever it is given: `algorithms.TripleDES(key)`.
+const NAMED: &[&str] = &["algorithm", "curve", "mode"];
 
 /// Longest constant that is kept, in bytes.
 const LONGEST: usize = 400;
 
-pub(super) fn said(run: &Interpreter<'_>, site: &Site, picks: &[String]) -> Said {
+pub(super) fn said(run: &Interpreter<'_>, site: &Site, what: &str, picks: &[String]) -> Said {
     for pick in picks {
         if let Some(name) = pick.strip_prefix("chain:") {
             let chain = spelled(run, site.target);
@@ -20,10 +24,22 @@ pub(super) fn said(run: &Interpreter<'_>, site: &Site, picks: &[String]) -> Said
         }
         match argument(run, site, pick) {
             Said::Nothing => {}
+            Said::Unknown if NAMED.contains(&what) => return made_by(run, site, pick),
             said => return said,
         }
     }
     Said::Nothing
+}
+
+fn made_by(run: &Interpreter<'_>, site: &Site, pick: &str) -> Said {
+    let found = pick.parse::<usize>().map_or_else(|_| site.named(pick), |at| site.positional().nth(at));
+    match found.map(|one| run.tree.kind(one.node)) {
+        Some(NodeKind::Call(call)) => {
+            let path = run.tree.path(call.callee).unwrap_or_default();
+            Said::Constant(last_name(&path), None)
+        }
+        _ => Said::Unknown,
+    }
 }
 
 fn argument(run: &Interpreter<'_>, site: &Site, pick: &str) -> Said {
@@ -97,15 +113,8 @@ fn of_value(run: &Interpreter<'_>, value: &Value, node: NodeId) -> Said {
         Shape::Function(closure) => of_function(run, closure.node),
         Shape::Object(id) => {
             let items = run.state.object(*id).filter(|object| object.array && object.rest.is_none());
-            let items = items.map(|list| list.items.iter().map(|item| of_value(run, item, node)));
-            let texts: Option<Vec<String>> = items.and_then(|items| {
-                let text = |said| match said {
-                    Said::Constant(text, _) => Some(text),
-                    _ => None,
-                };
-                items.map(text).collect()
-            });
-            texts.map_or(Said::Unknown, |texts| plain(&texts.join(",")))
+            items
+                .map_or(Said::Unknown, |list| listed(list.items.iter().map(|item| of_value(run, item, node))))
         }
         _ => Said::Unknown,
     }
@@ -142,18 +151,40 @@ pub(super) fn of_node(run: &Interpreter<'_>, node: NodeId) -> Said {
             Some(value) => of_value(run, value, node),
             None => Said::Unknown,
         },
-        NodeKind::Array(items) => {
-            let texts: Option<Vec<String>> = items
-                .iter()
-                .map(|item| match of_node(run, *item) {
-                    Said::Constant(text, _) => Some(text),
-                    _ => None,
-                })
-                .collect();
-            texts.map_or(Said::Unknown, |texts| plain(&texts.join(",")))
+        NodeKind::Array(items) => listed(items.iter().map(|item| of_node(run, *item))),
+        // `Tls11 | Tls12`
+        NodeKind::Binary { operator, left, right } if &**operator == "|" => {
+            listed([*left, *right].into_iter().map(|side| of_node(run, side)))
+        }
+        NodeKind::Call(call) if !call.creates => converted(run, call),
+        _ => Said::Unknown,
+    }
+}
+
+/// A text as bytes: `Encoding.UTF8.GetBytes("...")`, `"...".getBytes()`.
+fn converted(run: &Interpreter<'_>, call: &Call) -> Said {
+    use Operation::{Decoded, Encoded, Same, Text, Trimmed};
+    let NodeKind::Member { object, name } = run.tree.kind(call.callee) else { return Said::Unknown };
+    let path = run.tree.path(call.callee).unwrap_or_default();
+    let known = run.tables.method(name).or_else(|| run.tables.function_ending(&path));
+    match known {
+        Some(Text | Same | Encoded | Decoded | Trimmed) => {
+            of_node(run, *call.arguments.first().unwrap_or(object))
         }
         _ => Said::Unknown,
     }
+}
+
+/// Constants one behind the other; the place is that of the first text.
+fn listed(items: impl Iterator<Item = Said>) -> Said {
+    let mut texts = Vec::new();
+    let mut first = None;
+    for item in items {
+        let Said::Constant(text, place) = item else { return Said::Unknown };
+        texts.push(text);
+        first = first.or(place);
+    }
+    Said::Constant(texts.join(","), first)
 }
 
 /// Whether a function does `nothing`, or `always` says yes.
