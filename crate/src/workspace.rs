@@ -23,6 +23,7 @@ pub struct Workspace {
     /// For a path that was added twice, the last number that was put behind it.
     copies: HashMap<String, u32>,
     next: u32,
+    tried: trial::Tried,
 }
 
 #[derive(Debug)]
@@ -85,7 +86,7 @@ impl Workspace {
         let facts = self.facts();
         let observed = rules::check(&facts);
         let suggested = suggested::catalog(&facts, &observed);
-        let migrations = trial::migrations(&facts, &observed);
+        let migrations = trial::migrations(&facts, &observed, &self.tried);
         let submission = Submission { suggested: suggested.as_ref(), ..Submission::of(self, &facts) };
         verdict::verdict(&submission, &observed, &migrations)
     }

@@ -153,6 +153,8 @@ pub struct FileFacts {
     pub technologies: Vec<Technology>,
     /// The database that its statements are for.
     pub engine: Option<&'static Engine>,
+    /// The database that statements are mostly for which show none.
+    pub usual_engine: Option<&'static Engine>,
 }
 
 /// What the whole submission says, without the files of an earlier version.

@@ -3,6 +3,10 @@
 /// The words of a name in lower case: `customerID` and `customer_id` both are `customer`, `id`; a number is a
 /// word of its own.
 pub fn words(name: &str) -> Vec<String> {
+    // Most names are written so.
+    if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        return name.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    }
     let mut words: Vec<String> = Vec::new();
     let mut before = ' ';
     let mut letters = name.chars();

@@ -25,6 +25,20 @@ pub enum SchemaChange {
         /// `materialized view`, lower case.
         what: String,
         name: String,
+        place: Place,
+    },
+    /// A type, view, function or other object that is no table goes by another name.
+    RenameObject {
+        /// `materialized view`, lower case.
+        what: String,
+        name: String,
+        to: String,
+        place: Place,
+    },
+    /// All values of a domain hold to a further condition.
+    ConstrainDomain {
+        name: String,
+        check: Check,
     },
     DropTrigger {
         table: Option<String>,
@@ -120,6 +134,13 @@ pub enum AlterTable {
     DropPrimaryKey,
     /// It becomes a partition or a child of another table.
     Derive(Derivation),
+    /// A partition becomes a table of its own.
+    Detach {
+        part: String,
+        /// Whether the table is used meanwhile.
+        online: bool,
+    },
+    SetSchema(String),
     /// A comment tells what the column is for.
     Describe(String),
     /// Row-level security, partitioning and the like: what [`Table::traits`](super::Table) holds.

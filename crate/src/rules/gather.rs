@@ -2,6 +2,7 @@
 //! one cause: nothing in the document has it, or so many sites lack it that a list would hide the rest.
 
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::Operation;
 use crate::finding::{Action, Confidence, Finding, Seen, Severity};
 
@@ -143,6 +144,48 @@ fn at_most_places<'a>(
 /// Statements to write, as one text.
 pub(super) fn statements(texts: impl Iterator<Item = String>) -> String {
     texts.take(MOST_LISTED).collect::<Vec<_>>().join("\n")
+}
+
+/// Tells what a rule found more than twice in one file as one finding, at the first of the places; what is as sure
+/// and weighs as much is of one kind.
+pub(super) fn by_file(seen: &mut Seen, whole: impl Fn(usize) -> String) {
+    let mut kinds = BTreeMap::new();
+    let mut groups: Vec<Vec<Finding>> = Vec::new();
+    for finding in std::mem::take(&mut seen.violated) {
+        let kind = (finding.place.file, finding.severity, finding.confidence);
+        let at = *kinds.entry(kind).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    for group in groups {
+        if group.len() < FEW {
+            seen.violated.extend(group);
+        } else {
+            seen.violated.extend(merged(group, &whole));
+        }
+    }
+}
+
+fn merged(alike: Vec<Finding>, whole: &impl Fn(usize) -> String) -> Option<Finding> {
+    let mut alike = alike.into_iter();
+    let mut all = alike.next()?;
+    for other in alike {
+        all.sites += other.sites;
+        if all.related.len() < MOST_RELATED {
+            all.related(other.place, other.message);
+        }
+        if let (Some(fix), Some(more)) = (&mut all.fix, other.fix) {
+            fix.edits.extend(more.edits);
+            if let (Some(code), Some(more)) = (&mut fix.code, more.code) {
+                code.text = format!("{}\n\n{}", code.text, more.text);
+            }
+        }
+        all.migrations.extend(other.migrations);
+    }
+    all.message = whole(all.sites);
+    Some(all)
 }
 
 /// Whether so many sites are told as one finding.

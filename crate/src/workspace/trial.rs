@@ -1,13 +1,14 @@
 //! Tries a suggested migration on the schema that it is for: it is read again and reviewed, and what does not come
 //! back clean is left out.
 
-use std::sync::Arc;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::artifact::{Alone, FileId, Place, Source};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::detect::Kind;
 use crate::extract;
-use crate::facts::{Facts, FileEntry, FileFacts};
+use crate::facts::{Engine, Facts, FileEntry, FileFacts};
 use crate::rules::{self, Observed};
 use crate::verdict::{Proposal, Script, Suggested, compose};
 
@@ -19,9 +20,23 @@ const ROUNDS: usize = 4;
 /// are alike have to go before they become unique.
 const SAID: [&str; 2] = ["breaking-schema-change", "unique-over-existing-rows"];
 
-/// The scripts for each database, in the order in which they are applied.
-pub(super) fn migrations(facts: &Facts, observed: &[Observed]) -> Vec<Suggested> {
-    let mut engines: BTreeMap<&str, Vec<Proposal>> = BTreeMap::new();
+/// What was tried last.
+#[derive(Debug, Default)]
+pub(super) struct Tried(Mutex<Vec<Trial>>);
+
+#[derive(Debug)]
+struct Trial {
+    engine: &'static str,
+    /// A hash of it.
+    hung_on: u64,
+    /// Which of the proposals came back clean.
+    clean: Vec<usize>,
+}
+
+/// The scripts for each database, in the order in which they are applied. While the rules say the same of the
+/// schema, and suggest the same, nothing is tried again.
+pub(super) fn migrations(facts: &Facts, observed: &[Observed], known: &Tried) -> Vec<Suggested> {
+    let mut engines: BTreeMap<&'static str, Vec<Proposal>> = BTreeMap::new();
     for observed in observed {
         for finding in &observed.seen.violated {
             for migration in &finding.migrations {
@@ -32,26 +47,71 @@ pub(super) fn migrations(facts: &Facts, observed: &[Observed]) -> Vec<Suggested>
             }
         }
     }
-    let before = Told::of(observed);
-    engines.into_iter().filter_map(|(engine, all)| tried(facts, &before, engine, all)).collect()
+    let said = said(observed);
+    let mut known = known.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut before = None;
+    let mut suggested = Vec::new();
+    for (name, proposals) in engines {
+        let Some(engine) = facts.tables().find_map(|table| table.engine.filter(|engine| engine.name == name))
+        else {
+            continue;
+        };
+        let hangs_on = hash(said, &proposals);
+        let same = known.iter().find(|trial| trial.engine == name && trial.hung_on == hangs_on);
+        let clean = same.map(|trial| trial.clean.clone()).unwrap_or_else(|| {
+            let before = before.get_or_insert_with(|| Told::of(observed));
+            let clean = clean(facts, before, engine, &proposals);
+            known.retain(|trial| trial.engine != name);
+            known.push(Trial { engine: name, hung_on: hangs_on, clean: clean.clone() });
+            clean
+        });
+        let proposals: Vec<Proposal> = clean.iter().filter_map(|at| proposals.get(*at).cloned()).collect();
+        if !proposals.is_empty() {
+            let scripts = compose(engine, &proposals);
+            suggested.push(Suggested { engine, proposals, scripts });
+        }
+    }
+    suggested
 }
 
-fn tried(facts: &Facts, before: &Told, name: &str, mut proposals: Vec<Proposal>) -> Option<Suggested> {
-    let engine = facts.tables().find_map(|table| table.engine.filter(|engine| engine.name == name))?;
+/// What the rules say that look at tables and queries, wherever it stands.
+fn said(observed: &[Observed]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for observed in observed.iter().filter(|own| is_of_schema(own.rule.item)) {
+        observed.rule.id.hash(&mut hasher);
+        observed.seen.violated.iter().for_each(|finding| finding.message.hash(&mut hasher));
+    }
+    hasher.finish()
+}
+
+fn hash(said: u64, proposals: &[Proposal]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    said.hash(&mut hasher);
+    for proposal in proposals {
+        proposal.rule.hash(&mut hasher);
+        proposal.steps().for_each(|step| (&step.up, &step.down).hash(&mut hasher));
+    }
+    hasher.finish()
+}
+
+/// The proposals that settle their findings and bring up no others, tried together; none where some are refused
+/// again and again.
+fn clean(facts: &Facts, before: &Told, engine: &'static Engine, all: &[Proposal]) -> Vec<usize> {
     let kind = Kind::Sql(extract::dialect(Some(engine)));
+    let mut left: Vec<usize> = (0..all.len()).collect();
     for _ in 0..ROUNDS {
+        let proposals: Vec<Proposal> = left.iter().filter_map(|at| all.get(*at).cloned()).collect();
         if proposals.is_empty() {
-            return None;
+            break;
         }
-        let scripts = compose(engine, &proposals);
-        let refused = refused(facts, before, &kind, &scripts, &proposals);
+        let refused = refused(facts, before, &kind, &compose(engine, &proposals), &proposals);
         if refused.is_empty() {
-            return Some(Suggested { engine, proposals, scripts });
+            return left;
         }
         let mut at = 0..;
-        proposals.retain(|_| at.next().is_some_and(|at| !refused.contains(&at)));
+        left.retain(|_| at.next().is_some_and(|at| !refused.contains(&at)));
     }
-    None
+    Vec::new()
 }
 
 /// Which proposals do not settle their finding, or bring up others.
@@ -114,7 +174,11 @@ fn entry(id: FileId, text: &str, kind: &Kind) -> FileEntry {
 
 /// What the rules say that look at tables and queries.
 fn schema_rules(facts: &Facts) -> Vec<Observed> {
-    rules::check_items(facts, |item| item.starts_with("data.") || item.starts_with("perf."))
+    rules::check_items(facts, is_of_schema)
+}
+
+fn is_of_schema(item: &str) -> bool {
+    item.starts_with("data.") || item.starts_with("perf.")
 }
 
 /// Where which rule finds something, with what else belongs to it.

@@ -19,6 +19,21 @@ pub(super) fn drop_on_table(cursor: &mut Cursor<'_>) -> Vec<SchemaChange> {
     vec![change]
 }
 
+/// `ALTER VIEW name RENAME TO other`, the cursor behind `ALTER`.
+pub(super) fn rename_object(cursor: &Cursor<'_>) -> Option<SchemaChange> {
+    let mut cursor = *cursor;
+    let mut what = cursor.ident()?.value.to_ascii_lowercase();
+    if cursor.eat(&["VIEW"]) {
+        what.push_str(" view");
+    }
+    cursor.eat(&["IF", "EXISTS"]);
+    let name = cursor.name()?;
+    let _parameters = cursor.group();
+    cursor.eat(&["RENAME", "TO"]).then_some(())?;
+    let to = cursor.ident()?.value;
+    Some(SchemaChange::RenameObject { what, name: name.name, to, place: name.place })
+}
+
 /// `DROP VIEW IF EXISTS name CASCADE`, the cursor behind `DROP`.
 pub(super) fn drop_object(cursor: &mut Cursor<'_>) -> Option<SchemaChange> {
     let known = cursor.is_any(OTHER_OBJECTS)
@@ -31,6 +46,6 @@ pub(super) fn drop_object(cursor: &mut Cursor<'_>) -> Option<SchemaChange> {
         what.push_str(" view");
     }
     cursor.eat(&["IF", "EXISTS"]);
-    let name = cursor.name()?.name;
-    Some(SchemaChange::DropObject { what, name })
+    let name = cursor.name()?;
+    Some(SchemaChange::DropObject { what, name: name.name, place: name.place })
 }

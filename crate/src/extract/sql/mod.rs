@@ -49,6 +49,9 @@ pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts)
     }
     let engine = engine::engine(dialect);
     facts.engine = engine;
+    if engine.is_none() {
+        facts.usual_engine = engine::engine(Dialect::PostgreSql);
+    }
     missed.tell(&mut facts.coverage);
     own_queries(source.text, dialect, facts);
     facts.coverage.tally = tally;

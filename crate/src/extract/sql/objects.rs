@@ -32,6 +32,18 @@ impl Reader<'_> {
     /// `ALTER TYPE name ADD VALUE 'x' BEFORE 'y'`, the cursor behind `ALTER TYPE`.
     pub(super) fn alter_type(&mut self, cursor: &mut Cursor<'_>) {
         let Some(name) = cursor.name() else { return };
+        if cursor.eat(&["RENAME", "VALUE"]) {
+            let from = cursor.next().map(|token| literal(cursor.text(token)));
+            let to = cursor.eat(&["TO"]).then(|| cursor.next()).flatten();
+            let to = to.map(|token| literal(cursor.text(token)));
+            self.facts.schema_changes.extend(from.zip(to).map(|(from, to)| SchemaChange::RenameObject {
+                what: "value".to_owned(),
+                name: from,
+                to,
+                place: name.place,
+            }));
+            return;
+        }
         if !cursor.eat(&["ADD", "VALUE"]) {
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::ddl;
-use super::drops::{drop_object, drop_on_table};
+use super::drops::{drop_object, drop_on_table, rename_object};
 use super::heads::{
     DEFINING, OTHER_OBJECTS, PROCEDURAL, SILENT, TABLE_KINDS, describes, is_block, is_index, is_routine,
     is_view,
@@ -115,7 +115,13 @@ impl Reader<'_> {
             }
             ahead.skip();
         }
-        if ahead.eat(&["TABLE"]) {
+        if cursor.is("VIRTUAL") {
+            // What it holds is the matter of the module that keeps it.
+            ahead.eat(&["TABLE"]);
+            ahead.eat(&["IF", "NOT", "EXISTS"]);
+            let name = ahead.name().map(|name| name.name);
+            self.facts.schema_changes.extend(name.map(|name| SchemaChange::CreatePassing { name }));
+        } else if ahead.eat(&["TABLE"]) {
             self.create_table(&mut ahead, (place, after), passing, unlogged);
         } else if is_index(cursor) {
             match ddl::create_index(cursor) {
@@ -217,8 +223,12 @@ impl Reader<'_> {
                 let change = SchemaChange::RenameIndex { name: from.name, to: to.value, place: from.place };
                 self.facts.schema_changes.push(change);
             }
+        } else if let Some(change) = rename_object(cursor) {
+            self.facts.schema_changes.push(change);
         } else if cursor.eat(&["TYPE"]) {
             self.alter_type(cursor);
+        } else if cursor.eat(&["DOMAIN"]) {
+            self.facts.schema_changes.extend(ddl::alter_domain(cursor));
         } else if cursor.eat(&["DEFAULT", "PRIVILEGES"]) {
             while !cursor.is_done() && !cursor.is_any(&["GRANT", "REVOKE"]) {
                 cursor.skip();

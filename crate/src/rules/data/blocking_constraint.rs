@@ -1,5 +1,5 @@
 use super::live::{self, LiveChange};
-use crate::facts::{AlterTable, Engine, Facts, FileEntry, SchemaChange};
+use crate::facts::{AlterTable, Check, Engine, Facts, FileEntry, SchemaChange};
 use crate::finding::{Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site};
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
-        let Some(engine) = live::engine(facts, file).filter(|engine| engine.adds_unvalidated) else {
+        let Some(engine) = live::likely_engine(facts, file).filter(|engine| engine.adds_unvalidated) else {
             continue;
         };
         let (mut sites, mut met) = (Vec::new(), 0);
@@ -24,11 +24,36 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     met += 1;
                     seen.met(change.place, evidence);
                 }
-                Some(Judged::Blocks { message, code }) => sites.push((message, code, change)),
+                Some(Judged::Blocks { message, code }) => {
+                    let code = code.map(|code| live::spelled_for(facts, file, engine, code));
+                    sites.push((message, code, change));
+                }
                 None => {}
             }
         }
+        for change in &file.facts.schema_changes {
+            if let SchemaChange::ConstrainDomain { name, check } = change {
+                domain(facts, file, (name, check), seen);
+            }
+        }
         tell(sites, met, seen);
+    }
+}
+
+/// Every table with a column of the domain is looked through, under locks that keep its writers out.
+fn domain(facts: &Facts, file: &FileEntry, (name, check): (&str, &Check), seen: &mut Seen) {
+    let made =
+        file.facts.schema_changes.iter().any(
+            |change| matches!(change, SchemaChange::CreateType(own) if own.name.eq_ignore_ascii_case(name)),
+        );
+    let Some(confidence) = live::certainty(facts, name, file.id).filter(|_| !made) else { return };
+    if check.validated {
+        let message = format!(
+            "nobody writes a table with a column of `{name}` until all rows of all of them are checked"
+        );
+        seen.violated(check.place, message).confidence(confidence);
+    } else {
+        seen.met(check.place, format!("values of `{name}` are checked later"));
     }
 }
 
@@ -91,14 +116,18 @@ fn is_added(file: &FileEntry, table: &str, column: &str) -> bool {
         .any(|(change, _)| matches!(change, AlterTable::AddColumn(own) if own.name.eq_ignore_ascii_case(column) && own.default.is_some()))
 }
 
-/// `CHECK (column IS NOT NULL)` lets the database skip the search.
+/// `CHECK (column IS NOT NULL)` lets the database skip the search, once the rows are known to hold to it.
 fn is_checked(facts: &Facts, table: &str, column: &str) -> bool {
     let wanted = format!("{column} is not null").to_lowercase();
-    facts.files.iter().flat_map(|file| altered(file, table)).any(|(change, _)| {
+    let changes = || facts.files.iter().flat_map(|file| altered(file, table)).map(|(change, _)| change);
+    let validated = |name: &String| {
+        changes().any(|change| matches!(change, AlterTable::Validate(own) if own.eq_ignore_ascii_case(name)))
+    };
+    changes().any(|change| {
         let AlterTable::AddCheck(check) = change else { return false };
         let expression: String =
             check.expression.to_lowercase().chars().filter(|c| !matches!(c, '"' | '(' | ')')).collect();
-        expression.trim() == wanted
+        expression.trim() == wanted && (check.validated || check.name.as_ref().is_some_and(validated))
     })
 }
 

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::live;
 use crate::artifact::Place;
 use crate::facts::{Engine, Facts, FileEntry, Index, SchemaChange};
@@ -13,57 +15,72 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let tables = tables(facts);
     for file in &facts.files {
-        let Some(engine) = live::engine(facts, file).filter(|engine| engine.locks_for_index) else {
+        let Some(engine) = live::likely_engine(facts, file).filter(|engine| engine.locks_for_index) else {
             continue;
         };
         for change in &file.facts.schema_changes {
             if let SchemaChange::DropIndex { name, online, place } = change {
-                dropped(facts, file, (name, *online, *place), seen);
+                let table = tables.get(&name.to_lowercase()).copied().unwrap_or(name);
+                dropped((facts, file), engine, table, (name, *online, *place), seen);
             }
             if let SchemaChange::CreateIndex { table, index, .. } = change {
                 if index.online {
                     let name = index.name.as_deref().unwrap_or(table);
                     seen.met(index.place, format!("`{name}` is built while `{table}` is written"));
                 } else if let Some(confidence) = live::certainty(facts, table, file.id) {
-                    let edits = edit(facts, file, engine, index).into_iter().collect();
-                    report(engine, table, index, edits, seen).confidence(confidence);
+                    report((facts, file), engine, table, index, seen).confidence(confidence);
                 }
             }
         }
     }
 }
 
+/// The tables of indexes by their names in lower case.
+fn tables(facts: &Facts) -> HashMap<String, &str> {
+    let mut tables = HashMap::new();
+    for change in facts.files.iter().flat_map(|file| &file.facts.schema_changes) {
+        if let SchemaChange::CreateIndex { table, index, .. } = change
+            && let Some(name) = &index.name
+        {
+            tables.entry(name.to_lowercase()).or_insert(table.as_str());
+        }
+    }
+    tables
+}
+
 /// An index goes in a moment, once everybody who uses its table is done; whoever comes meanwhile waits behind.
-fn dropped(facts: &Facts, file: &FileEntry, (name, online, place): (&str, bool, Place), seen: &mut Seen) {
+fn dropped(
+    (facts, file): (&Facts, &FileEntry),
+    engine: &Engine,
+    table: &str,
+    (name, online, place): (&str, bool, Place),
+    seen: &mut Seen,
+) {
     if online {
         seen.met(place, format!("`{name}` is dropped while its table is used"));
         return;
     }
-    let mut changes = facts.files.iter().flat_map(|file| &file.facts.schema_changes);
-    let table = changes.find_map(|change| match change {
-        SchemaChange::CreateIndex { table, index, .. } => {
-            let own = index.name.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(name));
-            own.then_some(table.as_str())
-        }
-        _ => None,
-    });
-    let Some(confidence) = live::certainty(facts, table.unwrap_or(name), file.id) else { return };
+    let Some(confidence) = live::certainty(facts, table, file.id) else { return };
     let message =
         format!("dropping index `{name}` keeps everybody from its table while it waits for its lock");
     let finding = seen.violated(place, message).severity(Severity::Low).confidence(confidence);
     finding.fix(Fix {
         title: format!("Drop `{name}` while its table is used"),
         edits: Vec::new(),
-        code: Some(Snippet { language: "sql".to_owned(), text: format!("DROP INDEX CONCURRENTLY {name};") }),
+        code: Some(Snippet {
+            language: "sql".to_owned(),
+            text: live::spelled_for(facts, file, engine, format!("DROP INDEX CONCURRENTLY {name};")),
+        }),
     });
 }
 
 fn report<'s>(
+    (facts, file): (&Facts, &FileEntry),
     engine: &Engine,
     table: &str,
     index: &Index,
-    edits: Vec<Edit>,
     seen: &'s mut Seen,
 ) -> &'s mut Finding {
     let name = index.name.as_deref().unwrap_or("without a name");
@@ -76,8 +93,14 @@ fn report<'s>(
         && !index.unique;
     let code = whole.then(|| Snippet {
         language: "sql".to_owned(),
-        text: format!("{} {name} ON {table} ({});", engine.create_index, columns.join(", ")),
+        text: live::spelled_for(
+            facts,
+            file,
+            engine,
+            format!("{} {name} ON {table} ({});", engine.create_index, columns.join(", ")),
+        ),
     });
+    let edits = edit(facts, file, engine, index).into_iter().collect();
     finding.fix(Fix { title: format!("Build `{name}` while rows are written"), edits, code })
 }
 
@@ -86,7 +109,8 @@ fn edit(facts: &Facts, file: &FileEntry, engine: &Engine, index: &Index) -> Opti
     let step = amend::single(facts, index.place)?;
     let mut steps = facts.transactions(file);
     let free = steps.any(|(own, within)| own.place == step.place && within.is_none());
-    let known = facts.history_of(file.id).is_none_or(|history| history.tool.is_some());
+    let known = live::engine(facts, file).is_some()
+        && facts.history_of(file.id).is_none_or(|history| history.tool.is_some());
     // Nothing but the words stands before the name.
     let words = if index.unique { "CREATE UNIQUE INDEX " } else { "CREATE INDEX " };
     let place = amend::within(step.place, words);

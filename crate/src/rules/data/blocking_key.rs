@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
-        let Some(engine) = live::engine(facts, file).filter(|engine| engine.adds_unvalidated) else {
+        let Some(engine) = live::likely_engine(facts, file).filter(|engine| engine.adds_unvalidated) else {
             continue;
         };
         for change in live::changes(facts, file) {
@@ -40,7 +40,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 key.columns.join("`, `")
             );
             let finding = seen.violated(key.place, message).confidence(change.confidence);
-            finding.fix(fix(engine, change.table, key, kind));
+            let fix = fix(engine, change.table, key, kind);
+            finding.fix(Fix {
+                code: fix
+                    .code
+                    .map(|code| Snippet { text: live::spelled_for(facts, file, engine, code.text), ..code }),
+                ..fix
+            });
         }
     }
 }

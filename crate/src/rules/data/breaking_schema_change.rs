@@ -12,11 +12,19 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// What programs name in their statements, and can lose while they do.
+const CALLED: &[&str] = &["view", "materialized view", "function", "procedure"];
+/// What goes on under another name, so that statements and values of before fail.
+const NAMED: &[&str] = &["schema", "type", "sequence", "value"];
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
         for change in &file.facts.schema_changes {
             let Some((table, place, message)) = broken(change) else { continue };
             let Some(confidence) = live::certainty(facts, table, file.id) else { continue };
+            if is_made_again(file, change) {
+                continue;
+            }
             let asked = asked_for(facts, change);
             let replaced = replaced(file, change);
             let finding = seen.violated(place, message).confidence(confidence);
@@ -59,8 +67,40 @@ fn broken(change: &SchemaChange) -> Option<(&str, Place, String)> {
                 ),
             ))
         }
+        SchemaChange::AlterTable { name, change: AlterTable::SetSchema(to), place, .. } => Some((
+            name,
+            *place,
+            format!(
+                "programs that still run look for `{name}` where it was, and it is in `{to}` from then on"
+            ),
+        )),
+        SchemaChange::DropObject { what, name, place } if CALLED.contains(&what.as_str()) => {
+            Some((name, *place, format!("programs that still run lose the {what} `{name}`")))
+        }
+        SchemaChange::RenameObject { what, name, to, place }
+            if CALLED.contains(&what.as_str()) || NAMED.contains(&what.as_str()) =>
+        {
+            Some((
+                name,
+                *place,
+                format!("programs that still run look for the {what} `{name}`, which is `{to}` from then on"),
+            ))
+        }
         _ => None,
     }
+}
+
+/// Whether what goes is made anew by the same file, as whoever changes a view or a function does it.
+fn is_made_again(file: &FileEntry, change: &SchemaChange) -> bool {
+    let SchemaChange::DropObject { name, .. } = change else { return false };
+    file.facts.schema_changes.iter().any(|change| match change {
+        SchemaChange::CreateView(view) => view.name.eq_ignore_ascii_case(name),
+        SchemaChange::CreateRoutine(routine) => routine.name.eq_ignore_ascii_case(name),
+        SchemaChange::CreateTable(table) => table.name.eq_ignore_ascii_case(name),
+        // A function of a trigger that goes with it.
+        SchemaChange::DropTrigger { .. } => true,
+        _ => false,
+    })
 }
 
 /// A query in code for what goes, where nothing of that name is left in the end.

@@ -1,5 +1,6 @@
+use super::live;
 use crate::artifact::Place;
-use crate::facts::{Facts, Table};
+use crate::facts::{AlterTable, Engine, Facts, SchemaChange, Table};
 use crate::finding::{Seen, Severity};
 use crate::rules::gather::{self, Site};
 use crate::rules::{Rule, tables};
@@ -12,24 +13,55 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let mut met = 0;
     for table in tables::all(facts).filter(|table| !table.modelled) {
         let Some(engine) = table.engine else { continue };
-        let fate = if engine.cuts_names { "cuts off" } else { "refuses" };
         let before = long.len();
-        for (name, place) in names(table).into_iter().filter(|(name, _)| name.len() > engine.longest_name) {
-            let message = format!(
-                "`{name}` has {} bytes: {} {fate} what is longer than {}",
-                name.len(),
-                engine.name,
-                engine.longest_name
-            );
-            let confidence = crate::finding::Confidence::High;
-            long.push(Site { place, label: format!("`{name}`"), message, confidence, severity: None });
-        }
+        let names = names(table).into_iter().filter(|(name, _)| name.len() > engine.longest_name);
+        long.extend(names.map(|(name, place)| site(engine, name, place)));
         if long.len() == before {
             met += 1;
             seen.met(table.place, format!("the names of `{}` are short enough", table.name));
         }
     }
+    for file in &facts.files {
+        let Some(engine) = live::engine(facts, file) else { continue };
+        let changes = file.facts.schema_changes.iter().filter_map(named);
+        for (table, name, place) in changes.filter(|(_, name, _)| name.len() > engine.longest_name) {
+            // Of a table that is read, the table itself tells.
+            if facts.catalog.table(None, table).is_none() {
+                long.push(site(engine, name, place));
+            }
+        }
+    }
     gather::tell_few(seen, long, met, |count| format!("{count} names are longer than the database keeps"));
+}
+
+fn site(engine: &Engine, name: &str, place: Place) -> Site {
+    let fate = if engine.cuts_names { "cuts off" } else { "refuses" };
+    let message = format!(
+        "`{name}` has {} bytes: {} {fate} what is longer than {}",
+        name.len(),
+        engine.name,
+        engine.longest_name
+    );
+    let confidence = crate::finding::Confidence::High;
+    Site { place, label: format!("`{name}`"), message, confidence, severity: None }
+}
+
+/// What a change gives a name: the table, the name and its place.
+fn named(change: &SchemaChange) -> Option<(&str, &str, Place)> {
+    let (table, name, place) = match change {
+        SchemaChange::CreateIndex { table, index, .. } => (table, index.name.as_ref()?, index.place),
+        SchemaChange::AlterTable { name: table, change, .. } => match change {
+            AlterTable::AddColumn(column) => (table, &column.name, column.place),
+            AlterTable::AddPrimaryKey(key) | AlterTable::AddUnique(key) => {
+                (table, key.name.as_ref()?, key.place)
+            }
+            AlterTable::AddForeignKey(key) => (table, key.name.as_ref()?, key.place),
+            AlterTable::AddCheck(check) => (table, check.name.as_ref()?, check.place),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some((table, name, place))
 }
 
 /// The table's and what belongs to it.

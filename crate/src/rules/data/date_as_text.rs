@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, TypeFamily, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-as-text",
@@ -29,6 +29,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+    gather::by_file(seen, |count| format!("{count} columns keep dates as text"));
 }
 
 /// `created_at`, `birth_date`, `date_of_birth`, `dob`

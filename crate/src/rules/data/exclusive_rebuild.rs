@@ -1,5 +1,5 @@
 use super::live;
-use crate::facts::{Facts, FileEntry, StepKind};
+use crate::facts::{AlterTable, Facts, FileEntry, StepKind};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 
@@ -15,6 +15,21 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
         if !live::engine(facts, file).is_none_or(|engine| engine.locks_for_index) {
             continue;
+        }
+        for change in live::changes(facts, file) {
+            let AlterTable::Detach { part, online } = change.change else { continue };
+            if *online {
+                seen.met(change.place, format!("`{}` is used while `{part}` leaves it", change.table));
+                continue;
+            }
+            let message = format!("nobody uses `{}` while it waits to let go of `{part}`", change.table);
+            let finding = seen.violated(change.place, message);
+            let text = format!("ALTER TABLE {} DETACH PARTITION {part} CONCURRENTLY;", change.table);
+            finding.severity(Severity::Low).confidence(change.confidence).fix(Fix {
+                title: format!("Let go of `{part}` while the table is used"),
+                edits: Vec::new(),
+                code: Some(Snippet { language: "sql".to_owned(), text }),
+            });
         }
         for step in &file.facts.run {
             match &step.kind {

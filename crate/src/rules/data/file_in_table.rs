@@ -36,14 +36,19 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for table in tables::all(facts) {
         let described = table.columns.iter().any(|column| is_of_file(&column.name));
         for column in &table.columns {
-            let names_file = tables::says(&column.name, FILES);
             let large = column.type_.family == TypeFamily::Binary && !is_small(&column.type_.text);
             let content = ["data", "content", "contents", "body", "bytes", "blob", "binary"];
-            let holds = tables::ends_in(&column.name, FILES)
-                || (described && tables::ends_in(&column.name, &content));
-            if large && holds {
+            let holds = || {
+                tables::ends_in(&column.name, FILES) || (described && tables::ends_in(&column.name, &content))
+            };
+            let place = || {
+                tables::is_text(column)
+                    && tables::ends_in(&column.name, PLACES)
+                    && tables::says(&column.name, FILES)
+            };
+            if large && holds() {
                 kept.push(site(table, column.place, &column.name));
-            } else if names_file && tables::is_text(column) && tables::ends_in(&column.name, PLACES) {
+            } else if place() {
                 met += 1;
                 seen.met(column.place, format!("`{}` says where the file lies", column.name));
             }

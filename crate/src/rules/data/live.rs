@@ -1,7 +1,7 @@
 //! Changes of tables that exist already, which may hold rows and be in use while they are changed.
 
 use crate::artifact::{FileId, Place};
-use crate::facts::{Age, AlterTable, Engine, Facts, FileEntry, SchemaChange};
+use crate::facts::{Age, AlterTable, Engine, Facts, FileEntry, SchemaChange, TechnologyRole};
 use crate::finding::Confidence;
 
 /// How sure it is that a table holds rows when a statement of that file runs; `None` where it does not.
@@ -22,6 +22,22 @@ pub(super) fn certainty(facts: &Facts, table: &str, file: FileId) -> Option<Conf
 /// The database that a file's statements are for: its own, or the only one that is known.
 pub(super) fn engine(facts: &Facts, file: &FileEntry) -> Option<&'static Engine> {
     file.facts.engine.or_else(|| facts.files.iter().find_map(|file| file.facts.engine))
+}
+
+/// As [`engine`]; where nothing in the submission shows a database, the one that such statements are mostly for.
+pub(super) fn likely_engine(facts: &Facts, file: &FileEntry) -> Option<&'static Engine> {
+    engine(facts, file).or_else(|| {
+        let usual = file.facts.usual_engine?;
+        let technologies = facts.files.iter().flat_map(|file| &file.facts.technologies);
+        let mut databases = technologies.filter(|own| own.role == TechnologyRole::Database);
+        let mut declared = facts.tables().filter_map(|table| table.engine);
+        (databases.all(|own| own.name == usual.name) && declared.all(|own| own == usual)).then_some(usual)
+    })
+}
+
+/// Statements of an engine, with its name where nothing shows that the file's are for it.
+pub(super) fn spelled_for(facts: &Facts, file: &FileEntry, engine: &Engine, text: String) -> String {
+    if self::engine(facts, file).is_some() { text } else { format!("-- {}\n{text}", engine.name) }
 }
 
 /// A change of a table that exists already.

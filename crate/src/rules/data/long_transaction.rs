@@ -32,7 +32,7 @@ struct Work<'a> {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
-        if live::engine(facts, file).is_none_or(|engine| !engine.locks_for_index) {
+        if live::likely_engine(facts, file).is_none_or(|engine| !engine.locks_for_index) {
             continue;
         }
         let mut locks: Vec<Lock<'_>> = Vec::new();

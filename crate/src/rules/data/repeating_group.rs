@@ -1,7 +1,7 @@
 use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Column, Facts, Table, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::{Rule, tables};
+use crate::rules::{Rule, gather, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "repeating-group",
@@ -61,6 +61,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             None => seen.met(table.place, format!("`{}` has no numbered columns", table.name)),
         }
     }
+    gather::by_file(seen, |count| format!("{count} groups repeat what they hold in columns instead of rows"));
 }
 
 /// Columns by what is left of their names without the number, with the numbers; a column without one is the
@@ -107,7 +108,7 @@ fn report(table: &Table, (stem, group): &(&str, Group<'_>), others: &[(&str, Gro
     let Some((_, column)) = group.first() else { return };
     let more = match others.len() {
         0 => String::new(),
-        number => format!(", and so {}", crate::rules::gather::count(number, "other group")),
+        number => format!(", and so {}", gather::count(number, "other group")),
     };
     let message =
         format!("`{}` repeats `{stem}` in {} columns instead of rows{more}", table.name, group.len());

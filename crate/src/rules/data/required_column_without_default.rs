@@ -14,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     for change in facts.files.iter().flat_map(|file| live::changes(facts, file)) {
         let AlterTable::AddColumn(column) = change.change else { continue };
-        let filled = column.default.is_some() || column.generated || column.stored;
+        let filled =
+            column.default.is_some() || column.generated || column.stored || column.computed.is_some();
         if column.nullable || filled || column.type_.text.is_empty() {
             seen.met(column.place, format!("`{}` can be added to rows that exist", column.name));
         } else {

@@ -1,6 +1,6 @@
 use super::live::{self, LiveChange};
 use crate::artifact::Place;
-use crate::facts::{AlterTable, Column, ColumnType, Facts, TypeFamily};
+use crate::facts::{AlterTable, Column, ColumnType, Facts, Located, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -27,9 +27,23 @@ const VOLATILE: &[&str] = &[
     "generate_ulid(",
 ];
 
+/// Functions whose value lasts for a statement at least, and types and forms that are written like functions,
+/// each between blanks.
+const LASTING: &str = concat!(
+    " ",
+    "now current_timestamp current_date current_time localtimestamp localtime statement_timestamp ",
+    "transaction_timestamp to_timestamp to_date to_char date_trunc date_part extract timezone make_date ",
+    "make_interval make_timestamptz age date current_setting current_user session_user coalesce nullif ",
+    "greatest least lower upper concat md5 decode encode repeat length abs round floor ceil power array ",
+    "row cast jsonb_build_object json_build_object jsonb_build_array json_build_array to_jsonb to_json ",
+    "array_fill int4range int8range tsrange tstzrange daterange numrange varchar varying char character ",
+    "numeric decimal bit timestamp timestamptz time interval in and or not then else when nextval ",
+    "uuid_nil st_geomfromtext st_setsrid st_makepoint pg_catalog.now ",
+);
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
-        let Some(engine) = live::engine(facts, file) else { continue };
+        let Some(engine) = live::likely_engine(facts, file) else { continue };
         for change in live::changes(facts, file) {
             match change.change {
                 AlterTable::AddColumn(column) if engine.locks_for_index => added(&change, column, seen),
@@ -43,6 +57,14 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         retyped(&change, name, (former, &column.type_), seen);
                     }
                 }
+                AlterTable::AddTrait(Located { value, .. }) if value == "unlogged" => {
+                    let why = format!("`{}` is no longer logged", change.table);
+                    report(&change, change.place, &why, change.confidence, seen);
+                }
+                AlterTable::DropTrait("unlogged") => {
+                    let why = format!("`{}` is logged from then on", change.table);
+                    report(&change, change.place, &why, change.confidence, seen);
+                }
                 _ => {}
             }
         }
@@ -51,18 +73,35 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn added(change: &LiveChange<'_>, column: &Column, seen: &mut Seen) {
     let default = column.default.as_ref().map(|default| default.value.to_ascii_lowercase());
-    let volatile = default.is_some_and(|default| VOLATILE.iter().any(|name| default.contains(name)));
+    let volatile = default.as_ref().is_some_and(|default| VOLATILE.iter().any(|name| default.contains(name)));
+    let own = default.as_deref().and_then(own_function);
     let why = if column.stored {
         "is computed for every row that exists"
     } else if column.generated {
         "is counted up for every row that exists"
     } else if volatile {
         "has a default that is another one for every row"
+    } else if let Some(function) = own {
+        let why = format!("`{}` has a default by `{function}`, unless that is declared stable", column.name);
+        return report(change, column.place, &why, change.confidence.min(Confidence::Medium), seen);
     } else {
         seen.met(column.place, format!("`{}` is added without touching the rows", column.name));
         return;
     };
     report(change, column.place, &format!("`{}` {why}", column.name), change.confidence, seen);
+}
+
+/// The first call of a default that is no function of the database whose value lasts a statement, nor a type.
+fn own_function(default: &str) -> Option<&str> {
+    default.match_indices('(').find_map(|(at, _)| {
+        let before = default.get(..at)?;
+        let start = before.rfind(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | '.')));
+        let name = before.get(start.map_or(0, |start| start + 1)..)?;
+        let typed = before.get(..at - name.len()).is_some_and(|own| own.ends_with("::"));
+        let text = before.matches('\'').count() % 2 == 1;
+        let known = name.is_empty() || typed || text || LASTING.contains(&format!(" {name} "));
+        (!known).then_some(name)
+    })
 }
 
 fn retyped(

@@ -17,7 +17,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let (mut open, mut told): (Option<Place>, bool) = (None, false);
         for (step, within) in facts.transactions(file) {
             match step.kind {
-                StepKind::Begin => open = Some(step.place),
+                StepKind::Begin => {
+                    if let Some(first) = open.filter(|_| has_one(facts, file)) {
+                        let message = "a transaction is open already: there is only one at a time, and the next `COMMIT` ends it";
+                        seen.violated(step.place, message).related(first, "it is opened here");
+                    }
+                    open = Some(step.place);
+                }
                 StepKind::End => {
                     if let Some(begin) = open.take() {
                         seen.met(begin, "the transaction is ended in the same file");
@@ -47,5 +53,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
 /// The tool opened the transaction, in a database that has only one at a time.
 fn by_tool(facts: &Facts, file: &FileEntry, within: Within<'_>) -> bool {
     matches!(within.opened, Opened::ByTool(_, Implicit::Tool))
-        && live::engine(facts, file).is_some_and(|engine| engine.locks_for_index)
+        && live::engine(facts, file).is_some()
+        && has_one(facts, file)
+}
+
+/// Whether the database has only one transaction at a time; others count how many are open.
+fn has_one(facts: &Facts, file: &FileEntry) -> bool {
+    live::likely_engine(facts, file).is_some_and(|engine| engine.locks_for_index)
 }

@@ -19,8 +19,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let columns = index.leading_columns();
             let minds =
                 index.condition.as_ref().is_some_and(|own| own.to_lowercase().contains(&mark.to_lowercase()));
-            if minds || columns.iter().any(|column| column.eq_ignore_ascii_case(mark)) {
+            let holds = columns.iter().any(|column| column.eq_ignore_ascii_case(mark));
+            if minds || (holds && tells_live_apart(table, index.nulls_alike)) {
                 seen.met(index.place, format!("rows of `{}` that are deleted do not count", table.name));
+            } else if holds {
+                // Nothing is unique among the rows that live: `nullable-unique` tells.
             } else if index.condition.is_none() && columns.len() == index.parts.len() {
                 let key = Key {
                     name: index.name.clone(),
@@ -38,6 +41,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+}
+
+/// Whether two rows are alike to a key with the mark while both have none.
+fn tells_live_apart(table: &Table, nulls_alike: bool) -> bool {
+    nulls_alike || table.engine.is_some_and(|engine| !engine.distinct_nulls)
 }
 
 fn report(table: &Table, mark: &str, key: &Key, seen: &mut Seen) {

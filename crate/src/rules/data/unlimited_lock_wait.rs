@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     let (mut unlimited, mut edits, mut limited) = (Vec::new(), Vec::new(), 0);
     for file in &facts.files {
-        if !live::engine(facts, file).is_some_and(|engine| engine.locks_for_index) {
+        if !live::likely_engine(facts, file).is_some_and(|engine| engine.locks_for_index) {
             continue;
         }
         let Some((place, table)) = locked(facts, file) else { continue };

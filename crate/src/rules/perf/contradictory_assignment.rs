@@ -1,4 +1,4 @@
-use crate::facts::{Facts, QueryMark, QueryVerb};
+use crate::facts::{Facts, Query, QueryMark, QueryVerb};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
 
@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for query in facts.queries().filter(|query| query.verb == QueryVerb::Update) {
+    let writes = |query: &&Query| matches!(query.verb, QueryVerb::Update | QueryVerb::Insert);
+    for query in facts.queries().filter(writes) {
         let message = query.marks.iter().find_map(|mark| match mark {
             QueryMark::AssignedTwice { column } => {
                 Some(format!("gives `{column}` a value twice in one statement"))

@@ -1,6 +1,6 @@
 use crate::facts::{Facts, Query, QueryOrigin, QueryVerb};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "query-in-loop",
@@ -29,6 +29,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             .confidence(confidence)
             .related(around, "the loop");
     }
+    gather::by_file(seen, |count| format!("{count} queries run once for each turn of their loops"));
 }
 
 fn message(query: &Query) -> String {

@@ -1,6 +1,6 @@
 use crate::facts::{CatchOutcome, Facts};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "swallowed-error",
@@ -24,6 +24,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+    gather::by_file(seen, |count| format!("{count} errors are caught and dropped: nobody learns of them"));
     // A log line is right where the failure does no harm, so these are told together.
     let Some((first, others)) = logged.split_first() else { return };
     let message = match others.len() {

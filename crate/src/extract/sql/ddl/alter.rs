@@ -81,6 +81,15 @@ impl Altered {
             }
         } else if cursor.eat(&["ATTACH", "PARTITION"]) {
             self.attach(cursor);
+        } else if cursor.eat(&["DETACH", "PARTITION"]) {
+            if let Some(part) = cursor.name() {
+                let online = cursor.is_any(&["CONCURRENTLY", "FINALIZE"]);
+                self.push(AlterTable::Detach { part: part.name, online });
+            }
+        } else if cursor.eat(&["SET", "SCHEMA"]) {
+            if let Some(schema) = cursor.ident() {
+                self.push(AlterTable::SetSchema(schema.value));
+            }
         } else {
             self.state(cursor);
         }

@@ -12,7 +12,7 @@ mod table;
 mod types;
 
 pub(super) use alter::alter_table;
-pub(super) use domain::domain;
+pub(super) use domain::{alter_domain, domain};
 pub(super) use index::{create_index, drop_index};
 pub(in crate::extract) use types::family;
 

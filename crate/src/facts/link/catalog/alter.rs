@@ -49,6 +49,8 @@ pub(super) fn alter(table: &mut Table, change: &AlterTable, place: Place) {
         AlterTable::RenameConstraint { from, to } => rename_constraint(table, from, to),
         AlterTable::DropPrimaryKey => table.primary_key = None,
         AlterTable::Derive(derivation) => table.derived = Some(derivation.clone()),
+        AlterTable::Detach { .. } => {}
+        AlterTable::SetSchema(schema) => table.schema = Some(schema.clone()),
         AlterTable::Describe(column) => on_column(table, column, |own| own.described = true),
         AlterTable::AddTrait(located) => {
             let kind = |own: &str| own.split(' ').next().unwrap_or_default().to_owned();

@@ -23,7 +23,7 @@ pub(super) fn apply(objects: &mut Objects, change: &SchemaChange) {
         SchemaChange::CreateTrigger(trigger) => push(&mut objects.triggers, trigger),
         SchemaChange::CreatePolicy(policy) => push(&mut objects.policies, policy),
         SchemaChange::Grant(grant) => push(&mut objects.grants, grant),
-        SchemaChange::DropObject { what, name } => drop_named(objects, what, name),
+        SchemaChange::DropObject { what, name, .. } => drop_named(objects, what, name),
         SchemaChange::DropTrigger { table, name } => objects.triggers.retain(|own| {
             !same(&own.name, name) || table.as_ref().is_some_and(|table| !same(&own.table, table))
         }),

@@ -87,6 +87,9 @@ fn done(
     last: &HashSet<FileId>,
     made: &HashMap<String, Vec<FileId>>,
 ) -> HashSet<FileId> {
+    if last.is_empty() {
+        return HashSet::new();
+    }
     let targets = files.iter().flat_map(|file| &file.facts.schema_changes).filter_map(target);
     let foreign: HashSet<String> =
         targets.map(|(_, name)| name.to_lowercase()).filter(|name| !made.contains_key(name)).collect();

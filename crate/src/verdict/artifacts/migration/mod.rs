@@ -22,6 +22,10 @@ pub(crate) struct Proposal {
 }
 
 impl Proposal {
+    pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter()
+    }
+
     pub(crate) fn new(rule: &'static str, finding: &Finding, migration: &Migration) -> Self {
         let table = migration.steps.first().map(|step| step.table.as_str()).unwrap_or_default();
         let table = table.rsplit('.').next().unwrap_or_default().trim_matches(['"', '`', '[', ']']);
