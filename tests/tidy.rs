@@ -23,11 +23,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("artifact", &["collections"]),
     ("collections", &[]),
     ("detect", &["artifact", "collections"]),
-    ("extract", &["artifact", "collections", "detect", "facts"]),
+    ("extract", &["artifact", "collections", "detect", "facts", "tables"]),
     ("facts", &["artifact", "collections"]),
     ("finding", &["artifact", "collections"]),
     ("rules", &["artifact", "collections", "facts", "finding"]),
-    ("verdict", &["artifact", "collections", "facts", "finding", "rules", "workspace"]),
+    ("tables", &["collections"]),
+    ("verdict", &["artifact", "collections", "facts", "finding", "rules", "tables", "workspace"]),
     ("wasm", &["public"]),
 ];
 

@@ -16,6 +16,7 @@ mod extract;
 mod facts;
 mod finding;
 pub mod rules;
+mod tables;
 mod verdict;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

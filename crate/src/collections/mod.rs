@@ -7,7 +7,6 @@
 #[allow(dead_code, reason = "whoever knows the standard library's finds the same methods here")]
 mod map;
 mod order;
-mod read;
 #[allow(dead_code, reason = "as for maps")]
 mod set;
 mod sort;

@@ -1,7 +1,19 @@
 //! Judges facts. Each rule is one file of code and one page of the same name.
 
-#[macro_use]
-mod told;
+/// The page of a rule: whole natively, where tests read it, and what is told of it in the module.
+#[cfg(not(target_arch = "wasm32"))]
+macro_rules! page {
+    ($file:literal) => {
+        include_str!($file)
+    };
+}
+
+#[cfg(target_arch = "wasm32")]
+macro_rules! page {
+    ($file:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/pages/", $file))
+    };
+}
 
 mod alike;
 mod amend;
@@ -28,11 +40,14 @@ mod reach;
 mod rel;
 mod sec;
 mod tables;
+#[cfg(not(target_arch = "wasm32"))]
+mod told;
 
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};
 pub(crate) use reach::Reach;
-pub(crate) use told::told;
+
+use std::borrow::Cow;
 
 use crate::facts::Facts;
 use crate::finding::{Seen, Severity};
@@ -49,6 +64,16 @@ pub struct Rule {
     /// the bad ones: the WebAssembly module goes without them.
     pub page: &'static str,
     pub check: fn(&Facts, &mut Seen),
+}
+
+impl Rule {
+    /// What travels of the page.
+    pub(crate) fn told(&self) -> Cow<'static, str> {
+        #[cfg(target_arch = "wasm32")]
+        return Cow::Borrowed(self.page);
+        #[cfg(not(target_arch = "wasm32"))]
+        return Cow::Owned(told::told(self.page));
+    }
 }
 
 /// Every rule, area by area.

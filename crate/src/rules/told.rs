@@ -1,71 +1,16 @@
 //! What of a rule's page travels with the engine: all that people are told. The text of bad examples only tests need;
 //! the module carries no more of it than says what the rule can look at, and in which file it finds something.
-
-/// The page of a rule: whole natively, where tests read it, [`told`] in the module.
-#[cfg(not(target_arch = "wasm32"))]
-macro_rules! page {
-    ($file:literal) => {
-        include_str!($file)
-    };
-}
-
-#[cfg(target_arch = "wasm32")]
-macro_rules! page {
-    ($file:literal) => {{
-        const WHOLE: &str = include_str!($file);
-        const LENGTH: usize = $crate::rules::told::length(WHOLE);
-        const TOLD: [u8; LENGTH] = {
-            let mut told = [0; LENGTH];
-            $crate::rules::told::write(WHOLE, &mut told);
-            told
-        };
-        match core::str::from_utf8(&TOLD) {
-            Ok(told) => told,
-            Err(_) => "",
-        }
-    }};
-}
+//! `build.rs` reads this file, too.
 
 /// What stands in the place of a line of a bad example that is found.
-const MARK: &[u8] = b"# finding\n";
+const MARK: &str = "# finding\n";
 /// Lines with these say what kind of document an example is.
-const KINDS: [&[u8]; 3] = [b"asyncapi", b"openapi", b"swagger"];
+const KINDS: [&str; 3] = ["asyncapi", "openapi", "swagger"];
 
 /// A page as it travels; what is left of it stays as it is when it is shortened again.
-#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn told(page: &str) -> String {
-    let mut told = vec![0; length(page)];
-    write(page, &mut told);
-    String::from_utf8(told).unwrap_or_default()
-}
-
-#[cfg(target_arch = "wasm32")]
-pub(crate) fn told(page: &str) -> &str {
-    page
-}
-
-/// Bytes that [`write`] needs.
-pub(crate) const fn length(page: &str) -> usize {
-    write(page, &mut [])
-}
-
-/// Writes what is told of a page, as far as there is room, and says how many bytes it is.
-pub(crate) const fn write(page: &str, out: &mut [u8]) -> usize {
-    let mut reader = Reader { section: Section::Told, fence: (0, 0) };
-    let mut rest = page.as_bytes();
-    let mut length = 0;
-    while !rest.is_empty() {
-        let (line, after) = first_line(rest);
-        rest = after;
-        let told = reader.told(line);
-        if let Some((_, free)) = out.split_at_mut_checked(length)
-            && let Some((room, _)) = free.split_at_mut_checked(told.len())
-        {
-            room.copy_from_slice(told);
-        }
-        length += told.len();
-    }
-    length
+    let mut reader = Reader { section: Section::Told, fence: None };
+    page.split_inclusive('\n').map(|line| reader.told(line)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -77,92 +22,54 @@ enum Section {
 
 struct Reader {
     section: Section,
-    /// The sign of the open fence, and how many there are; none outside.
-    fence: (u8, usize),
+    /// What opened the fence.
+    fence: Option<String>,
 }
 
 impl Reader {
-    const fn told<'a>(&mut self, line: &'a [u8]) -> &'a [u8] {
-        let inside = self.fence.1 > 0;
-        let (sign, count) = run(line);
+    fn told<'a>(&mut self, line: &'a str) -> &'a str {
+        let run = run(line);
+        let inside = self.fence.is_some();
         let closes =
-            inside && sign == self.fence.0 && count >= self.fence.1 && count == line.trim_ascii_end().len();
+            self.fence.as_ref().is_some_and(|fence| run == line.trim_end() && run.starts_with(fence));
         if closes {
-            self.fence = (0, 0);
-        } else if !inside && count >= 3 {
-            self.fence = (sign, count);
-        } else if !inside && starts_with(line, b"## ") {
+            self.fence = None;
+        } else if !inside && run.len() >= 3 {
+            self.fence = Some(run.to_owned());
+        } else if !inside && line.starts_with("## ") {
             self.section = section(line);
         }
         match self.section {
-            Section::Limits => &[],
+            Section::Limits => "",
             Section::Bad if inside && !closes => shown(line),
             Section::Bad | Section::Told => line,
         }
     }
 }
 
-const fn section(heading: &[u8]) -> Section {
-    match heading.trim_ascii_end() {
-        b"## Bad" => Section::Bad,
-        b"## Limits" => Section::Limits,
+fn section(heading: &str) -> Section {
+    match heading.trim_end() {
+        "## Bad" => Section::Bad,
+        "## Limits" => Section::Limits,
         _ => Section::Told,
     }
 }
 
 /// What of a line of a bad example says something of the rule.
-const fn shown(line: &[u8]) -> &[u8] {
-    let mut rest = line;
-    while let [_, after @ ..] = rest {
-        let [first, second, third] = KINDS;
-        if starts_with(rest, first) || starts_with(rest, second) || starts_with(rest, third) {
-            return line;
-        }
-        if let b"finding" = rest.trim_ascii_end() {
-            return MARK;
-        }
-        rest = after;
+fn shown(line: &str) -> &str {
+    if KINDS.iter().any(|kind| line.contains(kind)) {
+        return line;
     }
-    &[]
+    if line.trim_end().ends_with("finding") { MARK } else { "" }
 }
 
-/// The sign that a line begins with, where it can be a fence, and how many there are.
-const fn run(line: &[u8]) -> (u8, usize) {
-    let [sign @ (b'`' | b'~'), ..] = line else { return (0, 0) };
-    let (mut rest, mut count) = (line, 0);
-    while let [first, after @ ..] = rest
-        && *first == *sign
-    {
-        count += 1;
-        rest = after;
-    }
-    (*sign, count)
-}
-
-/// With the end of the line; and what follows.
-const fn first_line(text: &[u8]) -> (&[u8], &[u8]) {
-    let (mut rest, mut length) = (text, 0);
-    while let [first, after @ ..] = rest {
-        length += 1;
-        rest = after;
-        if *first == b'\n' {
-            break;
-        }
-    }
-    match text.split_at_checked(length) {
-        Some(parts) => parts,
-        None => (text, &[]),
-    }
-}
-
-const fn starts_with(mut text: &[u8], mut start: &[u8]) -> bool {
-    while let ([first, after @ ..], [wanted, others @ ..]) = (text, start) {
-        if *first != *wanted {
-            return false;
-        }
-        (text, start) = (after, others);
-    }
-    start.is_empty()
+/// What a line begins with that can be a fence.
+fn run(line: &str) -> &str {
+    let rest = match line.chars().next() {
+        Some(sign @ ('`' | '~')) => line.trim_start_matches(sign),
+        _ => line,
+    };
+    line.strip_suffix(rest).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -17,8 +17,7 @@ pub(super) fn engine() -> Engine {
 
 fn rules_hash() -> u64 {
     rules::all().fold(OFFSET_BASIS, |hash, rule| {
-        let page = rules::told(rule.page);
-        #[allow(clippy::needless_borrow, reason = "natively a page is a text of its own")]
+        let page = rule.told();
         let parts = [rule.id, rule.item, severity(rule.severity), &page];
         parts.iter().fold(hash, |hash, part| fold(fold(hash, part.as_bytes()), &[0]))
     })

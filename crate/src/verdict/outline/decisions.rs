@@ -2,40 +2,41 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use super::material::Material;
 use crate::collections::Sort;
 use crate::finding::Severity;
+use crate::tables::{compiled, read, table};
 
-#[derive(Deserialize)]
-pub(super) struct Decision {
-    pub(super) title: String,
-    /// Checklist items that show whether it is open.
-    items: Vec<String>,
-    /// What it is about: `endpoints`, `tables`, `code`.
-    bears: String,
-    /// The recommended one first.
-    pub(super) option: Vec<Choice>,
-    pub(super) why: String,
-    /// What is hard to change later.
-    pub(super) later: String,
+table! {
+    pub(super) struct Decision {
+        pub(super) title: String,
+        /// Checklist items that show whether it is open.
+        items: Vec<String>,
+        /// What it is about: `endpoints`, `tables`, `code`.
+        bears: String,
+        /// The recommended one first.
+        pub(super) option: Vec<Choice>,
+        pub(super) why: String,
+        /// What is hard to change later.
+        pub(super) later: String,
+    }
 }
 
-#[derive(Deserialize)]
-pub(super) struct Choice {
-    pub(super) name: String,
-    pub(super) pros: String,
-    pub(super) cons: String,
+table! {
+    pub(super) struct Choice {
+        pub(super) name: String,
+        pub(super) pros: String,
+        pub(super) cons: String,
+    }
 }
 
-#[derive(Default, Deserialize)]
-struct Table {
-    decision: Vec<Decision>,
+table! {
+    struct Table {
+        decision: Vec<Decision>,
+    }
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(include_str!("decisions.toml")).unwrap_or_default());
+static TABLE: LazyLock<Table> = LazyLock::new(|| read(compiled!("decisions")));
 
 /// A decision that findings have opened, and how they did.
 pub(super) struct Open<'m> {

@@ -2,26 +2,26 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::facts::TechnologyRole as Role;
+use crate::tables::{compiled, read, table};
 
-#[derive(Deserialize)]
-pub(super) struct Rationale {
-    name: String,
-    pub(super) good_for: String,
-    pub(super) alternative: String,
-    pub(super) trade: String,
+table! {
+    pub(super) struct Rationale {
+        name: String,
+        pub(super) good_for: String,
+        pub(super) alternative: String,
+        pub(super) trade: String,
+    }
 }
 
-#[derive(Default, Deserialize)]
-struct Table {
-    named: Vec<Rationale>,
-    role: Vec<Rationale>,
+table! {
+    struct Table {
+        named: Vec<Rationale>,
+        role: Vec<Rationale>,
+    }
 }
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| toml::from_str(include_str!("rationale.toml")).unwrap_or_default());
+static TABLE: LazyLock<Table> = LazyLock::new(|| read(compiled!("rationale")));
 
 /// By name, else by role.
 pub(super) fn rationale(name: &str, role: Role) -> Option<&'static Rationale> {

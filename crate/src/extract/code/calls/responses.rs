@@ -36,7 +36,7 @@ fn asked(run: &mut Interpreter<'_>, site: &Site, name: &str) -> Value {
         cors::header(run, site);
         return Value::default();
     }
-    if let Some([module, path]) = tables.request.gives.get(name) {
+    if let Some([module, path]) = tables.request.gives.get(name).map(Vec::as_slice) {
         return Value::api(Api { module: module.as_str().into(), path: path.clone() });
     }
     super::guards::note_check(run, site);

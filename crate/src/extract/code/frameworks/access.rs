@@ -1,90 +1,69 @@
 //! What libraries say of who may call, and what stores whole objects.
 
-use serde::Deserialize;
-
 use crate::facts::GuardKind;
+use crate::tables::table;
 
-/// Methods of a configuration that says of paths who may call them: one picks paths, the one behind it says what
-/// is asked there.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(in crate::extract::code) struct PolicyTable {
-    pub paths: Vec<String>,
-    /// Every path that was not picked before.
-    pub rest: Vec<String>,
-    /// What the whole configuration is about.
-    pub within: Vec<String>,
-    pub public: Vec<String>,
-    pub authentication: Vec<String>,
-    pub authorization: Vec<String>,
-}
-
-/// Words of the protection against requests that other sites make.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(in crate::extract::code) struct ForgeryTable {
-    /// Methods that configure it, and those that switch it off.
-    pub protections: Vec<String>,
-    pub off: Vec<String>,
-    /// Names of what leaves a cookie behind, and of what keeps no session.
-    pub cookies: Vec<String>,
-    pub stateless: Vec<String>,
-}
-
-impl ForgeryTable {
-    pub(super) fn absorb(&mut self, mut part: Self) {
-        self.protections.append(&mut part.protections);
-        self.off.append(&mut part.off);
-        self.cookies.append(&mut part.cookies);
-        self.stateless.append(&mut part.stateless);
+table! {
+    /// Methods of a configuration that says of paths who may call them: one picks paths, the one behind it says what
+    /// is asked there.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct PolicyTable {
+        pub paths: Vec<String>,
+        /// Every path that was not picked before.
+        pub rest: Vec<String>,
+        /// What the whole configuration is about.
+        pub within: Vec<String>,
+        pub public: Vec<String>,
+        pub authentication: Vec<String>,
+        pub authorization: Vec<String>,
     }
 }
 
-/// A call that stores the fields of an object as a record.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(in crate::extract::code) struct RecordRow {
-    /// `receiver`: a method of what has one of these names; `constructor`: a class of records; `mapper`: a call of
-    /// an object mapper.
-    pub style: String,
-    #[serde(default)]
-    pub methods: Vec<String>,
-    /// By position or name.
-    pub arguments: Vec<String>,
-    /// Properties of the argument that hold the fields; none where it holds them itself.
-    #[serde(default)]
-    pub fields: Vec<String>,
-    /// Ends of the receiver's name, lower case.
-    #[serde(default)]
-    pub receivers: Vec<String>,
-    /// The file imports one of these.
-    #[serde(default)]
-    pub packages: Vec<String>,
+table! {
+    /// Words of the protection against requests that other sites make.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct ForgeryTable {
+        /// Methods that configure it, and those that switch it off.
+        pub protections: Vec<String>,
+        pub off: Vec<String>,
+        /// Names of what leaves a cookie behind, and of what keeps no session.
+        pub cookies: Vec<String>,
+        pub stateless: Vec<String>,
+    }
 }
 
-/// A name of a settings file whose value lists what stands before handlers.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(in crate::extract::code) struct StandingRow {
-    pub name: String,
-    /// The entry of a map; none for the value itself.
-    #[serde(default)]
-    pub key: Option<String>,
-    /// It holds only for handlers that name none themselves.
-    #[serde(default)]
-    pub by_default: bool,
+table! {
+    /// A call that stores the fields of an object as a record.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct RecordRow {
+        /// `receiver`: a method of what has one of these names; `constructor`: a class of records; `mapper`: a call of
+        /// an object mapper.
+        pub style: String,
+        pub methods: Vec<String>,
+        /// By position or name.
+        pub arguments: Vec<String>,
+        /// Properties of the argument that hold the fields; none where it holds them itself.
+        pub fields: Vec<String>,
+        /// Ends of the receiver's name, lower case.
+        pub receivers: Vec<String>,
+        /// The file imports one of these.
+        pub packages: Vec<String>,
+    }
+}
+
+table! {
+    /// A name of a settings file whose value lists what stands before handlers.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct StandingRow {
+        pub name: String,
+        /// The entry of a map; none for the value itself.
+        pub key: Option<String>,
+        /// It holds only for handlers that name none themselves.
+        pub by_default: bool,
+    }
 }
 
 impl PolicyTable {
-    pub(super) fn absorb(&mut self, mut part: Self) {
-        self.paths.append(&mut part.paths);
-        self.rest.append(&mut part.rest);
-        self.within.append(&mut part.within);
-        self.public.append(&mut part.public);
-        self.authentication.append(&mut part.authentication);
-        self.authorization.append(&mut part.authorization);
-    }
-
     /// What a method asks of callers.
     pub(in crate::extract::code) fn asks(&self, name: &str) -> Option<GuardKind> {
         let lists = [

@@ -1,168 +1,197 @@
-use serde::Deserialize;
-
 use crate::collections::BTreeMap;
 use crate::facts::{GuardKind, TechnologyRole};
+use crate::tables::{Cell, Value, table};
 
 /// Calls by the package that they come from and the last name of their path.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug)]
 pub(in crate::extract::code) struct CallPattern {
-    #[serde(default)]
     pub packages: Vec<String>,
     /// An empty name is the package itself, called.
-    #[serde(default)]
     pub members: Vec<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(in crate::extract::code) struct RequestTable {
-    /// Fields and methods of a request that give what its sender controls, and the part of the message that each
-    /// is: `body`, `query`, `params`, `headers`, `cookies`, `files`, `url`.
-    pub parts: BTreeMap<String, String>,
-    /// Those of them that may be objects of any form, and not texts only.
-    pub objects: Vec<String>,
-    /// Parts of what is sent that are the name of a file on the sender's machine.
-    pub file_names: Vec<String>,
-    /// Types of parameters that are such a file, by their ends, and methods that store it.
-    pub file_types: Vec<String>,
-    pub file_sinks: Vec<String>,
-    /// Methods that open the path which they are called on, and the package whose paths have them.
-    pub path_sinks: Vec<String>,
-    pub path_package: String,
-    /// Such a name comes without the folders before it.
-    pub bare_names: bool,
-    /// Methods that give something of a package, as package and path: a session.
-    pub gives: BTreeMap<String, [String; 2]>,
-    /// Fields of what was sent that the service fills itself: where it keeps a file.
-    pub own_names: Vec<String>,
+/// As a part of a row, its columns stand among the row's own.
+impl Cell for CallPattern {
+    fn read(row: &Value) -> Self {
+        Self { packages: Cell::of(row, "packages"), members: Cell::of(row, "members") }
+    }
+
+    fn of(row: &Value, _name: &str) -> Self {
+        Self::read(row)
+    }
+
+    #[cfg(test)]
+    fn faults(row: &Value, at: &str) -> Vec<String> {
+        let unknown =
+            row.unknown(&Self::columns("")).into_iter().map(|name| format!("{at}: no column {name}"));
+        unknown.chain(Self::faults_of(row, "", at)).collect()
+    }
+
+    #[cfg(test)]
+    fn faults_of(row: &Value, _name: &str, at: &str) -> Vec<String> {
+        let columns = Self::columns("").into_iter();
+        columns.flat_map(|name| Vec::<String>::faults_of(row, name, at)).collect()
+    }
+
+    #[cfg(test)]
+    fn columns(_name: &'static str) -> Vec<&'static str> {
+        vec!["packages", "members"]
+    }
 }
 
-/// A call that gives a part of the request.
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct SourceRow {
-    pub part: String,
-    /// The members are fields, and no calls.
-    #[serde(default)]
-    pub fields: bool,
-    #[serde(flatten)]
-    pub call: CallPattern,
+table! {
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct RequestTable {
+        /// Fields and methods of a request that give what its sender controls, and the part of the message that each
+        /// is: `body`, `query`, `params`, `headers`, `cookies`, `files`, `url`.
+        pub parts: BTreeMap<String, String>,
+        /// Those of them that may be objects of any form, and not texts only.
+        pub objects: Vec<String>,
+        /// Parts of what is sent that are the name of a file on the sender's machine.
+        pub file_names: Vec<String>,
+        /// Types of parameters that are such a file, by their ends, and methods that store it.
+        pub file_types: Vec<String>,
+        pub file_sinks: Vec<String>,
+        /// Methods that open the path which they are called on, and the package whose paths have them.
+        pub path_sinks: Vec<String>,
+        pub path_package: String,
+        /// Such a name comes without the folders before it.
+        pub bare_names: bool,
+        /// Methods that give something of a package, as package and path: a session.
+        pub gives: BTreeMap<String, Vec<String>>,
+        /// Fields of what was sent that the service fills itself: where it keeps a file.
+        pub own_names: Vec<String>,
+    }
 }
 
-/// Properties of a page's form fields, which hold what a caller typed in.
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct FormFieldRow {
-    pub part: String,
-    /// Ends of the files that such pages stand in.
-    pub files: Vec<String>,
-    pub members: Vec<String>,
+table! {
+    /// A call that gives a part of the request.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct SourceRow {
+        pub part: String,
+        /// The members are fields, and no calls.
+        pub fields: bool,
+        pub call: CallPattern,
+    }
 }
 
-/// What a parameter is, by the end of its type or by its name.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(in crate::extract::code) struct RolesTable {
-    pub request: Vec<String>,
-    pub request_types: Vec<String>,
-    pub response: Vec<String>,
-    pub response_types: Vec<String>,
-    pub next: Vec<String>,
-    pub next_types: Vec<String>,
+table! {
+    /// Properties of a page's form fields, which hold what a caller typed in.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct FormFieldRow {
+        pub part: String,
+        /// Ends of the files that such pages stand in.
+        pub files: Vec<String>,
+        pub members: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct CorsRow {
-    /// Arguments by name; where there are none, the first argument is an object that says both.
-    #[serde(default)]
-    pub origins: Vec<String>,
-    #[serde(default)]
-    pub credentials: Vec<String>,
-    /// Each call says a part of the policy that the function around it builds.
-    #[serde(default)]
-    pub built: bool,
-    #[serde(default)] // What one call of a builder's chain says: `new`, `any`, `argument`.
-    pub says: String,
-    #[serde(flatten)]
-    pub call: CallPattern,
+table! {
+    /// What a parameter is, by the end of its type or by its name.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct RolesTable {
+        pub request: Vec<String>,
+        pub request_types: Vec<String>,
+        pub response: Vec<String>,
+        pub response_types: Vec<String>,
+        pub next: Vec<String>,
+        pub next_types: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct GuardRow {
-    #[serde(default)]
-    pub kind: String,
-    /// With one of these arguments it also says who may.
-    #[serde(default)]
-    pub authorizes_by: Vec<String>,
-    #[serde(flatten)]
-    pub call: CallPattern,
+table! {
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct CorsRow {
+        /// Arguments by name; where there are none, the first argument is an object that says both.
+        pub origins: Vec<String>,
+        pub credentials: Vec<String>,
+        /// Each call says a part of the policy that the function around it builds.
+        pub built: bool,
+        /// What one call of a builder's chain says: `new`, `any`, `argument`.
+        pub says: String,
+        pub call: CallPattern,
+    }
 }
 
-/// A call or property that sets a guard for every route of a service, wherever it stands.
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct EverywhereRow {
-    pub(super) kind: String,
-    /// Properties and methods by name alone.
-    #[serde(default)]
-    pub names: Vec<String>,
-    /// The path that it is for; all where it has none.
-    #[serde(default)]
-    pub path: Vec<String>,
-    #[serde(flatten)]
-    pub call: CallPattern,
+table! {
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct GuardRow {
+        pub kind: String,
+        /// With one of these arguments it also says who may.
+        pub authorizes_by: Vec<String>,
+        pub call: CallPattern,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct WordRow {
-    pub(super) kind: String,
-    pub(super) words: Vec<String>,
+table! {
+    /// A call or property that sets a guard for every route of a service, wherever it stands.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct EverywhereRow {
+        pub(super) kind: String,
+        /// Properties and methods by name alone.
+        pub names: Vec<String>,
+        /// The path that it is for; all where it has none.
+        pub path: Vec<String>,
+        pub call: CallPattern,
+    }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(in crate::extract::code) struct ChecksTable {
-    /// Functions that are true only for values that are harmless everywhere.
-    pub exact: Vec<String>,
-    /// What the names of such functions contain, lower case.
-    pub names: Vec<String>,
+table! {
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct WordRow {
+        pub(super) kind: String,
+        pub(super) words: Vec<String>,
+    }
 }
 
-/// A call of an object mapper that reads or writes rows.
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct OrmCall {
-    /// `prisma`: a model of a client; `model`: a class with a capital; `manager`: what such a class has for its
-    /// rows; `repository`: an object that is named so; `chain`: what ends a chain of calls on a connection.
-    pub style: String,
-    pub verb: String,
-    /// By name, or by its beginning before a `*`.
-    pub methods: Vec<String>,
-    /// Reads any number of rows unless one of these options is given.
-    #[serde(default)]
-    pub bounded_by: Vec<String>,
-    /// Reads any number of rows unless the chain bounds it.
-    #[serde(default)]
-    pub many: bool,
+table! {
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct ChecksTable {
+        /// Functions that are true only for values that are harmless everywhere.
+        pub exact: Vec<String>,
+        /// What the names of such functions contain, lower case.
+        pub names: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct HashCall {
-    pub algorithm: String,
-    /// The argument that says the rounds.
-    #[serde(default)]
-    pub cost: Option<usize>,
-    /// The same by name.
-    #[serde(default)]
-    pub cost_name: Option<String>,
-    /// A digest of anything: only one of a password counts.
-    #[serde(default)]
-    pub needs_password: bool,
-    #[serde(flatten)]
-    pub call: CallPattern,
+table! {
+    /// A call of an object mapper that reads or writes rows.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct OrmCall {
+        /// `prisma`: a model of a client; `model`: a class with a capital; `manager`: what such a class has for its
+        /// rows; `repository`: an object that is named so; `chain`: what ends a chain of calls on a connection.
+        pub style: String,
+        pub verb: String,
+        /// By name, or by its beginning before a `*`.
+        pub methods: Vec<String>,
+        /// Reads any number of rows unless one of these options is given.
+        pub bounded_by: Vec<String>,
+        /// Reads any number of rows unless the chain bounds it.
+        pub many: bool,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct TechnologyRow {
-    pub(super) role: String,
-    pub name: String,
-    pub(super) packages: Vec<String>,
+table! {
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct HashCall {
+        pub algorithm: String,
+        /// The argument that says the rounds.
+        pub cost: Option<usize>,
+        /// The same by name.
+        pub cost_name: Option<String>,
+        /// A digest of anything: only one of a password counts.
+        pub needs_password: bool,
+        pub call: CallPattern,
+    }
+}
+
+table! {
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct TechnologyRow {
+        pub(super) role: String,
+        pub name: String,
+        pub(super) packages: Vec<String>,
+    }
 }
 
 impl CallPattern {
@@ -229,30 +258,4 @@ pub(super) fn role(name: &str) -> Option<TechnologyRole> {
         "contract" => TechnologyRole::Contract,
         _ => return None,
     })
-}
-
-impl RequestTable {
-    pub(super) fn absorb(&mut self, mut part: Self) {
-        self.parts.append(&mut part.parts);
-        self.objects.append(&mut part.objects);
-        self.own_names.append(&mut part.own_names);
-        self.file_names.append(&mut part.file_names);
-        self.file_types.append(&mut part.file_types);
-        self.file_sinks.append(&mut part.file_sinks);
-        self.path_sinks.append(&mut part.path_sinks);
-        self.path_package.push_str(&part.path_package);
-        self.bare_names |= part.bare_names;
-        self.gives.append(&mut part.gives);
-    }
-}
-
-impl RolesTable {
-    pub(super) fn absorb(&mut self, mut part: Self) {
-        self.request.append(&mut part.request);
-        self.request_types.append(&mut part.request_types);
-        self.response.append(&mut part.response);
-        self.response_types.append(&mut part.response_types);
-        self.next.append(&mut part.next);
-        self.next_types.append(&mut part.next_types);
-    }
 }

@@ -1,45 +1,36 @@
-use serde::Deserialize;
-
 use super::rows::CallPattern;
 use super::tables::Tables;
 use crate::collections::BTreeMap;
 use crate::facts::UseKind;
+use crate::tables::table;
 
-/// What security hangs on: a call of a package, a call by its written name, or an option or setting by its name.
-#[derive(Debug, Deserialize)]
-pub(in crate::extract::code) struct UseRow {
-    pub(super) kind: String,
-    #[serde(flatten)]
-    pub call: CallPattern,
-    /// Ends of the path as written, whatever it is called on: `csrf.disable`.
-    #[serde(default)]
-    pub written: Vec<String>,
-    /// Options, fields, keys of maps and settings of this name. The pick `=` is their value.
-    #[serde(default)]
-    pub properties: Vec<String>,
-    /// Decorators, annotations and attributes of this name.
-    #[serde(default)]
-    pub marks: Vec<String>,
-    /// Only in files that import a package that begins so; not for calls of packages.
-    #[serde(default)]
-    pub imports: Vec<String>,
-    /// Only in files that give one of these names a value.
-    #[serde(default)]
-    pub beside: Vec<String>,
-    /// What is said, by the word for it, and the arguments that say it: by position or name, dotted into objects
-    /// (`2.maxAge`); `chain:name` is `true` where the chain of calls has that name.
-    #[serde(default)]
-    pub given: BTreeMap<String, Vec<String>>,
-    /// What constants mean: `cert_none` is `false`. A function that does nothing is `nothing`, one that only says
-    /// yes is `always`.
-    #[serde(default)]
-    pub words: BTreeMap<String, String>,
-    /// What the call says by itself.
-    #[serde(default)]
-    pub is: BTreeMap<String, String>,
-    /// What the library does where nothing is said.
-    #[serde(default)]
-    pub absent: BTreeMap<String, String>,
+table! {
+    /// What security hangs on: a call of a package, a call by its written name, or an option or setting by its name.
+    #[derive(Debug)]
+    pub(in crate::extract::code) struct UseRow {
+        pub(super) kind: String,
+        pub call: CallPattern,
+        /// Ends of the path as written, whatever it is called on: `csrf.disable`.
+        pub written: Vec<String>,
+        /// Options, fields, keys of maps and settings of this name. The pick `=` is their value.
+        pub properties: Vec<String>,
+        /// Decorators, annotations and attributes of this name.
+        pub marks: Vec<String>,
+        /// Only in files that import a package that begins so; not for calls of packages.
+        pub imports: Vec<String>,
+        /// Only in files that give one of these names a value.
+        pub beside: Vec<String>,
+        /// What is said, by the word for it, and the arguments that say it: by position or name, dotted into objects
+        /// (`2.maxAge`); `chain:name` is `true` where the chain of calls has that name.
+        pub given: BTreeMap<String, Vec<String>>,
+        /// What constants mean: `cert_none` is `false`. A function that does nothing is `nothing`, one that only says
+        /// yes is `always`.
+        pub words: BTreeMap<String, String>,
+        /// What the call says by itself.
+        pub is: BTreeMap<String, String>,
+        /// What the library does where nothing is said.
+        pub absent: BTreeMap<String, String>,
+    }
 }
 
 impl UseRow {
