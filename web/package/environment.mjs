@@ -3,8 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const here = dirname(fileURLToPath(import.meta.url));
+
 /**
- * For C, which has no system's library there: the grammars' headers, which come with the crate `tree-sitter-language`.
+ * For C, which has no system's library there: the grammars' headers, which come with the crate `tree-sitter-language`,
+ * and what of their tables need not travel.
  * For Rust: the messages of panics name places in crates, not in this machine's folders.
  */
 export function compilers(root) {
@@ -14,13 +17,13 @@ export function compilers(root) {
   const crate = dirname(language.manifest_path);
   const remap = `--remap-path-prefix=${dirname(crate)}=crates`;
   return {
-    environment: { CFLAGS_wasm32_unknown_unknown: `-I${join(crate, 'wasm/include')}` },
+    environment: { CFLAGS_wasm32_unknown_unknown: `-I${join(crate, 'wasm/include')} -include ${join(here, 'grammars.h')}` },
     cargo: ['--config', `target.wasm32-unknown-unknown.rustflags=[${JSON.stringify(remap)}]`],
   };
 }
 
 // As a command: prints `NAME=value` for a shell.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+  const root = join(here, '../..');
   for (const [name, value] of Object.entries(compilers(root).environment)) console.log(`${name}=${value}`);
 }
