@@ -42,3 +42,4 @@ static inline const TSLanguage *filled(const TSLanguage *language, uint32_t *beg
 #define tree_sitter_python(_) FILLED(tree_sitter_python)
 #define tree_sitter_rust(_) FILLED(tree_sitter_rust)
 #define tree_sitter_tsx(_) FILLED(tree_sitter_tsx)
+#define tree_sitter_typescript(_) FILLED(tree_sitter_typescript)
