@@ -20,6 +20,7 @@ const CREDENTIALS: &[&str] = &[
     "login",
     "refresh",
     "remember",
+    "rememberme",
     "sess",
     "session",
     "sessionid",
@@ -30,8 +31,14 @@ const CREDENTIALS: &[&str] = &[
 const READABLE: &[&str] = &["csrf", "xsrf", "flash", "state"];
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for one in facts.uses(UseKind::Cookie).filter(|one| is_credential(one) && !removes(one)) {
-        judge(one, seen);
+    for one in facts.uses(UseKind::Cookie).filter(|one| !removes(one)) {
+        if is_credential(one) {
+            judge(one, seen);
+        } else if one.is("secure", "false") {
+            let name = one.constant("name").unwrap_or("of another name");
+            let message = format!("the cookie `{name}` is told to go over plain HTTP");
+            seen.violated(one.place, message).severity(Severity::Low);
+        }
     }
     for one in facts.uses(UseKind::Session) {
         judge(one, seen);

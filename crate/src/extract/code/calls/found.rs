@@ -56,6 +56,8 @@ pub(in crate::extract::code) struct Found {
     pub sent_as_is: BTreeSet<NodeId>,
     /// Functions that said that they answer with no page.
     pub without_page: BTreeSet<NodeId>,
+    /// Those that say that it is a page.
+    pub with_page: BTreeSet<NodeId>,
     /// The one argument of a call that is not known: `wrap(controller.list)`.
     pub wrapped: BTreeMap<NodeId, Value>,
     /// Parts of the request that a function reads, itself or by what it calls.

@@ -3,7 +3,7 @@
 use super::{Argument, Site, cors, sinks};
 use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::Operation;
-use crate::extract::code::syntax::Name;
+use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
 
 pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
@@ -94,8 +94,10 @@ fn note_type(run: &mut Interpreter<'_>, site: &Site) {
     for text in texts {
         if text.contains("html") {
             run.found.without_page.remove(&function);
+            run.found.with_page.insert(function);
         } else if is_other_type(&text) {
             run.found.without_page.insert(function);
+            run.found.with_page.remove(&function);
         }
     }
 }
@@ -126,7 +128,36 @@ fn page(run: &mut Interpreter<'_>, site: &Site) {
     let value =
         if values.is_empty() { first.value.clone() } else { run.printed(site.id, &first.value, &values) };
     let node = rest.iter().find(|one| one.value.is_tainted()).unwrap_or(first).node;
-    sinks::check_argument(run, site, &Argument { node, name: None, value }, SinkKind::Html);
+    let argument = Argument { node, name: None, value };
+    if is_page(run, site) || sniffed_as_page(run, &argument.value) {
+        sinks::check_page(run, site, &argument);
+    } else {
+        sinks::check_argument(run, site, &argument, SinkKind::Html);
+    }
+}
+
+/// Whether what is sent is a page, whatever it holds: by what the function said, or since Express sends texts so.
+fn is_page(run: &Interpreter<'_>, site: &Site) -> bool {
+    let said = run.functions().any(|function| run.found.with_page.contains(&function));
+    said || (site.name.as_deref() == Some("send") && begins_with_response(run, site.target))
+}
+
+/// `res.status(200).send`
+fn begins_with_response(run: &Interpreter<'_>, target: NodeId) -> bool {
+    let mut at = target;
+    loop {
+        match run.tree.kind(at) {
+            NodeKind::Member { object, .. } => at = *object,
+            NodeKind::Call(call) => at = call.callee,
+            NodeKind::Name(name) => return matches!(&**name, "res" | "response"),
+            _ => return false,
+        }
+    }
+}
+
+/// Whether a text that its caller begins decides by that what it is taken for (WHATWG MIME Sniffing).
+fn sniffed_as_page(run: &Interpreter<'_>, value: &Value) -> bool {
+    run.tables.language.sniffed_answers && sinks::caller_begins(value)
 }
 
 fn sets_header(name: &str) -> bool {

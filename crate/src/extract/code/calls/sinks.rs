@@ -27,6 +27,8 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
         for argument in arguments(site, sink) {
             if sink.whole {
                 check_value(run, site, &argument, kind);
+            } else if sink.page {
+                check_page(run, site, &argument);
             } else {
                 check_argument(run, site, &argument, kind);
             }
@@ -145,6 +147,20 @@ pub(super) fn check_argument(run: &mut Interpreter<'_>, site: &Site, argument: &
     }
 }
 
+/// What is sent as a page: markup with a caller's text in it, or such a text alone. What was written as JSON, or
+/// came through a call that is not known, may be no text at all.
+pub(super) fn check_page(run: &mut Interpreter<'_>, site: &Site, argument: &Argument) {
+    let is_text = |taint: &Taint| taint.certain && !taint.is_whole() && !taint.safe.holds(Sinks::LINES);
+    let mut plain = argument.clone();
+    plain.value.taints.retain(is_text);
+    match argument.value.shape {
+        Shape::Text(_) | Shape::Unknown if plain.value.is_tainted() => {
+            check_value(run, site, &plain, SinkKind::Html);
+        }
+        _ => check_argument(run, site, argument, SinkKind::Html),
+    }
+}
+
 /// Reports every source of a value that is dangerous in a place, whatever the form of the value.
 pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Argument, kind: SinkKind) {
     let plain = argument.value.taints.iter().filter(|taint| !taint.safe.holds(Sinks::ENCODED));
@@ -164,10 +180,13 @@ pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Arg
     }
 }
 
-/// The whole address that a caller asked for: it leads nowhere else.
+/// The whole address that a caller asked for, or the name of its host, which no link sets: it leads nowhere else.
 fn is_own_address(run: &Interpreter<'_>, taint: &Taint) -> bool {
     let TaintSource::Request { text, .. } = &taint.source else { return false };
     let last = text.rsplit_once('.').map_or("", |(_, last)| last);
+    if matches!(last, "Host" | "host" | "hostname" | "get_host()") {
+        return true;
+    }
     run.tables.language.commonjs && run.tables.request.parts.get(last).is_some_and(|part| part == "url")
 }
 

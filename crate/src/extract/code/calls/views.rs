@@ -12,9 +12,11 @@ const REDIRECT: &str = "redirect:";
 pub(in crate::extract::code) fn returned(run: &mut Interpreter<'_>, id: NodeId, node: NodeId, value: &Value) {
     let Some(function) = run.function() else { return };
     let Some(framework) = run.found.entries.get(&function).map(|entry| entry.framework) else { return };
-    if framework.answers_html || run.found.sent_as_is.contains(&function) {
+    if framework.answers_html {
         let (node, value) = first_of(run, node, value);
-        sinks::check(run, &Site::at(id, node, value), 0, SinkKind::Html);
+        sinks::check_page(run, &Site::at(id, node, value.clone()), &Argument { node, name: None, value });
+    } else if run.found.sent_as_is.contains(&function) {
+        sinks::check(run, &Site::at(id, node, value.clone()), 0, SinkKind::Html);
     } else if framework.answers_views {
         view(run, &Site::at(id, node, value.clone()));
     }

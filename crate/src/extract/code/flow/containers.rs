@@ -94,6 +94,10 @@ impl Interpreter<'_> {
                 Some(receiver.clone())
             }
             Operation::Put | Operation::Add => Some(self.put(site, receiver, &first)),
+            Operation::TakeLast if site.arguments.is_empty() && is_array => {
+                self.at_end(receiver, Operation::TakeLast)
+            }
+            Operation::TakeLast => Some(self.removed(receiver, &first)),
             Operation::Remove if site.arguments.is_empty() && is_array => {
                 self.at_end(receiver, Operation::TakeFirst)
             }
@@ -113,6 +117,10 @@ impl Interpreter<'_> {
                 parts.insert(0, Value::text(""));
                 Some(self.concat(site.id, &parts))
             }
+            Operation::Get if site.arguments.len() == 2 => {
+                let key = within_section(&first, &site.argument(1))?;
+                self.state.object(id)?.fields.get(key.as_str()).cloned()
+            }
             Operation::Get if is_array => {
                 self.position_in(receiver, &first).map(|at| self.element_at(receiver, at))
             }
@@ -124,6 +132,12 @@ impl Interpreter<'_> {
     /// Puts the second argument under the first.
     fn put(&mut self, site: &Site, receiver: &Value, key: &Value) -> Value {
         let value = site.argument(1);
+        if let [_, _, third] = site.arguments.as_slice()
+            && let Some(key) = within_section(key, &value)
+        {
+            self.set_field(receiver, &Name::from(key), third.value.clone());
+            return Value::default();
+        }
         match (self.position_in(receiver, key), key.constant()) {
             (Some(at), _) => self.set_element(receiver, at, value),
             (None, Some(key)) => self.set_field(receiver, &Name::from(key), value),
@@ -227,7 +241,10 @@ impl Interpreter<'_> {
         if operation == Operation::First {
             return object.items.first().cloned();
         }
-        self.state.change(id).map(|object| object.items.remove(0))
+        self.state.change(id).and_then(|object| match operation {
+            Operation::TakeLast => object.items.pop(),
+            _ => Some(object.items.remove(0)),
+        })
     }
 
     fn removed(&mut self, owner: &Value, key: &Value) -> Value {
@@ -241,6 +258,11 @@ impl Interpreter<'_> {
             _ => name.and_then(|name| object.fields.remove(name.as_str())).unwrap_or_default(),
         }
     }
+}
+
+/// The key of an option within a section: `config.set("mail", "host", value)`.
+fn within_section(section: &Value, option: &Value) -> Option<String> {
+    Some(format!("{}\n{}", section.constant()?, option.constant()?))
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a position")]

@@ -192,6 +192,13 @@ impl Interpreter<'_> {
         if self.tables.language.shares_types && name.starts_with(char::is_uppercase) {
             return self.of_any_file(name);
         }
+        if let Some((package, class)) = name.rsplit_once('.')
+            && self.tables.language.shares_folder
+            && class.starts_with(char::is_uppercase)
+            && !self.tables.may_be_local(package)
+        {
+            return Api { module: package.into(), path: class.to_owned() };
+        }
         let is_class = name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase);
         let is_own = self.tables.classes.get("").is_some_and(|own| own.iter().any(|own| **own == **name));
         if self.tables.language.shares_folder && is_class && !is_own && !name.contains('.') {

@@ -28,6 +28,8 @@ table! {
         pub accessors: bool,
         /// The quotient of whole numbers is whole.
         pub whole_division: bool,
+        /// Answers that do not say what they are are told by how they begin.
+        pub sniffed_answers: bool,
         /// Patterns take time in proportion to the text (RE2).
         pub linear_patterns: bool,
         /// What is given to a parameter is of its type.

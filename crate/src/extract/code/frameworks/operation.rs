@@ -127,6 +127,8 @@ words! {
         First,
         TakeFirst,
         Last,
+        /// The element at the end taken out; with an argument, what stands there.
+        TakeLast,
         /// Leaves nothing of what grew.
         Cleared,
         /// Sends something into a channel, which gives it again.

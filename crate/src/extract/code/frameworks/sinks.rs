@@ -26,6 +26,8 @@ table! {
         pub mentions: Vec<String>,
         /// An object that is given whole counts as well as a text.
         pub whole: bool,
+        /// A page by default: a caller's text alone is markup, too.
+        pub page: bool,
         /// Only where the first argument is the response.
         pub answers: bool,
         /// Only where the first argument is this constant: `$where`.

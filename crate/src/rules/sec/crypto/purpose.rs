@@ -22,7 +22,7 @@ const SECRET: &[&str] = &[
 ];
 /// Words that do so together with the one behind them.
 const PAIRS: &[(&str, &[&str])] = &[
-    ("key", &["access", "api", "auth", "encryption", "private", "secret", "signing"]),
+    ("key", &["access", "api", "auth", "encryption", "me", "private", "secret", "signing"]),
     (
         "code",
         &["activation", "auth", "confirmation", "invitation", "invite", "reset", "verification", "verify"],

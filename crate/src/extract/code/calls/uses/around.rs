@@ -3,7 +3,7 @@
 use super::values;
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::frameworks::UseRow;
-use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::extract::code::syntax::{Node, NodeId, NodeKind};
 use crate::facts::{Said, SecurityUse, UseKind};
 
 /// Nodes around a call that are looked at, and names that are kept of each kind.
@@ -200,13 +200,11 @@ impl<'a, 'b> Around<'a, 'b> {
 
     /// Names, and texts that are short enough to be one: `env.IsEnvironment("Development")`.
     fn words_below(&self, node: NodeId, names: &mut Vec<String>) {
-        const LONGEST: usize = 30;
         self.names_below(node, names);
         for (_, node) in self.run.tree.below(node).take(200) {
-            if let NodeKind::Text(text) = &node.kind
-                && text.len() <= LONGEST
-            {
-                keep(names, text);
+            match &node.kind {
+                NodeKind::Text(text) if text.len() <= 30 => keep(names, text),
+                _ => {}
             }
         }
     }
@@ -228,6 +226,13 @@ impl<'a, 'b> Around<'a, 'b> {
         let below = roots.iter().flat_map(|root| tree.below(*root));
         for (id, node) in below {
             match &node.kind {
+                // `key = Long.toString(number)`
+                NodeKind::Declare { target, value: Some(value) } if one.kind == UseKind::Random => {
+                    let uses = |(_, node): (NodeId, &Node)| matches!(&node.kind, NodeKind::Name(name) if **name == *variable);
+                    if tree.below(*value).take(60).any(uses) {
+                        self.names_below(*target, &mut one.result);
+                    }
+                }
                 NodeKind::Assign { target, value, operator: None } => {
                     if let Some(name) = self.member_of(*target, variable) {
                         self.say(row, one, &name, *value);
