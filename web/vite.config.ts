@@ -16,21 +16,23 @@ function policy(): Plugin {
   };
 }
 
-/** Minifiers leave the text of templates alone; in style sheets its white space says nothing. */
-function sheets(): Plugin {
+/** Minifiers leave the text of templates alone; in style sheets and markup its indentation says nothing. */
+function templates(): Plugin {
   return {
-    name: 'archwright-sheets',
+    name: 'archwright-templates',
     apply: 'build',
     enforce: 'pre',
     transform(code, id) {
-      return /\/src\/styles\/\w+\.ts$/.test(id) ? { code: code.replace(/\n\s+/g, '\n'), map: null } : null;
+      return /\/src\/(?:styles|views)\/[\w/-]+\.ts$/.test(id)
+        ? { code: code.replace(/\n\s+/g, '\n'), map: null }
+        : null;
     },
   };
 }
 
 export default defineConfig({
   base: './',
-  plugins: [policy(), sheets()],
+  plugins: [policy(), templates()],
   build: {
     chunkSizeWarningLimit: 600,
     target: 'es2022',
