@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use archwright::Report;
+use archwright::{File, Report};
 
 /// How often each rule speaks.
 pub fn by_rule(report: &Report) -> BTreeMap<&str, usize> {
@@ -32,7 +32,9 @@ pub fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
         for path in entries.map(|entry| entry.expect("an entry can be read").path()) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() {
-                if !["node_modules", "pkg", "target", "dist", "projects", "corpus"].contains(&name.as_str()) {
+                if !["node_modules", "pkg", "target", "dist", "projects", "corpus", "dataflow"]
+                    .contains(&name.as_str())
+                {
                     open.push(path);
                 }
             } else if path.extension().is_some_and(|own| endings.iter().any(|ending| own == *ending)) {
@@ -43,6 +45,30 @@ pub fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
         }
     }
     found.sort();
+    found
+}
+
+/// Every file below a folder, by its path from there.
+pub fn files(folder: &Path) -> Vec<File> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for path in
+            fs::read_dir(&next).expect("a project has an input").map(|entry| entry.expect("an entry").path())
+        {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("it lies in the input")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                found.push(File::from_bytes(name, &fs::read(&path).expect("an input can be read")));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
     found
 }
 

@@ -119,6 +119,29 @@ fn every_bad_example_has_a_mark_and_no_other_has_one() {
     none("marks that are missing or out of place", &problems);
 }
 
+/// A rule claims a language of code where a bad example is written in it; TypeScript is one with JavaScript.
+fn languages(examples: &[Example]) -> BTreeSet<&str> {
+    const CODE: &[&str] = &["csharp", "go", "java", "js", "python", "rust"];
+    let files = examples.iter().flat_map(|example| &example.files);
+    let languages = files.map(|file| match file.language.as_str() {
+        "ts" | "tsx" | "jsx" => "js",
+        language => language,
+    });
+    languages.filter(|language| CODE.contains(language)).collect()
+}
+
+#[test]
+fn every_language_that_a_rule_claims_has_a_bad_and_a_good_example() {
+    let mut problems = String::new();
+    for rule in rules::all() {
+        let page = Page::read(rule.page);
+        for language in languages(&page.bad).difference(&languages(&page.good)) {
+            let _ = writeln!(problems, "{}: a bad example in {language}, and no good one", rule.id);
+        }
+    }
+    none("languages without a good example", &problems);
+}
+
 #[test]
 fn every_example_is_recognised_and_read_as_a_whole() {
     let mut problems = String::new();

@@ -3,10 +3,9 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
-use archwright::{File, Project, Report, review};
-use archwright_tests::root;
+use archwright::{Project, Report, review};
+use archwright_tests::{files, root};
 
 #[test]
 fn every_project_has_the_verdict_that_was_read_and_accepted() {
@@ -31,29 +30,6 @@ fn every_project_has_the_verdict_that_was_read_and_accepted() {
         }
     }
     assert!(different.is_empty(), "verdicts that differ (UPDATE=1 writes them):\n{}", different.join("\n"));
-}
-
-fn files(folder: &Path) -> Vec<File> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for path in
-            fs::read_dir(&next).expect("a project has an input").map(|entry| entry.expect("an entry").path())
-        {
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path
-                    .strip_prefix(folder)
-                    .expect("it lies in the input")
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                found.push(File::from_bytes(name, &fs::read(&path).expect("an input can be read")));
-            }
-        }
-    }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    found
 }
 
 /// Findings a line each, the items that were judged, and the outline.

@@ -230,6 +230,7 @@ fn default_path(language: &str) -> String {
         "typescript" => "example.ts".to_owned(),
         "python" => "example.py".to_owned(),
         "csharp" => "example.cs".to_owned(),
+        "rust" => "example.rs".to_owned(),
         "dockerfile" => "Dockerfile".to_owned(),
         "env" => ".env".to_owned(),
         other => format!("example.{other}"),

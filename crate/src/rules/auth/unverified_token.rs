@@ -25,17 +25,25 @@ fn check(facts: &Facts, seen: &mut Seen) {
         });
     }
     // A token that is verified beside may be read first, to choose the key.
-    let beside = |one: &SecurityUse| verified.iter().any(|other| other.place.file == one.place.file);
+    let in_file = |one: &SecurityUse| verified.iter().any(|other| other.place.file == one.place.file);
+    let beside = |one: &SecurityUse| {
+        let mut same = verified.iter().filter(|other| other.place.file == one.place.file);
+        same.any(|other| one.within == other.within)
+    };
+    let is_sent = |one: &SecurityUse| one.said.get("token") == Some(&Said::Sent);
     let read = all().filter(|one| only_reads(one) && !beside(one) && !is_from_issuer(one));
-    for group in alike::groups(read, |one| one.said.get("token") == Some(&Said::Sent)) {
-        let sent = group.iter().any(|one| one.said.get("token") == Some(&Said::Sent));
+    for group in alike::groups(read, |one| (is_sent(one), in_file(one))) {
+        let Some(first) = group.first() else { continue };
         let finding = alike::told(seen, &group, |one| {
             format!("`{}` reads a token, and nothing here checks its signature", one.name)
         });
-        if let Some(finding) = finding {
-            finding.severity(if sent { Severity::High } else { Severity::Medium });
-            finding.confidence(if sent { Confidence::High } else { Confidence::Medium });
-        }
+        let Some(finding) = finding else { continue };
+        finding.severity(if is_sent(first) { Severity::High } else { Severity::Medium });
+        finding.confidence(match (is_sent(first), in_file(first)) {
+            (true, false) => Confidence::High,
+            (false, false) | (true, true) => Confidence::Medium,
+            (false, true) => Confidence::Low,
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Properties of things from libraries that are set.
 
-use super::{Site, cors, everywhere, queries, sinks};
+use super::{Site, cors, everywhere, queries, settings, sinks, uses};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 
@@ -37,7 +37,9 @@ pub(in crate::extract::code) fn assigned(
         callee,
         ..Site::at(id, node, value.clone())
     };
+    uses::look(run, &site);
     sinks::look(run, &site);
+    settings::set(run, &site, Value::default());
     queries::assigned(run, &site);
     everywhere::note(run, &site);
 }

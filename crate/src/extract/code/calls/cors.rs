@@ -18,37 +18,55 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
 /// `policy.WithOrigins("https://shop.example").AllowCredentials()`: each call says a part of it.
 fn built(run: &mut Interpreter<'_>, site: &Site) {
     let Some(name) = site.name.as_deref().filter(|_| site.receiver.is_some()) else { return };
-    if !run.tables.cors.iter().any(|row| row.built && row.call.members.iter().any(|own| own == name)) {
-        return;
-    }
+    let mut rows = run.tables.cors.iter().filter(|row| row.built);
+    let Some(row) = rows.find(|row| row.call.members.iter().any(|own| own == name)) else { return };
     let place = run.place(site.id);
-    let credentials = name == "AllowCredentials";
-    let origins = match name {
-        "AllowAnyOrigin" => Origins::Any,
-        "SetIsOriginAllowed" => match site.argument(0).shape {
+    let said = match row.says.as_str() {
+        "credentials" => None,
+        "any" => Some(Origins::Any),
+        "function" => Some(match site.argument(0).shape {
             Shape::Function(closure) if says_true(run, closure.node) => Origins::Reflected,
             _ => Origins::Unknown,
-        },
-        _ => {
-            let texts: Vec<String> = site.positional().filter_map(|one| one.value.constant()).collect();
-            if texts.is_empty() { Origins::Unknown } else { listed(texts) }
-        }
+        }),
+        _ => Some(given_origins(run, site)),
     };
     let around = run.function().unwrap_or(site.id);
+    let refuses = matches!(site.argument(0).shape, Shape::Boolean(false));
     let fresh = || CorsPolicy { place, origins: Origins::Unknown, credentials: false };
     let policy = run.found.cors.entry(around).or_insert_with(fresh);
-    if credentials {
-        policy.credentials = true;
-    } else {
-        policy.origins = origins;
-        policy.place = place;
+    match said {
+        Some(origins) => {
+            policy.origins = origins;
+            policy.place = place;
+        }
+        None => policy.credentials = !refuses,
     }
+}
+
+fn given_origins(run: &Interpreter<'_>, site: &Site) -> Origins {
+    let of_list = |value: &Value| match value.shape {
+        Shape::Object(id) => run.state.object(id).map(|list| list.items.clone()).unwrap_or_default(),
+        _ => vec![value.clone()],
+    };
+    let given = site.positional().flat_map(|one| of_list(&one.value));
+    let texts: Vec<String> = given.filter_map(|value| value.constant()).collect();
+    if texts.is_empty() { Origins::Unknown } else { listed(texts) }
 }
 
 /// `_ => true`.
 fn says_true(run: &Interpreter<'_>, function: NodeId) -> bool {
     let NodeKind::Function(function) = run.tree.kind(function) else { return false };
-    matches!(run.tree.kind(function.body), NodeKind::Boolean(true))
+    let body = match run.tree.kind(function.body) {
+        NodeKind::Block(statements) => match statements.as_slice() {
+            [only] => run.tree.kind(*only),
+            _ => return false,
+        },
+        body => body,
+    };
+    match body {
+        NodeKind::Return(Some(value)) => matches!(run.tree.kind(*value), NodeKind::Boolean(true)),
+        body => matches!(body, NodeKind::Boolean(true)),
+    }
 }
 
 fn row_of(run: &Interpreter<'_>, api: &Api) -> Option<&'static CorsRow> {
@@ -105,13 +123,15 @@ fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow, from: usi
     if !row.says.is_empty() {
         return chained(run, site, &row.says);
     }
-    if row.origins.is_empty() {
+    if row.origins.is_empty() && row.any.is_empty() {
         return given(run, site, from);
     }
     let origins = site.pick(&row.origins).map(|origins| origins.value.clone());
+    let is_any = site.pick(&row.any).is_some_and(|one| matches!(one.value.shape, Shape::Boolean(true)));
     let credentials =
         site.pick(&row.credentials).is_some_and(|one| matches!(one.value.shape, Shape::Boolean(true)));
     let origins = match origins {
+        _ if is_any => Origins::Any,
         Some(given) => self::origins(run, &given),
         // A middleware that is only added by its class lets nobody in.
         None if site.receiver.is_some() => Origins::Listed(Vec::new()),
@@ -159,7 +179,9 @@ fn origins(run: &mut Interpreter<'_>, origin: &Value) -> Origins {
             let texts: Vec<String> = items.iter().filter_map(Value::constant).collect();
             if texts.is_empty() { Origins::Unknown } else { listed(texts) }
         }
-        Shape::Function(closure) if lets_all_in(run, closure.node) => Origins::Reflected,
+        Shape::Function(closure) if says_true(run, closure.node) || lets_all_in(run, closure.node) => {
+            Origins::Reflected
+        }
         _ => Origins::Unknown,
     }
 }

@@ -77,7 +77,7 @@ fn answered(run: &mut Interpreter<'_>, site: &Site, name: &str) {
     if sink == SinkKind::Html {
         return page(run, site);
     }
-    let texts = site.arguments.iter().rposition(|one| !matches!(one.value.shape, Shape::Number(_)));
+    let texts = site.arguments.iter().rposition(|one| !is_number(one));
     let last = matches!(sink, SinkKind::Redirect | SinkKind::HeaderValue) || name.starts_with("Save");
     let at = if last { texts.unwrap_or_default() } else { 0 };
     let rooted = sinks::has_root(run, site);
@@ -122,7 +122,7 @@ fn page(run: &mut Interpreter<'_>, site: &Site) {
         return;
     }
     let texts: Vec<Argument> =
-        site.positional().filter(|one| one.value.as_api().is_none()).cloned().collect();
+        site.positional().filter(|one| one.value.as_api().is_none() && !is_number(one)).cloned().collect();
     let [first, rest @ ..] = texts.as_slice() else { return };
     let values: Vec<Value> = rest.iter().map(|one| one.value.clone()).collect();
     let value =
@@ -158,6 +158,10 @@ fn begins_with_response(run: &Interpreter<'_>, target: NodeId) -> bool {
 /// Whether a text that its caller begins decides by that what it is taken for (WHATWG MIME Sniffing).
 fn sniffed_as_page(run: &Interpreter<'_>, value: &Value) -> bool {
     run.tables.language.sniffed_answers && sinks::caller_begins(value)
+}
+
+fn is_number(one: &Argument) -> bool {
+    matches!(one.value.shape, Shape::Number(_))
 }
 
 fn sets_header(name: &str) -> bool {

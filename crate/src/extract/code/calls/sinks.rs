@@ -1,7 +1,7 @@
 //! Calls that a caller's text must not reach, and calls that make it harmless.
 
 use super::flows::report;
-use super::{Argument, Site, commands, files, responses, settings};
+use super::{Argument, Site, commands, files, responses, settings, views};
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::SinkRow;
 use crate::facts::SinkKind;
@@ -108,8 +108,8 @@ fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
     };
     let begins = |first: &String| site.argument(0).constant().is_some_and(|own| own == *first);
     let named = |argument: &Argument| {
-        let path = run.tree.path(argument.node).unwrap_or_default();
-        sink.unless.iter().any(|own| path.ends_with(own.as_str()))
+        let text = run.text(argument.node);
+        sink.unless.iter().any(|own| text.contains(own.as_str()))
     };
     sink.only_if.as_ref().is_none_or(holds)
         && sink.first.as_ref().is_none_or(begins)
@@ -210,8 +210,10 @@ pub(super) fn caller_begins(value: &Value) -> bool {
             [Piece::Hole { tainted }, ..] => *tainted,
             // `https://` and nothing of the host.
             [Piece::Fixed(fixed), Piece::Hole { tainted: true }, ..] => {
-                fixed.ends_with("://")
-                    || &**fixed == "//"
+                let fixed = fixed.strip_prefix(views::REDIRECT).unwrap_or(fixed);
+                fixed.is_empty()
+                    || fixed.ends_with("://")
+                    || fixed == "//"
                     || (fixed.contains("://") && !after_scheme(fixed).contains('/'))
             }
             _ => false,

@@ -6,7 +6,7 @@ use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::SinkKind;
 
 /// What stands before the address that a caller is sent to, instead of the name of a view.
-const REDIRECT: &str = "redirect:";
+pub(super) const REDIRECT: &str = "redirect:";
 
 /// What is returned may be sent as HTML, or choose the view that is.
 pub(in crate::extract::code) fn returned(run: &mut Interpreter<'_>, id: NodeId, node: NodeId, value: &Value) {

@@ -3,6 +3,7 @@
 use super::interpreter::Interpreter;
 use super::roots::is_class;
 use super::state::Object;
+use super::taint::Sinks;
 use super::value::{Shape, Value};
 use crate::extract::code::calls::{self, Entry};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind, Parameter};
@@ -59,7 +60,12 @@ impl Interpreter<'_> {
         if type_.is_some_and(is_harmless) {
             return Value::default();
         }
+        let is_open =
+            |type_: &Name| self.tables.request.objects.iter().any(|own| type_.ends_with(own.as_str()));
         let mut value = Value::tainted(vec![self.source(at, text)]);
+        if !type_.is_some_and(is_open) {
+            value = value.safe_for(Sinks::OF_OBJECTS);
+        }
         let Some(type_) = type_ else { return value };
         let known = self.lookup(type_).map(|class| class.shape.clone());
         let Some(Shape::Class(class)) = known.clone().filter(|_| depth < DEEPEST) else {

@@ -45,7 +45,7 @@ table! {
         /// Fields and methods of a request that give what its sender controls, and the part of the message that each
         /// is: `body`, `query`, `params`, `headers`, `cookies`, `files`, `url`.
         pub parts: BTreeMap<String, String>,
-        /// Those of them that may be objects of any form, and not texts only.
+        /// Those of them that may be objects of any form, and not texts only; types of parameters that may.
         pub objects: Vec<String>,
         /// Parts of what is sent that are the name of a file on the sender's machine.
         pub file_names: Vec<String>,
@@ -105,9 +105,11 @@ table! {
         /// Arguments by name; where there are none, the first argument is an object that says both.
         pub origins: Vec<String>,
         pub credentials: Vec<String>,
+        /// An argument that lets every origin in where it is true.
+        pub any: Vec<String>,
         /// Each call says a part of the policy that the function around it builds.
         pub built: bool,
-        /// What one call of a builder's chain says: `new`, `any`, `argument`.
+        /// What one call of a builder says: `new`, `any`, `argument`, `function`, `credentials`.
         pub says: String,
         pub call: CallPattern,
     }

@@ -65,6 +65,8 @@ table! {
         pub standing: Vec<StandingRow>,
         pub cors: Vec<CorsRow>,
         pub checks: ChecksTable,
+        /// Ends of the paths of what compares sign by sign: `bytes.Equal`, `equals`.
+        pub comparisons: Vec<String>,
         /// Methods of builders that set a header of the answer, by name and value or as one pair.
         pub header_setters: Vec<String>,
         pub sink: Vec<SinkRow>,

@@ -21,10 +21,10 @@ table! {
         /// Only in files that give one of these names a value.
         pub beside: Vec<String>,
         /// What is said, by the word for it, and the arguments that say it: by position or name, dotted into objects
-        /// (`2.maxAge`); `chain:name` is `true` where the chain of calls has that name.
+        /// (`2.maxAge`); `written` is the call as it stands there, `chain:name` is `true` where the chain of calls has that name.
         pub given: BTreeMap<String, Vec<String>>,
-        /// What constants mean: `cert_none` is `false`. A function that does nothing is `nothing`, one that only says
-        /// yes is `always`.
+        /// What constants mean, or each of several: `cert_none` is `false`. A function that does nothing is `nothing`,
+        /// one that only says yes is `always`, one that only makes something is `made`.
         pub words: BTreeMap<String, String>,
         /// What the call says by itself.
         pub is: BTreeMap<String, String>,

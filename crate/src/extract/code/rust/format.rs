@@ -35,18 +35,21 @@ impl Lowering<'_, Rust> {
         for stretch in stretches(&text) {
             match stretch {
                 Stretch::Fixed(fixed) => parts.push(self.add(literal, NodeKind::Text(fixed.as_str().into()))),
-                Stretch::Value(name) => {
+                Stretch::Value(name, escaped) => {
                     let position = if name.is_empty() { Some(next) } else { name.parse::<usize>().ok() };
                     next += usize::from(name.is_empty());
                     let known = match position {
                         Some(position) => positions.get(position).copied(),
                         None => names.iter().find(|(own, _)| **own == *name).map(|(_, value)| *value),
                     };
-                    parts.push(match known {
+                    let value = match known {
                         Some(value) => value,
                         None if position.is_some() => self.add(literal, NodeKind::Other(Vec::new())),
                         None => self.add(literal, NodeKind::Name(name.as_str().into())),
-                    });
+                    };
+                    let part =
+                        if escaped { self.method_on(at, value, "escape_debug", Vec::new()) } else { value };
+                    parts.push(part);
                 }
             }
         }
@@ -60,8 +63,8 @@ impl Lowering<'_, Rust> {
 
 enum Stretch {
     Fixed(String),
-    /// By position, by name, or the next one.
-    Value(String),
+    /// By position, by name, or the next one; and whether it is written with its signs escaped (`{:?}`).
+    Value(String, bool),
 }
 
 fn stretches(text: &str) -> Vec<Stretch> {
@@ -86,7 +89,7 @@ fn stretches(text: &str) -> Vec<Stretch> {
                     all.push(Stretch::Fixed(std::mem::take(&mut fixed)));
                 }
                 let name = inside.split(':').next().unwrap_or_default().trim();
-                all.push(Stretch::Value(name.to_owned()));
+                all.push(Stretch::Value(name.to_owned(), inside.ends_with('?')));
             }
             other => fixed.push(other),
         }

@@ -23,7 +23,10 @@ impl Lowering<'_, Rust> {
             .parent()
             .and_then(|list| list.parent())
             .is_some_and(|around| matches!(around.kind(), "impl_item" | "trait_item"));
+        let modifiers = named(syntax).into_iter().find(|one| one.kind() == "function_modifiers");
+        let is_async = modifiers.is_some_and(|one| self.text(one).contains("async"));
         let function = Function {
+            is_async,
             name,
             parameters,
             receiver: method.then(|| "self".into()),

@@ -41,6 +41,8 @@ impl Lowering<'_, Rust> {
             }
             "vec" => NodeKind::Array(self.arguments_of(tree)),
             "json" => return self.json(syntax, &arguments),
+            // A document of a database: `doc! { "name": name }`.
+            "doc" => NodeKind::Object(arguments.iter().filter_map(|pair| self.json_pair(pair, 0)).collect()),
             "matches" => return self.matched(syntax, tree),
             "html" => NodeKind::Other(self.unescaped(tree, 0)),
             "include_str" | "include_bytes" | "env" | "option_env" | "macro_rules" | "quote"

@@ -14,6 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for one in facts.uses(UseKind::Signature).filter(|one| one.is("compared", "plainly")) {
         let message =
             format!("what `{}` gives is compared in a time that tells how much of it was right", one.name);
-        seen.violated(one.place, message);
+        let place = one.literal("compared").map_or(one.place, |(_, place)| place);
+        seen.violated(place, message).related(one.place, "what is compared");
     }
 }

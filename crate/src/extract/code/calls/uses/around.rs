@@ -1,19 +1,18 @@
 //! What stands around a call: the names that its result gets, what goes in, and what is said of it later.
 
-use super::values;
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::frameworks::UseRow;
-use crate::extract::code::syntax::{Node, NodeId, NodeKind};
-use crate::facts::{Said, SecurityUse, UseKind};
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{SecurityUse, UseKind};
 
 /// Nodes around a call that are looked at, and names that are kept of each kind.
-const MOST_AROUND: usize = 64;
+pub(super) const MOST_AROUND: usize = 64;
 const MOST_NAMES: usize = 16;
 
 pub(super) struct Around<'a, 'b> {
-    run: &'a Interpreter<'b>,
+    pub(super) run: &'a Interpreter<'b>,
     /// What each node stands in, by its number.
-    parents: Vec<Option<NodeId>>,
+    pub(super) parents: Vec<Option<NodeId>>,
 }
 
 impl<'a, 'b> Around<'a, 'b> {
@@ -47,6 +46,11 @@ impl<'a, 'b> Around<'a, 'b> {
     pub(super) fn tell(&self, id: NodeId, row: &UseRow, one: &mut SecurityUse) {
         if let NodeKind::Call(call) = self.run.tree.kind(id) {
             for argument in &call.arguments {
+                if one.is("fills", "true")
+                    && let Some(name) = self.run.tree.path(*argument)
+                {
+                    keep(&mut one.result, &name);
+                }
                 match one.kind {
                     UseKind::Log => self.shown(*argument, &mut one.input),
                     _ => self.names_below(*argument, &mut one.input),
@@ -57,6 +61,7 @@ impl<'a, 'b> Around<'a, 'b> {
             return;
         }
         self.conditions(id, one);
+        self.chained(id, row, one);
         let mut variable = None;
         let mut function = None;
         let mut at = id;
@@ -68,6 +73,13 @@ impl<'a, 'b> Around<'a, 'b> {
                 variable = variable.or_else(|| self.variable(around, at));
             }
             if let NodeKind::Function(own) = self.run.tree.kind(around) {
+                // What a function of one expression gives is what it is passed for: `map(() => random())`.
+                let passes_on =
+                    own.name.is_none() && !matches!(self.run.tree.kind(own.body), NodeKind::Block(_));
+                if one.kind == UseKind::Random && passes_on {
+                    at = around;
+                    continue;
+                }
                 function = function.or(Some(around));
                 if let Some(name) = &own.name {
                     one.within = Some(name.to_string());
@@ -209,84 +221,10 @@ impl<'a, 'b> Around<'a, 'b> {
         }
     }
 
-    fn names_below(&self, node: NodeId, names: &mut Vec<String>) {
+    pub(super) fn names_below(&self, node: NodeId, names: &mut Vec<String>) {
         for (_, node) in self.run.tree.below(node).take(200) {
             if let NodeKind::Name(name) | NodeKind::Member { name, .. } = &node.kind {
                 keep(names, name);
-            }
-        }
-    }
-
-    /// What is said of a variable behind the call: `cookie.Secure = true`, `cookie.setSecure(true)`; and what is
-    /// passed to it: `digest.update(password)`.
-    fn later(&self, variable: &str, function: Option<NodeId>, row: &UseRow, one: &mut SecurityUse) {
-        let tree = self.run.tree;
-        let begin = one.place;
-        let roots = function.map_or_else(|| tree.statements.clone(), |function| vec![function]);
-        let below = roots.iter().flat_map(|root| tree.below(*root));
-        for (id, node) in below {
-            match &node.kind {
-                // `key = Long.toString(number)`
-                NodeKind::Declare { target, value: Some(value) } if one.kind == UseKind::Random => {
-                    let uses = |(_, node): (NodeId, &Node)| matches!(&node.kind, NodeKind::Name(name) if **name == *variable);
-                    if tree.below(*value).take(60).any(uses) {
-                        self.names_below(*target, &mut one.result);
-                    }
-                }
-                NodeKind::Assign { target, value, operator: None } => {
-                    if let Some(name) = self.member_of(*target, variable) {
-                        self.say(row, one, &name, *value);
-                    }
-                }
-                NodeKind::Binary { left, right, .. } => {
-                    let own = [*left, *right]
-                        .into_iter()
-                        .find(|side| tree.path(*side).as_deref() == Some(variable));
-                    if let Some(own) = own {
-                        self.compared(id, own, one);
-                    }
-                }
-                NodeKind::Call(call) if self.run.place(id).span.start > begin.span.start => {
-                    let Some(name) = self.member_of(call.callee, variable) else { continue };
-                    for argument in &call.arguments {
-                        self.names_below(*argument, &mut one.input);
-                    }
-                    if let (Some(name), Some(value)) = (name.strip_prefix("set"), call.arguments.first()) {
-                        self.say(row, one, name, *value);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// `compared` is `plainly` where a signature is compared sign by sign.
-    fn compared(&self, around: NodeId, at: NodeId, one: &mut SecurityUse) {
-        let NodeKind::Binary { operator, left, right } = self.run.tree.kind(around) else { return };
-        let other = self.run.tree.kind(if *left == at { *right } else { *left });
-        let constant = matches!(
-            other,
-            NodeKind::Text(_) | NodeKind::Nothing | NodeKind::Boolean(_) | NodeKind::Number(_)
-        );
-        let equality = matches!(&**operator, "==" | "!=" | "===" | "!==");
-        if one.kind == UseKind::Signature && equality && !constant {
-            one.said.insert("compared".to_owned(), Said::Constant("plainly".to_owned(), None));
-        }
-    }
-
-    fn member_of(&self, node: NodeId, variable: &str) -> Option<String> {
-        let NodeKind::Member { object, name } = self.run.tree.kind(node) else { return None };
-        (self.run.tree.path(*object).as_deref() == Some(variable)).then(|| name.to_string())
-    }
-
-    fn say(&self, row: &UseRow, one: &mut SecurityUse, name: &str, value: NodeId) {
-        for (what, picks) in &row.given {
-            if picks.iter().any(|pick| pick.eq_ignore_ascii_case(name)) {
-                let said = match values::of_node(self.run, value) {
-                    Said::Nothing => Said::Unknown,
-                    said => said,
-                };
-                one.said.insert(what.clone(), said);
             }
         }
     }

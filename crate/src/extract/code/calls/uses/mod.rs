@@ -4,6 +4,7 @@
 //! was run, by their names alone.
 
 mod around;
+mod behind;
 mod details;
 mod settings;
 mod values;

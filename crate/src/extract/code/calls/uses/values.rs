@@ -1,6 +1,6 @@
 //! What arguments say, where the source fixes it.
 
-use super::{Site, spelled};
+use super::{Site, callee_text, spelled};
 use crate::artifact::Place;
 use crate::extract::code::flow::{Interpreter, Shape, TaintSource, Value};
 use crate::extract::code::frameworks::Operation;
@@ -21,6 +21,9 @@ pub(super) fn said(run: &Interpreter<'_>, site: &Site, what: &str, picks: &[Stri
                 return Said::Constant("true".to_owned(), None);
             }
             continue;
+        }
+        if pick == "written" {
+            return Said::Constant(callee_text(run, site).to_lowercase(), None);
         }
         match argument(run, site, pick) {
             Said::Nothing => {}
@@ -57,19 +60,23 @@ fn argument(run: &Interpreter<'_>, site: &Site, pick: &str) -> Said {
     };
     let mut value = found.value.clone();
     let mut node = found.node;
+    let mut in_record = false;
     for step in steps {
         if let Some(given) = record(run, node) {
             match given.iter().find(|(name, _)| *name == step) {
                 Some((_, inner)) => {
                     node = *inner;
                     value = Value::default();
+                    in_record = true;
                     continue;
                 }
                 None => return Said::Nothing,
             }
         }
+        in_record = false;
         let Shape::Object(id) = value.shape else {
-            return if matches!(value.shape, Shape::Nothing) { Said::Nothing } else { Said::Unknown };
+            let holds_nothing = matches!(value.shape, Shape::Nothing | Shape::Text(_) | Shape::Number(_));
+            return if holds_nothing { Said::Nothing } else { Said::Unknown };
         };
         let Some(object) = run.state.object(id) else { return Said::Unknown };
         let held = match step.parse::<usize>() {
@@ -82,17 +89,53 @@ fn argument(run: &Interpreter<'_>, site: &Site, pick: &str) -> Said {
             None => return Said::Nothing,
         }
     }
-    of_value(run, &value, found.node)
+    if in_record { of_node(run, node) } else { of_value(run, &value, found.node) }
 }
 
-/// What a record is made of, by name: `Claims{Subject: user}`.
+/// What a record is made of, by name, where it is written or made: `Claims{Subject: user}`.
 fn record<'r>(run: &'r Interpreter<'_>, node: NodeId) -> Option<Vec<(&'r str, NodeId)>> {
+    if let NodeKind::Name(name) = run.tree.kind(node) {
+        return record_of(run, name, node);
+    }
     let NodeKind::Call(call) = run.tree.kind(node) else { return None };
     let named = call.arguments.iter().map(|argument| match run.tree.kind(*argument) {
         NodeKind::Named { name, value } => Some((&**name, *value)),
         _ => None,
     });
     call.creates.then(|| named.collect()).flatten()
+}
+
+/// The record that a variable was given last before it is read, with what was set of it since:
+/// `options.Secure = true`; nothing where it went elsewhere between.
+fn record_of<'r>(run: &'r Interpreter<'_>, name: &str, read: NodeId) -> Option<Vec<(&'r str, NodeId)>> {
+    let is_it = |node: NodeId| matches!(run.tree.kind(node), NodeKind::Name(own) if **own == *name);
+    let end = run.tree.node(read).start;
+    let mut given: Option<Vec<(&str, NodeId)>> = None;
+    let mut mentions = 0_usize;
+    for (id, node) in run.tree.nodes().filter(|(_, node)| node.end <= end) {
+        match &node.kind {
+            NodeKind::Name(_) if is_it(id) => mentions += 1,
+            NodeKind::Declare { target, value: Some(value) } | NodeKind::Assign { target, value, .. }
+                if is_it(*target) =>
+            {
+                let made = matches!(run.tree.kind(*value), NodeKind::Call(_));
+                given = made.then(|| record(run, *value)).flatten();
+                mentions = 0;
+            }
+            NodeKind::Assign { target, value, operator: None } => {
+                if let (Some(given), NodeKind::Member { object, name: field }) =
+                    (given.as_mut(), run.tree.kind(*target))
+                    && is_it(*object)
+                {
+                    given.retain(|(own, _)| **own != **field);
+                    given.push((&**field, *value));
+                    mentions = mentions.saturating_sub(1);
+                }
+            }
+            _ => {}
+        }
+    }
+    given.filter(|_| mentions == 0)
 }
 
 fn of_value(run: &Interpreter<'_>, value: &Value, node: NodeId) -> Said {
@@ -187,7 +230,7 @@ fn listed(items: impl Iterator<Item = Said>) -> Said {
     Said::Constant(texts.join(","), first)
 }
 
-/// Whether a function does `nothing`, or `always` says yes.
+/// Whether a function does `nothing`, `always` says yes, or gives something that was only `made`.
 fn of_function(run: &Interpreter<'_>, node: NodeId) -> Said {
     let NodeKind::Function(function) = run.tree.kind(node) else { return Said::Unknown };
     let body = match run.tree.kind(function.body) {
@@ -206,6 +249,7 @@ fn of_function(run: &Interpreter<'_>, node: NodeId) -> Said {
         NodeKind::Boolean(true) => "always",
         NodeKind::Nothing | NodeKind::Return(None) => "nothing",
         NodeKind::Name(name) if &**name == "undefined" => "nothing",
+        NodeKind::Call(call) if call.creates => "made",
         _ => return Said::Unknown,
     };
     Said::Constant(word.to_owned(), None)

@@ -1,0 +1,2 @@
+mod pets;
+mod run;
