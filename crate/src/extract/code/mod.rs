@@ -23,7 +23,7 @@ use crate::detect::Language;
 use crate::facts::{Coverage, FileFacts};
 
 /// Bytes of one file that are read.
-const LARGEST: usize = 4 << 20;
+const LARGEST: usize = 2 << 20;
 
 pub(super) fn is_read(language: Language) -> bool {
     language::reader(language).is_some()

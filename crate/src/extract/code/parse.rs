@@ -9,9 +9,10 @@ use crate::artifact::Source;
 use crate::facts::Coverage;
 
 /// Calls of the parser's progress callback that a text may take: some for any text, and some for each
-/// kilobyte. A text that a person wrote takes about five for each kilobyte.
+/// kilobyte, up to what takes about two seconds. A text that a person wrote takes about five for each kilobyte.
 const STEPS_AT_LEAST: usize = 2_000;
 const STEPS_FOR_KILOBYTE: usize = 60;
+const STEPS_AT_MOST: usize = 12_000;
 
 /// The concrete syntax tree of these parts of a text, in order; what cannot be read goes to `coverage`.
 pub(super) fn parse(
@@ -30,7 +31,8 @@ pub(super) fn parse(
         return None;
     }
     let bytes = source.text.as_bytes();
-    let mut left = STEPS_AT_LEAST + bytes.len() / 1024 * STEPS_FOR_KILOBYTE;
+    let steps = STEPS_AT_LEAST + bytes.len() / 1024 * STEPS_FOR_KILOBYTE;
+    let mut left = steps.min(STEPS_AT_MOST);
     let mut past_budget = |_: &ParseState| {
         left = left.saturating_sub(1);
         left == 0

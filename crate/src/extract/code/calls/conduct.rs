@@ -12,7 +12,7 @@ const MOST_BODIES: usize = 24;
 const MOST_PARTS: usize = 6_000;
 const MOST: usize = 60;
 
-pub(super) fn of(run: &Interpreter<'_>, function: NodeId) -> Conduct {
+pub(super) fn of(run: &mut Interpreter<'_>, function: NodeId) -> Conduct {
     let found = &run.found;
     let queries = found.queried.get(&function).into_iter().flatten().filter_map(|id| found.queries.get(id));
     let mut conduct = Conduct {
@@ -21,10 +21,23 @@ pub(super) fn of(run: &Interpreter<'_>, function: NodeId) -> Conduct {
         ..Conduct::default()
     };
     let invoked = found.invoked.get(&function).into_iter().flatten().copied();
-    for body in std::iter::once(function).chain(invoked).take(MOST_BODIES) {
-        conduct.bodies.push(run.place(body));
-        look(run, body, &mut conduct);
+    let bodies: Vec<NodeId> = std::iter::once(function).chain(invoked).take(MOST_BODIES).collect();
+    for body in bodies {
+        if !run.found.bodies.contains_key(&body) {
+            let own = of_body(run, body);
+            run.found.bodies.insert(body, own);
+        }
+        if let Some(own) = run.found.bodies.get(&body) {
+            conduct.absorb(own);
+        }
     }
+    conduct
+}
+
+/// What one body does by itself.
+fn of_body(run: &Interpreter<'_>, body: NodeId) -> Conduct {
+    let mut conduct = Conduct { bodies: vec![run.place(body)], ..Conduct::default() };
+    look(run, body, &mut conduct);
     conduct
 }
 
@@ -127,25 +140,87 @@ fn looks_up(run: &Interpreter<'_>, callee: NodeId) -> bool {
 }
 
 fn named(name: &str, conduct: &mut Conduct) {
+    if conduct.names_rights && conduct.names_caller {
+        return;
+    }
     let words = words(name);
     // A class by itself: `User`.
     if words.len() == 1 && name.starts_with(char::is_uppercase) {
         return;
     }
-    let any = |wanted: &str| words.iter().any(|word| wanted.split(' ').any(|own| own == word));
-    let rights = any(RIGHTS);
+    let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let rights = any(&RIGHTS);
     conduct.names_rights |= rights;
-    conduct.names_caller |= rights || any(CALLER);
+    conduct.names_caller |= rights || any(&CALLER);
 }
 
 /// Words that name who calls, or whose something is.
-const CALLER: &str = "user userid username session principal auth authenticated authentication identity claims owner \
-    ownership ownerid tenant tenantid uid viewer actor customer creator author member me caller account workspace \
-    organization organisation org company team belongs mine current currentuser logged security token jwt";
+const CALLER: [&str; 39] = [
+    "user",
+    "userid",
+    "username",
+    "session",
+    "principal",
+    "auth",
+    "authenticated",
+    "authentication",
+    "identity",
+    "claims",
+    "owner",
+    "ownership",
+    "ownerid",
+    "tenant",
+    "tenantid",
+    "uid",
+    "viewer",
+    "actor",
+    "customer",
+    "creator",
+    "author",
+    "member",
+    "me",
+    "caller",
+    "account",
+    "workspace",
+    "organization",
+    "organisation",
+    "org",
+    "company",
+    "team",
+    "belongs",
+    "mine",
+    "current",
+    "currentuser",
+    "logged",
+    "security",
+    "token",
+    "jwt",
+];
 
 /// Words that name what somebody may do.
-const RIGHTS: &str = "role roles admin permission permissions staff superuser scope scopes authority policy ability can \
-    authorize authorized allowed access acl guard privilege privileges";
+const RIGHTS: [&str; 21] = [
+    "role",
+    "roles",
+    "admin",
+    "permission",
+    "permissions",
+    "staff",
+    "superuser",
+    "scope",
+    "scopes",
+    "authority",
+    "policy",
+    "ability",
+    "can",
+    "authorize",
+    "authorized",
+    "allowed",
+    "access",
+    "acl",
+    "guard",
+    "privilege",
+    "privileges",
+];
 
 /// Texts that only logs see.
 fn quiet(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<NodeId> {

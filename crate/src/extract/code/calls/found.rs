@@ -6,8 +6,8 @@ use crate::extract::code::flow::{Closure, RouterId, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
-    CookieSession, CorsPolicy, Flow, Guard, GuardKind, Handover, ModuleMember, ParameterFlow, PasswordHash,
-    PathPolicy, Query, QueryVerb, SecurityUse, SinkKind,
+    Conduct, CookieSession, CorsPolicy, Flow, FunctionFacts, Guard, GuardKind, Handover, ModuleMember,
+    ParameterFlow, PasswordHash, PathPolicy, Query, QueryVerb, SecurityUse, SinkKind,
 };
 
 /// Modules of one file that are kept.
@@ -86,6 +86,9 @@ pub(in crate::extract::code) struct Found {
     pub policy_paths: BTreeMap<Option<NodeId>, Vec<String>>,
     /// Checks that a function makes of the caller, in its body or by what it calls.
     pub checks: BTreeMap<NodeId, Vec<Guard>>,
+    /// What single bodies do, and what functions do with those that they call: each is looked at once.
+    pub bodies: BTreeMap<NodeId, Conduct>,
+    pub functions: BTreeMap<NodeId, FunctionFacts>,
 }
 
 /// How a framework calls a function that is registered for requests.

@@ -177,8 +177,8 @@ fn required(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
     run.found.invoked(run.frames_functions(), closure.node);
     let mut passed = site.clone();
-    for argument in &mut passed.arguments {
-        let name = site.name.as_deref().unwrap_or("a function");
+    let name = site.name.as_deref().unwrap_or("a function");
+    for argument in passed.arguments.iter_mut().filter(|own| own.value.is_tainted()) {
         run.step(&mut argument.value.taints, argument.node, &format!("passed to `{name}`"));
     }
     if site.creates {

@@ -116,10 +116,11 @@ fn route(run: &mut Interpreter<'_>, route: &Route, handler: Option<NodeId>) -> R
 }
 
 /// What the handlers of this file do.
-fn conducts(run: &Interpreter<'_>) -> Vec<(Place, Conduct)> {
+fn conducts(run: &mut Interpreter<'_>) -> Vec<(Place, Conduct)> {
     let routes = run.found.routers.iter().flat_map(|router| &router.routes);
-    let own = routes.filter_map(|found| Some((found.route.place, conduct::of(run, found.handler?))));
-    own.collect()
+    let handled = routes.filter_map(|found| Some((found.route.place, found.handler?)));
+    let handled: Vec<(Place, NodeId)> = handled.collect();
+    handled.into_iter().map(|(place, handler)| (place, conduct::of(run, handler))).collect()
 }
 
 fn claims(run: &Interpreter<'_>) -> Vec<Located<String>> {
@@ -128,6 +129,15 @@ fn claims(run: &Interpreter<'_>) -> Vec<Located<String>> {
 }
 
 pub(super) fn function_facts(run: &mut Interpreter<'_>, function: NodeId) -> FunctionFacts {
+    if let Some(known) = run.found.functions.get(&function) {
+        return known.clone();
+    }
+    let facts = read_function(run, function);
+    run.found.functions.insert(function, facts.clone());
+    facts
+}
+
+fn read_function(run: &mut Interpreter<'_>, function: NodeId) -> FunctionFacts {
     let name = match run.tree.kind(function) {
         NodeKind::Function(function) => function.name.as_deref().map(str::to_owned),
         _ => None,

@@ -13,7 +13,11 @@ pub(super) fn words(name: &str) -> Vec<String> {
             words.push(std::mem::take(&mut word));
         }
         if char.is_alphanumeric() {
-            word.extend(char.to_lowercase());
+            if char.is_ascii() {
+                word.push(char.to_ascii_lowercase());
+            } else {
+                word.extend(char.to_lowercase());
+            }
         }
         before_upper = upper;
     }

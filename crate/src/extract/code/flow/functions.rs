@@ -216,9 +216,7 @@ fn hash_shape(shape: &Shape, hasher: &mut DefaultHasher) {
     std::mem::discriminant(shape).hash(hasher);
     match shape {
         Shape::Text(text) => {
-            for piece in text.pieces() {
-                format!("{piece:?}").hash(hasher);
-            }
+            text.pieces().hash(hasher);
         }
         Shape::Number(number) => number.to_bits().hash(hasher),
         Shape::Boolean(boolean) => boolean.hash(hasher),

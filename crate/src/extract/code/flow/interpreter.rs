@@ -1,6 +1,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::state::{ScopeId, State, Written};
+use super::surroundings::Members;
 use super::taint::Taint;
 use super::value::{Closure, ObjectId, Value};
 use crate::artifact::{Place, Source};
@@ -9,9 +10,13 @@ use crate::extract::code::calls::Found;
 use crate::extract::code::frameworks::Tables;
 use crate::extract::code::syntax::{Name, NodeId, Tree};
 
-/// Steps for one file, and for one function that is called from outside.
-const STEPS_FOR_FILE: usize = 600_000;
-const STEPS_FOR_ROOT: usize = 200_000;
+/// Steps for one file: some for any, and some for each byte of it. So what many files take together is bounded by
+/// their size, and none takes from another. A text that a person wrote takes about one for each byte.
+const STEPS_AT_LEAST: usize = 40_000;
+const STEPS_FOR_BYTE: usize = 6;
+const STEPS_AT_MOST: usize = 600_000;
+/// The share of a file's steps that one function may take which is called from outside.
+const ROOTS: usize = 3;
 
 /// Levels of expressions, statements and calls together.
 const DEEPEST: usize = 160;
@@ -31,6 +36,9 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     /// Left for the root that runs, and for the file.
     pub(super) steps: usize,
     pub(super) steps_of_file: usize,
+    /// What the root that runs was given, and what any is given at most.
+    steps_given: usize,
+    steps_for_root: usize,
     pub(super) ran_out: bool,
     /// Functions whose body was run.
     pub(super) visited: BTreeSet<NodeId>,
@@ -49,6 +57,8 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     pub(super) assigned_in: BTreeMap<Name, Option<NodeId>>,
     /// Functions that answer for fields of GraphQL.
     pub(super) resolvers: BTreeSet<NodeId>,
+    /// What stands in each class, by name.
+    pub(super) members: BTreeMap<NodeId, Members>,
     /// The class that a function or class stands in.
     pub(super) class_around: BTreeMap<NodeId, NodeId>,
     /// For each class or interface the one class of the file that has it as a parent; none where several do.
@@ -97,6 +107,8 @@ impl<'a> Interpreter<'a> {
     ) -> Self {
         let mut state = State::default();
         let scope = state.scope(None);
+        let steps_of_file =
+            STEPS_AT_MOST.min(STEPS_AT_LEAST + source.text.len().saturating_mul(STEPS_FOR_BYTE));
         Self {
             tree,
             source,
@@ -106,8 +118,10 @@ impl<'a> Interpreter<'a> {
             frames: vec![Frame { scope, ..Frame::default() }],
             thrown: Vec::new(),
             depth: 0,
-            steps: STEPS_FOR_ROOT,
-            steps_of_file: STEPS_FOR_FILE,
+            steps: steps_of_file / ROOTS,
+            steps_of_file,
+            steps_given: steps_of_file / ROOTS,
+            steps_for_root: steps_of_file / ROOTS,
             ran_out: false,
             visited: BTreeSet::new(),
             known: BTreeMap::new(),
@@ -119,6 +133,7 @@ impl<'a> Interpreter<'a> {
             shared: BTreeMap::new(),
             assigned_in: super::surroundings::assigned_in(tree),
             resolvers: super::surroundings::resolvers(tree),
+            members: super::surroundings::members(tree),
             class_around: if tables.language.implicit_this {
                 super::surroundings::class_around(tree)
             } else {
@@ -157,9 +172,10 @@ impl<'a> Interpreter<'a> {
 
     /// Gives a root its steps.
     pub(super) fn refill(&mut self) {
-        let spent = STEPS_FOR_ROOT - self.steps;
+        let spent = self.steps_given - self.steps;
         self.steps_of_file = self.steps_of_file.saturating_sub(spent);
-        self.steps = STEPS_FOR_ROOT.min(self.steps_of_file);
+        self.steps_given = self.steps_for_root.min(self.steps_of_file);
+        self.steps = self.steps_given;
     }
 
     pub(super) fn scope(&self) -> ScopeId {

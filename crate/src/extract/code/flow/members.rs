@@ -218,12 +218,9 @@ impl Interpreter<'_> {
         let mut at = class;
         for _ in 0..MOST_PARENTS {
             let NodeKind::Class(class) = tree.kind(at.node) else { return None };
-            let found = class.members.iter().find(|member| {
-                member.key.as_deref() == Some(name)
-                    && matches!(tree.kind(member.value), NodeKind::Function(_))
-            });
-            if let Some(member) = found {
-                return Some(Closure { node: member.value, scope: at.scope, this: None });
+            let found = self.members.get(&at.node).and_then(|own| own.functions.get(name));
+            if let Some(node) = found {
+                return Some(Closure { node: *node, scope: at.scope, this: None });
             }
             let Some(NodeKind::Name(parent)) = class.parents.first().map(|parent| tree.kind(*parent)) else {
                 return None;
@@ -251,10 +248,8 @@ impl Interpreter<'_> {
     }
 
     fn static_field(&mut self, class: Closure, name: &str) -> Value {
-        let tree = self.tree;
-        let NodeKind::Class(class) = tree.kind(class.node) else { return Value::default() };
-        let member = class.members.iter().find(|member| member.key.as_deref() == Some(name));
-        member.map(|member| self.value(member.value)).unwrap_or_default()
+        let member = self.members.get(&class.node).and_then(|own| own.all.get(name)).copied();
+        member.map(|member| self.value(member)).unwrap_or_default()
     }
 }
 

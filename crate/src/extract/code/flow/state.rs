@@ -67,8 +67,15 @@ impl State {
     }
 
     pub(in crate::extract::code) fn lookup(&self, scope: ScopeId, name: &str) -> Option<&Value> {
-        let owner = self.owner(scope, name)?;
-        self.scopes.get(owner.0)?.names.get(name)
+        let mut at = Some(scope);
+        while let Some(id) = at {
+            let scope = self.scopes.get(id.0)?;
+            if let Some(value) = scope.names.get(name) {
+                return Some(value);
+            }
+            at = scope.parent;
+        }
+        None
     }
 
     /// The names of one scope with their values.

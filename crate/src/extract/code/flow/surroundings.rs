@@ -59,6 +59,30 @@ pub(super) fn class_around(tree: &Tree) -> BTreeMap<NodeId, NodeId> {
     around(tree, is_class, is_asked).into_iter().filter_map(|(id, class)| Some((id, class?))).collect()
 }
 
+/// The members of a class by name: the first one of each, and the first that is a function.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    pub all: BTreeMap<Name, NodeId>,
+    pub functions: BTreeMap<Name, NodeId>,
+}
+
+pub(super) fn members(tree: &Tree) -> BTreeMap<NodeId, Members> {
+    let mut classes = BTreeMap::new();
+    for (id, node) in tree.nodes() {
+        let NodeKind::Class(class) = &node.kind else { continue };
+        let mut own = Members::default();
+        for member in &class.members {
+            let Some(key) = &member.key else { continue };
+            own.all.entry(key.clone()).or_insert(member.value);
+            if matches!(tree.kind(member.value), NodeKind::Function(_)) {
+                own.functions.entry(key.clone()).or_insert(member.value);
+            }
+        }
+        classes.insert(id, own);
+    }
+    classes
+}
+
 /// For each interface that only names what others do, the one class that has it as a parent.
 pub(super) fn implementations(tree: &Tree) -> BTreeMap<Name, Option<NodeId>> {
     let mut all: BTreeMap<Name, Option<NodeId>> = BTreeMap::new();

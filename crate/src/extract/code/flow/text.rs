@@ -8,7 +8,7 @@ use crate::facts::SinkKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::extract::code) struct Text(Rc<[Piece]>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::extract::code) enum Piece {
     Fixed(Name),
     /// A value; whether a caller controls it.

@@ -128,9 +128,9 @@ impl Interpreter<'_> {
                 if own.name.as_ref() == Some(name) {
                     return Some(Value::of(Shape::Class(closure)));
                 }
-                let member = own.members.iter().find(|member| member.key.as_ref() == Some(name));
+                let member = self.members.get(&class).and_then(|own| own.all.get(name)).copied();
                 if let Some(member) = member {
-                    return Some(self.member_of_class(closure, member.value));
+                    return Some(self.member_of_class(closure, member));
                 }
             }
             if let Some(method) = self.method(closure, name) {
