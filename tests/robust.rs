@@ -120,6 +120,13 @@ fn deep_operators_and_chains_are_answered() {
 }
 
 #[test]
+fn angle_brackets_that_stay_open_are_noted() {
+    for path in ["open.java", "Open.cs"] {
+        assert_noted(File::new(path, "a<".repeat(50_000)));
+    }
+}
+
+#[test]
 fn an_alias_bomb_is_answered() {
     let mut text = String::from("openapi: 3.1.0\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..20 {

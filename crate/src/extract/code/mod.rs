@@ -1,5 +1,6 @@
 //! Source code.
 
+mod brackets;
 mod calls;
 mod csharp;
 mod errors;
@@ -45,6 +46,10 @@ pub(super) fn read(source: &Source<'_>, language: Language, facts: &mut FileFact
     }
     if is_test(source.path, &reader.tables.language.test_ends) {
         facts.coverage = Coverage::not_read("a test: no part of what is served");
+        return;
+    }
+    if matches!(language, Language::CSharp | Language::Java) && brackets::stay_open(source.text) {
+        facts.coverage = Coverage::not_read("too many angle brackets stay open: not read");
         return;
     }
     facts.coverage = Coverage::read();
