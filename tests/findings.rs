@@ -11,7 +11,7 @@ use archwright_tests::by_rule;
 type Texts = BTreeMap<String, String>;
 
 fn bad_examples() -> Vec<Texts> {
-    let pages = rules::all().map(|rule| Page::read(rule.page));
+    let pages = rules::all().map(|rule| Page::read(rule.page.markdown));
     pages.flat_map(|page| page.bad.into_iter().map(texts)).collect()
 }
 

@@ -26,7 +26,7 @@ fn schema(text: &str) -> Texts {
 fn a_migration_settles_what_it_names_and_brings_up_nothing() {
     let mut settled = BTreeMap::new();
     for rule in rules::all() {
-        for example in Page::read(rule.page).bad {
+        for example in Page::read(rule.page.markdown).bad {
             let mut texts: Texts = example.files.into_iter().map(|file| (file.path, file.text)).collect();
             let before = report(&texts);
             let ups = ups(&before);

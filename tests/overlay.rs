@@ -12,7 +12,8 @@ fn report(path: &str, text: &str) -> Report {
 /// Bad examples that are one JSON document, by the rule whose page they stand on.
 fn documents() -> impl Iterator<Item = (&'static str, String, String)> {
     rules::all().flat_map(|rule| {
-        let examples = Page::read(rule.page).bad.into_iter().filter(|example| example.files.len() == 1);
+        let examples =
+            Page::read(rule.page.markdown).bad.into_iter().filter(|example| example.files.len() == 1);
         let files = examples.flat_map(|example| example.files);
         files
             .filter(|file| file.text.trim_start().starts_with('{'))

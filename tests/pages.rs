@@ -64,7 +64,7 @@ fn cases() -> Vec<Case> {
 }
 
 fn cases_of(rule: &'static Rule) -> Vec<Case> {
-    let page = Page::read(rule.page);
+    let page = Page::read(rule.page.markdown);
     [("bad", page.bad), ("good", page.good), ("missed", page.missed)]
         .into_iter()
         .flat_map(|(section, examples)| {
@@ -82,7 +82,7 @@ fn none(what: &str, problems: &str) {
 fn every_page_has_its_sections() {
     let mut problems = String::new();
     for rule in rules::all() {
-        let page = Page::read(rule.page);
+        let page = Page::read(rule.page.markdown);
         let sections = [
             ("title: begin the page with `# The problem`", page.title.is_empty()),
             ("`## Why` section", page.why.is_empty()),

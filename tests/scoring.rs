@@ -13,7 +13,7 @@ const FEWEST_JUDGED: u32 = 5;
 fn all_examples() -> Project {
     let mut files = Vec::new();
     for rule in rules::all() {
-        let page = Page::read(rule.page);
+        let page = Page::read(rule.page.markdown);
         for (number, example) in page.bad.iter().chain(&page.good).enumerate() {
             let file = |file: &rules::ExampleFile| {
                 File::new(format!("{}/{number}/{}", rule.id, file.path), &*file.text)

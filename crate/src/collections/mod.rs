@@ -6,6 +6,7 @@
 
 #[allow(dead_code, reason = "whoever knows the standard library's finds the same methods here")]
 mod map;
+mod numbered;
 mod order;
 #[allow(dead_code, reason = "as for maps")]
 mod set;
@@ -15,5 +16,6 @@ mod sort;
 mod tests;
 
 pub use map::BTreeMap;
+pub use numbered::{NumberMap, NumberSet};
 pub use set::BTreeSet;
 pub use sort::Sort;

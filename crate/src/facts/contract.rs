@@ -289,7 +289,7 @@ impl Response {
 
     /// 4xx, 5xx, or whatever else is not declared.
     pub fn is_error(&self) -> bool {
-        self.status.starts_with(['4', '5']) || self.status == "default"
+        matches!(self.status.as_bytes().first(), Some(b'4' | b'5')) || self.status == "default"
     }
 
     /// 4xx for what this request got wrong: any request can come too often (429).

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::labels::Labels;
 use super::{Exposure, FieldIndex, HouseStyle, List, Write};
 
 #[derive(Debug, Default)]
@@ -9,6 +10,7 @@ pub struct Derived {
     pub(super) exposure: OnceLock<Exposure>,
     pub(super) fields: OnceLock<Vec<FieldIndex>>,
     pub(super) house: OnceLock<HouseStyle>,
+    pub(super) labels: OnceLock<Labels>,
     pub(super) lists: OnceLock<Vec<List>>,
     pub(super) writes: OnceLock<Vec<Write>>,
 }

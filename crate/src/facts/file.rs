@@ -18,6 +18,19 @@ pub enum Artifact {
     Events,
 }
 
+impl Artifact {
+    /// In their order.
+    pub const ALL: [Self; 7] = [
+        Self::OpenApi,
+        Self::GraphQl,
+        Self::Protobuf,
+        Self::Schema,
+        Self::Code,
+        Self::Configuration,
+        Self::Events,
+    ];
+}
+
 /// A file with what it says.
 #[derive(Clone, Debug)]
 pub struct FileEntry {

@@ -24,6 +24,7 @@ mod graphql;
 mod histories;
 mod history;
 mod house_style;
+mod labels;
 mod link;
 mod located;
 mod migration;
@@ -245,6 +246,11 @@ impl Facts {
 
     pub fn has(&self, artifact: Artifact) -> bool {
         self.files.iter().any(|file| file.artifacts.contains(&artifact))
+    }
+
+    /// Whether every file was read as that, and as nothing else.
+    pub fn is_all(&self, artifact: Artifact) -> bool {
+        !self.files.is_empty() && self.files.iter().all(|file| file.artifacts == [artifact])
     }
 
     /// Contracts of messages.

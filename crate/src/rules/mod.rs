@@ -4,14 +4,14 @@
 #[cfg(not(target_arch = "wasm32"))]
 macro_rules! page {
     ($file:literal) => {
-        include_str!($file)
+        $crate::rules::PageText::of(include_str!($file))
     };
 }
 
 #[cfg(target_arch = "wasm32")]
 macro_rules! page {
     ($file:literal) => {
-        include_str!(concat!(env!("OUT_DIR"), "/pages/", $file))
+        $crate::rules::PageText::of(include_str!(concat!(env!("OUT_DIR"), "/pages/", $file)))
     };
 }
 
@@ -33,6 +33,7 @@ mod migration;
 mod ops;
 mod overlay;
 mod page;
+mod page_text;
 mod perf;
 mod problems;
 mod qual;
@@ -42,14 +43,15 @@ mod sec;
 mod tables;
 #[cfg(not(target_arch = "wasm32"))]
 mod told;
+mod ways;
 
 pub use checklist::{Area, Item, SeenIn, items};
 pub use page::{Example, ExampleFile, Page, Reference};
+pub use page_text::PageText;
+pub(crate) use page_text::{DIGEST_OF_NOTHING, digest};
 pub(crate) use reach::Reach;
 
-use std::borrow::Cow;
-
-use crate::facts::Facts;
+use crate::facts::{Artifact, Facts};
 use crate::finding::{Seen, Severity};
 
 /// One problem that the engine looks for.
@@ -62,18 +64,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Markdown for people: why, fix, bad, good, references. Its examples are the rule's tests, and only these need
     /// the bad ones: the WebAssembly module goes without them.
-    pub page: &'static str,
+    pub page: PageText,
     pub check: fn(&Facts, &mut Seen),
-}
-
-impl Rule {
-    /// What travels of the page.
-    pub(crate) fn told(&self) -> Cow<'static, str> {
-        #[cfg(target_arch = "wasm32")]
-        return Cow::Borrowed(self.page);
-        #[cfg(not(target_arch = "wasm32"))]
-        return Cow::Owned(told::told(self.page));
-    }
 }
 
 /// Every rule, area by area.
@@ -111,13 +103,62 @@ pub fn check(facts: &Facts) -> Vec<Observed> {
 
 /// Lets the rules look at the facts that belong to some items.
 pub(crate) fn check_items(facts: &Facts, wanted: impl Fn(&str) -> bool) -> Vec<Observed> {
+    let contracts_alone = facts.is_all(Artifact::OpenApi);
+    let looks = |rule: &Rule| !contracts_alone || looks_at_contracts(rule);
     all()
         .filter(|rule| wanted(rule.item))
         .map(|rule| {
             let mut seen = Seen::new(rule.severity);
-            (rule.check)(facts, &mut seen);
-            seen.say_once(|file| facts.is_shared(file));
+            if looks(rule) {
+                (rule.check)(facts, &mut seen);
+                seen.say_once(|file| facts.is_shared(file));
+            }
             Observed { rule, seen }
         })
         .collect()
+}
+
+/// Most rules have nothing to say about HTTP contracts: their pages show none.
+fn looks_at_contracts(rule: &Rule) -> bool {
+    rule.page.shown().has(Artifact::OpenApi)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{File, Workspace};
+
+    /// Every HTTP contract of a page's examples, those of other rules as well.
+    fn contracts() -> impl Iterator<Item = (&'static str, ExampleFile)> {
+        all().flat_map(|rule| {
+            let page = Page::read(rule.page.markdown);
+            let examples = page.bad.into_iter().chain(page.good).chain(page.missed);
+            examples.flat_map(|example| example.files).map(|file| (rule.id, file))
+        })
+    }
+
+    #[test]
+    fn a_rule_that_passes_over_contracts_has_nothing_to_say_about_them() {
+        let silent: Vec<&Rule> = all().filter(|rule| !looks_at_contracts(rule)).collect();
+        let mut read = 0;
+        for (example, file) in contracts() {
+            let mut workspace = Workspace::default();
+            workspace.add_file(File::new(file.path, file.text));
+            let facts = workspace.facts();
+            if !facts.is_all(Artifact::OpenApi) {
+                continue;
+            }
+            read += 1;
+            for rule in &silent {
+                let mut seen = Seen::new(rule.severity);
+                (rule.check)(&facts, &mut seen);
+                let silent = seen.violated.is_empty()
+                    && seen.met.is_empty()
+                    && seen.questions.is_empty()
+                    && seen.not_seen.is_empty();
+                assert!(silent, "`{}` says something about a contract of `{example}`", rule.id);
+            }
+        }
+        assert!(read > 300, "{read} contracts");
+    }
 }

@@ -1,33 +1,22 @@
-use std::sync::LazyLock;
-
-use super::{Example, ExampleFile, Page, Rule, all};
-use crate::collections::{BTreeMap, BTreeSet};
+use super::Rule;
+use super::ways::sets;
+use crate::collections::BTreeSet;
 use crate::facts::Artifact;
 
-/// What a rule can look at. Taken from its page, so that it is said once and tested: the rule finds
-/// something in each bad example, so it looks at what that example is made of.
+/// What some rules together can look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reach {
     /// Each set is enough by itself, and none contains another; all artifacts of one are needed together.
     pub ways: BTreeSet<BTreeSet<Artifact>>,
 }
 
-/// By id of the rule; pages are constant, so they are read once.
-static REACHES: LazyLock<BTreeMap<&str, Reach>> =
-    LazyLock::new(|| all().map(|rule| (rule.id, Reach::of_page(&Page::read(rule.page)))).collect());
-
 impl Reach {
-    /// What some rules together can look at.
     pub(crate) fn of<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Self {
-        let reaches = rules.into_iter().filter_map(|rule| REACHES.get(rule.id));
-        let all: BTreeSet<_> = reaches.flat_map(|reach| &reach.ways).collect();
+        let ways = rules.into_iter().fold(0, |ways, rule| ways | rule.page.shown().ways);
+        let all: BTreeSet<BTreeSet<Artifact>> = sets(ways).map(Iterator::collect).collect();
         let needless =
             |way: &BTreeSet<_>| all.iter().any(|less| less.len() < way.len() && less.is_subset(way));
-        Self { ways: all.iter().filter(|way| !needless(way)).map(|way| (*way).clone()).collect() }
-    }
-
-    fn of_page(page: &Page) -> Self {
-        Self { ways: page.bad.iter().map(artifacts).filter(|way| !way.is_empty()).collect() }
+        Self { ways: all.iter().filter(|way| !needless(way)).cloned().collect() }
     }
 
     pub(crate) fn is_covered_by(&self, present: &BTreeSet<Artifact>) -> bool {
@@ -35,37 +24,14 @@ impl Reach {
     }
 }
 
-fn artifacts(example: &Example) -> BTreeSet<Artifact> {
-    example.files.iter().filter_map(artifact).collect()
-}
-
-/// What an example file shows of the checklist; `None` where it only completes a project.
-fn artifact(file: &ExampleFile) -> Option<Artifact> {
-    match file.language.as_str() {
-        "sql" | "prisma" => Some(Artifact::Schema),
-        "yaml" | "yml" | "json" if file.text.contains("asyncapi") => Some(Artifact::Events),
-        "yaml" | "yml" | "json" if file.text.contains("openapi") || file.text.contains("swagger") => {
-            Some(Artifact::OpenApi)
-        }
-        "yaml" | "yml" | "dockerfile" | "terraform" | "hcl" | "env" => Some(Artifact::Configuration),
-        "graphql" => Some(Artifact::GraphQl),
-        "protobuf" | "proto" => Some(Artifact::Protobuf),
-        "json" | "markdown" | "md" | "text" => None,
-        _ => Some(Artifact::Code),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{SeenIn, items};
+    use crate::rules::{SeenIn, all, items};
 
     #[test]
     fn every_rule_can_look_at_something() {
-        let blind: Vec<_> = all()
-            .map(|rule| rule.id)
-            .filter(|id| REACHES.get(id).is_none_or(|reach| reach.ways.is_empty()))
-            .collect();
+        let blind: Vec<_> = all().filter(|rule| rule.page.shown().ways == 0).map(|rule| rule.id).collect();
         assert!(blind.is_empty(), "no artifact is known for the bad examples of {blind:?}");
     }
 

@@ -39,7 +39,7 @@ struct Explained {
 
 impl Explained {
     fn new(rule: &'static Rule) -> Self {
-        let page = Page::read(rule.page);
+        let page = Page::read(rule.page.markdown);
         let references = references(&page.references);
         Self { rule, item: items().find(|item| item.id == rule.item), page, references }
     }

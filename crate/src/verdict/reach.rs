@@ -1,7 +1,7 @@
 //! From a finding in a schema of a contract to the operations that reach it: whoever mends the schema changes them.
 
 use crate::artifact::Place;
-use crate::collections::{BTreeMap, BTreeSet};
+use crate::collections::{BTreeMap, BTreeSet, NumberSet};
 use crate::facts::{Contract, Facts, Operation, SchemaId};
 use crate::finding::{Finding, Related};
 use crate::rules::Observed;
@@ -42,12 +42,15 @@ impl Reach {
 
 /// Schemas whose own place, or whose property's, is asked for.
 fn found(contract: &Contract, asked: &BTreeSet<Place>) -> Vec<(Place, SchemaId)> {
+    // Few places are asked for: where they start tells most others apart.
+    let starts: NumberSet<u32> = asked.iter().map(|place| place.span.start).collect();
+    let asked = |place: &Place| starts.contains(&place.span.start) && asked.contains(place);
     let mut found = Vec::new();
     for (number, schema) in (0..).zip(&contract.schemas) {
-        if asked.contains(&schema.place) {
+        if asked(&schema.place) {
             found.push((schema.place, SchemaId(number)));
         }
-        let properties = schema.properties.iter().filter(|property| asked.contains(&property.place));
+        let properties = schema.properties.iter().filter(|property| asked(&property.place));
         found.extend(properties.map(|property| (property.place, property.schema)));
     }
     found

@@ -79,13 +79,15 @@ impl Component {
 
     /// What a pointer leads to by its section, where it leads to a component itself.
     pub(super) fn of(pointer: &str, version: Version) -> Option<Self> {
-        let steps: Vec<&str> = pointer.split('/').take(5).collect();
-        match (version, steps.as_slice()) {
-            (Version::V2, ["#", "definitions", _]) => Some(Self::Schema),
-            (Version::V2, ["#", "parameters", _]) => Some(Self::Parameter),
-            (Version::V2, ["#", "responses", _]) => Some(Self::Response),
-            (Version::V30 | Version::V31 | Version::V32, ["#", "components", section, _]) => {
-                Self::ALL.into_iter().find(|kind| kind.section() == *section)
+        let path = pointer.strip_prefix("#/")?;
+        let path = if version == Version::V2 { path } else { path.strip_prefix("components/")? };
+        let (section, _) = path.split_once('/').filter(|(_, name)| !name.contains('/'))?;
+        match (version, section) {
+            (Version::V2, "definitions") => Some(Self::Schema),
+            (Version::V2, "parameters") => Some(Self::Parameter),
+            (Version::V2, "responses") => Some(Self::Response),
+            (Version::V30 | Version::V31 | Version::V32, _) => {
+                Self::ALL.into_iter().find(|kind| kind.section() == section)
             }
             _ => None,
         }

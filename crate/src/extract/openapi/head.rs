@@ -65,7 +65,7 @@ fn assumed(tree: &Tree<'_>, root: NodeId) -> Version {
     let old_references = || tree.texts_behind("$ref", 0).any(|to| to.starts_with("#/definitions/"));
     if old_words || old_places() || old_references() {
         Version::V2
-    } else if tree.has_key("nullable", 0) {
+    } else if tree.has_key(&["nullable"], 0) {
         Version::V30
     } else {
         Version::V31

@@ -25,7 +25,7 @@ impl Reader<'_> {
             self.parts += 1;
             match self.follow(entry, Component::Parameter) {
                 Target::Node(id) => {
-                    let Some(mut parameter) = self.parameter(id) else { continue };
+                    let Some(mut parameter) = self.known_parameter(id) else { continue };
                     parameter.reference = self.text_member(entry, "$ref").map(Box::from);
                     let header = parameter.location == ParameterLocation::Header;
                     // Headers are told apart without regard to case (RFC 9110, 5.1).
@@ -43,6 +43,20 @@ impl Reader<'_> {
             }
         }
         parameters
+    }
+
+    /// As [`Self::parameter`]; one that many operations have is read once.
+    fn known_parameter(&mut self, id: NodeId) -> Option<Parameter> {
+        if let Some(known) = self.parameters_known.get(&id) {
+            return Some(known.clone());
+        }
+        let before = (self.references, self.parts);
+        let parameter = self.parameter(id)?;
+        // What it leads to counts each time.
+        if before == (self.references, self.parts) {
+            self.parameters_known.insert(id, parameter.clone());
+        }
+        Some(parameter)
     }
 
     /// One parameter; none where it is part of the body (2.0) or says too little.

@@ -10,6 +10,13 @@ use super::version::Version;
 use crate::extract::tree::NodeId;
 use crate::facts::{Body, Media, ProblemKind, Response};
 
+/// A response that several operations may refer to, with what reading it once more would have counted.
+pub(super) struct KnownResponse {
+    response: Response,
+    references: usize,
+    parts: usize,
+}
+
 impl Reader<'_> {
     /// A request body of 3.x, where it can be read.
     pub(super) fn body(&mut self, id: NodeId) -> Option<Body> {
@@ -124,10 +131,17 @@ impl Reader<'_> {
             reference: self.text_member(id, "$ref").map(Box::from),
             unread: true,
         };
+        let shared = response.reference.is_some() && self.version > Version::V2;
         let Target::Node(id) = self.follow(id, Component::Response) else { return response };
+        if let Some(known) = self.responses_known.get(&id).filter(|_| shared) {
+            (self.references, self.parts) = (self.references + known.references, self.parts + known.parts);
+            let Response { status, place, reference, .. } = response;
+            return Response { status, place, reference, ..known.response.clone() };
+        }
         if !self.check(id, &objects::RESPONSE) {
             return response;
         }
+        let (references, parts) = (self.references, self.parts);
         response.unread = false;
         response.description = self.text_member(id, "description").map(str::to_owned);
         for (name, header) in tree.member(id, "headers").into_iter().flat_map(|map| tree.members(map)) {
@@ -141,6 +155,11 @@ impl Reader<'_> {
                 .map(|content| self.media(content, Carrier::Response))
                 .unwrap_or_default(),
         };
+        if shared {
+            let (references, parts) = (self.references - references, self.parts - parts);
+            let known = KnownResponse { response: response.clone(), references, parts };
+            self.responses_known.insert(id, known);
+        }
         response
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::nearest::nearest;
-use crate::extract::tree::{NodeId, NumberMap, Shape, Tree};
+use crate::collections::NumberMap;
+use crate::extract::tree::{NodeId, Shape, Tree};
 
 /// Pointers for which a neighbour is looked for.
 const MOST_COMPARED: usize = 50;

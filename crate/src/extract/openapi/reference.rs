@@ -44,14 +44,9 @@ impl<'t> Reader<'t> {
     fn follow_to(&mut self, id: NodeId, kind: Option<Component>) -> Target {
         let tree = self.tree;
         let mut id = tree.resolved(id);
+        let Some(mut reference) = tree.member(id, "$ref") else { return Target::Node(id) };
         let mut way = vec![id];
         loop {
-            let Some(reference) = tree.member(id, "$ref") else {
-                if let Some(kind) = kind.filter(|_| way.len() > 1) {
-                    self.targets.push((id, kind));
-                }
-                return Target::Node(id);
-            };
             let Some(written) = tree.text(reference) else { return Target::Node(id) };
             if let Some(kind) = kind {
                 self.beside(id, reference, kind);
@@ -69,6 +64,11 @@ impl<'t> Reader<'t> {
             }
             way.push(next);
             id = next;
+            let Some(further) = tree.member(id, "$ref") else {
+                self.targets.extend(kind.map(|kind| (id, kind)));
+                return Target::Node(id);
+            };
+            reference = further;
         }
     }
 
@@ -88,6 +88,9 @@ impl<'t> Reader<'t> {
     /// What a reference leads to; one that leads nowhere is a problem, one that leads out is written down.
     pub(super) fn target(&mut self, reference: NodeId, written: &'t str) -> Option<NodeId> {
         self.references += 1;
+        if let Some(known) = self.targets_known.get(&reference) {
+            return Some(*known);
+        }
         let (file, fragment) = split(written);
         let from = self.tree.part(reference);
         let identified = if file.is_empty() { None } else { self.identified(file) };
@@ -104,6 +107,7 @@ impl<'t> Reader<'t> {
         };
         if let Some(target) = target {
             self.reached.insert(part);
+            self.targets_known.insert(reference, target);
             return Some(target);
         }
         self.leads_nowhere(reference, written, part)

@@ -21,21 +21,33 @@ const PHRASES: [&str; 17] = [
     "1..",
 ];
 
+/// Letters that a phrase begins with.
+const STARTS: &[u8] = b"abcflmnru(1";
+
 /// Whether a description says the most that a value may be: "Defaults to 20, at most 100."
 pub(super) fn says_most(description: &str) -> bool {
     if !description.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let text: String = description.chars().take(600).flat_map(char::to_lowercase).collect();
-    PHRASES.iter().any(|phrase| {
-        let mut after = text.match_indices(phrase).filter_map(|(at, _)| text.get(at + phrase.len()..));
-        after.any(|after| {
+    let text = small(description);
+    let letters = text.as_bytes().iter().enumerate();
+    let mut starts = letters.filter(|(_, letter)| STARTS.contains(letter)).map(|(at, _)| at);
+    starts.any(|at| {
+        let rest = text.get(at..).unwrap_or_default();
+        PHRASES.iter().filter_map(|phrase| rest.strip_prefix(phrase)).any(|after| {
             let end =
                 after.find([';', '\n']).into_iter().chain(after.find(". ")).chain(after.find("default"));
             let sentence = end.min().and_then(|end| after.get(..end)).unwrap_or(after);
             sentence.chars().take(80).any(|letter| letter.is_ascii_digit())
         })
     })
+}
+
+/// The beginning of a description, in lower case.
+fn small(description: &str) -> String {
+    let end = description.char_indices().nth(600).map_or(description.len(), |(at, _)| at);
+    let beginning = description.get(..end).unwrap_or_default();
+    if beginning.is_ascii() { beginning.to_ascii_lowercase() } else { beginning.to_lowercase() }
 }
 
 /// What descriptions say of a secret that answers may hold.
@@ -79,7 +91,7 @@ const EXCUSES: [&str; 34] = [
 ];
 
 pub(super) fn excuses_secret(description: &str) -> bool {
-    let text: String = description.chars().take(600).map(|letter| letter.to_ascii_lowercase()).collect();
+    let text = small(description);
     EXCUSES.iter().any(|phrase| text.contains(phrase))
 }
 
@@ -98,6 +110,13 @@ mod tests {
             "Default 20, maximum: 250",
         ] {
             assert!(says_most(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_phrase_begins_with_a_letter_that_is_looked_for() {
+        for phrase in PHRASES {
+            assert!(says_most(&format!("{phrase} 5")), "{phrase}");
         }
     }
 

@@ -85,8 +85,7 @@ impl<'t> Reader<'t> {
         named: &[(Located<String>, SchemaId)],
         security: Option<&Located<Vec<Requirement>>>,
     ) {
-        let named_otherwise =
-            ["$id", "$anchor", "$dynamicAnchor"].iter().any(|key| self.tree.has_key(key, 0));
+        let named_otherwise = self.tree.has_key(&["$id", "$anchor", "$dynamicAnchor"], 0);
         if operations.is_empty() || !self.whole || self.leads_out() || named_otherwise || self.left_out > 0 {
             return;
         }
@@ -135,8 +134,8 @@ impl<'t> Reader<'t> {
     fn lead_by_pointers(&self, graph: &mut Graph<'t>) {
         let tree = self.tree;
         // What an alias or a merge key repeats stands at places that do not show where it is used.
-        let repeats =
-            tree.has_aliases() || self.forest.texts.iter().any(|text| text.source.text.contains("<<:"));
+        let merges = |part| tree.has_key(&["<<"], part);
+        let repeats = tree.has_aliases() || (0..self.forest.texts.len()).any(merges);
         for (node, text) in tree.pointers() {
             let Some((kind, name)) = named_by(text, self.version) else { continue };
             if let Some(to) = graph.number(kind, &name) {

@@ -71,9 +71,11 @@ fn is_harmless(literal: &Literal, text: &str, kind: &Kind, setting: Setting) -> 
 
 /// Where the tests begin that a file ends with.
 fn tests_in(text: &str, kind: &Kind) -> Option<usize> {
+    if *kind != Kind::Code(Language::Rust) {
+        return None;
+    }
     let marks = ["#[cfg(test)]\nmod ", "#[cfg(test)]\r\nmod "];
-    let at = marks.iter().find_map(|mark| text.find(mark));
-    at.filter(|_| *kind == Kind::Code(Language::Rust))
+    marks.iter().find_map(|mark| text.find(mark))
 }
 
 fn fingerprint(value: &str) -> u64 {

@@ -29,10 +29,20 @@ struct Frame {
     merges: bool,
 }
 
+/// Bytes of a text in JSON for each value in it, where each has a line of its own.
+const BYTES_OF_VALUE: usize = 48;
+
 /// Members that are compared each with each; more are looked up.
 const FEW: usize = 16;
 
 impl<'a> Builder<'a> {
+    /// One for a text of so many bytes: room for the values of most texts is taken once.
+    pub(super) fn of_size(bytes: usize) -> Self {
+        let mut builder = Self::default();
+        builder.tree.nodes.reserve((bytes / BYTES_OF_VALUE).min(MOST_NODES));
+        builder
+    }
+
     /// One for which the key `<<` means a merge.
     pub(super) fn merging() -> Self {
         Self { merging: true, ..Self::default() }
@@ -167,9 +177,13 @@ impl<'a> Builder<'a> {
         }
         let mut found = Vec::new();
         if frame.members <= FEW {
+            let mut known = [("", frame.id); FEW];
             for (at, (key, id)) in self.tree.members(frame.id).enumerate() {
-                let earlier = self.tree.members(frame.id).take(at).find(|(other, _)| *other == key);
-                found.extend(earlier.map(|(_, earlier)| (earlier, id)));
+                let earlier = known.get(..at).unwrap_or_default().iter().find(|(other, _)| *other == key);
+                found.extend(earlier.map(|(_, earlier)| (*earlier, id)));
+                if let Some(slot) = known.get_mut(at) {
+                    *slot = (key, id);
+                }
             }
         } else {
             let mut first = HashMap::with_capacity(frame.members);

@@ -38,22 +38,26 @@ impl<'a> Tree<'a> {
         key: &'t str,
         part: usize,
     ) -> impl Iterator<Item = &'t str> {
-        self.behind(key, part).filter_map(|node| match &node.value {
+        self.behind(move |own| own == key, part).filter_map(|node| match &node.value {
             Value::Text(text) => Some(text.as_ref()),
             _ => None,
         })
     }
 
-    /// Whether a key stands anywhere in one part.
-    pub(in crate::extract) fn has_key(&self, key: &str, part: usize) -> bool {
-        self.behind(key, part).next().is_some()
+    /// Whether one of these keys stands anywhere in one part.
+    pub(in crate::extract) fn has_key(&self, keys: &[&str], part: usize) -> bool {
+        self.behind(|own| keys.contains(&own), part).next().is_some()
     }
 
-    fn behind<'t>(&'t self, key: &'t str, part: usize) -> impl Iterator<Item = &'t Node<'a>> {
+    fn behind<'t>(
+        &'t self,
+        is_key: impl Fn(&str) -> bool,
+        part: usize,
+    ) -> impl Iterator<Item = &'t Node<'a>> {
         let bound = |part: usize| self.starts.get(part).map_or(self.nodes.len(), |start| start.0 as usize);
         let first = part.checked_sub(1).map_or(0, bound);
         let nodes = self.nodes.get(first..bound(part)).unwrap_or_default();
-        nodes.iter().filter(move |node| node.key.as_ref().is_some_and(|own| own.text == key))
+        nodes.iter().filter(move |node| node.key.as_ref().is_some_and(|own| is_key(&own.text)))
     }
 
     /// Texts that may lead to a place of a document (`#/a/b`), in their order; long ones are prose.

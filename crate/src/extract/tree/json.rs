@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             text,
             bytes: text.as_bytes(),
             at: 0,
-            builder: Builder::default(),
+            builder: Builder::of_size(text.len()),
             levels: Vec::new(),
             maps: 0,
             expects: Expects::Value,
@@ -245,8 +245,8 @@ impl<'a> Reader<'a> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => {
-                    let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
-                    self.at += 1 + rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len());
+                    self.at += 1;
+                    self.skip_indentation();
                 }
                 Some(0xEF) if self.at == 0 && self.text.starts_with('\u{feff}') => self.at = 3,
                 Some(b'/') => {
@@ -266,6 +266,15 @@ impl<'a> Reader<'a> {
                 _ => return,
             }
         }
+    }
+
+    /// Eight spaces at once: most of a text that is written for people is indentation.
+    fn skip_indentation(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let (chunks, _) = rest.as_chunks::<8>();
+        let whole = 8 * chunks.iter().take_while(|chunk| **chunk == [b' '; 8]).count();
+        let rest = rest.get(whole..).unwrap_or_default();
+        self.at += whole + rest.iter().position(|byte| *byte != b' ').unwrap_or(rest.len());
     }
 
     fn next_member(&self) -> Expects {

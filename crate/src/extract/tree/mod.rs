@@ -10,7 +10,6 @@ mod json;
 mod json_text;
 mod layout;
 mod merge;
-mod numbered;
 mod plain;
 mod stream;
 mod yaml;
@@ -18,8 +17,6 @@ mod yaml;
 use std::borrow::Cow;
 
 use crate::artifact::Span;
-
-pub(super) use numbered::{NumberMap, NumberSet};
 
 /// Values that stand deeper are left out.
 const MOST_LEVELS: usize = 200;
@@ -179,7 +176,8 @@ impl<'a> Tree<'a> {
 
     /// The member of that name; the last one where there are several, as most readers do.
     pub(super) fn member(&self, id: NodeId, name: &str) -> Option<NodeId> {
-        self.members(id).filter(|(key, _)| *key == name).map(|(_, child)| child).last()
+        let mut named = self.members(id).filter(|(key, _)| *key == name).map(|(_, child)| child);
+        if self.duplicates.is_empty() { named.next() } else { named.last() }
     }
 
     /// The key that a node stands behind.

@@ -1,4 +1,3 @@
-use super::labels::Labels;
 use crate::facts::{Contract, Discriminator, Facts, Schema, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -28,18 +27,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
-    let mut labels: Option<Labels<'_>> = None;
     let mut sites = Vec::new();
     for (id, schema) in (0..).map(SchemaId).zip(&contract.schemas) {
         let Some(discriminator) = &schema.rare().discriminator else { continue };
-        let labels = labels.get_or_insert_with(|| Labels::of(contract));
-        let Some(fault) = fault(contract, id, schema, discriminator, labels) else {
+        let Some(fault) = fault(contract, id, schema, discriminator) else {
             seen.met(discriminator.place, "the discriminator tells the schemas apart");
             continue;
         };
         sites.push(Site {
             place: discriminator.place,
-            label: labels.label(id),
+            label: contract.label(id),
             message: fault.message,
             confidence: Confidence::High,
             severity: fault.severity,
@@ -51,13 +48,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     });
 }
 
-fn fault(
-    contract: &Contract,
-    id: SchemaId,
-    schema: &Schema,
-    discriminator: &Discriminator,
-    labels: &Labels<'_>,
-) -> Option<Fault> {
+fn fault(contract: &Contract, id: SchemaId, schema: &Schema, discriminator: &Discriminator) -> Option<Fault> {
     let name = &discriminator.property;
     let branches: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
     let carriers = if branches.is_empty() { vec![id] } else { branches.clone() };
@@ -73,14 +64,14 @@ fn fault(
                 Carries::Never => {
                     let message = format!(
                         "{} has no property `{name}`, by which the discriminator tells it",
-                        of(contract, carrier, labels)
+                        of(contract, carrier)
                     );
                     return Some(Fault { message, severity: None });
                 }
                 Carries::As(type_) => {
                     let message = format!(
                         "the discriminator `{name}` of {} must be a string, and is of type `{}`",
-                        of(contract, carrier, labels),
+                        of(contract, carrier),
                         type_.name()
                     );
                     return Some(Fault { message, severity: None });
@@ -95,10 +86,8 @@ fn fault(
         }
     }
     let carrier = unrequired?;
-    let message = format!(
-        "{} does not require `{name}`, by which the discriminator tells it",
-        of(contract, carrier, labels)
-    );
+    let message =
+        format!("{} does not require `{name}`, by which the discriminator tells it", of(contract, carrier));
     Some(Fault { message, severity: Some(Severity::Low) })
 }
 
@@ -143,6 +132,6 @@ fn is_named(contract: &Contract, branch: SchemaId) -> bool {
 }
 
 /// The name of a schema, through its reference.
-fn of(contract: &Contract, id: SchemaId, labels: &Labels<'_>) -> String {
-    labels.label(contract.schema(id).and_then(|own| own.refers_to).unwrap_or(id))
+fn of(contract: &Contract, id: SchemaId) -> String {
+    contract.label(contract.schema(id).and_then(|own| own.refers_to).unwrap_or(id))
 }

@@ -1,4 +1,3 @@
-use super::labels::Labels;
 use crate::facts::{Contract, Facts, SchemaId, SinkKind, is_catastrophic};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -25,7 +24,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut harmless = None;
-    let mut labels: Option<Labels<'_>> = None;
     for (number, schema) in (0..).zip(&contract.schemas) {
         let Some(pattern) = schema.pattern.as_deref() else { continue };
         let reached = contract.exposure().requests(SchemaId(number));
@@ -36,7 +34,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             harmless = harmless.or(Some(schema.place));
             continue;
         }
-        let label = labels.get_or_insert_with(|| Labels::of(contract)).label(SchemaId(number));
+        let label = contract.label(SchemaId(number));
         let shown: String = pattern.chars().take(80).collect();
         sites.push(Site {
             place: schema.place,

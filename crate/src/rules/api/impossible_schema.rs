@@ -1,4 +1,3 @@
-use super::labels::Labels;
 use crate::artifact::Place;
 use crate::facts::{Contract, Facts, Schema, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
@@ -32,7 +31,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut bounded: Option<Place> = None;
-    let mut labels: Option<Labels<'_>> = None;
     for (number, schema) in (0..).zip(&contract.schemas) {
         let Some(why) = contradiction(schema).map(Flaw::Whole).or_else(|| composed(contract, schema)) else {
             if bounded.is_none() && (schema.rare.is_some() || !schema.all_of.is_empty()) {
@@ -40,8 +38,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             }
             continue;
         };
-        let labels = labels.get_or_insert_with(|| Labels::of(contract));
-        let label = labels.label(SchemaId(number));
+        let label = contract.label(SchemaId(number));
         let message = match why {
             Flaw::Whole(why) => format!("no value fits {label}: {why}"),
             Flaw::Properties(names) => format!(

@@ -1,4 +1,3 @@
-use super::labels::Labels;
 use crate::facts::{Contract, Facts, Property, Schema, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -109,17 +108,16 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             format!("`{}` carries money without a floating point", sum.property.name),
         );
     }
-    let labels = Labels::of(contract);
     let floats: Vec<_> = of(Kind::Float).collect();
     let numbers: Vec<_> = of(Kind::Number).collect();
-    tell(&labels, &floats, "of binary floating point", Confidence::Medium, seen);
-    tell(&labels, &numbers, "that most clients read as floating point", Confidence::Low, seen);
+    tell(contract, &floats, "of binary floating point", Confidence::Medium, seen);
+    tell(contract, &numbers, "that most clients read as floating point", Confidence::Low, seen);
 }
 
-fn tell(labels: &Labels<'_>, sums: &[&Sum<'_>], what: &str, confidence: Confidence, seen: &mut Seen) {
+fn tell(contract: &Contract, sums: &[&Sum<'_>], what: &str, confidence: Confidence, seen: &mut Seen) {
     let Some((first, others)) = sums.split_first() else { return };
     let label = |sum: &Sum<'_>| {
-        let owner = labels.label(sum.owner);
+        let owner = contract.label(sum.owner);
         format!("`{}.{}`", owner.trim_matches('`'), sum.property.name)
     };
     let more = if others.is_empty() {

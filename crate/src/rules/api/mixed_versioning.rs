@@ -22,6 +22,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
 /// Percent of the paths that name a version from which on the others are exceptions.
 const MAJORITY: usize = 60;
 const CLEAR: usize = 85;
+/// Paths that make a habit.
+const FEWEST: usize = 3;
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let strategies = strategies(contract);
@@ -59,6 +61,9 @@ fn strategies(contract: &Contract) -> Vec<(VersionPlace, &Located<String>)> {
 
 /// Paths of the service that name no version, where others do.
 fn check_paths(contract: &Contract, seen: &mut Seen) {
+    if contract.operations.iter().filter(|own| version_of(&own.path).is_some()).count() < FEWEST {
+        return;
+    }
     let own = contract
         .operations
         .iter()
@@ -66,7 +71,7 @@ fn check_paths(contract: &Contract, seen: &mut Seen) {
     let paths: BTreeMap<Place, &str> = own.map(|own| (own.path_place, own.path.as_str())).collect();
     let (with, without): (Vec<_>, Vec<_>) = paths.iter().partition(|(_, path)| version_of(path).is_some());
     let percent = (with.len() * 100).checked_div(paths.len()).unwrap_or_default();
-    if percent < MAJORITY || with.len() < 3 {
+    if percent < MAJORITY || with.len() < FEWEST {
         return;
     }
     let places: Vec<_> = without.iter().map(|(place, path)| (**place, format!("`{path}`"))).collect();

@@ -36,7 +36,6 @@ mod ineffective_keyword;
 mod inexact_money;
 mod insecure_server;
 mod invalid_contract;
-mod labels;
 mod lost_update;
 mod malformed_problem_details;
 mod mismatched_default;

@@ -1,4 +1,3 @@
-use super::labels::Labels;
 use crate::facts::{Contract, Facts, SchemaId, is_unanchored};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -21,7 +20,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut anchored = None;
-    let mut labels: Option<Labels<'_>> = None;
     for (number, schema) in (0..).zip(&contract.schemas) {
         let Some(pattern) = schema.pattern.as_deref().filter(|_| schema.values.is_none()) else { continue };
         let bounds_already = schema.format.as_deref().is_some_and(|format| format != "password");
@@ -34,7 +32,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             }
             continue;
         }
-        let label = labels.get_or_insert_with(|| Labels::of(contract)).label(SchemaId(number));
+        let label = contract.label(SchemaId(number));
         let shown: String = pattern.chars().take(60).collect();
         sites.push(Site {
             place: schema.place,

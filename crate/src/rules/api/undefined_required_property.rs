@@ -1,6 +1,5 @@
 use std::collections::{HashMap, HashSet};
 
-use super::labels::Labels;
 use crate::artifact::Place;
 use crate::facts::{Contract, Facts, Schema, SchemaId, plain};
 use crate::finding::{Confidence, Seen, Severity};
@@ -17,6 +16,8 @@ pub(super) static RULE: Rule = Rule {
 
 /// Schemas of one composition that are looked through; of larger ones nothing is said.
 const MOST_RELATIVES: usize = 300;
+/// With more properties than this, they are looked up rather than searched.
+const FEW: usize = 16;
 /// Names that a finding tells.
 const MOST_NAMED: usize = 3;
 
@@ -30,7 +31,6 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     let mut fitting: Option<Place> = None;
     let mut kin: Option<Kin<'_>> = None;
-    let mut labels: Option<Labels<'_>> = None;
     for (id, schema) in (0..).map(SchemaId).zip(&contract.schemas) {
         if schema.required.is_empty() {
             continue;
@@ -47,7 +47,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         if missing.is_empty() || relatives.iter().all(|own| own.properties.is_empty()) {
             continue;
         }
-        let label = labels.get_or_insert_with(|| Labels::of(contract)).label(id);
+        let label = contract.label(id);
         sites.push(site(schema, &relatives, &missing, label));
     }
     if let Some(place) = fitting {
@@ -87,8 +87,11 @@ fn undeclared<'a>(schemas: &[&Schema], names: impl Iterator<Item = &'a str>) -> 
     if schemas.iter().any(|own| own.unread || own.additional.is_some()) {
         return Vec::new();
     }
-    let declared: HashSet<&str> =
-        schemas.iter().flat_map(|own| &own.properties).map(|property| property.name.as_str()).collect();
+    let declared = || schemas.iter().flat_map(|own| &own.properties).map(|property| property.name.as_str());
+    if declared().nth(FEW).is_none() {
+        return names.filter(|name| !declared().any(|own| own == *name)).collect();
+    }
+    let declared: HashSet<&str> = declared().collect();
     names.filter(|name| !declared.contains(name)).collect()
 }
 

@@ -1,6 +1,5 @@
 //! Operations that must be reachable without a login: the login itself, health, documents, deliveries.
 
-use crate::collections::BTreeSet;
 use crate::facts::{Operation, OperationClass, Sign, plain, words};
 
 const LEADS_IN: &str = "it is part of the login";
@@ -125,7 +124,8 @@ const SAID: [&str; 9] = [
 
 fn says_so(operation: &Operation) -> Option<&'static str> {
     let said = [&operation.summary, &operation.description].into_iter().flatten().any(|text| {
-        let text: String = text.chars().take(1000).map(|letter| letter.to_ascii_lowercase()).collect();
+        let end = text.char_indices().nth(1000).map_or(text.len(), |(at, _)| at);
+        let text = text.get(..end).unwrap_or_default().to_ascii_lowercase();
         SAID.iter().any(|phrase| text.contains(phrase))
     });
     said.then_some("its description says so")
@@ -137,8 +137,8 @@ fn by_words(operation: &Operation) -> Option<&'static str> {
         segments.iter().filter(|segment| !segment.contains('{')).map(|part| plain(part)).collect();
     let spoken: Vec<Vec<String>> = segments.iter().map(|segment| words(segment)).collect();
     let fixed = segments.iter().zip(&spoken).filter(|(segment, _)| !segment.contains('{'));
-    let said: BTreeSet<&str> = fixed.flat_map(|(_, words)| words).chain(&bare).map(String::as_str).collect();
-    let has = |names: &[&str]| names.iter().any(|name| said.contains(name));
+    let said: Vec<&str> = fixed.flat_map(|(_, words)| words).chain(&bare).map(String::as_str).collect();
+    let has = |names: &[&str]| said.iter().any(|name| names.contains(name));
     let after_prefix = bare.iter().filter(|segment| !is_prefix(segment)).count();
     if segments.is_empty() || (after_prefix == 0 && segments.len() == bare.len()) {
         Some("it is the entry point")

@@ -75,7 +75,7 @@ impl Review {
 }
 
 fn examples() -> Vec<Example> {
-    let pages = rules::all().map(|rule| Page::read(rule.page));
+    let pages = rules::all().map(|rule| Page::read(rule.page.markdown));
     pages.flat_map(|page| page.bad.into_iter().chain(page.good)).collect()
 }
 

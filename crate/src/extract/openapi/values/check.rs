@@ -8,7 +8,8 @@ use super::super::version::Version;
 use super::choices::Choices;
 use super::difference::{Difference, Kind, Outcome};
 use super::given::Carrier;
-use crate::extract::tree::{NodeId, NumberMap, Shape, Tree};
+use crate::collections::NumberMap;
+use crate::extract::tree::{NodeId, Shape, Tree};
 use crate::facts::{Schema, SchemaId, SchemaType};
 
 /// Levels of values and of schemas within schemas; what is deeper is left open.
@@ -23,12 +24,14 @@ pub(super) struct Checker<'t> {
     pub(super) partial: bool,
     /// Comparisons that may still be made in this document.
     pub(super) steps: usize,
-    /// Outcomes of schemas with alternatives; `None` while they are being worked out.
-    known: NumberMap<(NodeId, SchemaId), Option<Outcome>>,
+    /// Outcomes of schemas with alternatives.
+    known: NumberMap<(NodeId, SchemaId), Outcome>,
+    /// Those that are being worked out.
+    begun: Vec<(NodeId, SchemaId)>,
     /// Permitted values, by where their list is kept.
     pub(super) choices: NumberMap<usize, Choices<'t>>,
     /// Properties by name, of schemas with many.
-    pub(super) indexes: NumberMap<SchemaId, HashMap<&'t str, SchemaId>>,
+    pub(super) indexes: NumberMap<SchemaId, HashMap<&'t str, usize>>,
 }
 
 /// One place of the walk.
@@ -50,6 +53,7 @@ impl<'t> Checker<'t> {
             partial: false,
             steps,
             known: NumberMap::default(),
+            begun: Vec::new(),
             choices: NumberMap::default(),
             indexes: NumberMap::default(),
         }
@@ -87,12 +91,17 @@ impl<'t> Checker<'t> {
         if !branches {
             return self.own_and_composed(at, schema, id);
         }
-        if let Some(known) = self.known.get(&(at.value, id)) {
-            return known.clone().unwrap_or(Outcome::OPEN);
+        let pair = (at.value, id);
+        if let Some(known) = self.known.get(&pair) {
+            return known.clone();
         }
-        self.known.insert((at.value, id), None);
+        if self.begun.contains(&pair) {
+            return Outcome::OPEN;
+        }
+        self.begun.push(pair);
         let outcome = self.own_and_composed(at, schema, id);
-        self.known.insert((at.value, id), Some(outcome.clone()));
+        self.begun.pop();
+        self.known.insert(pair, outcome.clone());
         outcome
     }
 

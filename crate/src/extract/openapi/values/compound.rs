@@ -32,9 +32,10 @@ impl<'t> Checker<'t> {
             let text = format!("has {count} properties, fewer than `minProperties: {least}`");
             outcome.and(self.differs(at.value, id, Kind::Other, text));
         }
+        let mut next = 0;
         for (name, member) in members {
             let step = || Step::Member(name.to_owned());
-            match self.property(schema, id, name) {
+            match self.property(schema, id, name, &mut next) {
                 Some(property) => outcome.and(self.part(member, property, at.level + 1).at(&step)),
                 None if !rare.pattern_properties.is_empty() => outcome.open = true,
                 None if schema.closed => {
@@ -52,12 +53,26 @@ impl<'t> Checker<'t> {
         outcome
     }
 
-    fn property(&mut self, schema: &'t Schema, id: SchemaId, name: &str) -> Option<SchemaId> {
-        if schema.properties.len() <= FEW {
-            return schema.properties.iter().find(|own| own.name == name).map(|own| own.schema);
-        }
-        let names = || schema.properties.iter().map(|own| (own.name.as_str(), own.schema)).collect();
-        self.indexes.entry(id).or_insert_with(names).get(name).copied()
+    /// The schema of a property. Values mostly have theirs in the order of the schema: `next` is where that one
+    /// is looked for first, and then where the one behind it stands.
+    fn property(
+        &mut self,
+        schema: &'t Schema,
+        id: SchemaId,
+        name: &str,
+        next: &mut usize,
+    ) -> Option<SchemaId> {
+        let own = &schema.properties;
+        let at = if own.get(*next).is_some_and(|own| own.name == name) {
+            *next
+        } else if own.len() <= FEW {
+            own.iter().position(|own| own.name == name)?
+        } else {
+            let names = || own.iter().enumerate().map(|(at, own)| (own.name.as_str(), at)).collect();
+            *self.indexes.entry(id).or_insert_with(names).get(name)?
+        };
+        *next = at + 1;
+        own.get(at).map(|own| own.schema)
     }
 
     fn required(&self, at: At, schema: &Schema, id: SchemaId, members: &[(&str, NodeId)]) -> Outcome {

@@ -1,14 +1,14 @@
-//! Maps and sets by the numbers that the engine gives to nodes and schemas. These are counted up from zero, so
+//! Maps and sets by the numbers that the engine gives to nodes, schemas and places. These are counted up from zero, so
 //! nobody can choose them to collide, and a multiplication spreads them well enough.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-pub(in crate::extract) type NumberMap<K, V> = HashMap<K, V, BuildHasherDefault<Spread>>;
-pub(in crate::extract) type NumberSet<K> = HashSet<K, BuildHasherDefault<Spread>>;
+pub type NumberMap<K, V> = HashMap<K, V, BuildHasherDefault<Spread>>;
+pub type NumberSet<K> = HashSet<K, BuildHasherDefault<Spread>>;
 
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::extract) struct Spread(u64);
+pub struct Spread(u64);
 
 impl Spread {
     fn add(&mut self, number: u64) {
