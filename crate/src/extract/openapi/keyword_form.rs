@@ -8,6 +8,7 @@ use super::objects;
 use super::reader::{Reader, clipped};
 use super::values;
 use super::version::Version::{self, V2, V30, V31, V32};
+use crate::artifact::Correction;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::ProblemKind;
 
@@ -58,6 +59,9 @@ impl Reader<'_> {
                 Some(One(object)) => {
                     self.check(value, object);
                 }
+                Some(Number) if name.starts_with("exclusive") && tree.shape(value) == Shape::Bool => {
+                    self.old_exclusive(id, name, value);
+                }
                 Some(holds) => self.held(value, holds, name, "a schema"),
                 None => {}
             }
@@ -85,6 +89,28 @@ impl Reader<'_> {
             }
         }
         self.exclusive_keywords(id);
+    }
+
+    /// `exclusiveMinimum: true` beside `minimum`, as before 3.1: since then it is the bound itself.
+    fn old_exclusive(&mut self, schema: NodeId, name: &str, value: NodeId) {
+        let message = format!("`{name}` of a schema must be a number, and is true or false");
+        let correction = self.exclusive_as_bound(schema, name, value);
+        self.correctable(ProblemKind::WrongType, self.node_place(value), message, correction);
+    }
+
+    fn exclusive_as_bound(&self, schema: NodeId, name: &str, value: NodeId) -> Option<Correction> {
+        let tree = self.tree;
+        if !tree.bool(value)? {
+            let edits = vec![(self.removal(schema, value)?, String::new())];
+            return Some(Correction { title: format!("Leave out `{name}: false`"), edits });
+        }
+        let inclusive = if name == "exclusiveMinimum" { "minimum" } else { "maximum" };
+        let bound = tree.member(schema, inclusive).filter(|bound| tree.shape(*bound) == Shape::Number)?;
+        let edits = vec![
+            (self.removal(schema, bound)?, String::new()),
+            (self.value_place(value), tree.written(bound)?.to_owned()),
+        ];
+        Some(Correction { title: format!("Give `{name}` the bound itself"), edits })
     }
 
     fn expression(&mut self, pattern: NodeId) {
