@@ -1,8 +1,8 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
 use super::{
-    Conduct, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Router, SecurityUse, SinkKind,
-    Step,
+    Assurance, Conduct, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Passed, Router,
+    SecurityUse, SinkKind, Step,
 };
 use crate::artifact::Place;
 
@@ -27,6 +27,8 @@ pub struct CodeFacts {
     pub parameter_flows: Vec<ParameterFlow>,
     /// Values of callers that go into functions of other modules.
     pub handovers: Vec<Handover>,
+    /// What exported functions say of their arguments.
+    pub assurances: Vec<Assurance>,
     /// Who may call which paths, as a configuration says it. Of those in one file the first that names a path holds.
     pub policies: Vec<PathPolicy>,
     /// What the handlers of this file do, by the place that registers them.
@@ -105,6 +107,7 @@ pub struct ParameterFlow {
     pub call: Located<String>,
     pub argument: Place,
     pub certain: bool,
+    pub checks: Vec<Passed>,
 }
 
 /// A value of a caller that is passed to a function of another module.
@@ -120,6 +123,7 @@ pub struct Handover {
     /// Sinks that the value is no danger for.
     pub safe_for: Vec<SinkKind>,
     pub certain: bool,
+    pub checks: Vec<Passed>,
 }
 
 /// Where a value stands in an object that is passed.
@@ -193,6 +197,8 @@ pub struct PasswordHash {
     pub place: Place,
     /// The argument that is hashed, as written.
     pub input: String,
+    /// The digest takes the place of what was hashed, for whatever comes next: often another hash.
+    pub replaces: bool,
 }
 
 #[derive(Clone, Debug)]

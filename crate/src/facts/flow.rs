@@ -1,4 +1,4 @@
-use super::Located;
+use super::{Located, ModuleMember};
 use crate::artifact::Place;
 
 /// A value that travels from a caller of the service to a place where it is dangerous.
@@ -14,6 +14,54 @@ pub struct Flow {
     pub argument: Place,
     /// Every step was followed; otherwise it passed through a call that is not known.
     pub certain: bool,
+    /// Functions of other files that it was held against on its way.
+    pub checks: Vec<Passed>,
+}
+
+/// That a call of a function of another file, to which a value was given, came out in one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    pub target: ModuleMember,
+    /// From 0.
+    pub argument: usize,
+    pub outcome: Outcome,
+    /// The field that was taken of what a schema gave.
+    pub field: Option<String>,
+}
+
+/// How a call came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did not throw.
+    Ended,
+    /// It gave something that counts as true.
+    Holds,
+    /// It gave nothing, or false.
+    Fails,
+    /// It gave what a schema lets through of the argument.
+    Shaped,
+}
+
+impl Outcome {
+    /// How it came out that its answer counts as true, or does not.
+    pub fn of(holds: bool) -> Self {
+        if holds { Self::Holds } else { Self::Fails }
+    }
+
+    pub const ALL: [Self; 4] = [Self::Ended, Self::Holds, Self::Fails, Self::Shaped];
+}
+
+/// What a function says by its outcome of an argument: for these sinks it is harmless.
+#[derive(Clone, Debug)]
+pub struct Assurance {
+    /// As [`ModuleMember::member`].
+    pub function: String,
+    /// From 0.
+    pub argument: usize,
+    pub outcome: Outcome,
+    /// Of this field of what it gives; none for the argument itself.
+    pub field: Option<String>,
+    pub harmless: Vec<SinkKind>,
 }
 
 #[derive(Clone, Debug)]

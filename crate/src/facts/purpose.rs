@@ -87,6 +87,8 @@ const DOCUMENTATION: &[&str] = &[
     "csrf",
     "csrftoken",
 ];
+/// Words for what is done with a way to sign in, by who is signed in already.
+const ENDING: &[&str] = &["disconnect", "remove", "unlink"];
 const STATIC: &[&str] =
     &["static", "public", "assets", "favicon.ico", "robots.txt", "wellknown", "sitemap.xml"];
 const FILE_ENDINGS: &[&str] = &[
@@ -134,7 +136,10 @@ impl Purpose {
             Self::TokenRefresh
         } else if any(SIGN_UP) || (any(&["auth", "email", "emails", "account"]) && any(CONFIRMATION)) {
             Self::SignUp
+        } else if at_end(ENDING) {
+            Self::Service
         } else if any(SIGN_IN)
+            || last.ends_with("login")
             || at_end(&["token", "auth", "session", "sessions"])
             // `/token/{provider}` takes what another service says of the caller.
             || (last.contains("provider") && any(&["token", "auth"]))
@@ -187,6 +192,7 @@ mod tests {
         assert_eq!(Purpose::of("/auth/email/confirm/new"), Purpose::SignUp);
         assert_eq!(Purpose::of("/orders/:id/confirm"), Purpose::Service);
         assert_eq!(Purpose::of("/auth/me"), Purpose::Service);
+        assert_eq!(Purpose::of("/oauth2/{provider}/unlink"), Purpose::Service);
         assert_eq!(Purpose::of("/healthz"), Purpose::Health);
         assert_eq!(Purpose::of("/.well-known/jwks.json"), Purpose::Static);
         assert_eq!(Purpose::of("/"), Purpose::Static);

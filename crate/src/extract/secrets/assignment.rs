@@ -44,7 +44,20 @@ fn literal(
 ) -> Option<Found> {
     let written = text.get(start..end)?;
     let guessable = is_guess(written, name, class, setting);
-    if names_itself(written, name, setting) || value::is_term(written) || written.len() > LONGEST {
+    // `"password='" + password + "'"`: the quotes are those of two texts.
+    let between = setting == Setting::Code
+        && ["\" +", "\"+", "' +", "'+", "+ \"", "+ '"].iter().any(|joint| written.contains(joint));
+    // `#PasswordConfirmation` names an element of a page.
+    let selects = written.strip_prefix('#').is_some_and(|id| {
+        id.starts_with(|c: char| c.is_ascii_alphabetic())
+            && id.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
+    });
+    if between
+        || selects
+        || names_itself(written, name, setting)
+        || value::is_term(written)
+        || written.len() > LONGEST
+    {
         return None;
     }
     let plausible = match class {

@@ -84,6 +84,9 @@ fn prefixed(text: &str, word: Word, setting: Setting) -> Option<Found> {
         Setting::Prose if has_checksum(format.prefix) => value::ends_with_checksum(tail),
         _ => true,
     };
+    if is_described(text, format.prefix) {
+        return None;
+    }
     let proof = match format.prefix {
         "AKIA" | "ASIA" => key_pair::proof(text, word)?,
         // A test key opens no more than a sandbox.
@@ -92,6 +95,13 @@ fn prefixed(text: &str, word: Word, setting: Setting) -> Option<Found> {
         _ => Proof::Format,
     };
     (fits && proven && !value::is_made_up(tail)).then(|| literal(word.start, word.end, format.what, proof))
+}
+
+/// Whether the text has a pattern for credentials of this format (`ghp_[A-Za-z0-9]{36}`): what else it has of
+/// them is there to try that out.
+fn is_described(text: &str, prefix: &str) -> bool {
+    text.match_indices(prefix)
+        .any(|(at, _)| text.get(at + prefix.len()..).is_some_and(|rest| rest.starts_with(['[', '\\'])))
 }
 
 /// GitHub's and npm's tokens end with six characters that are computed from the others.

@@ -34,9 +34,8 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
         if facts.secrets.len() >= MOST {
             break;
         }
+        let setting = if tests.is_some_and(|from| word.start > from) { Setting::Sample } else { setting };
         match found(text, word, setting) {
-            Some(Found::Literal(literal))
-                if literal.proof != Proof::Format && tests.is_some_and(|from| literal.start > from) => {}
             Some(Found::Literal(literal)) if is_harmless(&literal, text, kind, setting) => {}
             Some(Found::Literal(literal)) => {
                 taken = literal.end;
@@ -197,6 +196,25 @@ mod tests {
         let facts =
             found("api.json", &contract, r#"{"example": "ghp_16C7e42F292c6912E7710c838347Ae178B4a"}"#);
         assert!(facts.secrets.is_empty());
+    }
+
+    #[test]
+    fn what_tries_a_pattern_out_is_no_secret() {
+        let token = "npm_pQ7wXXu7s1RPi3w5b9kyJPmuiWGrQx3LqWQN";
+        let code = Kind::Code(Language::Rust);
+        let beside =
+            format!("const PATTERNS: &[(&str, &str)] = &[(\"npm_[A-Za-z0-9]{{36}}\", \"{token}\")];\n");
+        assert!(found("a.rs", &code, &beside).secrets.is_empty());
+        let alone = format!("const TOKEN: &str = \"{token}\";\n");
+        assert_eq!(found("a.rs", &code, &alone).secrets.len(), 1);
+    }
+
+    #[test]
+    fn a_password_that_is_joined_in_is_not_written_out() {
+        let code = Kind::Code(Language::Java);
+        let text =
+            "String sql = \"UPDATE users SET password = '\" + hash(newPassword1) + \"' WHERE id = 1\";\n";
+        assert!(found("a.java", &code, text).secrets.is_empty());
     }
 
     #[test]

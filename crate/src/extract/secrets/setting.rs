@@ -95,6 +95,10 @@ fn is_sample(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let folders = path.split('/').rev().skip(1);
     let of_python = name.starts_with("test_") && name.rsplit('.').next() == Some("py");
-    of_python || path.contains("src/it/") || NAME_PARTS.iter().any(|part| name.contains(part)) || { folders }
-        .any(|folder| FOLDERS.contains(&folder))
+    let stem = name.split('.').next().unwrap_or_default();
+    of_python
+        || matches!(stem, "test" | "testing" | "tests")
+        || path.contains("src/it/")
+        || NAME_PARTS.iter().any(|part| name.contains(part))
+        || { folders }.any(|folder| FOLDERS.contains(&folder))
 }

@@ -3,7 +3,9 @@
 use super::modules::Modules;
 use crate::artifact::Place;
 use crate::collections::BTreeSet;
-use crate::facts::{FileEntry, Flow, Handover, Located, Origin, ParameterFlow, SinkKind, Step};
+use crate::facts::{
+    FileEntry, Flow, Handover, Located, Origin, Outcome, ParameterFlow, Passed, SinkKind, Step,
+};
 
 /// Files that one value goes through, and ways that are followed at all.
 const DEEPEST: usize = 6;
@@ -11,15 +13,19 @@ const MOST_WAYS: usize = 20_000;
 
 /// Every flow of the submission.
 pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
-    let mut flows: Vec<Flow> = files.iter().flat_map(|file| file.facts.flows.iter().cloned()).collect();
+    let modules = Modules::new(files);
+    let all = files.iter().enumerate();
+    let own = all.flat_map(|(at, file)| file.facts.flows.iter().map(move |flow| (at, flow)));
+    let open = own.filter(|(at, flow)| !cleared(&modules, *at, &flow.checks, None).contains(&flow.sink));
+    let mut flows: Vec<Flow> = open.map(|(_, flow)| flow.clone()).collect();
     let key = |flow: &Flow| (flow.call.place, flow.source.place, flow.sink);
     let mut known: BTreeSet<(Place, Place, SinkKind)> = flows.iter().map(key).collect();
-    let modules = Modules::new(files);
     let mut open: Vec<Way> = Vec::new();
     for (file, entry) in files.iter().enumerate().rev() {
         for handover in entry.facts.code.handovers.iter().rev() {
             if let Origin::Request(source) = &handover.origin {
-                open.push(Way::new(file, source.clone(), handover));
+                let cleared = cleared(&modules, file, &handover.checks, None);
+                open.push(Way::new(file, source.clone(), handover, cleared));
             }
         }
     }
@@ -36,8 +42,12 @@ pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
         let fields = &way.handover.fields;
         let reached = reached.filter(|flow| flow.function == *function && flow.parameter == parameter);
         for flow in reached.filter(|flow| fields.hold(flow.field.as_deref())) {
+            let field = flow.field.as_deref();
+            let mut cleared_for = cleared(&modules, found.file, &flow.checks, None);
+            cleared_for.extend(cleared(&modules, way.file, &way.handover.checks, field));
             let flow = way.arrived(flow);
-            if !way.safe_for.contains(&flow.sink) && known.insert(key(&flow)) {
+            let harmless = way.safe_for.contains(&flow.sink) || cleared_for.contains(&flow.sink);
+            if !harmless && known.insert(key(&flow)) {
                 flows.push(flow);
             }
         }
@@ -49,9 +59,31 @@ pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
             )
         };
         let further = entry.facts.code.handovers.iter().filter(|next| passes_on(&next.origin));
-        open.extend(further.filter_map(|next| way.further(found.file, next)));
+        open.extend(further.filter_map(|next| {
+            way.further(found.file, next, cleared(&modules, found.file, &next.checks, None))
+        }));
     }
     flows
+}
+
+/// The sinks that a value, or a field of it, is harmless for behind checks of other files, which a file makes.
+fn cleared(modules: &Modules, file: usize, checks: &[Passed], field: Option<&str>) -> Vec<SinkKind> {
+    let said = checks.iter().flat_map(|check| {
+        let found = modules.find(file, &check.target).map(|found| (found.file, found.export.name.as_str()));
+        let found =
+            found.or_else(|| Some((modules.file(file, &check.target.module)?, check.target.member.as_str())));
+        let field = check.field.as_deref().or(field).filter(|_| check.outcome == Outcome::Shaped);
+        found.into_iter().flat_map(move |(at, function)| {
+            let said = modules.files.get(at).into_iter().flat_map(|file| &file.facts.code.assurances);
+            said.filter(move |own| {
+                own.function == function
+                    && own.argument == check.argument
+                    && own.outcome == check.outcome
+                    && own.field.as_deref() == field
+            })
+        })
+    });
+    said.flat_map(|own| own.harmless.iter().copied()).collect()
 }
 
 /// A value on its way into a function of another module.
@@ -67,12 +99,17 @@ struct Way<'a> {
 }
 
 impl<'a> Way<'a> {
-    fn new(file: usize, source: Located<String>, handover: &'a Handover) -> Self {
-        let safe_for = handover.safe_for.clone();
+    fn new(
+        file: usize,
+        source: Located<String>,
+        handover: &'a Handover,
+        mut safe_for: Vec<SinkKind>,
+    ) -> Self {
+        safe_for.extend(&handover.safe_for);
         Self { source, file, handover, steps: steps(handover), safe_for, certain: handover.certain, depth: 1 }
     }
 
-    fn further(&self, file: usize, next: &'a Handover) -> Option<Self> {
+    fn further(&self, file: usize, next: &'a Handover, cleared: Vec<SinkKind>) -> Option<Self> {
         if self.depth >= DEEPEST {
             return None;
         }
@@ -81,7 +118,7 @@ impl<'a> Way<'a> {
             file,
             handover: next,
             steps: self.steps.iter().cloned().chain(steps(next)).collect(),
-            safe_for: self.safe_for.iter().chain(&next.safe_for).copied().collect(),
+            safe_for: self.safe_for.iter().chain(&next.safe_for).copied().chain(cleared).collect(),
             certain: self.certain && next.certain,
             depth: self.depth + 1,
         })
@@ -95,6 +132,7 @@ impl<'a> Way<'a> {
             call: flow.call.clone(),
             argument: flow.argument,
             certain: self.certain && flow.certain,
+            checks: Vec::new(),
         }
     }
 }

@@ -19,7 +19,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for one in &verified {
         seen.met(one.place, format!("`{}` checks the signature", one.name));
     }
-    for group in alike::groups(all().filter(|one| accepts_forged(one)), |_| ()) {
+    // What the same function verifies afterwards was only read, to find the key.
+    let afterwards = |one: &SecurityUse| {
+        one.is("verified", "false")
+            && one.within.is_some()
+            && verified.iter().any(|other| {
+                let (own, later) = (one.place, other.place);
+                other.within == one.within && later.file == own.file && later.span.start > own.span.start
+            })
+    };
+    for group in alike::groups(all().filter(|one| accepts_forged(one) && !afterwards(one)), |_| ()) {
         alike::told(seen, &group, |one| {
             format!("`{}` goes without a signature: anybody can write such a token", one.name)
         });

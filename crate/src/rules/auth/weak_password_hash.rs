@@ -24,7 +24,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 input => format!("`{input}`"),
             };
             let message = format!("{what} is hashed with {name}, which is made to be fast");
-            seen.violated(hash.place, message);
+            let finding = seen.violated(hash.place, message);
+            if hash.replaces {
+                finding.confidence(Confidence::Medium);
+            }
         } else if name == "none" {
             seen.violated(hash.place, "passwords are kept as they are, without a hash");
         } else if let Some((cost, least)) = too_cheap(hash) {

@@ -26,11 +26,35 @@ pub(super) fn report_at_most(
     most: Confidence,
     what: fn(&str, &str) -> String,
 ) {
-    for (place, flows) in by_place(facts, sink) {
-        if let Some(finding) = tell(seen, place, &flows, what) {
-            finding.confidence(highest(&flows).min(most));
+    for together in causes(facts, sink) {
+        let Some((place, flows)) = together.first() else { continue };
+        let Some(finding) = tell(seen, *place, flows, what) else { continue };
+        let highest = together.iter().map(|(_, flows)| highest(flows)).max().unwrap_or(Confidence::Low);
+        finding.confidence(highest.min(most)).sites(together.len());
+        for (place, flows) in together.iter().skip(1) {
+            let call = flows.first().map_or("", |flow| flow.call.value.as_str());
+            finding.related(*place, format!("it reaches `{call}` as well"));
         }
     }
+}
+
+/// Places that one check of the value would mend together: of one file, reached by the same values. What is mended
+/// where it stands is told one by one.
+fn causes(facts: &Facts, sink: SinkKind) -> Vec<Vec<(Place, Vec<&Flow>)>> {
+    let by_value = matches!(sink, SinkKind::ArchivePath | SinkKind::FilePath | SinkKind::OutgoingUrl);
+    let mut causes: Vec<Vec<(Place, Vec<&Flow>)>> = Vec::new();
+    let mut known: BTreeMap<(FileId, Vec<Place>), usize> = BTreeMap::new();
+    for (place, flows) in by_place(facts, sink) {
+        let mut sources: Vec<Place> = flows.iter().map(|flow| flow.source.place).collect();
+        sources.order();
+        sources.dedup();
+        let at = *known.entry((place.file, sources)).or_insert(causes.len());
+        match causes.get_mut(at).filter(|_| by_value) {
+            Some(cause) => cause.push((place, flows)),
+            None => causes.push(vec![(place, flows)]),
+        }
+    }
+    causes
 }
 
 /// As [`report`], with one finding for a file that does it often: `whole` says so of a number of places.
@@ -62,7 +86,7 @@ pub(super) fn report_few(
     }
 }
 
-fn by_place(facts: &Facts, sink: SinkKind) -> BTreeMap<Place, Vec<&Flow>> {
+pub(super) fn by_place(facts: &Facts, sink: SinkKind) -> BTreeMap<Place, Vec<&Flow>> {
     let mut by_place: BTreeMap<Place, Vec<&Flow>> = BTreeMap::new();
     for flow in facts.flows().filter(|flow| flow.sink == sink) {
         by_place.entry(flow.argument).or_default().push(flow);
@@ -70,7 +94,7 @@ fn by_place(facts: &Facts, sink: SinkKind) -> BTreeMap<Place, Vec<&Flow>> {
     by_place
 }
 
-fn tell<'s>(
+pub(super) fn tell<'s>(
     seen: &'s mut Seen,
     place: Place,
     flows: &[&Flow],

@@ -1,6 +1,6 @@
 use super::flow;
 use crate::facts::{Facts, SinkKind};
-use crate::finding::{Seen, Severity};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +12,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    flow::report(facts, seen, SinkKind::PropertyName, |source, call| {
+    let what = |source: &str, call: &str| {
         format!("{source} chooses the properties that `{call}` sets, and can reach what all objects share")
-    });
+    };
+    for (place, flows) in flow::by_place(facts, SinkKind::PropertyName) {
+        // Packages that do it have been mended: it depends on the version.
+        let by_package = flows.iter().all(|flow| !flow.call.value.contains('['));
+        if let Some(finding) = flow::tell(seen, place, &flows, what)
+            && by_package
+        {
+            finding.severity(Severity::Medium).confidence(Confidence::Medium);
+        }
+    }
 }

@@ -44,9 +44,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for group in alike::groups(telling.into_iter(), |one| secret_of(one).map(|(weight, _)| weight)) {
         let Some((weight, path)) = group.first().and_then(|one| secret_of(one)) else { continue };
         let path = path.to_owned();
+        let terminal = group.iter().all(|one| is_for_terminal(facts, one));
         let finding = alike::told(seen, &group, |one| format!("`{}` writes `{path}` to the log", one.name));
         let Some(finding) = finding else { continue };
         match weight {
+            Weight::Secret if terminal => {
+                finding.confidence(Confidence::Low);
+            }
             Weight::Secret => {}
             Weight::Whole => {
                 finding.severity(Severity::Medium).confidence(Confidence::Medium);
@@ -56,6 +60,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+}
+
+/// Whether it is printed for the person who runs a tool: no log keeps it.
+fn is_for_terminal(facts: &Facts, one: &SecurityUse) -> bool {
+    let prints = ["console.", "print", "Console."].iter().any(|start| one.name.starts_with(start));
+    prints && facts.is_tool(one.place.file)
 }
 
 /// The weightiest of what a line holds.

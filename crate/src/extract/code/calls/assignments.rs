@@ -1,8 +1,10 @@
 //! Properties of things from libraries that are set.
 
-use super::{Site, cors, everywhere, queries, settings, sinks, uses};
+use super::words::words;
+use super::{Argument, Site, cors, everywhere, queries, settings, sinks, uses};
 use crate::extract::code::flow::{Interpreter, Shape, Value};
-use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::facts::SinkKind;
 
 /// To a statement, a command, a policy.
 pub(in crate::extract::code) fn assigned(
@@ -18,6 +20,15 @@ pub(in crate::extract::code) fn assigned(
     let NodeKind::Member { object, name } = run.tree.kind(target) else { return };
     if run.tree.path(*object).is_none() {
         return;
+    }
+    if shows(run, *object, name) {
+        let argument = Argument { node, name: None, value: value.clone() };
+        return sinks::check_value(
+            run,
+            &Site { target, ..Site::at(id, node, value.clone()) },
+            &argument,
+            SinkKind::Html,
+        );
     }
     let receiver = run.value(*object);
     // `ctx.body = page`
@@ -59,4 +70,15 @@ fn set_header(run: &mut Interpreter<'_>, target: NodeId, site: &Site) -> bool {
     list.eq_ignore_ascii_case("headers")
         && !matches!(run.value(*holder).shape, Shape::Request)
         && cors::assigned(run, site, name)
+}
+
+/// Whether it is what a page shows as it is: `lblGreeting.Text = text`.
+fn shows(run: &Interpreter<'_>, object: NodeId, member: &Name) -> bool {
+    let path = run.tree.path(object).unwrap_or_default();
+    let first = words(path.rsplit('.').next().unwrap_or_default()).into_iter().next().unwrap_or_default();
+    run.tables.form_field.iter().any(|row| {
+        row.shows.iter().any(|own| **own == *first)
+            && row.members.iter().any(|own| **own == **member)
+            && row.files.iter().any(|end| run.source.path.ends_with(end.as_str()))
+    })
 }

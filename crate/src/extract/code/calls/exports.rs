@@ -170,6 +170,7 @@ pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
     let Some(target) = site.callee.as_api().and_then(|api| guards::imported(run, api)) else { return };
     mounts::note_given(run, site);
     run.found.called(run.frames_functions(), &target);
+    run.heard_of(site, target.clone());
     for (at, argument) in site.arguments.iter().enumerate() {
         for (field, value) in held(run, &argument.value) {
             let fields = match &field {
@@ -193,6 +194,7 @@ pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
                     place: run.place(argument.node),
                     safe_for: taint.safe.kinds(),
                     certain: taint.certain,
+                    checks: taint.checks().cloned().collect(),
                 };
                 let function_number = function.map_or(usize::MAX, |function| function.0 as usize);
                 let key = (site.id, at, field.clone(), function_number, start);

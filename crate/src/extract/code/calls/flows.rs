@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::artifact::Place;
-use crate::extract::code::flow::{Interpreter, Taint, TaintSource};
+use crate::extract::code::flow::{Interpreter, Sinks, Taint, TaintSource};
 use crate::extract::code::syntax::NodeId;
 use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
 
@@ -14,15 +14,18 @@ pub(super) fn report(
     kind: SinkKind,
     taint: &Taint,
 ) {
+    // Without a slash, it names no file elsewhere but where a backslash is one, too.
+    let certain = taint.certain && !(kind == SinkKind::FilePath && taint.safe.holds(Sinks::SEGMENT));
     let steps = steps(run, taint);
     let call = Located { value: callee_text(run, site), place: run.place(site.id) };
     let argument = run.place(argument);
+    let checks = taint.checks().cloned().collect();
     match &taint.source {
         TaintSource::Request { start, end, text } => {
             let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
-            let flow = Flow { sink: kind, source, steps, call, argument, certain: taint.certain };
+            let flow = Flow { sink: kind, source, steps, call, argument, certain, checks };
             let own = run.found.flows.entry((site.id, *start, kind)).or_insert(flow);
-            own.certain |= taint.certain;
+            own.certain |= certain;
         }
         TaintSource::Parameter { function, index, field } => {
             let flow = ParameterFlow {
@@ -33,7 +36,8 @@ pub(super) fn report(
                 steps,
                 call,
                 argument,
-                certain: taint.certain,
+                certain,
+                checks,
             };
             let key = (site.id, *function, *index, field.clone(), kind);
             run.found.parameter_flows.entry(key).or_insert((*function, flow));

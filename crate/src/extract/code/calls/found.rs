@@ -1,8 +1,10 @@
+use std::rc::Rc;
+
 use super::outside::FoundCall;
 use super::routes::FoundRouter;
 use crate::artifact::Place;
 use crate::collections::{BTreeMap, BTreeSet};
-use crate::extract::code::flow::{Closure, RouterId, Value};
+use crate::extract::code::flow::{Assured, Closure, RouterId, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
@@ -35,6 +37,8 @@ pub(in crate::extract::code) struct Found {
     pub parameter_flows: BTreeMap<ParameterKey, (NodeId, ParameterFlow)>,
     /// With the function whose parameter goes on, where it is no part of a request.
     pub handovers: BTreeMap<HandoverKey, (Option<NodeId>, Handover)>,
+    /// What functions say of their arguments, for whoever calls them from other files.
+    pub assurances: BTreeMap<NodeId, Rc<[(usize, Assured)]>>,
     pub passwords: BTreeMap<NodeId, PasswordHash>,
     pub cors: BTreeMap<NodeId, CorsPolicy>,
     /// With the row of the table that told it.
@@ -95,7 +99,7 @@ pub(in crate::extract::code) struct Found {
 #[derive(Clone, Debug)]
 pub(in crate::extract::code) struct Entry {
     pub framework: &'static Framework,
-    /// Names in the path that take any text.
+    /// Names in the path that take any text, and, as `/name`, those in which there may be slashes.
     pub free: BTreeSet<String>,
     /// Names in the path that take numbers and alike.
     pub bound: BTreeSet<String>,

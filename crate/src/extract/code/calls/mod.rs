@@ -49,6 +49,7 @@ mod routes;
 mod sessions;
 mod sets;
 mod settings;
+mod shapes;
 mod sinks;
 mod site;
 mod standing;
@@ -186,7 +187,10 @@ fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
     }
     guards::note_check(run, site);
     let (positions, names) = passed.given();
-    run.invoke_with(closure, &positions, &names)
+    run.carry(site);
+    let given = run.invoke_with(closure, &positions, &names);
+    run.heard(site);
+    routers::around(run, site, &given).unwrap_or(given)
 }
 
 /// A call of which nothing is known: its callbacks are run, and what goes in may come out.
@@ -197,7 +201,10 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     for closure in &functions {
         run.call_back(*closure, &[]);
     }
-    if let Some(made) = made_with(run, site) {
+    if let Some(parsed) = shapes::parsed(run, site) {
+        return parsed;
+    }
+    if let Some(made) = made_with(run, site).or_else(|| routers::around(run, site, &Value::default())) {
         return made;
     }
     let mut result = if looks_up(site) { Value::default() } else { run.unknown_result(&site.values()) };
@@ -221,7 +228,9 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
 /// Something of the submission that is made with values for its properties only.
 fn made_with(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let api = site.callee.as_api().filter(|_| site.creates && !site.arguments.is_empty())?;
-    if !run.tables.language.shares_types || !run.tables.may_be_local(&api.module) {
+    let is_record =
+        run.tables.language.shares_types || site.arguments.iter().any(|one| one.value.is_tainted());
+    if !is_record || !run.tables.may_be_local(&api.module) {
         return None;
     }
     let fields = site.arguments.iter().map(|one| Some((one.name.clone()?, one.value.clone())));

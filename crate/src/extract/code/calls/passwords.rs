@@ -42,6 +42,7 @@ fn note(run: &mut Interpreter<'_>, site: &Site, call: &HashCall, input: Option<N
         cost,
         place: run.place(site.id),
         input: input.map(|input| run.text(input).to_owned()).unwrap_or_default(),
+        replaces: input.is_some_and(|input| replaces(run, site.id, input)),
     };
     run.found.passwords.insert(site.id, hash);
 }
@@ -69,10 +70,23 @@ fn digest(run: &mut Interpreter<'_>, site: &Site, path: &str) -> Option<Value> {
         _ => None,
     })?;
     let algorithm = run.value(algorithm).constant()?.to_ascii_lowercase().replace("sha-", "sha");
+    let replaces = replaces(run, site.id, input);
     let input = run.text(input).to_owned();
-    let hash = PasswordHash { algorithm, cost: None, place: run.place(site.id), input };
+    let hash = PasswordHash { algorithm, cost: None, place: run.place(site.id), input, replaces };
     run.found.passwords.insert(site.id, hash);
     Some(Value::of(Shape::Api(site.callee.as_api()?.called().into())))
+}
+
+/// `password = hash(password)`.
+fn replaces(run: &Interpreter<'_>, hash: NodeId, input: NodeId) -> bool {
+    let around = run.tree.node(hash);
+    run.tree.nodes().any(|(_, node)| match &node.kind {
+        NodeKind::Assign { target, value, .. } => {
+            let value = run.tree.node(*value);
+            value.start <= around.start && around.end <= value.end && run.text(*target) == run.text(input)
+        }
+        _ => false,
+    })
 }
 
 /// Whether an expression names a password anywhere.

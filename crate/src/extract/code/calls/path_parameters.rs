@@ -4,7 +4,7 @@ use crate::collections::BTreeSet;
 /// A path with its parameters written alike: `{id}` for `<int:id>`, `<id>`, `{id:path}`, `:id`.
 pub(super) struct Parameters {
     pub path: String,
-    /// Names of those that take any text.
+    /// Names of those that take any text, and, as `/name`, of those in which there may be slashes.
     pub free: BTreeSet<String>,
     /// Names of those that take numbers and alike.
     pub bound: BTreeSet<String>,
@@ -45,6 +45,9 @@ pub(super) fn parameters(written: &str) -> Parameters {
                 | "apiVersion"
         );
         if is_bound { &mut bound } else { &mut free }.insert(name.to_owned());
+        if type_ == "path" || inside.starts_with('*') {
+            free.insert(format!("/{name}"));
+        }
         path.push_str(before);
         path.push('{');
         path.push_str(name);
@@ -64,6 +67,6 @@ mod tests {
         let found = parameters("/pets/<int:id>/{name}/<path:rest>");
         assert_eq!(found.path, "/pets/{id}/{name}/{rest}");
         assert_eq!(found.bound.into_iter().collect::<Vec<_>>(), ["id"]);
-        assert_eq!(found.free.into_iter().collect::<Vec<_>>(), ["name", "rest"]);
+        assert_eq!(found.free.into_iter().collect::<Vec<_>>(), ["/rest", "name", "rest"]);
     }
 }

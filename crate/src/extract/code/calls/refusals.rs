@@ -290,7 +290,10 @@ fn is_bound_to_request(run: &Interpreter<'_>, function: NodeId, wanted: &str) ->
                 .below(*target)
                 .take(64)
                 .any(|(_, node)| matches!(&node.kind, NodeKind::Name(name) if &**name == wanted));
-            named && is_sent(run, *value) && !matches!(run.tree.kind(*value), NodeKind::Binary { .. })
+            // Of several things that are awaited together, it is not known which.
+            let together = matches!(run.tree.kind(*target), NodeKind::Array(_));
+            let worked_out = matches!(run.tree.kind(*value), NodeKind::Binary { .. });
+            named && !together && !worked_out && is_sent(run, *value)
         }
         _ => false,
     })

@@ -8,8 +8,8 @@ use super::routes::{FoundRoute, enter, handler, next_order, path_of};
 use super::{Argument, Entry, Site, cors, entries, guards, mounts, resources};
 use crate::extract::code::flow::{Interpreter, RouterId, Shape, Value};
 use crate::extract::code::frameworks::{Does, Register};
-use crate::extract::code::syntax::NodeId;
-use crate::facts::{Guard, Method, Route};
+use crate::extract::code::syntax::{NodeId, NodeKind};
+use crate::facts::{Guard, GuardKind, Method, Route};
 
 /// What registers something: a call, or a decorator above a function.
 pub(super) struct Registration<'a> {
@@ -161,6 +161,7 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         Some((node, value)) => Some(Argument { node: *node, name: None, value: value.clone() }),
         None => site.pick(&what.row.target).cloned(),
     };
+    guards.extend(target.iter().flat_map(|target| around(run, target, order)));
     let answering = target.as_ref().map(|target| handler(run, target));
     let (handler, function) = answering.unzip();
     let function = function.flatten();
@@ -184,6 +185,29 @@ fn route(run: &mut Interpreter<'_>, what: &Registration<'_>) {
         };
         router.routes.push(FoundRoute { route, handler: function });
     }
+}
+
+/// What is put around a handler where it is registered: `authenticated(list)`. A handler that a function of another
+/// file makes may have guards of its own.
+fn around(run: &mut Interpreter<'_>, target: &Argument, order: usize) -> Vec<Guard> {
+    const MOST: usize = 4;
+    let tree = run.tree;
+    let mut found = Vec::new();
+    let mut at = target.node;
+    while let NodeKind::Call(call) = tree.kind(at)
+        && let [inner] = call.arguments.as_slice()
+        && found.len() < MOST
+    {
+        let value = run.value(call.callee);
+        let guard = guards::guard(run, call.callee, &value, order, "/");
+        found.extend(Some(guard).filter(|guard| guard.kind != GuardKind::Other));
+        at = *inner;
+    }
+    let made = target.value.as_api().filter(|api| api.path.ends_with("()"));
+    if made.and_then(|api| guards::imported(run, api)).is_some() && found.is_empty() {
+        found.push(guards::guard(run, target.node, &target.value, order, "/"));
+    }
+    found
 }
 
 /// The methods that a registration names.

@@ -2,16 +2,16 @@
 
 use super::routes::FoundRouter;
 use super::{
-    catches, conduct, exports, extractors, guards, outside, policies, refusals, resources, sessions,
+    catches, conduct, exports, extractors, guards, outside, policies, refusals, resources, sessions, shapes,
     standing, uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
-use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::flow::{Assured, Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{
-    CodeFacts, Conduct, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Route, Router,
-    Technology,
+    Assurance, CodeFacts, Conduct, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Outcome,
+    Route, Router, Technology,
 };
 
 /// Fills the facts of a file from a run that is over.
@@ -47,6 +47,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         exports: exported_facts(run, &exported),
         parameter_flows: Vec::new(),
         handovers: Vec::new(),
+        assurances: Vec::new(),
     };
     facts.code = code;
     hand_over(run, &exported, &mut facts.code);
@@ -197,6 +198,13 @@ fn hand_over(run: &Interpreter<'_>, exported: &[(String, Value)], code: &mut Cod
             code.parameter_flows.push(flow);
         }
     }
+    code.assurances = shapes::exported(run, exported);
+    for (function, said) in &run.found.assurances {
+        for name in exports::names_of(exported, *function) {
+            code.assurances
+                .extend(said.iter().flat_map(|(argument, assured)| assurances(&name, *argument, assured)));
+        }
+    }
     for (function, handover) in run.found.handovers.values() {
         let Some(function) = function else {
             code.handovers.push(handover.clone());
@@ -210,6 +218,18 @@ fn hand_over(run: &Interpreter<'_>, exported: &[(String, Value)], code: &mut Cod
             code.handovers.push(handover);
         }
     }
+}
+
+fn assurances(function: &str, argument: usize, assured: &Assured) -> Vec<Assurance> {
+    let told = Outcome::ALL.into_iter().zip(assured).filter(|(_, sinks)| !sinks.kinds().is_empty());
+    told.map(|(outcome, sinks)| Assurance {
+        function: function.to_owned(),
+        argument,
+        outcome,
+        field: None,
+        harmless: sinks.kinds(),
+    })
+    .collect()
 }
 
 fn local_imports(run: &Interpreter<'_>) -> Vec<Located<String>> {

@@ -5,7 +5,7 @@ use super::{Site, assemblies, guards, options, registrations};
 use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Api, Interpreter, RouterId, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind, Parameter};
-use crate::facts::{Guard, ModuleMember};
+use crate::facts::{Guard, GuardKind, ModuleMember};
 
 /// Routers of one file that are told apart.
 const MOST_ROUTERS: usize = 300;
@@ -33,6 +33,22 @@ pub(super) fn created(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Opti
         brought(run, id, &row.framework, site.id);
     }
     Some(Shape::Router(id))
+}
+
+/// A router that a function was put around, and with it a guard before all that is in it: `authenticated(mux)`.
+pub(super) fn around(run: &mut Interpreter<'_>, site: &Site, given: &Value) -> Option<Value> {
+    let [one] = site.arguments.as_slice() else { return None };
+    let Shape::Router(id) = one.value.shape else { return None };
+    if site.creates || matches!(given.shape, Shape::Router(_) | Shape::RouterPath(..)) {
+        return None;
+    }
+    let guard = guards::guard(run, site.target, &site.callee, 0, "/");
+    let tells = guard.kind != GuardKind::Other || guard.imported.is_some();
+    let router = run.found.routers.get_mut(id.0).filter(|_| tells)?;
+    if !router.guards.iter().any(|own| own.place == guard.place) {
+        router.guards.push(guard);
+    }
+    Some(one.value.clone())
 }
 
 /// The router that a parameter is, by its type: one that is made elsewhere.

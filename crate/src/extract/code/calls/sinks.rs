@@ -180,14 +180,16 @@ pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Arg
     }
 }
 
-/// The whole address that a caller asked for, or the name of its host, which no link sets: it leads nowhere else.
+/// The address that a caller asked for, or a part of it that no link can choose apart from the rest.
 fn is_own_address(run: &Interpreter<'_>, taint: &Taint) -> bool {
     let TaintSource::Request { text, .. } = &taint.source else { return false };
-    let last = text.rsplit_once('.').map_or("", |(_, last)| last);
-    if matches!(last, "Host" | "host" | "hostname" | "get_host()") {
-        return true;
-    }
-    run.tables.language.commonjs && run.tables.request.parts.get(last).is_some_and(|part| part == "url")
+    let (owner, last) = text.rsplit_once('.').unwrap_or_default();
+    // `req.query.url` is whatever a caller writes there.
+    let request = &run.tables.request;
+    let part = request.parts.get(owner.rsplit('.').next().unwrap_or_default());
+    let is_host = matches!(last, "Host" | "host");
+    part.is_none_or(|part| matches!(part.as_str(), "itself" | "url") || (is_host && part == "headers"))
+        && request.own_address.iter().any(|own| **own == *last.trim_end_matches("()"))
 }
 
 /// The text of `{ text: "...", values: [...] }`, `{ url: "..." }`.
@@ -261,8 +263,10 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value>
     let of_value = site.receiver.as_ref().filter(|receiver| receiver.as_api().is_none());
     values.extend(of_value.cloned());
     let mut result = run.unknown_result(&values);
+    // What was checked before by something unknown is no surer behind it.
+    let before: Vec<Taint> = values.iter().flat_map(|value| run.all_taints(value)).collect();
     for taint in &mut result.taints {
-        taint.certain = true;
+        taint.certain = before.iter().any(|own| own.source == taint.source && own.certain);
     }
     if !sinks.kinds().is_empty() {
         let said = format!("goes through `{name}`, which makes it harmless in other places");

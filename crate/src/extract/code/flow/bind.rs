@@ -159,6 +159,11 @@ impl Interpreter<'_> {
         }
     }
 
+    /// What an object has under all other names.
+    pub(in crate::extract::code) fn set_others(&mut self, owner: &Value, value: &Value) {
+        self.set_rest(owner, value);
+    }
+
     /// An object with these fields.
     pub(in crate::extract::code) fn made(
         &mut self,

@@ -1,6 +1,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::interpreter::{Frame, Interpreter};
+use super::assurances::Assurances;
+use super::carried::Carried;
+use super::interpreter::{Completion, Frame, Interpreter};
 use super::roots::is_class;
 use super::state::Object;
 use super::taint::{self, TaintSource};
@@ -30,19 +32,23 @@ impl Interpreter<'_> {
         names: &[(Name, Value)],
     ) -> Value {
         let NodeKind::Function(function) = self.tree.kind(closure.node) else { return Value::default() };
-        let key = (closure, self.signature_with(arguments, names));
-        if let Some(known) = self.results.get(&key) {
+        let carried = std::mem::take(&mut self.carried);
+        let parts: Vec<Value> = carried.iter().map(|(_, _, value)| value.clone()).collect();
+        let key = (closure, self.signature_with(arguments, names) ^ self.signature(&parts).rotate_left(1));
+        if let Some((known, said)) = self.results.get(&key) {
+            self.said = said.clone();
             return known.clone();
         }
         // A second round shows what a function does with what it made itself.
         let recursive = self.functions().filter(|own| *own == closure.node).count() > 1;
         let ways = self.results.len();
         if recursive || self.frames.len() > DEEPEST_CALL || ways > MOST_WAYS * 1024 || !self.enter() {
+            self.said = Assurances::default();
             return self.unknown_result(arguments);
         }
-        let result = self.run_function(closure, function, arguments, names);
+        let result = self.run_function(closure, function, arguments, names, carried);
         self.leave();
-        self.results.insert(key, result.clone());
+        self.results.insert(key, (result.clone(), self.said.clone()));
         result
     }
 
@@ -52,6 +58,7 @@ impl Interpreter<'_> {
         function: &Function,
         arguments: &[Value],
         names: &[(Name, Value)],
+        carried: Vec<Carried>,
     ) -> Value {
         self.visited.insert(closure.node);
         let scope = self.state.scope(Some(closure.scope));
@@ -65,13 +72,24 @@ impl Interpreter<'_> {
             self.state.declare(scope, receiver, Value::of(this));
         }
         self.bind_parameters(closure, function, arguments, names);
+        self.set_down(function, carried);
+        let watched = self.watched(function);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.watched = watched;
+        }
         let returned = if let NodeKind::Block(statements) = self.tree.kind(function.body) {
-            self.run_all(statements);
+            if self.run_all(statements) == Completion::Normal {
+                self.note_end(None, &Value::of(Shape::Nothing));
+            }
             None
         } else {
-            Some(self.value(function.body))
+            let given = self.value(function.body);
+            self.note_end(Some(function.body), &given);
+            Some(given)
         };
-        let frame = self.frames.pop();
+        let mut frame = self.frames.pop();
+        let watched = frame.as_mut().map(|frame| std::mem::take(&mut frame.watched));
+        self.said = Self::assurances(watched.unwrap_or_default());
         returned.or(frame.and_then(|frame| frame.returned)).unwrap_or_else(|| Value::of(Shape::Nothing))
     }
 
@@ -205,7 +223,7 @@ impl Interpreter<'_> {
                         (1, function.0, *index, field).hash(&mut hasher);
                     }
                 }
-                (taint.safe, taint.certain).hash(&mut hasher);
+                (taint.safe, taint.certain, taint.checks().count()).hash(&mut hasher);
             }
         }
         hasher.finish()

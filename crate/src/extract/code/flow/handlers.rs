@@ -6,7 +6,7 @@ use super::roots::{is_class, is_message, is_service};
 use super::taint::Sinks;
 use super::value::{Shape, Value};
 use crate::extract::code::calls::{self, Entry};
-use crate::extract::code::syntax::{Function, Name, NodeId, Parameter};
+use crate::extract::code::syntax::{Function, Name, NodeId, NodeKind, Parameter};
 use crate::facts::SinkKind;
 
 impl Interpreter<'_> {
@@ -76,7 +76,15 @@ impl Interpreter<'_> {
         let converts = entry.framework.validates_types || entry.framework.converts_types;
         let is_harmless =
             |type_: &Name| self.tables.language.harmless_types.iter().any(|own| **own == **type_);
-        converts && parameter.type_.as_ref().is_some_and(is_harmless)
+        converts
+            && parameter.type_.as_ref().is_some_and(|type_| is_harmless(type_) || self.is_enumeration(type_))
+    }
+
+    /// A class of the file that lists its values.
+    fn is_enumeration(&self, type_: &Name) -> bool {
+        let Some(Shape::Class(class)) = self.lookup(type_).map(|class| &class.shape) else { return false };
+        let NodeKind::Class(own) = self.tree.kind(class.node) else { return false };
+        own.parents.iter().filter_map(|parent| self.tree.path(*parent)).any(|parent| parent.ends_with("Enum"))
     }
 
     fn given_by(&mut self, node: NodeId, entry: &Entry, parameter: &Parameter) -> Value {
@@ -122,6 +130,8 @@ impl Interpreter<'_> {
         self.found.reads(vec![node], &Name::from(part));
         let is_object = part != "params" && !described && type_.as_deref() != Some("str");
         let value = self.part(parameter.pattern, &name, self.part_by_type(parameter, part), is_object);
+        let is_segment = in_path && framework.plain_segments && !entry.free.contains(&format!("/{name}"));
+        let value = if is_segment { value.safe_for(Sinks::SEGMENT) } else { value };
         if described { value.safe_for(Sinks::one(SinkKind::RecordFields)) } else { value }
     }
 

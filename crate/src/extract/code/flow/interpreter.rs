@@ -1,5 +1,7 @@
 use std::collections::{HashMap, VecDeque};
 
+use super::assurances::{Answered, Assurances, Watched};
+use super::carried::Carried;
 use super::state::{ScopeId, State, Written};
 use super::surroundings::Members;
 use super::taint::Taint;
@@ -47,7 +49,12 @@ pub(in crate::extract::code) struct Interpreter<'a> {
     /// Functions that the service's callers reach, to be run once everything has its name.
     pub(super) pending: VecDeque<Closure>,
     pub(super) queued: BTreeSet<NodeId>,
-    pub(super) results: HashMap<(Closure, u64), Value>,
+    pub(super) results: HashMap<(Closure, u64), (Value, Assurances)>,
+    /// What the function that ended last says of its arguments, and what calls said of theirs.
+    pub(super) said: Assurances,
+    /// Parts of arguments that were checked before the call that is under way.
+    pub(super) carried: Vec<Carried>,
+    pub(super) answered: BTreeMap<NodeId, Answered>,
     pub(super) instantiated: BTreeSet<NodeId>,
     /// Classes of which an instance is being made.
     pub(super) instantiating: Vec<NodeId>,
@@ -87,6 +94,9 @@ pub(super) struct Frame {
     pub loops: Vec<Place>,
     /// What branches left behind that jumped to the end of the loop or switch which runs.
     pub jumped: Vec<Written>,
+    pub watched: Vec<Watched>,
+    /// Calls whose outcome has a name.
+    pub outcomes: BTreeMap<Name, NodeId>,
 }
 
 /// How a statement ends.
@@ -128,6 +138,9 @@ impl<'a> Interpreter<'a> {
             pending: VecDeque::new(),
             queued: BTreeSet::new(),
             results: HashMap::new(),
+            said: Assurances::default(),
+            carried: Vec::new(),
+            answered: BTreeMap::new(),
             instantiated: BTreeSet::new(),
             instantiating: Vec::new(),
             shared: BTreeMap::new(),

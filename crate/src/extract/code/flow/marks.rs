@@ -20,7 +20,7 @@ impl Interpreter<'_> {
         self.mark_with(checked, &change);
     }
 
-    fn mark_with(&mut self, checked: NodeId, change: &dyn Fn(Value) -> Value) {
+    pub(super) fn mark_with(&mut self, checked: NodeId, change: &dyn Fn(Value) -> Value) {
         let tree = self.tree;
         let checked = self.looked_at(checked);
         match tree.kind(checked) {
@@ -48,7 +48,7 @@ impl Interpreter<'_> {
                 if matches!(&**name, "netloc" | "hostname" | "host" | "origin")
                     && matches!(tree.kind(*object), NodeKind::Name(_)) =>
             {
-                self.mark_alike(*object);
+                self.mark_alike(*object, Sinks::ADDRESSES);
             }
             NodeKind::Member { name, .. } => {
                 let Some(path) = tree.path(checked) else { return };
@@ -71,8 +71,8 @@ impl Interpreter<'_> {
         }
     }
 
-    /// An address whose host was checked, under all of its names in this function.
-    fn mark_alike(&mut self, checked: NodeId) {
+    /// What was checked, under all of its names in this function, and whatever it was made of.
+    pub(super) fn mark_alike(&mut self, checked: NodeId, sinks: Sinks) {
         let checked = self.value(checked);
         let alike = |value: &Value| {
             value.is_tainted()
@@ -84,7 +84,7 @@ impl Interpreter<'_> {
         let scope = self.scope();
         let names = self.state.names_of(scope).into_iter().filter(|(_, value)| alike(value));
         for (name, value) in names.collect::<Vec<_>>() {
-            self.state.declare(scope, &name, value.safe_for(Sinks::ADDRESSES));
+            self.state.declare(scope, &name, value.safe_for(sinks));
         }
     }
 

@@ -82,6 +82,8 @@ impl Interpreter<'_> {
             row.members.iter().any(|own| **own == **name)
                 && row.files.iter().any(|end| self.source.path.ends_with(end.as_str()))
         });
+        let only_shows = |own: &String| api.path.to_ascii_lowercase().starts_with(own.as_str());
+        let row = row.filter(|row| !row.shows.iter().any(only_shows));
         let row = row.filter(|_| is_local && !api.path.contains('.'))?;
         self.found.reads(self.frames_functions(), &Name::from(row.part.as_str()));
         let text = self.text(at).to_owned();
@@ -165,7 +167,8 @@ impl Interpreter<'_> {
                     } else {
                         format!("{text}.{name}")
                     };
-                    Taint { safe: taint.safe, certain: taint.certain, ..self.source(at, &longer) }
+                    let checked = taint.checked.clone();
+                    Taint { safe: taint.safe, certain: taint.certain, checked, ..self.source(at, &longer) }
                 }
                 TaintSource::Parameter { function, index, field: None }
                     if taint.trail.is_none() && !is_position(name) =>
@@ -177,7 +180,7 @@ impl Interpreter<'_> {
             })
             .map(|taint| Taint {
                 safe: if names_file { self.safe_of_name(taint.safe) } else { taint.safe },
-                ..taint
+                ..taint.narrowed(name)
             })
             .collect();
         Value::tainted(taints)

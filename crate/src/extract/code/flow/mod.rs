@@ -5,8 +5,10 @@
 //! controls. Calls that mean something to the facts are told to `calls`. It is bounded in steps, depth and
 //! sizes; where a bound is met, a value becomes unknown.
 
+mod assurances;
 mod bind;
 mod builtins;
+mod carried;
 mod collections;
 mod constants;
 mod containers;
@@ -39,6 +41,7 @@ mod texts;
 mod typed;
 mod value;
 
+pub(super) use assurances::Assured;
 pub(super) use builtins::COMMAND;
 pub(super) use interpreter::Interpreter;
 pub(super) use roots::is_class;

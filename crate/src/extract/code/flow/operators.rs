@@ -113,6 +113,7 @@ impl Interpreter<'_> {
             Some(_) => Value::some_number(),
         };
         self.bind(target, value.clone(), false);
+        self.name_outcome(target, given_by);
         calls::assigned(self, id, target, given_by, &value);
         value
     }

@@ -5,7 +5,7 @@ use super::taint::Sinks;
 use super::value::{Shape, Value};
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::{Call, NodeId, NodeKind};
-use crate::facts::SinkKind;
+use crate::facts::{Outcome, SinkKind};
 
 impl Interpreter<'_> {
     /// Learns from a condition that is true or false.
@@ -18,7 +18,11 @@ impl Interpreter<'_> {
             NodeKind::Unary { operator, operand } if &**operator == "!" => self.refine(*operand, !holds),
             NodeKind::Await(inner) => self.refine(*inner, holds),
             NodeKind::Binary { operator, left, right } => self.refine_binary(operator, *left, *right, holds),
-            NodeKind::Call(call) => self.refine_call(call, holds),
+            NodeKind::Call(call) => {
+                self.refine_call(call, holds);
+                self.take_in(test, Outcome::of(holds));
+            }
+            NodeKind::Name(_) => self.refine_outcome(test, Outcome::of(holds)),
             // `allowed[x]`, where it is true.
             NodeKind::Index { object, key } if holds && self.is_list_of_constants(*object) => {
                 self.mark_safe(*key, Sinks::ALL);
@@ -60,6 +64,9 @@ impl Interpreter<'_> {
                 }
                 self.refine_compared(left, right);
                 self.refine_compared(right, left);
+                if matches!(self.tree.kind(right), NodeKind::Nothing) {
+                    self.refine_outcome(left, Outcome::Fails);
+                }
             }
             // `key === "__proto__"`, which it is not.
             ("===" | "==", false) | ("!==" | "!=", true) if self.is_prototype(right) => {
@@ -234,7 +241,9 @@ impl Interpreter<'_> {
     fn refine_beginning(&mut self, text: NodeId) {
         const FAR: usize = 4;
         let url = Sinks::one(SinkKind::OutgoingUrl);
-        let sinks = if self.value(text).is_resolved() { url.with(Sinks::PATHS) } else { url };
+        let is_resolved = self.value(text).is_resolved();
+        let sinks = if is_resolved { url.with(Sinks::PATHS) } else { url };
+        self.mark_alike(text, if is_resolved { Sinks::PATHS } else { Sinks::NONE });
         self.mark_safe(text, sinks);
         // `resolve(folder, name).startsWith(folder)`, `file.getCanonicalPath().startsWith(folder)`.
         let mut at = text;

@@ -128,6 +128,10 @@ impl Interpreter<'_> {
             None => self.arguments_from_outside(closure.node, function, registered),
         };
         let result = self.invoke(closure, &arguments);
+        let said = std::mem::take(&mut self.said);
+        if !said.is_empty() {
+            self.found.assurances.insert(closure.node, said);
+        }
         if let Some(made) = result.function() {
             self.found.returned.insert(closure.node, made);
         }

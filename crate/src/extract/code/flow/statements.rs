@@ -80,8 +80,11 @@ impl Interpreter<'_> {
         match tree.kind(id) {
             NodeKind::Block(statements) => self.run_all(statements),
             NodeKind::Declare { target, value } => {
-                let value = value.map_or_else(|| Value::of(Shape::Nothing), |value| self.value(value));
-                self.bind(*target, value, true);
+                let given = value.map_or_else(|| Value::of(Shape::Nothing), |value| self.value(value));
+                self.bind(*target, given, true);
+                if let Some(value) = value {
+                    self.name_outcome(*target, *value);
+                }
                 Completion::Normal
             }
             NodeKind::If { test, then, otherwise, value: false } => self.branch(*test, *then, *otherwise),
@@ -93,6 +96,7 @@ impl Interpreter<'_> {
                 if let Some(value) = value {
                     calls::returned(self, id, *value, &given);
                 }
+                self.note_end(*value, &given);
                 self.give_back(&given);
                 Completion::Ended
             }
@@ -126,10 +130,12 @@ impl Interpreter<'_> {
             }
             NodeKind::Call(call) if !self.tables.exit.is_empty() => {
                 self.value(id);
+                self.passed(id);
                 if self.never_returns(call.callee) { Completion::Ended } else { Completion::Normal }
             }
             _ => {
                 self.value(id);
+                self.passed(id);
                 Completion::Normal
             }
         }

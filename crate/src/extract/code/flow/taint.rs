@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use crate::extract::code::syntax::{Name, NodeId};
-use crate::facts::SinkKind;
+use crate::facts::{Passed, SinkKind};
 
 /// That somebody outside controls a value.
 #[derive(Clone, Debug)]
@@ -10,6 +10,14 @@ pub(in crate::extract::code) struct Taint {
     pub trail: Option<Rc<Trail>>,
     pub safe: Sinks,
     pub certain: bool,
+    /// Functions of other files that looked at it, last first.
+    pub checked: Option<Rc<Checked>>,
+}
+
+#[derive(Debug)]
+pub(in crate::extract::code) struct Checked {
+    pub check: Passed,
+    pub before: Option<Rc<Checked>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +54,7 @@ pub(super) const MOST: usize = 4;
 
 impl Taint {
     pub(in crate::extract::code) fn new(source: TaintSource) -> Self {
-        Self { source, trail: None, safe: Sinks::NONE, certain: true }
+        Self { source, trail: None, safe: Sinks::NONE, certain: true, checked: None }
     }
 
     pub(in crate::extract::code) fn step(&mut self, start: usize, end: usize, text: &str) {
@@ -68,6 +76,11 @@ impl Taint {
         }
     }
 
+    /// The checks that it passed, last first.
+    pub(in crate::extract::code) fn checks(&self) -> impl Iterator<Item = &Passed> {
+        std::iter::successors(self.checked.as_deref(), |one| one.before.as_deref()).map(|one| &one.check)
+    }
+
     /// Its steps from first to last.
     pub(in crate::extract::code) fn steps(&self) -> Vec<&Trail> {
         let mut steps = Vec::new();
@@ -87,6 +100,13 @@ pub(super) fn add(taints: &mut Vec<Taint>, more: &[Taint]) {
         if let Some(own) = taints.iter_mut().find(|own| own.source == taint.source) {
             own.safe = own.safe.both(taint.safe);
             own.certain |= taint.certain;
+            let alike = match (&own.checked, &taint.checked) {
+                (Some(own), Some(other)) => Rc::ptr_eq(own, other),
+                (own, other) => own.is_none() && other.is_none(),
+            };
+            if !alike {
+                own.checked = None;
+            }
         } else if taints.len() < MOST {
             taints.push(taint.clone());
         }
@@ -116,6 +136,8 @@ impl Sinks {
     pub(in crate::extract::code) const RESOLVED: Self = Self(1 << 31);
     /// No place, but that a text was encoded to letters and digits, until it is decoded.
     pub(in crate::extract::code) const ENCODED: Self = Self(1 << 30);
+    /// No place, but that a text is one segment of an address, and holds no slash.
+    pub(in crate::extract::code) const SEGMENT: Self = Self(1 << 28);
     /// No place, but that a text holds no quotes.
     pub(in crate::extract::code) const UNQUOTED: Self = Self(1 << 29);
     /// What a text is no danger to, whatever it says.
@@ -133,7 +155,7 @@ impl Sinks {
         Self(self.0 & !other.0)
     }
 
-    const fn both(self, other: Self) -> Self {
+    pub(in crate::extract::code) const fn both(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 

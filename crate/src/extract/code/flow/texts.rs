@@ -159,6 +159,11 @@ impl Interpreter<'_> {
         {
             sinks = sinks.with(Sinks::UNQUOTED);
         }
+        let is_plain = matches!(what.shape, Shape::Text(_))
+            && with.constant().is_some_and(|with| !with.contains(['.', '/']));
+        if all && is_plain && matches!(&*pattern, "." | "/") {
+            sinks = sinks.with(Sinks::PATHS);
+        }
         if all && pattern.contains('<') {
             sinks = sinks.with(Sinks::one(SinkKind::Html));
         }

@@ -170,7 +170,7 @@ impl Value {
     /// The same value, as it was before it was encoded.
     pub(in crate::extract::code) fn decoded(mut self) -> Self {
         for taint in &mut self.taints {
-            taint.safe = taint.safe.without(Sinks::ENCODED);
+            taint.safe = taint.safe.without(Sinks::ENCODED.with(Sinks::SEGMENT));
         }
         self.shape = Shape::Unknown;
         self

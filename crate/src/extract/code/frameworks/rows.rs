@@ -61,6 +61,8 @@ table! {
         pub gives: BTreeMap<String, Vec<String>>,
         /// Fields of what was sent that the service fills itself: where it keeps a file.
         pub own_names: Vec<String>,
+        /// Parts of the address that was asked for, by their last name. Who is sent there is sent to where they were.
+        pub own_address: Vec<String>,
     }
 }
 
@@ -83,6 +85,8 @@ table! {
         /// Ends of the files that such pages stand in.
         pub files: Vec<String>,
         pub members: Vec<String>,
+        /// First words of the names of what only shows a text, as the HTML that it is.
+        pub shows: Vec<String>,
     }
 }
 

@@ -48,6 +48,8 @@ table! {
         pub untyped_request: bool,
         /// Names of a path, its query and the body are given to the parameters of that name.
         pub parameters_by_name: bool,
+        /// A parameter within a path holds no slash, not even an encoded one, unless the path says so.
+        pub plain_segments: bool,
         /// What is called on a router gives the router, also where it registers nothing.
         pub chains: bool,
         /// Types of parameters that are routers of other functions.

@@ -117,3 +117,24 @@ fn broken_and_deep_code_is_read_as_far_as_it_goes() {
     assert!(!found.coverage.notes.is_empty());
     assert!(found.flows.iter().any(|flow| flow.sink == SinkKind::SqlText));
 }
+
+#[test]
+fn what_is_put_around_a_router_guards_all_of_it() {
+    let facts = read(
+        "package main\nimport \"net/http\"\nfunc NewHandler(m *middleware) http.Handler {\nmux := http.NewServeMux()\n\
+         mux.HandleFunc(\"GET /pets\", list)\nreturn withHeaders(m.requireAuth(mux))\n}\n\
+         func withHeaders(next http.Handler) http.Handler { return next }\nfunc list(w http.ResponseWriter, r *http.Request) {}\n",
+    );
+    let guards: Vec<GuardKind> =
+        facts.code.routers.iter().flat_map(|router| &router.guards).map(|guard| guard.kind).collect();
+    assert!(guards.contains(&GuardKind::Authentication), "{guards:?}");
+}
+
+#[test]
+fn a_cookie_that_a_client_sends_is_not_one_of_the_service() {
+    let facts = read(
+        "package main\nimport \"net/http\"\nfunc call(token string) {\nr, _ := http.NewRequest(\"GET\", \"https://example.org\", nil)\n\
+         r.AddCookie(&http.Cookie{Name: \"session\", Value: token})\n}\n",
+    );
+    assert!(!facts.code.uses.iter().any(|one| one.kind == crate::facts::UseKind::Cookie));
+}

@@ -7,6 +7,7 @@
 )]
 
 mod bounds;
+mod checks;
 mod csharp;
 mod csharp_projects;
 mod flows;

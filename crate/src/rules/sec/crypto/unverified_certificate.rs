@@ -21,8 +21,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
             format!("`{}` lets anybody pose as the other side: no certificate is checked", one.name)
         });
         // A setting asks for it: whether anybody's does is not known.
-        if let Some(finding) = finding.filter(|_| wished) {
+        let Some(finding) = finding else { continue };
+        if wished {
             finding.severity(Severity::Low).confidence(Confidence::Medium);
+        } else if group.iter().all(|one| !one.under.is_empty()) {
+            finding.confidence(Confidence::Medium);
         }
     }
 }

@@ -152,6 +152,9 @@ pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
         let mut one = one.clone();
         if let Some(row) = run.tables.uses.get(*at) {
             around.tell(*id, row, &mut one);
+            if one.result.iter().any(|name| row.not_for.contains(name)) {
+                continue;
+            }
         }
         all.push(one);
     }
