@@ -1,8 +1,13 @@
 // What an example only refers to or changes: in its project it stands in another file.
 
 const STANDING = {
+  imports: 'CREATE UNLOGGED TABLE imports (id bigint PRIMARY KEY);',
+  measurements: `CREATE TABLE measurements (at date NOT NULL) PARTITION BY RANGE (at);
+    CREATE TABLE measurements_2020 PARTITION OF measurements FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');`,
+  next_visit_number: "CREATE FUNCTION next_visit_number() RETURNS bigint LANGUAGE sql VOLATILE AS 'SELECT 1::bigint';",
   owners: 'CREATE TABLE owners (id bigserial PRIMARY KEY, name text NOT NULL);',
   pets: "CREATE TABLE pets (id bigserial PRIMARY KEY, name text NOT NULL); INSERT INTO pets (name) VALUES ('Rex');",
+  postal_code: 'CREATE DOMAIN postal_code AS text;',
   rooms: 'CREATE TABLE rooms (id bigserial PRIMARY KEY, name text NOT NULL);',
   sessions: 'CREATE TABLE sessions (id bigserial PRIMARY KEY);',
   vets: 'CREATE TABLE vets (id bigserial PRIMARY KEY, name text NOT NULL);',
@@ -20,5 +25,7 @@ const STANDING = {
 
 /** The statement that makes what a server's error misses, where it is known. */
 export function missing(error) {
-  return STANDING[/(?:relation|table|index|schema) "(\w+)"(?: for table "\w+")? does not exist/.exec(error)?.[1]];
+  const named = /(?:relation|table|index|schema|type) "(\w+)"(?: for table "\w+")? does not exist/.exec(error);
+  const called = /function (\w+)\(\) does not exist/.exec(error);
+  return STANDING[(named ?? called)?.[1]];
 }

@@ -1,7 +1,7 @@
 //! What rules about tables share.
 
 use crate::facts::{Column, Facts, Table, TypeFamily, singular, words};
-use crate::finding::{Fix, Snippet};
+use crate::finding::{Edit, Fix, Snippet};
 
 /// Every table, partitions as part of the one that they belong to.
 pub(super) fn all(facts: &Facts) -> impl Iterator<Item = &Table> {
@@ -19,6 +19,12 @@ pub(super) fn index_code(table: &Table, columns: &[String]) -> Snippet {
     let modelled = table.modelled_index(columns, false);
     let (language, text) = modelled.unwrap_or_else(|| ("sql", table.create_index(columns, true)));
     Snippet { language: language.to_owned(), text }
+}
+
+/// The line of a table's model that gives columns an index, where it can stand.
+pub(super) fn index_edit(table: &Table, columns: &[String], unique: bool) -> Option<Edit> {
+    let (_, text) = table.modelled_index(columns, unique)?;
+    Some(Edit { place: table.line?, text: format!("  {text}\n") })
 }
 
 /// Whether a list of names has this one.

@@ -56,7 +56,9 @@ impl Schema<'_, '_> {
         let place = self.source.place(block.name.start, block.name.end);
         let statement = self.source.place(block.name.start, block.end);
         let own = Table::new(block_name(block).value, place, statement);
-        let mut table = Table { engine: self.engine, modelled: true, ..own };
+        let closing = block.end.saturating_sub(1);
+        let line = Some(self.source.place(closing, closing));
+        let mut table = Table { engine: self.engine, modelled: true, line, ..own };
         for line in &block.lines {
             if let [name, type_, ..] = line.words.as_slice() {
                 if self.is_column(line, type_.text) {
@@ -104,6 +106,9 @@ impl Schema<'_, '_> {
             .as_ref()
             .is_some_and(|own| own.value.starts_with("autoincrement") || own.value.starts_with("sequence"));
         let own_name = mapped(&line.attributes, false).unwrap_or(name.0).to_owned();
+        if written.is_none() && !line.list && enumeration.is_none() {
+            table.plain.push(own_name.clone());
+        }
         self.own_keys(table, line, &own_name);
         table.columns.push(Column {
             name: own_name,

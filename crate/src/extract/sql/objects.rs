@@ -54,6 +54,14 @@ impl Reader<'_> {
         self.facts.schema_changes.push(SchemaChange::AddValue { type_: name.name, value, before });
     }
 
+    /// What it holds is the matter of the module that keeps it. The cursor stands at `TABLE`.
+    pub(super) fn virtual_table(&mut self, cursor: &mut Cursor<'_>) {
+        cursor.eat(&["TABLE"]);
+        cursor.eat(&["IF", "NOT", "EXISTS"]);
+        let name = cursor.name().map(|name| name.name);
+        self.facts.schema_changes.extend(name.map(|name| SchemaChange::CreatePassing { name }));
+    }
+
     /// The cursor stands behind `CREATE POLICY`.
     pub(super) fn policy(&mut self, cursor: &mut Cursor<'_>) -> Option<()> {
         cursor.eat(&["IF", "NOT", "EXISTS"]);

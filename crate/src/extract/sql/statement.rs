@@ -116,11 +116,7 @@ impl Reader<'_> {
             ahead.skip();
         }
         if cursor.is("VIRTUAL") {
-            // What it holds is the matter of the module that keeps it.
-            ahead.eat(&["TABLE"]);
-            ahead.eat(&["IF", "NOT", "EXISTS"]);
-            let name = ahead.name().map(|name| name.name);
-            self.facts.schema_changes.extend(name.map(|name| SchemaChange::CreatePassing { name }));
+            self.virtual_table(&mut ahead);
         } else if ahead.eat(&["TABLE"]) {
             self.create_table(&mut ahead, (place, after), passing, unlogged);
         } else if is_index(cursor) {

@@ -42,6 +42,12 @@ impl Table {
         Some((mapper.language, mapper.filled(mapper.money, self, &[column.to_owned()], "")))
     }
 
+    /// The type of an exact number, where it can take the place of a column's.
+    pub fn modelled_money_type(&self, column: &str) -> Option<String> {
+        let (_, text) = self.modelled_money(column).filter(|_| self.plain.iter().any(|own| own == column))?;
+        text.strip_prefix(self.field_of(column)).map(|type_| type_.trim_start().to_owned())
+    }
+
     /// The name that code has for a column.
     fn field_of<'a>(&'a self, column: &'a str) -> &'a str {
         let field = self.fields.iter().find(|(_, own)| own == column);

@@ -22,6 +22,10 @@ pub struct Table {
     pub modelled: bool,
     /// What that language says it with, where a rule is to show it.
     pub mapper: Option<&'static Mapper>,
+    /// Where a further line of its model can stand, in languages that have lines for keys and indexes.
+    pub line: Option<Place>,
+    /// Columns whose model says nothing of how they are kept but their type, which is one word.
+    pub plain: Vec<String>,
     /// The names that code has for columns, each with the column's own.
     pub fields: Vec<(String, String)>,
     /// It may have columns, keys and indexes that the submission does not show: those of a base class in another
@@ -53,6 +57,8 @@ impl Table {
             derived: None,
             modelled: false,
             mapper: None,
+            line: None,
+            plain: Vec::new(),
             fields: Vec::new(),
             incomplete: false,
             columns: Vec::new(),

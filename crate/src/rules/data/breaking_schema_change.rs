@@ -1,8 +1,8 @@
 use super::live;
 use crate::artifact::Place;
 use crate::facts::{AlterTable, Facts, FileEntry, Query, QueryOrigin, QueryVerb, SchemaChange};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "breaking-schema-change",
@@ -28,6 +28,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let asked = asked_for(facts, change);
             let replaced = replaced(file, change);
             let finding = seen.violated(place, message).confidence(confidence);
+            if let Some(text) = by_steps(facts, file, change) {
+                finding.fix(Fix {
+                    title: "Let both names work, and take the former away in a later release".to_owned(),
+                    edits: Vec::new(),
+                    code: Some(Snippet { language: "sql".to_owned(), text }),
+                });
+            }
             if let Some(query) = asked {
                 finding.severity(Severity::High).confidence(Confidence::High);
                 finding.related(query.place, "this code still asks for it");
@@ -101,6 +108,30 @@ fn is_made_again(file: &FileEntry, change: &SchemaChange) -> bool {
         SchemaChange::DropTrigger { .. } => true,
         _ => false,
     })
+}
+
+/// Statements under which both names work meanwhile.
+fn by_steps(facts: &Facts, file: &FileEntry, change: &SchemaChange) -> Option<String> {
+    match change {
+        SchemaChange::RenameTable { name, to, .. } => {
+            live::engine(facts, file).filter(|engine| engine.transactional_changes)?;
+            Some(format!(
+                "BEGIN;\nALTER TABLE {name} RENAME TO {to};\nCREATE VIEW {name} AS SELECT * FROM {to};\nCOMMIT;\n\
+                 -- In a later release, once no program asks for it:\nDROP VIEW {name};"
+            ))
+        }
+        SchemaChange::AlterTable { schema, name, change: AlterTable::RenameColumn { from, to }, .. } => {
+            let table = facts.catalog.table(schema.as_deref(), name)?;
+            let mut before = table.clone();
+            let column = before.columns.iter_mut().find(|own| own.name.eq_ignore_ascii_case(to))?;
+            column.name.clone_from(from);
+            let column = column.clone();
+            let steps =
+                migration::rename(&before, &column, to).filter(|_| !migration::is_used(table, to))?.steps;
+            Some(steps.iter().map(|step| step.up.as_str()).collect::<Vec<_>>().join("\n\n"))
+        }
+        _ => None,
+    }
 }
 
 /// A query in code for what goes, where nothing of that name is left in the end.

@@ -60,6 +60,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for table in facts.tables().filter(|table| !table.is_partition()) {
         for column in &table.columns {
             let Some(confidence) = money(column) else { continue };
+            if confidence < Confidence::High && is_measured(table, column) {
+                continue;
+            }
             match column.type_.family {
                 TypeFamily::Float => report(table, column, confidence, facts.catalog.migrated, seen),
                 TypeFamily::Decimal | TypeFamily::Money | TypeFamily::Integer { .. } => {
@@ -71,6 +74,15 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+}
+
+/// Another column says in which unit an amount is: `amount_value` beside `amount_unit`.
+fn is_measured(table: &Table, column: &Column) -> bool {
+    let first = words(&column.name).into_iter().next();
+    table.columns.iter().any(|other| {
+        let words = words(&other.name);
+        words.first() == first.as_ref() && words.iter().any(|word| word == "unit" || word == "uom")
+    })
 }
 
 /// How sure it is that a column holds money, by its name.
@@ -104,7 +116,9 @@ fn report(table: &Table, column: &Column, confidence: Confidence, migrated: bool
     let edits = if table.states(type_.place) && !migrated {
         vec![Edit { place: type_.place, text: "numeric(12, 2)".to_owned() }]
     } else {
-        Vec::new()
+        let text = table.modelled_money_type(&column.name).filter(|_| table.line.is_some());
+        // A default beside it is written as a number of either type.
+        text.map(|text| Edit { place: type_.place, text }).into_iter().collect()
     };
     finding.migration(migration::retype(table, column, "numeric(12, 2)", "exact"));
     let statement = || Some(("sql", table.change_type(&column.name, "numeric(12, 2)")?));

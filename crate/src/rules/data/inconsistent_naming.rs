@@ -1,7 +1,7 @@
 use crate::artifact::Place;
-use crate::facts::{Facts, Table, singular, words};
+use crate::facts::{Column, Facts, Table, singular, snake, words};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "inconsistent-naming",
@@ -13,20 +13,26 @@ pub(super) static RULE: Rule = Rule {
 
 /// Names that follow a style before it counts as the style of the house.
 const FEWEST: usize = 3;
+/// A migration renames so many columns at once.
+const MOST_MIGRATED: usize = 3;
 
 /// One name and the style that it is in.
 struct Named<'a> {
     name: &'a str,
     place: Place,
     style: &'static str,
+    column: Option<(&'a Table, &'a Column)>,
 }
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let tables = || facts.tables().filter(|table| !table.is_partition());
     let cases = tables().filter_map(|table| named(&table.name, table.place, case(&table.name)));
     compare("tables", &cases.collect::<Vec<_>>(), seen);
-    let columns = tables().flat_map(|table| &table.columns);
-    let cases = columns.filter_map(|column| named(&column.name, column.place, case(&column.name)));
+    let columns = tables().flat_map(|table| table.columns.iter().map(move |column| (table, column)));
+    let cases = columns.filter_map(|(table, column)| {
+        let named = named(&column.name, column.place, case(&column.name))?;
+        Some(Named { column: Some((table, column)), ..named })
+    });
     compare("columns", &cases.collect::<Vec<_>>(), seen);
     let numbers = tables().filter(|table| !relates(table));
     let numbers = numbers.filter_map(|table| named(&table.name, table.place, number(&table.name)));
@@ -34,7 +40,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 fn named<'a>(name: &'a str, place: Place, style: Option<&'static str>) -> Option<Named<'a>> {
-    style.map(|style| Named { name, place, style })
+    style.map(|style| Named { name, place, style, column: None })
 }
 
 /// Finds the few names that are not in the style of the many.
@@ -57,6 +63,13 @@ fn compare(what: &str, names: &[Named<'_>], seen: &mut Seen) {
     let message = format!("`{}` is {} where {most} other {what} are {house}{more}", one.name, one.style);
     let finding = seen.violated(one.place, message).confidence(Confidence::Medium);
     finding.related(first.place, format!("`{}` is {house}", first.name));
+    if house == "snake_case" && deviant.len() <= MOST_MIGRATED {
+        let ways = deviant.iter().map(|own| {
+            let (table, column) = own.column?;
+            Some((own.place, Some(migration::rename(table, column, &snake(own.name))?)))
+        });
+        finding.migrations(ways.collect::<Option<Vec<_>>>().into_iter().flatten());
+    }
     for other in others.iter().take(20) {
         finding.related(other.place, format!("`{}` is {}", other.name, other.style));
     }

@@ -128,7 +128,15 @@ fn fix(table: &Table, natural: Option<&Key>, migrated: bool) -> Fix {
         },
         text: " PRIMARY KEY".to_owned(),
     });
-    Fix { title, edits: behind.into_iter().collect(), code: Some(sql(text)) }
+    let edits = behind.or_else(|| keyed(table, natural?)).into_iter().collect();
+    Fix { title, edits, code: Some(sql(text)) }
+}
+
+/// In a model that says of a field alone that it is unique, it can say that it is the key.
+fn keyed(table: &Table, natural: &Key) -> Option<Edit> {
+    let length = (natural.place.span.end - natural.place.span.start) as usize;
+    let alone = table.line.is_some() && natural.columns.len() == 1 && length == "@unique".len();
+    alone.then(|| Edit { place: natural.place, text: "@id".to_owned() })
 }
 
 /// `order_id` of `orders`, where it refers to nothing else.

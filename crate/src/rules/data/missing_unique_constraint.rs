@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Index, IndexPart, Table, TypeFamily, singular, words};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, amend, migration};
+use crate::rules::{Rule, amend, migration, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "missing-unique-constraint",
@@ -10,6 +10,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Tables of these keep what was, as often as it was.
+const FORMER: &[&str] =
+    &["deleted", "archived", "former", "old", "history", "log", "audit", "backup", "import", "staging"];
 /// Who signs in, is found by address and name.
 const ACCOUNTS: &[&str] = &["user", "account", "member", "admin", "login", "subscriber"];
 
@@ -18,7 +21,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         facts.tables().filter(|table| !table.is_partition() && table.derived.is_none() && !table.incomplete)
     {
         let own = words(&table.name);
-        let account = own.last().is_some_and(|last| ACCOUNTS.contains(&singular(last).as_str()));
+        let account = own.last().is_some_and(|last| ACCOUNTS.contains(&singular(last).as_str()))
+            && !own.iter().any(|word| FORMER.contains(&word.as_str()))
+            && !belongs_to_account(table);
         for column in &table.columns {
             if !matches!(column.type_.family, TypeFamily::Text { .. } | TypeFamily::Other)
                 || !names_one(column, account)
@@ -32,6 +37,14 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+}
+
+/// Rows say which account takes part in something: it can do so more than once.
+fn belongs_to_account(table: &Table) -> bool {
+    table.foreign_keys.iter().any(|key| {
+        let last = words(&key.table).last().map(|last| singular(last)).unwrap_or_default();
+        ACCOUNTS.contains(&last.as_str()) && !key.table.eq_ignore_ascii_case(&table.name)
+    })
 }
 
 /// Whether two rows with the same value would be one thing twice.
@@ -82,6 +95,11 @@ fn report(facts: &Facts, table: &Table, column: &Column, seen: &mut Seen) {
 
 /// Certain in what creates the table, where nothing has run: an index that it has becomes unique, else the column.
 fn edit(facts: &Facts, table: &Table, column: &Column) -> Option<Edit> {
+    let columns = std::slice::from_ref(&column.name);
+    if let Some(edit) = tables::index_edit(table, columns, true) {
+        // An index of the model beside it would stay.
+        return (!table.is_indexed(columns)).then_some(edit);
+    }
     if facts.catalog.migrated || !table.states(column.type_.place) || column.type_.text.is_empty() {
         return None;
     }

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Restated, Table, TypeFamily, singular, words};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "narrow-key",
@@ -47,6 +47,8 @@ const GROWING: &[&str] = &[
     "like",
 ];
 const MOST_RELATED: usize = 20;
+/// A migration widens so many keys at once.
+const MOST_MIGRATED: usize = 4;
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut narrow: Vec<(&Table, &Column)> = Vec::new();
@@ -64,6 +66,17 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let finding = seen.violated(column.place, message).confidence(Confidence::Medium).sites(narrow.len());
     for (table, column) in others.iter().take(MOST_RELATED) {
         finding.related(column.place, format!("the key of `{}`", table.name));
+    }
+    if narrow.len() <= MOST_MIGRATED {
+        let referred = |table: &Table| {
+            let keys = facts.tables().flat_map(|table| &table.foreign_keys);
+            keys.map(|key| &key.table).any(|name| table.is_named(None, name))
+        };
+        let ways = narrow.iter().map(|(table, column)| {
+            let way = if referred(table) { None } else { migration::widen(table, column) };
+            Some((column.place, Some(way?)))
+        });
+        finding.migrations(ways.collect::<Option<Vec<_>>>().into_iter().flatten());
     }
     // SQL Server changes the type of a key only after all constraints on it are dropped.
     let changeable = table.engine.is_none_or(|engine| engine.restated != Restated::Nullability);

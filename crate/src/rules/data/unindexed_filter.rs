@@ -97,7 +97,10 @@ fn report(facts: &Facts, search: &Search<'_>, seen: &mut Seen) {
     }
     finding.migration(migration::index(table, columns)).fix(Fix {
         title: format!("Index `{}` by `{named}`", table.name),
-        edits: amend::further(facts, table, &table.create_index(columns, false)).into_iter().collect(),
+        edits: amend::further(facts, table, &table.create_index(columns, false))
+            .or_else(|| tables::index_edit(table, columns, false))
+            .into_iter()
+            .collect(),
         code: Some(tables::index_code(table, columns)),
     });
 }

@@ -99,9 +99,10 @@ fn report_together(keys: &[(&Table, &ForeignKey)], grade: Severity, seen: &mut S
         }
         finding
             .migrations(keys.iter().map(|(table, key)| (key.place, migration::index(table, &key.columns))));
+        let edits = keys.iter().map(|(table, key)| tables::index_edit(table, &key.columns, false));
         finding.severity(grade).fix(Fix {
             title: "Index the foreign keys".to_owned(),
-            edits: Vec::new(),
+            edits: edits.collect::<Option<Vec<_>>>().unwrap_or_default(),
             code: Some(Snippet { language, text }),
         });
     }
@@ -125,7 +126,8 @@ fn fix(table: &Table, key: &ForeignKey, migrated: bool) -> Fix {
     let edit = table
         .after
         .filter(|_| stated && columns_stated && !migrated)
-        .map(|place| Edit { place, text: format!("\n{}", table.create_index(&key.columns, false)) });
+        .map(|place| Edit { place, text: format!("\n{}", table.create_index(&key.columns, false)) })
+        .or_else(|| tables::index_edit(table, &key.columns, false));
     Fix {
         title: format!("Index `{}` by `{}`", table.name, key.columns.join("`, `")),
         edits: edit.into_iter().collect(),

@@ -15,15 +15,19 @@ pub(super) static RULE: Rule = Rule {
 struct Join<'a> {
     tables: [&'a Table; 2],
     columns: [Vec<String>; 2],
+    /// Columns of each by which the statement relates it to further tables.
+    beside: [Vec<String>; 2],
 }
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut open: BTreeMap<String, (Join<'_>, Vec<&Query>)> = BTreeMap::new();
     for query in facts.lasting_queries().filter(|query| !query.joins.is_empty()) {
         for join in joins(facts, query) {
-            let found = join.tables.iter().zip(&join.columns).any(|(table, columns)| {
+            let finds = |(table, columns): (&&Table, &Vec<String>)| {
                 columns.iter().any(|column| table.is_indexed(std::slice::from_ref(column)))
-            });
+            };
+            let found = join.tables.iter().zip(&join.columns).any(finds)
+                || join.tables.iter().zip(&join.beside).all(finds);
             let [one, other] = &join.tables;
             if found {
                 seen.met(query.place, format!("an index relates `{}` and `{}`", one.name, other.name));
@@ -59,7 +63,17 @@ fn joins<'f>(facts: &'f Facts, query: &Query) -> Vec<Join<'f>> {
                 a.push(one);
                 b.push(other);
             }
-            None => joins.push(Join { tables: [left, right], columns: [vec![one], vec![other]] }),
+            None => joins.push(Join {
+                tables: [left, right],
+                columns: [vec![one], vec![other]],
+                beside: [Vec::new(), Vec::new()],
+            }),
+        }
+    }
+    for join in &mut joins {
+        for (table, beside) in join.tables.iter().zip(&mut join.beside) {
+            let sides = query.joins.iter().flatten().filter_map(find);
+            beside.extend(sides.filter(|(own, _)| own.place == table.place).map(|(_, column)| column));
         }
     }
     joins
@@ -82,7 +96,7 @@ fn report(join: &Join<'_>, queries: &[&Query], seen: &mut Seen) {
     }
     finding.related(other.place, format!("`{}` is read whole", other.name)).fix(Fix {
         title: format!("Index `{}` by `{}`", other.name, right.join("`, `")),
-        edits: Vec::new(),
+        edits: tables::index_edit(other, right, false).into_iter().collect(),
         code: Some(tables::index_code(other, right)),
     });
 }

@@ -78,7 +78,7 @@ fn report(sort: &Sort<'_>, seen: &mut Seen) {
     let columns: Vec<String> = equal.iter().chain(by).cloned().collect();
     finding.fix(Fix {
         title: format!("Index `{}` by `{}`", table.name, columns.join("`, `")),
-        edits: Vec::new(),
+        edits: tables::index_edit(table, &columns, false).into_iter().collect(),
         code: Some(tables::index_code(table, &columns)),
     });
 }

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::Rule;
+use crate::rules::{Rule, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "unzoned-timestamp",
@@ -10,6 +10,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// A migration moves so many columns at once.
+const MOST_MIGRATED: usize = 8;
 /// Other places that one finding names.
 const MOST_RELATED: usize = 20;
 
@@ -47,6 +49,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let stated = unzoned.iter().all(|(table, column, _)| table.states(column.type_.place));
     let edits =
         if stated && !facts.catalog.migrated { unzoned.iter().map(edit).collect() } else { Vec::new() };
+    if unzoned.len() <= MOST_MIGRATED {
+        let ways = unzoned
+            .iter()
+            .map(|(table, column, type_)| Some((column.place, Some(migration::zone(table, column, type_)?))));
+        finding.migrations(ways.collect::<Option<Vec<_>>>().into_iter().flatten());
+    }
     finding.fix(Fix {
         title: format!("Store points in time as `{type_}`"),
         edits,

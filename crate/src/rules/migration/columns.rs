@@ -23,67 +23,143 @@ pub(in crate::rules) fn require(table: &Table, column: &Column, value: &str) -> 
 
 /// Keeps what a column holds in another one of that type, which takes its place in the end.
 pub(in crate::rules) fn retype(table: &Table, column: &Column, type_: &str, end: &str) -> Option<Migration> {
+    let note = format!("-- {type_} rounds what has more places, and refuses what has more digits.\n");
+    let cast = format!("::{type_}");
+    let name = format!("{}_{end}", column.name.to_lowercase());
+    succeed(table, column, &Successor { name, type_, note, cast: &cast, implied: true })
+}
+
+/// As [`retype`], for a point in time whose zone is not stored: it is taken for UTC.
+pub(in crate::rules) fn zone(table: &Table, column: &Column, type_: &str) -> Option<Migration> {
+    let note = "-- What is stored is taken for UTC.\n".to_owned();
+    let name = format!("{}_zoned", column.name.to_lowercase());
+    let cast = " AT TIME ZONE 'UTC'";
+    succeed(table, column, &Successor { name, type_, note, cast, implied: false })
+}
+
+/// Keeps what a column holds in another one of that name, which takes its place in the end.
+pub(in crate::rules) fn rename(table: &Table, column: &Column, name: &str) -> Option<Migration> {
+    let name = name.to_owned();
+    let type_ = column.type_.text.as_str();
+    succeed(table, column, &Successor { name, type_, note: String::new(), cast: "", implied: true })
+}
+
+/// What takes the place of a column.
+struct Successor<'a> {
+    name: String,
+    type_: &'a str,
+    /// Said above the statement that adds it.
+    note: String,
+    /// What stands behind a value of the one for it to become one of the other.
+    cast: &'a str,
+    /// An assignment converts a value by itself.
+    implied: bool,
+}
+
+fn succeed(table: &Table, column: &Column, successor: &Successor<'_>) -> Option<Migration> {
     let mut draft = Draft::unvalidated(table)?;
-    let successor = format!("{}_{end}", column.name.to_lowercase());
-    let known = column.generated || column.computed.is_some() || column.default.is_some();
-    if known || is_used(table, &column.name) || table.column(&successor).is_some() {
+    let default = column.default.as_ref().map(|default| default.value.as_str());
+    let now = |value: &str| ["now()", "current_timestamp"].contains(&value.to_ascii_lowercase().as_str());
+    let known = column.generated || column.computed.is_some() || !default.is_none_or(now);
+    if known || is_used(table, &column.name) || table.column(&successor.name).is_some() {
         return None;
     }
-    let (old, new) = (table.spelled_column(&column.name), table.spelled_column(&successor));
-    let (table_name, sync) = (draft.name.clone(), table.name_for(std::slice::from_ref(&column.name), "sync"));
-    let function = draft.beside(&sync);
-    let former = &column.type_.text;
-    let keep = format!(
-        "CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n\
-         BEGIN\n  \
-         IF TG_OP = 'INSERT' THEN\n    \
-         NEW.{new} := COALESCE(NEW.{new}, NEW.{old});\n    \
-         NEW.{old} := COALESCE(NEW.{old}, NEW.{new});\n  \
-         ELSIF NEW.{old} IS DISTINCT FROM OLD.{old} THEN\n    \
-         NEW.{new} := NEW.{old};\n  \
-         ELSIF NEW.{new} IS DISTINCT FROM OLD.{new} AND NEW.{new} IS DISTINCT FROM NEW.{old}::{type_} THEN\n    \
-         NEW.{old} := NEW.{new};\n  \
-         END IF;\n  \
-         RETURN NEW;\nEND $$;\n\
-         CREATE TRIGGER {sync} BEFORE INSERT OR UPDATE ON {table_name}\n  \
-         FOR EACH ROW EXECUTE FUNCTION {function}();"
-    );
-    let forget = format!("DROP TRIGGER {sync} ON {table_name};\nDROP FUNCTION {function}();");
+    let (old, new) = (table.spelled_column(&column.name), table.spelled_column(&successor.name));
+    let (name, type_) = (draft.name.clone(), successor.type_);
+    let mirror = Mirror::of(&draft, column);
+    let keep = mirror.keep(&old, &new, default.is_some(), successor);
+    let forget = mirror.forget();
     draft.step(
         Stage::Add,
-        format!(
-            "-- {type_} rounds what has more places, and refuses what has more digits.\n\
-             ALTER TABLE {table_name} ADD COLUMN {new} {type_};\n{keep}"
-        ),
-        format!("{forget}\nALTER TABLE {table_name} DROP COLUMN {new};"),
+        format!("{}ALTER TABLE {name} ADD COLUMN {new} {type_};\n{keep}", successor.note),
+        format!("{forget}\nALTER TABLE {name} DROP COLUMN {new};"),
     );
-    let fill = draft.fill(&format!("{new} = {old}"), &format!("{new} IS NULL AND {old} IS NOT NULL"));
+    let converted = if successor.implied { old.clone() } else { format!("{old}{}", successor.cast) };
+    let fill = draft.fill(&format!("{new} = {converted}"), &format!("{new} IS NULL AND {old} IS NOT NULL"));
     draft.step(Stage::Fill, fill, String::new());
+    let mut required = String::new();
     if !column.nullable {
-        draft.demand(&successor, &new);
+        draft.demand(&successor.name, &new);
+        required = format!("\nALTER TABLE {name} ALTER COLUMN {old} SET NOT NULL;");
     }
-    let required = if column.nullable {
-        String::new()
-    } else {
-        format!("\nALTER TABLE {table_name} ALTER COLUMN {old} SET NOT NULL;")
+    let (taken_over, given) = match default {
+        Some(value) => (
+            format!("\nALTER TABLE {name} ALTER COLUMN {new} SET DEFAULT {value};"),
+            format!(" DEFAULT {value}"),
+        ),
+        None => (String::new(), String::new()),
     };
+    let dropped = default.map(|_| format!("ALTER TABLE {name} ALTER COLUMN {new} DROP DEFAULT;\n"));
+    let former = &column.type_.text;
+    let back = if successor.implied { new.clone() } else { format!("{new}{}", successor.cast) };
     draft.step(
         Stage::Remove,
         format!(
             "-- Apply this when no program reads or writes {old} any more.\n{forget}\n\
-             ALTER TABLE {table_name} DROP COLUMN {old};"
+             ALTER TABLE {name} DROP COLUMN {old};{taken_over}"
         ),
         // In one go, as it has to work inside of a transaction too.
         format!(
-            "ALTER TABLE {table_name} ADD COLUMN {old} {former};\n\
-             UPDATE {table_name} SET {old} = {new};\n{keep}{required}"
+            "{}ALTER TABLE {name} ADD COLUMN {old} {former}{given};\n\
+             UPDATE {name} SET {old} = {back};\n{keep}{required}",
+            dropped.unwrap_or_default()
         ),
     );
     draft.done()
 }
 
+/// The trigger that writes to one of two columns what is written to the other.
+pub(super) struct Mirror {
+    table: String,
+    trigger: String,
+    function: String,
+}
+
+impl Mirror {
+    pub(super) fn of(draft: &Draft<'_>, column: &Column) -> Self {
+        let trigger = draft.table.name_for(std::slice::from_ref(&column.name), "sync");
+        Self { table: draft.name.clone(), function: draft.beside(&trigger), trigger }
+    }
+
+    fn keep(&self, old: &str, new: &str, defaulted: bool, successor: &Successor<'_>) -> String {
+        let cast = successor.cast;
+        let implied = if successor.implied { "" } else { cast };
+        // Where the database gives a value, only the successor shows whether the program gave one.
+        let first = if defaulted {
+            format!("NEW.{old} := NEW.{new}{implied};")
+        } else {
+            format!("NEW.{old} := COALESCE(NEW.{old}, NEW.{new}{implied});")
+        };
+        self.made(&format!(
+            "  IF TG_OP = 'INSERT' THEN\n    \
+             NEW.{new} := COALESCE(NEW.{new}, NEW.{old}{implied});\n    \
+             {first}\n  \
+             ELSIF NEW.{old} IS DISTINCT FROM OLD.{old} THEN\n    \
+             NEW.{new} := NEW.{old}{implied};\n  \
+             ELSIF NEW.{new} IS DISTINCT FROM OLD.{new} AND NEW.{new} IS DISTINCT FROM NEW.{old}{cast} THEN\n    \
+             NEW.{old} := NEW.{new}{implied};\n  \
+             END IF;\n"
+        ))
+    }
+
+    /// The trigger whose function does that to each row before it is written.
+    pub(super) fn made(&self, body: &str) -> String {
+        let Self { table, trigger, function } = self;
+        format!(
+            "CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$\n\
+             BEGIN\n{body}  RETURN NEW;\nEND $$;\n\
+             CREATE TRIGGER {trigger} BEFORE INSERT OR UPDATE ON {table}\n  \
+             FOR EACH ROW EXECUTE FUNCTION {function}();"
+        )
+    }
+
+    pub(super) fn forget(&self) -> String {
+        format!("DROP TRIGGER {} ON {};\nDROP FUNCTION {}();", self.trigger, self.table, self.function)
+    }
+}
+
 /// Whether a key, index or condition speaks of a column.
-fn is_used(table: &Table, name: &str) -> bool {
+pub(in crate::rules) fn is_used(table: &Table, name: &str) -> bool {
     let is = |own: &String| own.eq_ignore_ascii_case(name);
     let says = |text: &String| text.to_lowercase().contains(&name.to_lowercase());
     let in_index = table.indexes.iter().any(|index| {

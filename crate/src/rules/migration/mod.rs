@@ -4,9 +4,9 @@ mod columns;
 mod indexes;
 mod keys;
 
-pub(super) use columns::{require, retype};
+pub(super) use columns::{is_used, rename, require, retype, zone};
 pub(super) use indexes::{index, unindex, unique_index};
-pub(super) use keys::{primary_key, reference};
+pub(super) use keys::{primary_key, reference, widen};
 
 use crate::facts::{Engine, Table};
 use crate::finding::{Migration, Stage, Step};

@@ -19,6 +19,7 @@ pub(super) fn read_rows(text: &str, tokens: &[Token], query: &mut Query) -> bool
     if is_listless(text, head) {
         query.marks.push(QueryMark::NoColumnList);
     }
+    query.marks.extend(named_twice(text, head).map(|column| QueryMark::AssignedTwice { column }));
     !query.tables.is_empty()
 }
 
@@ -30,6 +31,24 @@ fn is_listless(text: &str, head: &[Token]) -> bool {
         matches!(token.kind, TokenKind::Word | TokenKind::Quoted)
             && !["DEFAULT", "VALUE", "USER"].iter().any(|word| is(text, token, word))
     })
+}
+
+/// A column that stands twice in the list before `VALUES`.
+fn named_twice(text: &str, head: &[Token]) -> Option<String> {
+    let list = head.split(|token| is(text, token, "VALUES")).next()?;
+    let open = list.iter().position(|token| token.kind == TokenKind::Symbol(b'('))?;
+    let names =
+        list.get(open + 1..list.len().checked_sub(1)?)?.split(|token| token.kind == TokenKind::Symbol(b','));
+    let mut known: Vec<String> = Vec::new();
+    for name in names.take(200) {
+        let [name] = name else { return None };
+        let name = unquoted(text, name);
+        if known.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
+            return Some(name);
+        }
+        known.push(name);
+    }
+    None
 }
 
 pub(super) fn read(text: &str, tokens: &[Token], query: &mut Query) {

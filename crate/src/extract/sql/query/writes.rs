@@ -18,18 +18,6 @@ impl Walk<'_, '_> {
     pub(super) fn mark_insert(&mut self, insert: &Insert) {
         let Some(source) = insert.source.as_deref() else { return };
         let columns = insert.columns.len();
-        let names: Vec<&str> = insert
-            .columns
-            .iter()
-            .filter_map(|name| Some(name.0.last()?.as_ident()?.value.as_str()))
-            .collect();
-        let twice = (1..names.len().min(200)).find_map(|at| {
-            let name = names.get(at).filter(|name| **name != HOLE)?;
-            names.iter().take(at).any(|own| own.eq_ignore_ascii_case(name)).then_some(*name)
-        });
-        if let Some(column) = twice {
-            self.mark(QueryMark::AssignedTwice { column: column.to_owned() });
-        }
         if columns > 0
             && let Some(other) = width(&source.body)
             && other != columns
