@@ -38,6 +38,12 @@ const ELSEWHERE: &[&str] = &[
     "connection",
     "remote",
     "external",
+    "snmp",
+    "radius",
+    "bind",
+    "sip",
+    "vpn",
+    "pop",
 ];
 /// Algorithms that hash slowly enough.
 const SLOW: &[&str] = &["bcrypt", "argon2", "argon2id", "argon2i", "scrypt", "pbkdf2"];

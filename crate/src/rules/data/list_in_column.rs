@@ -32,8 +32,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let Some(confidence) = list(column) else { continue };
             let name = &column.name;
             match column.type_.family {
-                TypeFamily::Text { fixed: false, .. } => {
-                    let message = format!("`{name}` of `{}` holds a list in one text", table.name);
+                // A flag or a code has no room for several.
+                TypeFamily::Text { fixed: false, most } if most.is_none_or(|most| most > 10) => {
+                    let message = format!("`{name}` of `{}` holds several values in one text", table.name);
                     let finding = seen.violated(column.place, message).confidence(confidence);
                     if let Some(text) = target(table, column) {
                         finding.fix(tables::fix("Keep each value in a row of its own", text));
