@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::FileFacts;
+use super::{Facts, FileFacts};
 use crate::artifact::FileId;
 
 /// Which of the checklist's "seen in" columns a text belongs to.
@@ -41,6 +41,13 @@ pub struct FileEntry {
     /// It was handed in as an earlier version of others.
     pub baseline: bool,
     pub facts: Arc<FileFacts>,
+}
+
+impl Facts {
+    /// Whether every file was read as that, and as nothing else.
+    pub fn is_all(&self, artifact: Artifact) -> bool {
+        !self.files.is_empty() && self.files.iter().all(|file| file.artifacts == [artifact])
+    }
 }
 
 impl FileFacts {

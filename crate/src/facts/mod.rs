@@ -248,11 +248,6 @@ impl Facts {
         self.files.iter().any(|file| file.artifacts.contains(&artifact))
     }
 
-    /// Whether every file was read as that, and as nothing else.
-    pub fn is_all(&self, artifact: Artifact) -> bool {
-        !self.files.is_empty() && self.files.iter().all(|file| file.artifacts == [artifact])
-    }
-
     /// Contracts of messages.
     pub fn event_contracts(&self) -> impl Iterator<Item = &EventContract> {
         self.files.iter().flat_map(|file| &file.facts.events)

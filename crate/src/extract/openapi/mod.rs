@@ -21,6 +21,7 @@ mod nearest;
 mod nullable;
 mod object;
 mod objects;
+mod once;
 mod operation;
 mod parameter;
 mod parameter_form;

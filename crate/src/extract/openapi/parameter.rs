@@ -47,14 +47,14 @@ impl Reader<'_> {
 
     /// As [`Self::parameter`]; one that many operations have is read once.
     fn known_parameter(&mut self, id: NodeId) -> Option<Parameter> {
-        if let Some(known) = self.parameters_known.get(&id) {
+        if let Some(known) = self.once.parameters.get(&id) {
             return Some(known.clone());
         }
         let before = (self.references, self.parts);
         let parameter = self.parameter(id)?;
         // What it leads to counts each time.
         if before == (self.references, self.parts) {
-            self.parameters_known.insert(id, parameter.clone());
+            self.once.parameters.insert(id, parameter.clone());
         }
         Some(parameter)
     }

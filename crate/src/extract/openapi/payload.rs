@@ -133,7 +133,7 @@ impl Reader<'_> {
         };
         let shared = response.reference.is_some() && self.version > Version::V2;
         let Target::Node(id) = self.follow(id, Component::Response) else { return response };
-        if let Some(known) = self.responses_known.get(&id).filter(|_| shared) {
+        if let Some(known) = self.once.responses.get(&id).filter(|_| shared) {
             (self.references, self.parts) = (self.references + known.references, self.parts + known.parts);
             let Response { status, place, reference, .. } = response;
             return Response { status, place, reference, ..known.response.clone() };
@@ -158,7 +158,7 @@ impl Reader<'_> {
         if shared {
             let (references, parts) = (self.references - references, self.parts - parts);
             let known = KnownResponse { response: response.clone(), references, parts };
-            self.responses_known.insert(id, known);
+            self.once.responses.insert(id, known);
         }
         response
     }

@@ -7,7 +7,7 @@ use super::anchors::Anchors;
 use super::component::Component;
 use super::forest::{Forest, Known};
 use super::head::Head;
-use super::payload::KnownResponse;
+use super::once::Once;
 use super::pointer::Pointers;
 use super::reference::Strangers;
 use super::values::{Carrier, Given};
@@ -15,7 +15,7 @@ use super::version::Version;
 use crate::artifact::{Correction, FileId, Place, Slot, Source};
 use crate::collections::{NumberMap, NumberSet};
 use crate::extract::tree::{NodeId, Shape, Tree};
-use crate::facts::{ContractProblem, Located, Name, Parameter, Permitted, ProblemKind, Schema, SchemaId};
+use crate::facts::{ContractProblem, Located, Name, Permitted, ProblemKind, Schema, SchemaId};
 
 /// Problems past this number are counted, not kept.
 pub(super) const MOST_PROBLEMS: usize = 2_000;
@@ -53,11 +53,7 @@ pub(super) struct Reader<'t> {
     pub(super) strangers_met: HashSet<NodeId>,
     /// Parts of the forest that something was needed from.
     pub(super) reached: NumberSet<usize>,
-    /// What references within the documents lead to, of those that were followed.
-    pub(super) targets_known: NumberMap<NodeId, NodeId>,
-    /// Parameters that were read, of which many operations may have each.
-    pub(super) parameters_known: NumberMap<NodeId, Parameter>,
-    pub(super) responses_known: NumberMap<NodeId, KnownResponse>,
+    pub(super) once: Once,
     pub(super) parts_named: Known<'t>,
     pub(super) anchors: Option<Anchors<'t>>,
     /// References that were followed, each as often as it was.
@@ -130,9 +126,7 @@ impl<'t> Reader<'t> {
             strangers: Strangers::default(),
             strangers_met: HashSet::new(),
             reached: NumberSet::default(),
-            targets_known: NumberMap::default(),
-            parameters_known: NumberMap::default(),
-            responses_known: NumberMap::default(),
+            once: Once::default(),
             parts_named: Known::default(),
             anchors: None,
             references: 0,
@@ -170,8 +164,7 @@ impl<'t> Reader<'t> {
         message: impl Into<String>,
         related: Vec<Located<String>>,
     ) {
-        let sites = 1;
-        self.many(kind, place, message, related, sites);
+        self.many(kind, place, message, related, 1);
     }
 
     /// A problem that stands at several places and has one cause.

@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
     /// What a reference leads to; one that leads nowhere is a problem, one that leads out is written down.
     pub(super) fn target(&mut self, reference: NodeId, written: &'t str) -> Option<NodeId> {
         self.references += 1;
-        if let Some(known) = self.targets_known.get(&reference) {
+        if let Some(known) = self.once.targets.get(&reference) {
             return Some(*known);
         }
         let (file, fragment) = split(written);
@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
         };
         if let Some(target) = target {
             self.reached.insert(part);
-            self.targets_known.insert(reference, target);
+            self.once.targets.insert(reference, target);
             return Some(target);
         }
         self.leads_nowhere(reference, written, part)
