@@ -58,13 +58,15 @@ pub(super) fn migrations(facts: &Facts, observed: &[Observed], known: &Tried) ->
         };
         let hangs_on = hash(said, &proposals);
         let same = known.iter().find(|trial| trial.engine == name && trial.hung_on == hangs_on);
-        let clean = same.map(|trial| trial.clean.clone()).unwrap_or_else(|| {
+        let clean = if let Some(trial) = same {
+            trial.clean.clone()
+        } else {
             let before = before.get_or_insert_with(|| Told::of(observed));
             let clean = clean(facts, before, engine, &proposals);
             known.retain(|trial| trial.engine != name);
             known.push(Trial { engine: name, hung_on: hangs_on, clean: clean.clone() });
             clean
-        });
+        };
         let proposals: Vec<Proposal> = clean.iter().filter_map(|at| proposals.get(*at).cloned()).collect();
         if !proposals.is_empty() {
             let scripts = compose(engine, &proposals);

@@ -57,17 +57,16 @@ pub(super) fn parsed(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     }
     let imported =
         site.receiver.as_ref().and_then(Value::as_api).and_then(|api| super::guards::imported(run, api));
-    let value = match imported {
-        Some(target) => given.shaped(&target),
-        None => {
-            let fields = closed_fields(run, definition(run, *object)?);
-            if fields.is_empty() {
-                return None;
-            }
-            let whole = run.made(fields.into_iter().map(|field| (field, Value::default())).collect());
-            run.set_others(&whole, &given);
-            whole
+    let value = if let Some(target) = imported {
+        given.shaped(&target)
+    } else {
+        let fields = closed_fields(run, definition(run, *object)?);
+        if fields.is_empty() {
+            return None;
         }
+        let whole = run.made(fields.into_iter().map(|field| (field, Value::default())).collect());
+        run.set_others(&whole, &given);
+        whole
     };
     if within.is_empty() {
         return Some(value);

@@ -54,7 +54,7 @@ impl Interpreter<'_> {
             return;
         }
         let ended = self.now_safe();
-        let test = answer.filter(|node| {
+        let asked = answer.filter(|node| {
             matches!(
                 self.tree.kind(*node),
                 NodeKind::Binary { .. } | NodeKind::Unary { .. } | NodeKind::Call(_)
@@ -69,8 +69,8 @@ impl Interpreter<'_> {
             _ => (true, !is_text && !answer.is_some_and(|answer| self.names_error(answer))),
         };
         let when = |run: &mut Self, may: bool, outcome: bool| {
-            may.then(|| match test {
-                Some(test) => run.if_it_were(test, outcome),
+            may.then(|| match asked {
+                Some(asked) => run.if_it_were(asked, outcome),
                 None => ended.clone(),
             })
         };

@@ -97,11 +97,10 @@ impl Interpreter<'_> {
             Operation::TakeLast if site.arguments.is_empty() && is_array => {
                 self.at_end(receiver, Operation::TakeLast)
             }
-            Operation::TakeLast => Some(self.removed(receiver, &first)),
             Operation::Remove if site.arguments.is_empty() && is_array => {
                 self.at_end(receiver, Operation::TakeFirst)
             }
-            Operation::Remove => Some(self.removed(receiver, &first)),
+            Operation::Remove | Operation::TakeLast => Some(self.removed(receiver, &first)),
             Operation::Front => {
                 self.insert(receiver, &Value::of(Shape::Number(0.0)), first);
                 Some(Value::default())

@@ -21,6 +21,7 @@ mod handlers;
 mod indexes;
 mod instances;
 mod interpreter;
+mod join;
 mod loops;
 mod marks;
 mod members;

@@ -102,13 +102,7 @@ impl Interpreter<'_> {
             }
             NodeKind::Throw(value) => {
                 if let Some(value) = value {
-                    let value = self.value(*value);
-                    let mut taints = self.all_taints(&value);
-                    // An error says what it was made with.
-                    for taint in &mut taints {
-                        taint.certain = true;
-                    }
-                    taint::add(&mut self.thrown, &taints);
+                    self.throw(*value);
                 }
                 Completion::Ended
             }
@@ -139,6 +133,16 @@ impl Interpreter<'_> {
                 Completion::Normal
             }
         }
+    }
+
+    /// An error says what it was made with.
+    fn throw(&mut self, error: NodeId) {
+        let value = self.value(error);
+        let mut taints = self.all_taints(&value);
+        for taint in &mut taints {
+            taint.certain = true;
+        }
+        taint::add(&mut self.thrown, &taints);
     }
 
     /// Statements that others go on within, or after.

@@ -77,7 +77,7 @@ fn said(row: &UseRow, given: impl Fn(&str, &[String]) -> Said) -> BTreeMap<Strin
     for (what, picks) in &row.given {
         let given = match (given(what, picks), row.absent.get(what)) {
             (Said::Nothing, Some(absent)) => constant(absent),
-            (Said::Constant(text, place), _) => translated(row, text, place),
+            (Said::Constant(text, place), _) => translated(row, &text, place),
             (given, _) => given,
         };
         said.insert(what.clone(), given);
@@ -89,9 +89,9 @@ fn said(row: &UseRow, given: impl Fn(&str, &[String]) -> Said) -> BTreeMap<Strin
 }
 
 /// A constant in the words that rules know; of a list, each by itself.
-fn translated(row: &UseRow, text: String, place: Option<Place>) -> Said {
+fn translated(row: &UseRow, text: &str, place: Option<Place>) -> Said {
     let word = |one: &str| row.words.get(one).map_or(one, String::as_str).to_owned();
-    if let Some(word) = row.words.get(&text) {
+    if let Some(word) = row.words.get(text) {
         return Said::Constant(word.clone(), None);
     }
     let words: Vec<String> = text.split(',').map(word).collect();
