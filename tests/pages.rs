@@ -134,7 +134,7 @@ fn languages(examples: &[Example]) -> BTreeSet<&str> {
 fn every_language_that_a_rule_claims_has_a_bad_and_a_good_example() {
     let mut problems = String::new();
     for rule in rules::all() {
-        let page = Page::read(rule.page);
+        let page = Page::read(rule.page.markdown);
         for language in languages(&page.bad).difference(&languages(&page.good)) {
             let _ = writeln!(problems, "{}: a bad example in {language}, and no good one", rule.id);
         }

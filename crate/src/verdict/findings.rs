@@ -118,6 +118,7 @@ fn fences(file: &SubmittedFile<'_>) -> &'static [&'static [&'static str]] {
         ("code", Some("Python")) => &[&["python"], TYPESCRIPT, JAVASCRIPT, SQL],
         ("code", Some("Java")) => &[&["java"], TYPESCRIPT, JAVASCRIPT, SQL],
         ("code", Some("Go")) => &[&["go"], TYPESCRIPT, JAVASCRIPT, SQL],
+        ("code", Some("C#")) => &[&["csharp"], TYPESCRIPT, JAVASCRIPT, SQL],
         ("code", Some("Rust")) => &[&["rust"], TYPESCRIPT, JAVASCRIPT, SQL],
         ("code", _) => &[TYPESCRIPT, JAVASCRIPT, SQL],
         ("graphql", _) => &[&["graphql"]],

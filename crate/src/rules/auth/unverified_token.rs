@@ -21,7 +21,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
     // What the same function verifies afterwards was only read, to find the key.
     let afterwards = |one: &SecurityUse| {
+        // A switch reads nothing: it is what the later check goes by.
         one.is("verified", "false")
+            && one.said.contains_key("token")
             && one.within.is_some()
             && verified.iter().any(|other| {
                 let (own, later) = (one.place, other.place);
