@@ -10,7 +10,7 @@ use crate::facts::{CorsPolicy, Origins, SinkKind};
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     built(run, site);
     let Some(api) = site.callee.as_api().cloned() else { return };
-    if let Some(row) = row_of(run, &api) {
+    if let Some(row) = row_of(run, &api).filter(|row| !row.built) {
         said(run, site, row, 0);
     }
 }
