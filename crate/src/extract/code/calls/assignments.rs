@@ -74,11 +74,13 @@ fn set_header(run: &mut Interpreter<'_>, target: NodeId, site: &Site) -> bool {
 
 /// Whether it is what a page shows as it is: `lblGreeting.Text = text`.
 fn shows(run: &Interpreter<'_>, object: NodeId, member: &Name) -> bool {
-    let path = run.tree.path(object).unwrap_or_default();
-    let first = words(path.rsplit('.').next().unwrap_or_default()).into_iter().next().unwrap_or_default();
-    run.tables.form_field.iter().any(|row| {
-        row.shows.iter().any(|own| **own == *first)
-            && row.members.iter().any(|own| **own == **member)
+    let rows = run.tables.form_field.iter().filter(|row| {
+        row.members.iter().any(|own| **own == **member)
             && row.files.iter().any(|end| run.source.path.ends_with(end.as_str()))
+    });
+    { rows }.any(|row| {
+        let path = run.tree.path(object).unwrap_or_default();
+        let first = words(path.rsplit('.').next().unwrap_or_default()).into_iter().next();
+        first.is_some_and(|first| row.shows.iter().any(|own| **own == *first))
     })
 }

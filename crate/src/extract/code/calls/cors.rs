@@ -1,6 +1,6 @@
 //! Which other origins a browser may let call the service.
 
-use super::{Argument, Site, sinks};
+use super::{Argument, Site, sinks, uses};
 use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::CorsRow;
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -25,7 +25,7 @@ fn built(run: &mut Interpreter<'_>, site: &Site) {
         "credentials" => None,
         "any" => Some(Origins::Any),
         "function" => Some(match site.argument(0).shape {
-            Shape::Function(closure) if says_true(run, closure.node) => Origins::Reflected,
+            Shape::Function(closure) if uses::says_yes(run, closure.node) => Origins::Reflected,
             _ => Origins::Unknown,
         }),
         _ => Some(given_origins(run, site)),
@@ -51,22 +51,6 @@ fn given_origins(run: &Interpreter<'_>, site: &Site) -> Origins {
     let given = site.positional().flat_map(|one| of_list(&one.value));
     let texts: Vec<String> = given.filter_map(|value| value.constant()).collect();
     if texts.is_empty() { Origins::Unknown } else { listed(texts) }
-}
-
-/// `_ => true`.
-fn says_true(run: &Interpreter<'_>, function: NodeId) -> bool {
-    let NodeKind::Function(function) = run.tree.kind(function) else { return false };
-    let body = match run.tree.kind(function.body) {
-        NodeKind::Block(statements) => match statements.as_slice() {
-            [only] => run.tree.kind(*only),
-            _ => return false,
-        },
-        body => body,
-    };
-    match body {
-        NodeKind::Return(Some(value)) => matches!(run.tree.kind(*value), NodeKind::Boolean(true)),
-        body => matches!(body, NodeKind::Boolean(true)),
-    }
 }
 
 fn row_of(run: &Interpreter<'_>, api: &Api) -> Option<&'static CorsRow> {
@@ -179,7 +163,7 @@ fn origins(run: &mut Interpreter<'_>, origin: &Value) -> Origins {
             let texts: Vec<String> = items.iter().filter_map(Value::constant).collect();
             if texts.is_empty() { Origins::Unknown } else { listed(texts) }
         }
-        Shape::Function(closure) if says_true(run, closure.node) || lets_all_in(run, closure.node) => {
+        Shape::Function(closure) if uses::says_yes(run, closure.node) || lets_all_in(run, closure.node) => {
             Origins::Reflected
         }
         _ => Origins::Unknown,

@@ -60,6 +60,8 @@ pub(in crate::extract::code) struct Found {
     pub sent_as_is: BTreeSet<NodeId>,
     /// Functions that said that they answer with no page.
     pub without_page: BTreeSet<NodeId>,
+    /// Names that a call's result is declared by, once they were asked for.
+    pub made_by_calls: Option<BTreeMap<Name, NodeId>>,
     /// Those that say that it is a page.
     pub with_page: BTreeSet<NodeId>,
     /// The one argument of a call that is not known: `wrap(controller.list)`.

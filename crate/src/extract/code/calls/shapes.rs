@@ -2,6 +2,7 @@
 //! under `sort`, and whatever a caller sent under other names.
 
 use super::Site;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::extract::code::flow::{Interpreter, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::{Assurance, ModuleMember, Outcome, Passed, SinkKind};
@@ -60,7 +61,8 @@ pub(super) fn parsed(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let value = if let Some(target) = imported {
         given.shaped(&target)
     } else {
-        let fields = closed_fields(run, definition(run, *object)?);
+        let schema = definition(run, *object)?;
+        let fields = closed_fields(run, schema);
         if fields.is_empty() {
             return None;
         }
@@ -75,9 +77,17 @@ pub(super) fn parsed(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 }
 
 /// The expression that makes a schema: itself, or what stands behind its name in the file.
-fn definition(run: &Interpreter<'_>, schema: NodeId) -> Option<NodeId> {
-    let NodeKind::Name(wanted) = run.tree.kind(schema) else { return Some(schema) };
-    named(run).find(|(name, _)| *name == wanted).map(|(_, value)| value)
+fn definition(run: &mut Interpreter<'_>, schema: NodeId) -> Option<NodeId> {
+    let tree = run.tree;
+    let NodeKind::Name(wanted) = tree.kind(schema) else { return Some(schema) };
+    if run.found.made_by_calls.is_none() {
+        let mut first = BTreeMap::new();
+        for (name, value) in named(run) {
+            first.entry(name.clone()).or_insert(value);
+        }
+        run.found.made_by_calls = Some(first);
+    }
+    run.found.made_by_calls.as_ref().and_then(|all| all.get(wanted)).copied()
 }
 
 fn named<'r>(run: &'r Interpreter<'_>) -> impl Iterator<Item = (&'r Name, NodeId)> {
@@ -97,7 +107,8 @@ pub(super) fn exported(run: &Interpreter<'_>, names: &[(String, Value)]) -> Vec<
     if !run.tables.language.commonjs {
         return Vec::new();
     }
-    let schemas = named(run).filter(|(name, _)| names.iter().any(|(own, _)| **own == ***name));
+    let names: BTreeSet<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
+    let schemas = named(run).filter(|(name, _)| names.contains(&***name));
     let fields = schemas
         .flat_map(|(name, value)| closed_fields(run, value).into_iter().map(move |field| (name, field)));
     fields

@@ -81,8 +81,8 @@ impl Look<'_, '_> {
     /// The details in what a node answers with.
     fn answer(&self, id: NodeId, node: &Node) -> Vec<(NodeId, Detail)> {
         match &node.kind {
-            NodeKind::Call(call) if self.writes_trace(id, call) => vec![(id, Detail::Trace)],
-            NodeKind::Call(call) if self.is_answer(id) => {
+            NodeKind::Call(call) if self.writes_trace(call) => vec![(id, Detail::Trace)],
+            NodeKind::Call(call) if self.is_answer(id, call) => {
                 let fails = self.fails(id);
                 let below = call.arguments.iter().flat_map(|argument| self.within(*argument));
                 below.filter(|(_, detail)| *detail == Detail::Trace || fails).collect()
@@ -122,13 +122,14 @@ impl Look<'_, '_> {
                 })
             }
             NodeKind::Call(call) => {
-                let path = spelled(self.run, id);
-                let last = path.rsplit('.').next().unwrap_or_default();
+                let last = self.called(call)?;
                 let of_error = || match tree.kind(call.callee) {
                     NodeKind::Member { object, .. } if call.arguments.is_empty() => is_caught(*object),
                     _ => call.arguments.first().is_some_and(|first| is_caught(*first)),
                 };
-                let ends = |own: &String| path.ends_with(own.as_str());
+                let ends = |own: &String| {
+                    own.rsplit('.').next() == Some(last) && spelled(self.run, id).ends_with(own.as_str())
+                };
                 if tables.trace_calls.iter().any(ends) || (has(&tables.whole, last) && of_error()) {
                     Some(Detail::Trace)
                 } else {
@@ -140,19 +141,30 @@ impl Look<'_, '_> {
     }
 
     /// `error.printStackTrace(response.getWriter())`
-    fn writes_trace(&self, id: NodeId, call: &Call) -> bool {
-        let path = spelled(self.run, id);
-        let last = path.rsplit('.').next().unwrap_or_default();
-        self.run.tables.details.written.iter().any(|own| own == last)
-            && call.arguments.iter().any(|argument| self.is_answer(*argument))
+    fn writes_trace(&self, call: &Call) -> bool {
+        let last = self.called(call);
+        self.run.tables.details.written.iter().any(|own| Some(own.as_str()) == last)
+            && call.arguments.iter().any(|argument| match self.run.tree.kind(*argument) {
+                NodeKind::Call(call) => self.is_answer(*argument, call),
+                _ => false,
+            })
+    }
+
+    /// The last name of what is called.
+    fn called(&self, call: &Call) -> Option<&str> {
+        match self.run.tree.kind(call.callee) {
+            NodeKind::Name(name) | NodeKind::Member { name, .. } => Some(name),
+            _ => None,
+        }
     }
 
     /// `res.send` for what begins and ends so, `jsonify` for what ends so.
-    fn is_answer(&self, id: NodeId) -> bool {
-        let path = spelled(self.run, id);
-        let (first, last) = (path.split('.').next(), path.rsplit('.').next().unwrap_or_default());
+    fn is_answer(&self, id: NodeId, call: &Call) -> bool {
+        let Some(last) = self.called(call) else { return false };
         self.run.tables.details.answers.iter().any(|own| match own.split_once('.') {
-            Some((begin, end)) => first == Some(begin) && last == end && path.contains('.'),
+            Some((begin, end)) => {
+                last == end && spelled(self.run, id).split_once('.').is_some_and(|(first, _)| first == begin)
+            }
             None => own == last,
         })
     }

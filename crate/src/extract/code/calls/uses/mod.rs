@@ -111,6 +111,11 @@ fn more_certain(own: &mut Said, fresh: Said) {
     }
 }
 
+/// Whether a function only says yes: `_ => true`.
+pub(super) fn says_yes(run: &Interpreter<'_>, function: NodeId) -> bool {
+    matches!(values::of_function(run, function), Said::Constant(text, _) if text == "always")
+}
+
 /// The names of a chain of members and calls: `http.csrf.disable`.
 fn spelled(run: &Interpreter<'_>, target: NodeId) -> String {
     const MOST_NAMES: usize = 12;

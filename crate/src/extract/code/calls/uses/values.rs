@@ -231,7 +231,7 @@ fn listed(items: impl Iterator<Item = Said>) -> Said {
 }
 
 /// Whether a function does `nothing`, `always` says yes, or gives something that was only `made`.
-fn of_function(run: &Interpreter<'_>, node: NodeId) -> Said {
+pub(super) fn of_function(run: &Interpreter<'_>, node: NodeId) -> Said {
     let NodeKind::Function(function) = run.tree.kind(node) else { return Said::Unknown };
     let body = match run.tree.kind(function.body) {
         NodeKind::Block(statements) => match statements.as_slice() {
