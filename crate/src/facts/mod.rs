@@ -113,7 +113,7 @@ pub use run::{RunStep, StepKind};
 pub use schema::{
     Bound, Discriminator, Mapping, Permitted, Property, RareKeywords, Schema, SchemaId, SchemaType,
 };
-pub use schema_change::{AlterTable, SchemaChange};
+pub use schema_change::{AlterTable, SchemaChange, Switch};
 pub use secret::{Proof, Secret};
 pub use security_use::{Algorithm, Said, SecurityUse, UseKind, digest_family};
 pub use served::{Served, Unserved};

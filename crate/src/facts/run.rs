@@ -35,8 +35,18 @@ pub enum StepKind {
     Part {
         alone: bool,
     },
-    /// No statement behind it waits for a lock longer than it says: `SET lock_timeout`.
-    LockTimeout,
+    /// Whether the statements behind it wait for a lock no longer than a limit: `SET lock_timeout`; `local`, until the
+    /// transaction ends.
+    LockTimeout {
+        limited: bool,
+        local: bool,
+    },
+    /// `LOCK TABLE`, unless it gives up at once.
+    LockTable {
+        table: String,
+    },
+    /// A statement that no transaction can hold, as written: `CREATE DATABASE`.
+    Alone(&'static str),
     /// Makes these of [`FileFacts::schema_changes`](super::FileFacts::schema_changes).
     Changes(Range<usize>),
     /// Reads or writes rows as this one of [`FileFacts::queries`](super::FileFacts::queries) says.
@@ -77,8 +87,10 @@ pub enum StepKind {
     /// What may take more with it than it names: `DROP SCHEMA`, `DROP TABLE ... CASCADE`.
     Drop {
         /// `SCHEMA`, upper case.
-        object: String,
+        object: &'static str,
         name: Located<String>,
+        /// The table of a column or a constraint.
+        of: Option<String>,
         cascade: bool,
     },
 }

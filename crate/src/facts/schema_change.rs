@@ -40,6 +40,11 @@ pub enum SchemaChange {
         name: String,
         check: Check,
     },
+    /// No value of a domain is null from then on.
+    RequireDomain {
+        name: String,
+        place: Place,
+    },
     DropTrigger {
         table: Option<String>,
         name: String,
@@ -110,6 +115,8 @@ pub enum AlterTable {
     SetNullable {
         column: String,
         nullable: bool,
+        /// The constraint that says so, where rows that exist are not checked yet.
+        unchecked: Option<String>,
     },
     SetDefault {
         column: String,
@@ -141,9 +148,37 @@ pub enum AlterTable {
         online: bool,
     },
     SetSchema(String),
+    /// Triggers or constraints are switched on or off.
+    Switch(Switch),
+    /// All rows are written anew, for a reason in words: "it moves to another tablespace".
+    Rewrite(&'static str),
     /// A comment tells what the column is for.
     Describe(String),
     /// Row-level security, partitioning and the like: what [`Table::traits`](super::Table) holds.
     AddTrait(Located<String>),
     DropTrait(&'static str),
+}
+
+/// A switch of what guards the rows of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Switch {
+    /// Triggers rather than constraints.
+    pub triggers: bool,
+    /// One of them; none for all.
+    pub name: Option<String>,
+    pub on: bool,
+    /// Rows that were written meanwhile are checked.
+    pub checked: bool,
+}
+
+impl Switch {
+    /// Whether it switches what the other one does.
+    pub fn covers(&self, other: &Self) -> bool {
+        let same = |one: &String, other: &String| one.eq_ignore_ascii_case(other);
+        self.triggers == other.triggers
+            && match (&self.name, &other.name) {
+                (Some(one), Some(other)) => same(one, other),
+                (own, _) => own.is_none(),
+            }
+    }
 }

@@ -185,6 +185,7 @@ impl Schema<'_, '_> {
                     method: if own.name == "fulltext" { Some("fulltext".to_owned()) } else { method },
                     condition: None,
                     online: false,
+                    parent_only: false,
                     place,
                 });
             }

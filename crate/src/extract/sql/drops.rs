@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::heads::OTHER_OBJECTS;
-use crate::facts::SchemaChange;
+use crate::facts::{AlterTable, SchemaChange};
 
 /// `DROP TRIGGER name ON table`, `DROP POLICY name ON table`, the cursor behind `DROP`.
 pub(super) fn drop_on_table(cursor: &mut Cursor<'_>) -> Vec<SchemaChange> {
@@ -29,8 +29,18 @@ pub(super) fn rename_object(cursor: &Cursor<'_>) -> Option<SchemaChange> {
     cursor.eat(&["IF", "EXISTS"]);
     let name = cursor.name()?;
     let _parameters = cursor.group();
-    cursor.eat(&["RENAME", "TO"]).then_some(())?;
-    let to = cursor.ident()?.value;
+    let mut to = String::new();
+    if cursor.eat(&["SET", "SCHEMA"]) {
+        to = format!("{}.{}", cursor.ident()?.value, name.name);
+    } else if what.ends_with("view") && cursor.eat(&["RENAME", "COLUMN"]) {
+        let from = cursor.ident()?.value;
+        let to = cursor.eat(&["TO"]).then(|| cursor.ident()).flatten()?.value;
+        let (schema, place, change) = (name.schema, name.place, AlterTable::RenameColumn { from, to });
+        return Some(SchemaChange::AlterTable { schema, name: name.name, change, place });
+    } else if cursor.eat(&["RENAME", "TO"]) {
+        to = cursor.ident()?.value;
+    }
+    (!to.is_empty()).then_some(())?;
     Some(SchemaChange::RenameObject { what, name: name.name, to, place: name.place })
 }
 

@@ -59,8 +59,17 @@ pub(super) fn step(cursor: &Cursor<'_>) -> Option<StepKind> {
         "COMMIT" | "ROLLBACK" | "ABORT" => (!cursor.is_any(&["TO", "PREPARED"])).then_some(StepKind::End),
         "END" => cursor.is_done().then_some(StepKind::End),
         "SET" => limit(&mut cursor),
+        "RESET" => cursor
+            .is_any(&["ALL", "LOCK_TIMEOUT"])
+            .then_some(StepKind::LockTimeout { limited: false, local: false }),
+        "SELECT" => configured(&mut cursor),
+        "LOCK" => lock(&mut cursor),
         "REINDEX" => reindex(&mut cursor),
-        "VACUUM" => vacuum(&mut cursor),
+        "REPACK" => {
+            let _detail = cursor.group().is_some() || cursor.eat(&["VERBOSE"]);
+            Some(StepKind::RebuildTable { command: "REPACK", table: name(&mut cursor) })
+        }
+        "VACUUM" => Some(vacuum(&mut cursor)),
         "CLUSTER" => {
             let _detail = cursor.group().is_some() || cursor.eat(&["VERBOSE"]);
             Some(StepKind::RebuildTable { command: "CLUSTER", table: name(&mut cursor) })
@@ -68,7 +77,10 @@ pub(super) fn step(cursor: &Cursor<'_>) -> Option<StepKind> {
         "REFRESH" => refresh(&mut cursor),
         "TRUNCATE" => truncate(&mut cursor),
         "ALTER" if cursor.eat(&["TYPE"]) => add_value(&mut cursor),
-        "ALTER" => cursor.is("TABLE").then(|| algorithm(&cursor)).flatten(),
+        "ALTER" if cursor.eat(&["TABLE"]) => algorithm(&cursor).or_else(|| dropped_part(&mut cursor)),
+        "ALTER" => cursor.is("SYSTEM").then_some(StepKind::Alone("ALTER SYSTEM")),
+        "CREATE" if cursor.is("DATABASE") => Some(StepKind::Alone("CREATE DATABASE")),
+        "CREATE" if cursor.is("TABLESPACE") => Some(StepKind::Alone("CREATE TABLESPACE")),
         "CREATE" => is_index(&cursor).then(|| algorithm(&cursor)).flatten(),
         "DROP" => drop(&mut cursor),
         _ => None,
@@ -82,16 +94,63 @@ fn begins(cursor: &Cursor<'_>) -> bool {
 
 /// `SET LOCAL lock_timeout = '2s'`; SQL Server writes `SET LOCK_TIMEOUT 2000`, MySQL `SET lock_wait_timeout = 5`.
 fn limit(cursor: &mut Cursor<'_>) -> Option<StepKind> {
-    let _scope = cursor.eat(&["LOCAL"]) || cursor.eat(&["SESSION"]) || cursor.eat(&["GLOBAL"]);
+    let local = cursor.eat(&["LOCAL"]);
+    let _scope = cursor.eat(&["SESSION"]) || cursor.eat(&["GLOBAL"]);
     let name = cursor.name()?.name.to_ascii_lowercase();
-    let limits = ["lock_timeout", "lock_wait_timeout", "innodb_lock_wait_timeout"];
-    let limited = limits.iter().any(|limit| name.ends_with(limit));
     let _equals = cursor.eat_symbol(b'=') || cursor.eat(&["TO"]);
-    let off = cursor.peek().is_some_and(|value| cursor.text(value).trim_matches('\'') == "0");
-    if off && name == "foreign_key_checks" {
+    let value = cursor.text(cursor.peek()?).trim_matches('\'');
+    if value == "0" && name == "foreign_key_checks" {
         return Some(StepKind::SkipsChecks);
     }
-    (limited && !off).then_some(StepKind::LockTimeout)
+    is_limit(&name).then(|| StepKind::LockTimeout { limited: is_short(value), local })
+}
+
+fn is_limit(setting: &str) -> bool {
+    ["lock_timeout", "lock_wait_timeout"].iter().any(|limit| setting.ends_with(limit))
+}
+
+/// Whether a wait of so long ends before people look after it: not none at all, nor one of minutes or hours.
+fn is_short(value: &str) -> bool {
+    let value = value.trim().to_ascii_lowercase();
+    let unit =
+        value.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '.' | '-')).trim();
+    let long = matches!(unit, "h" | "d") || (unit == "min" && value.len() > "9min".len());
+    !(long || value == "default" || value == "0" || value.starts_with("0s") || value.starts_with('-'))
+}
+
+/// `SELECT set_config('lock_timeout', '2s', false)`
+fn configured(cursor: &mut Cursor<'_>) -> Option<StepKind> {
+    (cursor.name()?.name.eq_ignore_ascii_case("set_config")).then_some(())?;
+    let parts = cursor.group()?.parts();
+    let texts: Vec<&str> = parts.iter().map(|part| part.rest_text().trim_matches('\'')).collect();
+    let [name, value, local] = texts.as_slice() else { return None };
+    let local = local.eq_ignore_ascii_case("true");
+    is_limit(&name.to_ascii_lowercase()).then(|| StepKind::LockTimeout { limited: is_short(value), local })
+}
+
+/// `LOCK TABLE a IN ACCESS EXCLUSIVE MODE`; MySQL writes `LOCK TABLES a WRITE`.
+fn lock(cursor: &mut Cursor<'_>) -> Option<StepKind> {
+    let _object = cursor.eat(&["TABLE"]) || cursor.eat(&["TABLES"]);
+    cursor.eat(&["ONLY"]);
+    let table = cursor.name()?.name;
+    (!cursor.seek("NOWAIT")).then_some(StepKind::LockTable { table })
+}
+
+/// `ALTER TABLE a DROP COLUMN b CASCADE`, the cursor behind `TABLE`.
+fn dropped_part(cursor: &mut Cursor<'_>) -> Option<StepKind> {
+    cursor.eat(&["IF", "EXISTS"]);
+    cursor.eat(&["ONLY"]);
+    let of = cursor.name()?.name;
+    cursor.parts().into_iter().take(200).find_map(|mut part| {
+        part.eat(&["DROP"]).then_some(())?;
+        let object = if part.eat(&["CONSTRAINT"]) { "CONSTRAINT" } else { "COLUMN" };
+        part.eat(&["COLUMN"]);
+        part.eat(&["IF", "EXISTS"]);
+        let name = part.name()?;
+        let name = Located { value: name.name, place: name.place };
+        let of = Some(of.clone());
+        part.is("CASCADE").then_some(StepKind::Drop { object, name, of, cascade: true })
+    })
 }
 
 /// `ALGORITHM=INPLACE, LOCK=NONE`
@@ -113,23 +172,29 @@ fn algorithm(cursor: &Cursor<'_>) -> Option<StepKind> {
 }
 
 fn reindex(cursor: &mut Cursor<'_>) -> Option<StepKind> {
-    let options = cursor
-        .group()
-        .is_some_and(|options| options.rest_text().to_ascii_uppercase().contains("CONCURRENTLY"));
-    let of =
-        ["INDEX", "TABLE", "SCHEMA", "DATABASE", "SYSTEM"].into_iter().find(|kind| cursor.eat(&[kind]))?;
+    let options = cursor.group().is_some_and(|options| is_on(&options, "CONCURRENTLY"));
+    ["INDEX", "TABLE", "SCHEMA", "DATABASE", "SYSTEM"].into_iter().find(|kind| cursor.eat(&[kind]))?;
     let online = cursor.eat(&["CONCURRENTLY"]) || options;
-    (of != "SYSTEM").then(|| StepKind::RebuildIndex { name: name(cursor), online })
+    Some(StepKind::RebuildIndex { name: name(cursor), online })
 }
 
-fn vacuum(cursor: &mut Cursor<'_>) -> Option<StepKind> {
-    let options =
-        cursor.group().is_some_and(|options| options.rest_text().to_ascii_uppercase().contains("FULL"));
+/// Whether an option within parentheses is given, and not switched off.
+fn is_on(options: &Cursor<'_>, name: &str) -> bool {
+    let mut given = options.parts().into_iter().filter_map(|mut part| part.eat(&[name]).then_some(part));
+    given.any(|part| !part.is_any(&["FALSE", "OFF"]) && part.rest_text() != "0")
+}
+
+fn vacuum(cursor: &mut Cursor<'_>) -> StepKind {
+    let options = cursor.group().is_some_and(|options| is_on(&options, "FULL"));
     let full = cursor.eat(&["FULL"]) || options;
     while cursor.is_any(&["FREEZE", "VERBOSE", "ANALYZE", "ANALYSE"]) {
         cursor.skip();
     }
-    full.then(|| StepKind::RebuildTable { command: "VACUUM FULL", table: name(cursor) })
+    if full {
+        StepKind::RebuildTable { command: "VACUUM FULL", table: name(cursor) }
+    } else {
+        StepKind::Alone("VACUUM")
+    }
 }
 
 fn refresh(cursor: &mut Cursor<'_>) -> Option<StepKind> {
@@ -160,16 +225,38 @@ fn add_value(cursor: &mut Cursor<'_>) -> Option<StepKind> {
     Some(StepKind::AddEnumValue { type_, value: cursor.text(value).to_owned() })
 }
 
+/// Objects on which others may hang.
+const OBJECTS: &[&str] = &[
+    "SCHEMA",
+    "DATABASE",
+    "TABLE",
+    "TYPE",
+    "OWNED",
+    "VIEW",
+    "FUNCTION",
+    "PROCEDURE",
+    "ROUTINE",
+    "AGGREGATE",
+    "EXTENSION",
+    "SEQUENCE",
+    "DOMAIN",
+    "SERVER",
+    "COLLATION",
+];
+
 fn drop(cursor: &mut Cursor<'_>) -> Option<StepKind> {
-    let kinds = ["SCHEMA", "DATABASE", "TABLE", "TYPE", "OWNED"];
-    let object = kinds.into_iter().find(|kind| cursor.eat(&[kind]))?;
+    cursor.eat(&["MATERIALIZED"]);
+    if cursor.eat(&["TABLESPACE"]) {
+        return Some(StepKind::Alone("DROP TABLESPACE"));
+    }
+    let object = OBJECTS.iter().copied().find(|kind| cursor.eat(&[kind]))?;
     cursor.eat(&["IF", "EXISTS"]);
     cursor.eat(&["BY"]);
     let name = cursor.name()?;
     let cascade = cursor.seek("CASCADE");
     let whole = matches!(object, "SCHEMA" | "DATABASE" | "OWNED");
     let name = Located { value: name.name, place: name.place };
-    (cascade || whole).then(|| StepKind::Drop { object: object.to_owned(), name, cascade })
+    (cascade || whole).then_some(StepKind::Drop { object, name, of: None, cascade })
 }
 
 fn name(cursor: &mut Cursor<'_>) -> Option<String> {

@@ -3,6 +3,7 @@
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is said of an index for itself")]
 pub struct Index {
     pub name: Option<String>,
     pub parts: Vec<IndexPart>,
@@ -21,6 +22,8 @@ pub struct Index {
     pub condition: Option<String>,
     /// Whether rows can be written while it is built.
     pub online: bool,
+    /// It is of a partitioned table without its partitions: `ON ONLY`.
+    pub parent_only: bool,
     pub place: Place,
 }
 
@@ -38,6 +41,7 @@ impl Index {
             method: None,
             condition: None,
             online: false,
+            parent_only: false,
             place,
         }
     }

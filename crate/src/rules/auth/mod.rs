@@ -9,6 +9,7 @@ mod guard_after_route;
 mod insecure_cookie;
 mod insecure_oauth_address;
 mod key_in_query;
+mod lifted_row_security;
 mod mass_assignment;
 mod missing_authorization;
 mod open_policy;
@@ -52,6 +53,7 @@ pub(super) const RULES: &[&Rule] = &[
     &insecure_cookie::RULE,
     &insecure_oauth_address::RULE,
     &key_in_query::RULE,
+    &lifted_row_security::RULE,
     &mass_assignment::RULE,
     &missing_authorization::RULE,
     &open_policy::RULE,

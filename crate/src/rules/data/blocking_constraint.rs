@@ -1,6 +1,7 @@
 use super::live::{self, LiveChange};
-use crate::facts::{AlterTable, Check, Engine, Facts, FileEntry, SchemaChange};
-use crate::finding::{Fix, Seen, Severity, Snippet};
+use crate::artifact::Place;
+use crate::facts::{AlterTable, Derivation, Engine, Facts, FileEntry, SchemaChange};
+use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 use crate::rules::gather::{self, Site};
 
@@ -26,14 +27,24 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 }
                 Some(Judged::Blocks { message, code }) => {
                     let code = code.map(|code| live::spelled_for(facts, file, engine, code));
+                    // A check of its bounds may have been added long ago.
+                    let attached = matches!(change.change, AlterTable::Derive(_));
+                    let confidence = if attached { Confidence::Low } else { change.confidence };
+                    let change = LiveChange { confidence, ..change };
                     sites.push((message, code, change));
                 }
                 None => {}
             }
         }
         for change in &file.facts.schema_changes {
-            if let SchemaChange::ConstrainDomain { name, check } = change {
-                domain(facts, file, (name, check), seen);
+            match change {
+                SchemaChange::ConstrainDomain { name, check } => {
+                    domain(facts, file, (name, check.place, check.validated), seen);
+                }
+                SchemaChange::RequireDomain { name, place } => {
+                    domain(facts, file, (name, *place, true), seen);
+                }
+                _ => {}
             }
         }
         tell(sites, met, seen);
@@ -41,19 +52,19 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 /// Every table with a column of the domain is looked through, under locks that keep its writers out.
-fn domain(facts: &Facts, file: &FileEntry, (name, check): (&str, &Check), seen: &mut Seen) {
+fn domain(facts: &Facts, file: &FileEntry, (name, place, checks): (&str, Place, bool), seen: &mut Seen) {
     let made =
         file.facts.schema_changes.iter().any(
             |change| matches!(change, SchemaChange::CreateType(own) if own.name.eq_ignore_ascii_case(name)),
         );
     let Some(confidence) = live::certainty(facts, name, file.id).filter(|_| !made) else { return };
-    if check.validated {
+    if checks {
         let message = format!(
             "nobody writes a table with a column of `{name}` until all rows of all of them are checked"
         );
-        seen.violated(check.place, message).confidence(confidence);
+        seen.violated(place, message).confidence(confidence);
     } else {
-        seen.met(check.place, format!("values of `{name}` are checked later"));
+        seen.met(place, format!("values of `{name}` are checked later"));
     }
 }
 
@@ -65,8 +76,8 @@ enum Judged {
 fn judged(facts: &Facts, file: &FileEntry, engine: &Engine, change: &LiveChange<'_>) -> Option<Judged> {
     let table = change.table;
     match change.change {
-        // The reference of a column that is added with it has no values to check.
-        AlterTable::AddForeignKey(key) if !key.inline && key.validated => Some(Judged::Blocks {
+        // The reference of a column that is added with it has no values to check, unless there is a default.
+        AlterTable::AddForeignKey(key) if key.validated && (!key.inline || has_default(file, change)) => Some(Judged::Blocks {
             message: format!("nobody writes `{table}` or `{}` until every row is checked against the other table", key.table),
             code: key.name.as_ref().map(|name| {
                 format!(
@@ -80,12 +91,15 @@ fn judged(facts: &Facts, file: &FileEntry, engine: &Engine, change: &LiveChange<
         AlterTable::AddForeignKey(key) if !key.validated => {
             Some(Judged::Met(format!("rows of `{table}` are checked later")))
         }
-        AlterTable::AddCheck(check) if check.validated && !is_of_added_column(file, change) => Some(Judged::Blocks {
+        AlterTable::AddCheck(check) if check.validated => Some(Judged::Blocks {
             message: format!("nobody uses `{table}` until every row is checked"),
             code: None,
         }),
         AlterTable::AddCheck(check) if !check.validated => Some(Judged::Met(format!("rows of `{table}` are checked later"))),
-        AlterTable::SetNullable { column, nullable: false } if engine.locks_for_index => {
+        AlterTable::SetNullable { nullable: false, unchecked: Some(_), .. } => {
+            Some(Judged::Met(format!("rows of `{table}` are checked later")))
+        }
+        AlterTable::SetNullable { column, nullable: false, .. } if engine.locks_for_index => {
             if is_added(file, table, column) {
                 return None;
             }
@@ -100,14 +114,23 @@ fn judged(facts: &Facts, file: &FileEntry, engine: &Engine, change: &LiveChange<
                 )),
             })
         }
+        AlterTable::Derive(Derivation::Partition(parent)) => {
+            let checks = |(own, _): (&AlterTable, Place)| matches!(own, AlterTable::AddCheck(_));
+            if altered(file, table).any(checks) {
+                return Some(Judged::Met(format!("a constraint has shown that the rows belong to `{parent}`")));
+            }
+            let message = format!("nobody uses `{table}` until every row is compared with its bounds in `{parent}`, unless a check constraint says the same already");
+            Some(Judged::Blocks { message, code: None })
+        }
         _ => None,
     }
 }
 
-/// A check that stands behind the column that is added with it: the rows hold its default, if anything.
-fn is_of_added_column(file: &FileEntry, change: &LiveChange<'_>) -> bool {
-    altered(file, change.table)
-        .any(|(other, place)| matches!(other, AlterTable::AddColumn(_)) && place == change.place)
+/// Whether the column that is added by the same action has a value in the rows that exist.
+fn has_default(file: &FileEntry, change: &LiveChange<'_>) -> bool {
+    altered(file, change.table).any(|(other, place)| {
+        matches!(other, AlterTable::AddColumn(own) if own.default.is_some()) && place == change.place
+    })
 }
 
 /// The file adds the column itself: what scans the rows, its filling, is a matter of its own.
@@ -124,6 +147,9 @@ fn is_checked(facts: &Facts, table: &str, column: &str) -> bool {
         changes().any(|change| matches!(change, AlterTable::Validate(own) if own.eq_ignore_ascii_case(name)))
     };
     changes().any(|change| {
+        if let AlterTable::SetNullable { column: own, unchecked: Some(name), .. } = change {
+            return own.eq_ignore_ascii_case(column) && validated(name);
+        }
         let AlterTable::AddCheck(check) = change else { return false };
         let expression: String =
             check.expression.to_lowercase().chars().filter(|c| !matches!(c, '"' | '(' | ')')).collect();
@@ -131,10 +157,7 @@ fn is_checked(facts: &Facts, table: &str, column: &str) -> bool {
     })
 }
 
-fn altered<'a>(
-    file: &'a FileEntry,
-    table: &'a str,
-) -> impl Iterator<Item = (&'a AlterTable, crate::artifact::Place)> {
+fn altered<'a>(file: &'a FileEntry, table: &'a str) -> impl Iterator<Item = (&'a AlterTable, Place)> {
     file.facts.schema_changes.iter().filter_map(move |change| match change {
         SchemaChange::AlterTable { name, change, place, .. } if name.eq_ignore_ascii_case(table) => {
             Some((change, *place))

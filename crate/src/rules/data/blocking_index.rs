@@ -29,6 +29,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 if index.online {
                     let name = index.name.as_deref().unwrap_or(table);
                     seen.met(index.place, format!("`{name}` is built while `{table}` is written"));
+                } else if index.parent_only {
+                    seen.met(index.place, "the partitions are left to their own indexes");
                 } else if let Some(confidence) = live::certainty(facts, table, file.id) {
                     report((facts, file), engine, table, index, seen).confidence(confidence);
                 }

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What programs name in their statements, and can lose while they do.
-const CALLED: &[&str] = &["view", "materialized view", "function", "procedure"];
+const CALLED: &[&str] = &["view", "materialized view", "function", "procedure", "sequence"];
 /// What goes on under another name, so that statements and values of before fail.
 const NAMED: &[&str] = &["schema", "type", "sequence", "value"];
 

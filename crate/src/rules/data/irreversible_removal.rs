@@ -1,6 +1,6 @@
 use super::live;
-use crate::facts::{Facts, FileEntry, Query, QueryOrigin, QueryVerb, StepKind};
-use crate::finding::{Seen, Severity};
+use crate::facts::{Facts, FileEntry, Query, QueryOrigin, QueryVerb, SchemaChange, StepKind};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,14 +32,18 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     };
                     seen.violated(table.place, message).confidence(confidence);
                 }
-                StepKind::Drop { object, name, cascade } => {
+                StepKind::Drop { object, name, of, cascade } => {
                     let what =
                         format!("`{} {}{}`", object, name.value, if *cascade { " CASCADE" } else { "" });
-                    let confidence = match object.as_str() {
-                        "TABLE" => live::certainty(facts, &name.value, file.id),
+                    let confidence = match *object {
+                        "TABLE" | "VIEW" | "SEQUENCE" => live::certainty(facts, &name.value, file.id),
+                        "COLUMN" | "CONSTRAINT" => {
+                            of.as_ref().and_then(|of| live::certainty(facts, of, file.id))
+                        }
                         "SCHEMA" | "DATABASE" if builds => None,
-                        "DATABASE" => Some(crate::finding::Confidence::Medium),
-                        "SCHEMA" if *cascade => Some(crate::finding::Confidence::Medium),
+                        "DATABASE" | "OWNED" => Some(Confidence::Medium),
+                        "SCHEMA" if *cascade || chooses(facts, file) => Some(Confidence::Medium),
+                        _ if *cascade && !created(file, &name.value) => Some(Confidence::Medium),
                         _ => None,
                     };
                     let Some(confidence) = confidence else { continue };
@@ -69,4 +73,19 @@ fn emptied(facts: &Facts, file: &FileEntry, query: &Query, seen: &mut Seen) {
     }
     let message = format!("deletes every row of `{table}`; no way back restores them");
     seen.violated(query.place, message).confidence(confidence);
+}
+
+/// To databases that know no schemas within one, a schema is a database.
+fn chooses(facts: &Facts, file: &FileEntry) -> bool {
+    live::engine(facts, file).is_some_and(|engine| engine.chooses_algorithm)
+}
+
+/// Whether the file creates a type or routine of that name, as whoever changes it does.
+fn created(file: &FileEntry, name: &str) -> bool {
+    file.facts.schema_changes.iter().any(|change| match change {
+        SchemaChange::CreateType(own) => own.name.eq_ignore_ascii_case(name),
+        SchemaChange::CreateRoutine(own) => own.name.eq_ignore_ascii_case(name),
+        SchemaChange::CreateView(own) => own.name.eq_ignore_ascii_case(name),
+        _ => false,
+    })
 }

@@ -27,6 +27,7 @@ mod inconsistent_naming;
 mod irreversible_removal;
 mod join_table_without_key;
 mod legacy_charset;
+mod lifted_constraint;
 mod list_in_column;
 mod live;
 mod long_transaction;
@@ -83,6 +84,7 @@ mod unlimited_lock_wait;
 mod unlimited_retention;
 mod unscoped_unique;
 mod unsuitable_index;
+mod unvalidated_constraint;
 mod unzoned_timestamp;
 mod uuid_as_text;
 mod validation_in_transaction;
@@ -118,6 +120,7 @@ pub(super) const RULES: &[&Rule] = &[
     &irreversible_removal::RULE,
     &join_table_without_key::RULE,
     &legacy_charset::RULE,
+    &lifted_constraint::RULE,
     &list_in_column::RULE,
     &long_transaction::RULE,
     &low_selectivity_index::RULE,
@@ -170,6 +173,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unlimited_retention::RULE,
     &unscoped_unique::RULE,
     &unsuitable_index::RULE,
+    &unvalidated_constraint::RULE,
     &unzoned_timestamp::RULE,
     &uuid_as_text::RULE,
     &validation_in_transaction::RULE,

@@ -1,6 +1,6 @@
 use super::transaction;
 use crate::artifact::Place;
-use crate::facts::{Facts, FileEntry, Implicit, Opened, RunStep, SchemaChange, StepKind, Within};
+use crate::facts::{AlterTable, Facts, FileEntry, Implicit, Opened, RunStep, SchemaChange, StepKind, Within};
 use crate::finding::{Edit, Fix, Seen, Severity};
 use crate::rules::{Rule, amend};
 
@@ -86,11 +86,17 @@ fn refused(file: &FileEntry, step: &RunStep) -> Option<&'static str> {
                 SchemaChange::DropIndex { online: true, place, .. } if is_own(step, *place) => {
                     Some("dropping an index concurrently")
                 }
+                SchemaChange::AlterTable { change: AlterTable::Detach { online: true, .. }, .. } => {
+                    Some("letting go of a partition concurrently")
+                }
                 _ => None,
             })
         }
         StepKind::RebuildIndex { online: true, .. } => Some("rebuilding an index concurrently"),
         StepKind::RebuildTable { command: "VACUUM FULL", .. } => Some("`VACUUM`"),
+        StepKind::Alone(command) if file.facts.engine.is_none_or(|engine| engine.locks_for_index) => {
+            Some(command)
+        }
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 use super::live;
-use crate::facts::{AlterTable, Column, Facts};
+use crate::artifact::Place;
+use crate::facts::{AlterTable, Column, Facts, FileEntry, SchemaChange};
 use crate::finding::{Finding, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 
@@ -12,16 +13,43 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for change in facts.files.iter().flat_map(|file| live::changes(facts, file)) {
-        let AlterTable::AddColumn(column) = change.change else { continue };
-        let filled =
-            column.default.is_some() || column.generated || column.stored || column.computed.is_some();
-        if column.nullable || filled || column.type_.text.is_empty() {
-            seen.met(column.place, format!("`{}` can be added to rows that exist", column.name));
-        } else {
-            report(change.table, column, seen).confidence(change.confidence);
+    for file in &facts.files {
+        for change in live::changes(facts, file) {
+            let AlterTable::AddColumn(column) = change.change else { continue };
+            let default =
+                column.default.as_ref().filter(|default| !default.value.eq_ignore_ascii_case("null"));
+            let filled = default.is_some() || column.generated || column.stored || column.computed.is_some();
+            if column.nullable || column.type_.text.is_empty() {
+                seen.met(column.place, format!("`{}` can be added to rows that exist", column.name));
+            } else if !filled {
+                report(change.table, column, seen).confidence(change.confidence);
+            } else if let Some(place) = taken_back(file, change.table, &column.name) {
+                let message = format!(
+                    "`{}` must have a value, and its default goes again: programs that do not know it can insert nothing",
+                    column.name
+                );
+                seen.violated(column.place, message)
+                    .severity(Severity::Medium)
+                    .confidence(change.confidence)
+                    .related(place, "from here on, nothing fills it");
+            } else {
+                seen.met(column.place, format!("`{}` can be added to rows that exist", column.name));
+            }
         }
     }
+}
+
+/// Where the default of a column goes that the same file adds.
+fn taken_back(file: &FileEntry, table: &str, added: &str) -> Option<Place> {
+    file.facts.schema_changes.iter().find_map(|change| match change {
+        SchemaChange::AlterTable {
+            name,
+            change: AlterTable::SetDefault { column, default: None },
+            place,
+            ..
+        } if name.eq_ignore_ascii_case(table) && column.eq_ignore_ascii_case(added) => Some(*place),
+        _ => None,
+    })
 }
 
 fn report<'s>(table: &str, column: &Column, seen: &'s mut Seen) -> &'s mut Finding {

@@ -1,6 +1,6 @@
 use super::live::{self, LiveChange};
 use crate::artifact::Place;
-use crate::facts::{AlterTable, Column, ColumnType, Facts, Located, TypeFamily};
+use crate::facts::{AlterTable, Column, ColumnType, Facts, Located, NamedTypeKind, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -46,7 +46,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(engine) = live::likely_engine(facts, file) else { continue };
         for change in live::changes(facts, file) {
             match change.change {
-                AlterTable::AddColumn(column) if engine.locks_for_index => added(&change, column, seen),
+                AlterTable::AddColumn(column) if engine.locks_for_index => {
+                    added(facts, &change, column, seen);
+                }
                 AlterTable::SetType { column, type_ } => {
                     let former = facts.catalog.history.former_type(type_.place);
                     retyped(&change, column, (former, type_), seen);
@@ -61,6 +63,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     let why = format!("`{}` is no longer logged", change.table);
                     report(&change, change.place, &why, change.confidence, seen);
                 }
+                AlterTable::Rewrite(why) => report(&change, change.place, why, change.confidence, seen),
                 AlterTable::DropTrait("unlogged") => {
                     let why = format!("`{}` is logged from then on", change.table);
                     report(&change, change.place, &why, change.confidence, seen);
@@ -71,7 +74,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-fn added(change: &LiveChange<'_>, column: &Column, seen: &mut Seen) {
+fn added(facts: &Facts, change: &LiveChange<'_>, column: &Column, seen: &mut Seen) {
     let default = column.default.as_ref().map(|default| default.value.to_ascii_lowercase());
     let volatile = default.as_ref().is_some_and(|default| VOLATILE.iter().any(|name| default.contains(name)));
     let own = default.as_deref().and_then(own_function);
@@ -79,6 +82,8 @@ fn added(change: &LiveChange<'_>, column: &Column, seen: &mut Seen) {
         "is computed for every row that exists"
     } else if column.generated {
         "is counted up for every row that exists"
+    } else if is_checked(facts, column) {
+        "is checked by its domain in every row that exists"
     } else if volatile {
         "has a default that is another one for every row"
     } else if let Some(function) = own {
@@ -89,6 +94,18 @@ fn added(change: &LiveChange<'_>, column: &Column, seen: &mut Seen) {
         return;
     };
     report(change, column.place, &format!("`{}` {why}", column.name), change.confidence, seen);
+}
+
+/// Whether the type is a domain that not every value of its own type belongs to.
+fn is_checked(facts: &Facts, column: &Column) -> bool {
+    let name = column.type_.text.rsplit('.').next().unwrap_or_default().trim_matches('"');
+    facts.catalog.objects.types.iter().any(|own| {
+        let conditional = match &own.kind {
+            NamedTypeKind::Domain { nullable, checks, .. } => !nullable || !checks.is_empty(),
+            _ => false,
+        };
+        conditional && own.name.eq_ignore_ascii_case(name)
+    })
 }
 
 /// The first call of a default that is no function of the database whose value lasts a statement, nor a type.

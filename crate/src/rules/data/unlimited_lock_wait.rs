@@ -1,6 +1,6 @@
 use super::live;
 use crate::artifact::Place;
-use crate::facts::{Facts, FileEntry, RunStep, SchemaChange, StepKind};
+use crate::facts::{AlterTable, Derivation, Facts, FileEntry, SchemaChange, StepKind};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity};
 use crate::rules::{Rule, amend, gather};
 
@@ -18,8 +18,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if !live::likely_engine(facts, file).is_some_and(|engine| engine.locks_for_index) {
             continue;
         }
-        let Some((place, table)) = locked(facts, file) else { continue };
-        if let Some(limit) = limit(file) {
+        let Some((place, table, limit)) = locked(facts, file) else { continue };
+        if let Some(limit) = limit {
             limited += 1;
             seen.met(limit, format!("waits only so long for the lock of `{table}`"));
         } else {
@@ -44,23 +44,48 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-/// The first change that needs a table for itself.
-fn locked<'a>(facts: &'a Facts, file: &'a FileEntry) -> Option<(Place, &'a str)> {
-    let altered = live::changes(facts, file).next().map(|change| (change.place, change.table));
-    let dropped = || {
-        file.facts.schema_changes.iter().find_map(|change| match change {
-            SchemaChange::DropTable { name, place, .. } => {
-                live::certainty(facts, name, file.id).map(|_| (*place, name.as_str()))
+/// The first statement that needs a table for itself, and the limit in force there.
+fn locked<'a>(facts: &'a Facts, file: &'a FileEntry) -> Option<(Place, &'a str, Option<Place>)> {
+    let (mut lasting, mut local) = (None, None);
+    for step in &file.facts.run {
+        match &step.kind {
+            StepKind::LockTimeout { limited, local: true } => local = limited.then_some(step.place),
+            StepKind::LockTimeout { limited, local: false } => lasting = limited.then_some(step.place),
+            StepKind::End => local = None,
+            StepKind::LockTable { table } if live::certainty(facts, table, file.id).is_some() => {
+                return Some((step.place, table, local.or(lasting)));
             }
-            _ => None,
-        })
-    };
-    altered.or_else(dropped)
+            StepKind::Changes(range) => {
+                let changes = file.facts.schema_changes.get(range.clone()).unwrap_or_default();
+                let locked = changes.iter().find_map(|change| needs(facts, file, change));
+                if let Some((place, table)) = locked {
+                    return Some((place, table, local.or(lasting)));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
-fn limit(file: &FileEntry) -> Option<Place> {
-    let limits = |step: &&RunStep| matches!(step.kind, StepKind::LockTimeout);
-    file.facts.run.iter().find(limits).map(|step| step.place)
+/// The table that a change needs for itself, or keeps writers from.
+fn needs<'a>(facts: &Facts, file: &FileEntry, change: &'a SchemaChange) -> Option<(Place, &'a str)> {
+    let (table, place) = match change {
+        SchemaChange::AlterTable { change: AlterTable::Describe(_), .. } => return None,
+        SchemaChange::AlterTable { change: AlterTable::AddTrait(own), .. } if own.value == "comment" => {
+            return None;
+        }
+        SchemaChange::AlterTable { name, place, .. } | SchemaChange::DropTable { name, place, .. } => {
+            (name, *place)
+        }
+        SchemaChange::CreateTrigger(trigger) => (&trigger.table, trigger.place),
+        SchemaChange::CreateTable(table) => match &table.derived {
+            Some(Derivation::Partition(parent)) => (parent, table.place),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    live::certainty(facts, table, file.id).map(|_| (place, table.as_str()))
 }
 
 /// The limit, before the first statement that needs it. Who runs the steps of a history may set one already.

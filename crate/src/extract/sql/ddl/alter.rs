@@ -7,7 +7,7 @@ use super::table::{alterations, history, option};
 use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::{Cursor, Name};
-use crate::facts::{AlterTable, Derivation, Located, SchemaChange};
+use crate::facts::{AlterTable, Derivation, Located, SchemaChange, Switch};
 
 /// The cursor stands behind `ALTER TABLE`.
 pub(in crate::extract::sql) fn alter_table(cursor: &mut Cursor<'_>, dialect: Dialect) -> Option<Altered> {
@@ -15,10 +15,11 @@ pub(in crate::extract::sql) fn alter_table(cursor: &mut Cursor<'_>, dialect: Dia
     cursor.eat(&["ONLY"]);
     let table = cursor.name()?;
     cursor.eat_symbol(b'*');
-    cursor.eat(&["WITH", "CHECK"]);
+    let checked = cursor.eat(&["WITH", "CHECK"]);
     let unchecked = cursor.eat(&["WITH", "NOCHECK"]);
     let place = table.place;
-    let mut altered = Altered { table, place, dialect, unchecked, changes: Vec::new(), unknown: None };
+    let mut altered =
+        Altered { table, place, dialect, checked, unchecked, changes: Vec::new(), unknown: None };
     let mut adding = false;
     for mut action in cursor.parts() {
         altered.place = action.rest_place();
@@ -26,6 +27,25 @@ pub(in crate::extract::sql) fn alter_table(cursor: &mut Cursor<'_>, dialect: Dia
         altered.action(&mut action, adding);
     }
     Some(altered)
+}
+
+/// `DISABLE TRIGGER ALL`, `NOCHECK CONSTRAINT name`, `ENABLE NOVALIDATE CONSTRAINT name`
+fn guard(mut cursor: Cursor<'_>, checked: bool) -> Option<Switch> {
+    let on = cursor.is_any(&["ENABLE", "CHECK"]);
+    let switch = cursor.is_any(&["DISABLE", "NOCHECK"]) || on;
+    // Oracle checks the rows unless it is told not to.
+    let by_itself = cursor.is("ENABLE") && !cursor.is_ahead(1, "NOVALIDATE");
+    switch.then(|| cursor.skip())?;
+    while cursor.is_any(&["REPLICA", "ALWAYS", "VALIDATE", "NOVALIDATE"]) {
+        cursor.skip();
+    }
+    let triggers = cursor.eat(&["TRIGGER"]);
+    if !triggers && !cursor.eat(&["CONSTRAINT"]) {
+        return None;
+    }
+    let all = cursor.is_any(&["ALL", "USER"]);
+    let name = cursor.ident().map(|name| name.value).filter(|_| !all);
+    Some(Switch { triggers, name, on, checked: checked || by_itself })
 }
 
 fn begins_action(cursor: &Cursor<'_>) -> bool {
@@ -37,6 +57,8 @@ pub(in crate::extract::sql) struct Altered {
     /// The action that is being read.
     place: Place,
     pub dialect: Dialect,
+    /// `WITH CHECK`: rows that exist are checked against what is switched on.
+    checked: bool,
     /// `WITH NOCHECK`: rows that exist are not checked against what is added.
     unchecked: bool,
     pub changes: Vec<SchemaChange>,
@@ -98,7 +120,9 @@ impl Altered {
     /// What switches parts of a table on and off, or says how it is kept.
     fn state(&mut self, cursor: &mut Cursor<'_>) {
         let start = cursor.start();
-        if cursor.eat(&["ENABLE", "ROW", "LEVEL", "SECURITY"]) {
+        if let Some(guard) = guard(*cursor, self.checked) {
+            self.push(AlterTable::Switch(guard));
+        } else if cursor.eat(&["ENABLE", "ROW", "LEVEL", "SECURITY"]) {
             let place = cursor.place_from(start);
             self.push(AlterTable::AddTrait(Located { value: "row level security".to_owned(), place }));
         } else if cursor.eat(&["FORCE", "ROW", "LEVEL", "SECURITY"]) {
@@ -113,6 +137,10 @@ impl Altered {
             self.push(AlterTable::AddTrait(Located { value: "unlogged".to_owned(), place }));
         } else if cursor.eat(&["SET", "LOGGED"]) {
             self.push(AlterTable::DropTrait("unlogged"));
+        } else if cursor.eat(&["SET", "TABLESPACE"]) {
+            self.push(AlterTable::Rewrite("it moves to another tablespace"));
+        } else if cursor.eat(&["SET", "ACCESS", "METHOD"]) {
+            self.push(AlterTable::Rewrite("it gets another access method"));
         } else if let Some(history) = history(cursor) {
             self.push(AlterTable::AddTrait(history));
         } else if cursor.eat(&["VALIDATE", "CONSTRAINT"]) {

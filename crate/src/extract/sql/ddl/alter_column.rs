@@ -14,10 +14,12 @@ impl Altered {
         let column = name.value.clone();
         if cursor.eat(&["DROP", "EXPRESSION"]) || cursor.eat(&["DROP", "IDENTITY"]) {
             // Its values stay as they are.
+        } else if cursor.eat(&["SET", "EXPRESSION"]) {
+            self.push(AlterTable::Rewrite("a column is computed anew"));
         } else if cursor.eat(&["SET", "NOT", "NULL"]) {
-            self.push(AlterTable::SetNullable { column, nullable: false });
+            self.push(AlterTable::SetNullable { column, nullable: false, unchecked: None });
         } else if cursor.eat(&["DROP", "NOT", "NULL"]) {
-            self.push(AlterTable::SetNullable { column, nullable: true });
+            self.push(AlterTable::SetNullable { column, nullable: true, unchecked: None });
         } else if cursor.eat(&["DROP", "DEFAULT"]) {
             self.push(AlterTable::SetDefault { column, default: None });
         } else if cursor.eat(&["SET", "DEFAULT"]) {

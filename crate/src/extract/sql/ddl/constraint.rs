@@ -1,9 +1,8 @@
 //! Keys, references and checks, behind a column or beside the columns.
 
-use super::index::{descending, parts};
+use super::index::{index_element, like, parts};
 use crate::artifact::Place;
 use crate::extract::sql::cursor::Cursor;
-use crate::extract::sql::scan::TokenKind;
 use crate::facts::{Action, Check, Derivation, Exclusion, ForeignKey, Index, IndexPart, Key};
 
 /// What an element of a table that is not a column says.
@@ -16,10 +15,19 @@ pub(super) enum Constraint {
     Exclusion(Exclusion),
     Index(Index),
     Like(Derivation),
+    NotNull(NotNull),
     /// Something that no rule asks for: a period.
     Other,
     /// Something that no dialect is known to have.
     Unknown,
+}
+
+/// `CONSTRAINT name NOT NULL column NOT VALID`
+#[derive(Clone, Debug)]
+pub(super) struct NotNull {
+    pub name: Option<String>,
+    pub column: String,
+    pub validated: bool,
 }
 
 /// The constraint here; `None` where a column begins.
@@ -57,7 +65,7 @@ pub(super) fn table_constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
         return Some(exclusion(cursor, name, start).map_or(Constraint::Unknown, Constraint::Exclusion));
     }
     if name.is_some() {
-        return Some(not_null(cursor));
+        return Some(not_null(cursor, name));
     }
     if let Some(index) = index_element(cursor, start) {
         return Some(Constraint::Index(index));
@@ -66,7 +74,7 @@ pub(super) fn table_constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
         return Some(like(cursor).map_or(Constraint::Unknown, Constraint::Like));
     }
     if cursor.is("NOT") {
-        return Some(not_null(cursor));
+        return Some(not_null(cursor, None));
     }
     let other = cursor.is_any(&["PERIOD", "SUPPLEMENTAL"])
         && (cursor.is_ahead(1, "FOR") || cursor.is_ahead(1, "LOG"));
@@ -74,8 +82,18 @@ pub(super) fn table_constraint(cursor: &mut Cursor<'_>) -> Option<Constraint> {
 }
 
 /// `CONSTRAINT name NOT NULL column`; what its index or connection is, SQL Server says of graph tables.
-fn not_null(cursor: &mut Cursor<'_>) -> Constraint {
+fn not_null(cursor: &mut Cursor<'_>, name: Option<String>) -> Constraint {
     let known = cursor.is_any(&["NOT", "NULL", "CONNECTION", "DEFAULT"]);
+    if cursor.eat(&["NOT", "NULL"])
+        && let Some(column) = cursor.ident()
+    {
+        let name = name.filter(|name| !name.is_empty());
+        return Constraint::NotNull(NotNull {
+            name,
+            column: column.value,
+            validated: state(cursor).validated,
+        });
+    }
     if known { Constraint::Other } else { Constraint::Unknown }
 }
 
@@ -229,63 +247,6 @@ pub(super) fn check(cursor: &mut Cursor<'_>, name: Option<String>, start: usize)
     let expression = cursor.group()?.rest_text().to_owned();
     let name = name.filter(|name| !name.is_empty());
     Some(Check { name, expression, validated: true, place: cursor.place_from(start) })
-}
-
-/// `KEY name (columns)` and `INDEX name (columns)`, as MySQL and SQL Server have them. A column may be called
-/// `key` or `index` too: then a type follows.
-fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
-    let mut ahead = *cursor;
-    let method = ["FULLTEXT", "SPATIAL"].into_iter().find(|method| ahead.eat(&[method]));
-    let keyword = ahead.eat(&["KEY"]) || ahead.eat(&["INDEX"]);
-    if !keyword && method.is_none() {
-        return None;
-    }
-    ahead.eat(&["IF", "NOT", "EXISTS"]);
-    let name = if ahead.is_symbol(b'(') || ahead.is("USING") { None } else { Some(ahead.ident()?) };
-    let (mut unique, mut using) = (false, method.map(str::to_ascii_lowercase));
-    while ahead.is_any(&["USING", "UNIQUE", "CLUSTERED", "NONCLUSTERED"]) {
-        unique |= ahead.is("UNIQUE");
-        if ahead.eat(&["USING"]) {
-            using = ahead.ident().map(|name| name.value.to_ascii_lowercase());
-        } else {
-            ahead.skip();
-        }
-    }
-    let group = ahead.group()?;
-    let sized = group.peek().is_some_and(|token| token.kind == TokenKind::Number);
-    let descending = descending(&group);
-    let written = Some(group.rest_text().to_owned());
-    let parts = parts(&group);
-    if sized || parts.is_empty() {
-        return None;
-    }
-    let place = name.as_ref().map_or_else(|| ahead.place_from(start), |name| name.place);
-    *cursor = ahead;
-    Some(Index {
-        name: name.map(|name| name.value),
-        parts,
-        written,
-        descending,
-        included: Vec::new(),
-        unique,
-        nulls_alike: false,
-        method: using,
-        condition: None,
-        online: false,
-        place,
-    })
-}
-
-/// `LIKE parent INCLUDING ALL`
-pub(super) fn like(cursor: &mut Cursor<'_>) -> Option<Derivation> {
-    cursor.eat(&["LIKE"]);
-    let of = cursor.name()?.name;
-    let mut keys = false;
-    while !cursor.is_done() {
-        keys |= cursor.eat(&["INCLUDING", "ALL"]) || cursor.eat(&["INCLUDING", "INDEXES"]);
-        cursor.skip();
-    }
-    Some(Derivation::Copy { of, keys })
 }
 
 /// The place of a constraint that stands behind a column.

@@ -24,7 +24,12 @@ pub(in crate::extract::sql) fn domain(cursor: &mut Cursor<'_>, dialect: Dialect)
 
 /// `ALTER DOMAIN name ADD CONSTRAINT name CHECK (...)`, the cursor behind `DOMAIN`.
 pub(in crate::extract::sql) fn alter_domain(cursor: &mut Cursor<'_>) -> Option<SchemaChange> {
-    let name = cursor.name()?.name;
+    let name = cursor.name()?;
+    let start = cursor.start();
+    if cursor.eat(&["SET", "NOT", "NULL"]) {
+        return Some(SchemaChange::RequireDomain { name: name.name, place: cursor.place_from(start) });
+    }
+    let name = name.name;
     cursor.eat(&["ADD"]).then_some(())?;
     match constraint::table_constraint(cursor)? {
         Constraint::Check(check) => Some(SchemaChange::ConstrainDomain { name, check }),

@@ -2,7 +2,7 @@
 
 use crate::extract::sql::cursor::Cursor;
 use crate::extract::sql::scan::TokenKind;
-use crate::facts::{Index, IndexPart, SchemaChange};
+use crate::facts::{Derivation, Index, IndexPart, SchemaChange};
 
 /// The cursor stands behind `CREATE`.
 pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<SchemaChange> {
@@ -24,7 +24,7 @@ pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<S
         return None;
     }
     cursor.eat(&["ON"]);
-    cursor.eat(&["ONLY"]);
+    let parent_only = cursor.eat(&["ONLY"]);
     let table = cursor.name()?;
     if cursor.eat(&["USING"]) {
         method = cursor.ident().map(|name| name.value.to_ascii_lowercase());
@@ -48,6 +48,7 @@ pub(in crate::extract::sql) fn create_index(cursor: &mut Cursor<'_>) -> Option<S
         method,
         condition,
         online,
+        parent_only,
         place,
     };
     Some(SchemaChange::CreateIndex { schema: table.schema, table: table.name, index })
@@ -105,6 +106,64 @@ fn part(mut cursor: Cursor<'_>) -> IndexPart {
         None if !cursor.is_done() && !cursor.is_any(&["ASC", "DESC", "NULLS"]) => expression,
         None => IndexPart::Column(name.value),
     }
+}
+
+/// `KEY name (columns)` and `INDEX name (columns)`, as MySQL and SQL Server have them. A column may be called
+/// `key` or `index` too: then a type follows.
+pub(super) fn index_element(cursor: &mut Cursor<'_>, start: usize) -> Option<Index> {
+    let mut ahead = *cursor;
+    let method = ["FULLTEXT", "SPATIAL"].into_iter().find(|method| ahead.eat(&[method]));
+    let keyword = ahead.eat(&["KEY"]) || ahead.eat(&["INDEX"]);
+    if !keyword && method.is_none() {
+        return None;
+    }
+    ahead.eat(&["IF", "NOT", "EXISTS"]);
+    let name = if ahead.is_symbol(b'(') || ahead.is("USING") { None } else { Some(ahead.ident()?) };
+    let (mut unique, mut using) = (false, method.map(str::to_ascii_lowercase));
+    while ahead.is_any(&["USING", "UNIQUE", "CLUSTERED", "NONCLUSTERED"]) {
+        unique |= ahead.is("UNIQUE");
+        if ahead.eat(&["USING"]) {
+            using = ahead.ident().map(|name| name.value.to_ascii_lowercase());
+        } else {
+            ahead.skip();
+        }
+    }
+    let group = ahead.group()?;
+    let sized = group.peek().is_some_and(|token| token.kind == TokenKind::Number);
+    let descending = descending(&group);
+    let written = Some(group.rest_text().to_owned());
+    let parts = parts(&group);
+    if sized || parts.is_empty() {
+        return None;
+    }
+    let place = name.as_ref().map_or_else(|| ahead.place_from(start), |name| name.place);
+    *cursor = ahead;
+    Some(Index {
+        name: name.map(|name| name.value),
+        parts,
+        written,
+        descending,
+        included: Vec::new(),
+        unique,
+        nulls_alike: false,
+        method: using,
+        condition: None,
+        online: false,
+        parent_only: false,
+        place,
+    })
+}
+
+/// `LIKE parent INCLUDING ALL`
+pub(super) fn like(cursor: &mut Cursor<'_>) -> Option<Derivation> {
+    cursor.eat(&["LIKE"]);
+    let of = cursor.name()?.name;
+    let mut keys = false;
+    while !cursor.is_done() {
+        keys |= cursor.eat(&["INCLUDING", "ALL"]) || cursor.eat(&["INCLUDING", "INDEXES"]);
+        cursor.skip();
+    }
+    Some(Derivation::Copy { of, keys })
 }
 
 /// The cursor stands behind `DROP INDEX`.

@@ -2,6 +2,7 @@
 
 use super::column::{self, Defined};
 use super::constraint::{self, Constraint};
+use super::index;
 use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::Cursor;
@@ -57,7 +58,7 @@ pub(in crate::extract::sql) fn create_table(
 
 /// MySQL copies keys and indexes whatever the statement says.
 fn copy(cursor: &mut Cursor<'_>) -> Option<Derivation> {
-    match constraint::like(cursor)? {
+    match index::like(cursor)? {
         Derivation::Copy { of, .. } => Some(Derivation::Copy { of, keys: true }),
         other => Some(other),
     }
@@ -71,7 +72,7 @@ fn elements(created: &mut Created, group: &Cursor<'_>, dialect: Dialect) {
         if alone && part.is("LIKE") && part.rest().len() == 2 {
             // `CREATE TABLE a (LIKE b)` of MySQL, which copies everything; elsewhere columns alone.
             let keys = dialect == Dialect::MySql;
-            let Some(Derivation::Copy { of, .. }) = constraint::like(&mut part) else { continue };
+            let Some(Derivation::Copy { of, .. }) = index::like(&mut part) else { continue };
             table.derived = Some(Derivation::Copy { of, keys });
             continue;
         }
@@ -112,6 +113,11 @@ fn add(table: &mut Table, constraint: Constraint) {
         Constraint::Exclusion(exclusion) => table.exclusions.push(exclusion),
         Constraint::Index(index) => table.indexes.push(index),
         Constraint::Like(derivation) => table.derived = Some(derivation),
+        Constraint::NotNull(own) => {
+            let named =
+                table.columns.iter_mut().filter(|column| column.name.eq_ignore_ascii_case(&own.column));
+            named.for_each(|column| column.nullable = false);
+        }
         Constraint::Other | Constraint::Unknown => {}
     }
 }
@@ -218,6 +224,11 @@ pub(super) fn alterations(constraint: Constraint) -> Option<crate::facts::AlterT
         Constraint::Foreign(key) => Some(Alter::AddForeignKey(key)),
         Constraint::Check(check) => Some(Alter::AddCheck(check)),
         Constraint::Exclusion(exclusion) => Some(Alter::AddExclusion(exclusion)),
+        Constraint::NotNull(own) => Some(Alter::SetNullable {
+            column: own.column,
+            nullable: false,
+            unchecked: (!own.validated).then(|| own.name.unwrap_or_default()),
+        }),
         Constraint::Index(_) | Constraint::Like(_) | Constraint::Other | Constraint::Unknown => None,
     }
 }

@@ -139,7 +139,7 @@ fn each_action_of_an_alteration_is_read() {
             AlterTable::AddColumn(column) => format!("add {}", column.name),
             AlterTable::DropColumn(name) => format!("drop {name}"),
             AlterTable::SetType { column, type_ } => format!("type {column} {}", type_.text),
-            AlterTable::SetNullable { column, nullable } => format!("null {column} {nullable}"),
+            AlterTable::SetNullable { column, nullable, .. } => format!("null {column} {nullable}"),
             AlterTable::AddUnique(key) => format!("unique {}", key.columns.join(",")),
             AlterTable::SetGenerated { column } => format!("generated {column}"),
             AlterTable::SetDefault { column, .. } => format!("default {column}"),

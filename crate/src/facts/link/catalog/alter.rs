@@ -29,7 +29,7 @@ pub(super) fn alter(table: &mut Table, change: &AlterTable, place: Place) {
             }
         }
         AlterTable::SetType { column, type_ } => on_column(table, column, |own| own.type_.clone_from(type_)),
-        AlterTable::SetNullable { column, nullable } => {
+        AlterTable::SetNullable { column, nullable, .. } => {
             on_column(table, column, |own| own.nullable = *nullable);
         }
         AlterTable::SetDefault { column, default } => {
@@ -49,7 +49,7 @@ pub(super) fn alter(table: &mut Table, change: &AlterTable, place: Place) {
         AlterTable::RenameConstraint { from, to } => rename_constraint(table, from, to),
         AlterTable::DropPrimaryKey => table.primary_key = None,
         AlterTable::Derive(derivation) => table.derived = Some(derivation.clone()),
-        AlterTable::Detach { .. } => {}
+        AlterTable::Detach { .. } | AlterTable::Rewrite(_) | AlterTable::Switch(_) => {}
         AlterTable::SetSchema(schema) => table.schema = Some(schema.clone()),
         AlterTable::Describe(column) => on_column(table, column, |own| own.described = true),
         AlterTable::AddTrait(located) => {

@@ -49,8 +49,11 @@ pub(super) fn line(
         }
         "setNullable" | "dropNullable" => {
             let nullable = name == "setNullable";
-            let change =
-                texts.first().map(|column| AlterTable::SetNullable { column: column.clone(), nullable });
+            let change = texts.first().map(|column| AlterTable::SetNullable {
+                column: column.clone(),
+                nullable,
+                unchecked: None,
+            });
             changes.extend(change.map(|change| Change::Other(change, place)));
         }
         "dropPrimary" => changes.push(Change::Other(AlterTable::DropPrimaryKey, place)),
