@@ -8,6 +8,8 @@ use crate::finding::{Action, Confidence, Finding, Seen, Severity};
 
 /// More sites than this are told as one finding.
 const MOST_SINGLE: usize = 12;
+/// As [`MOST_SINGLE`], where each has a cause of its own.
+const MOST_FAULTS: usize = 60;
 /// As [`MOST_SINGLE`], where each is mended by the same habit.
 const FEW: usize = 3;
 /// Places that a finding for many sites names.
@@ -30,6 +32,11 @@ pub(super) struct Site {
 /// `whole` says what is wrong with a number of sites together.
 pub(super) fn tell(seen: &mut Seen, sites: Vec<Site>, met: usize, whole: impl Fn(usize) -> String) {
     tell_past(MOST_SINGLE, seen, sites, met, whole, |_| None);
+}
+
+/// As [`tell`], of faults that each have a cause of their own: only very many are one finding.
+pub(super) fn tell_faults(seen: &mut Seen, sites: Vec<Site>, whole: impl Fn(usize) -> String) {
+    tell_past(MOST_FAULTS, seen, sites, 1, whole, |_| None);
 }
 
 /// As [`tell`], of sites that each cost little: only few are told one by one.

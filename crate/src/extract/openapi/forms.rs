@@ -14,6 +14,7 @@ impl Reader<'_> {
     pub(super) fn document_problems(&mut self, id: NodeId) {
         self.version_problems(id);
         self.tag_problems(id);
+        self.media_lists(id);
         let starts = |name, sign| self.text_member(id, name).is_none_or(|text| text.starts_with(sign));
         if self.version == Version::V2
             && !starts("basePath", '/')

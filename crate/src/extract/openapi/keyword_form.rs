@@ -8,7 +8,7 @@ use super::objects;
 use super::reader::{Reader, clipped};
 use super::values;
 use super::version::Version::{self, V2, V30, V31, V32};
-use crate::artifact::Correction;
+use crate::artifact::{Correction, Place};
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::ProblemKind;
 
@@ -81,6 +81,16 @@ impl Reader<'_> {
                     self.problem(ProblemKind::WrongValue, self.node_place(value), message);
                 }
                 "pattern" => self.expression(value),
+                "patternProperties" if version >= V31 => {
+                    for (written, own) in tree.members(value) {
+                        self.is_expression(written, self.key_place(own), "a key of `patternProperties`");
+                    }
+                }
+                "dependentRequired" if version >= V31 => {
+                    for (_, own) in tree.members(value) {
+                        self.held(own, Set, name, "a schema");
+                    }
+                }
                 "multipleOf" if values::number(tree, value).is_some_and(|number| number <= 0.0) => {
                     let message = "`multipleOf` of a schema must be more than 0";
                     self.problem(ProblemKind::WrongValue, self.node_place(value), message);
@@ -113,14 +123,20 @@ impl Reader<'_> {
         Some(Correction { title: format!("Give `{name}` the bound itself"), edits })
     }
 
-    fn expression(&mut self, pattern: NodeId) {
-        let (kind, why, whose) = match self.tree.text(pattern).and_then(expression::fault) {
+    pub(super) fn expression(&mut self, pattern: NodeId) {
+        if let Some(written) = self.tree.text(pattern) {
+            self.is_expression(written, self.value_place(pattern), "`pattern`");
+        }
+    }
+
+    fn is_expression(&mut self, written: &str, place: Place, what: &str) {
+        let (kind, why, whose) = match expression::fault(written) {
             None => return,
             Some(Fault::Broken(why)) => (ProblemKind::WrongValue, why, ""),
             Some(Fault::Foreign(why)) => (ProblemKind::Forgiven, why, " of JavaScript (ECMA-262)"),
         };
-        let message = format!("`pattern` of a schema is no regular expression{whose}: {why}");
-        self.problem(kind, self.value_place(pattern), message);
+        let message = format!("{what} of a schema is no regular expression{whose}: {why}");
+        self.problem(kind, place, message);
     }
 
     fn exclusive_keywords(&mut self, id: NodeId) {
@@ -133,6 +149,7 @@ impl Reader<'_> {
                 "`readOnly` and `writeOnly` cannot both be true: nobody could ever send or see the value";
             self.problem(ProblemKind::WrongValue, self.node_place(write_only), message);
         }
+        self.constant_of_type(id);
         let list = tree.member(id, "enum").filter(|list| tree.shape(*list) == Shape::List);
         let Some(list) = list else { return };
         if self.version == V30
@@ -152,6 +169,30 @@ impl Reader<'_> {
         {
             let message =
                 format!("no value fits: the `const` {} is not among the values of `enum`", clipped(&written));
+            self.problem(ProblemKind::WrongValue, self.node_place(value), message);
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The one value that a schema lets through has the type that it asks for.
+    fn constant_of_type(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let (Some(value), Some(types)) = (tree.member(id, "const"), tree.member(id, "type")) else { return };
+        let listed = tree.shape(types) == Shape::List;
+        let own: Vec<NodeId> = if listed { tree.children(types).collect() } else { vec![types] };
+        let shape = tree.shape(value);
+        let fits = |type_: &NodeId| match tree.text(*type_) {
+            Some("string") => shape == Shape::Text,
+            Some("number" | "integer") => shape == Shape::Number,
+            Some("boolean") => shape == Shape::Bool,
+            Some("array") => shape == Shape::List,
+            Some("object") => shape == Shape::Map,
+            Some("null") => shape == Shape::Null,
+            _ => true,
+        };
+        if self.version >= V31 && !own.iter().any(fits) {
+            let message = format!("no value fits: the `const` is {}, which `type` rules out", shape.name());
             self.problem(ProblemKind::WrongValue, self.node_place(value), message);
         }
     }

@@ -203,6 +203,7 @@ impl Reader<'_> {
             let Target::Node(callback) = self.follow(callback, Component::Callback) else { continue };
             for (path, node) in tree.members(callback).filter(|(path, _)| !path.starts_with("x-")) {
                 let place = self.key_place(node);
+                self.callback_address(path, place);
                 items.push(Item { path: path.to_owned(), node, place, webhook: true });
             }
         }
@@ -254,6 +255,9 @@ impl Reader<'_> {
                 let message = format!("the path `{}` holds a query", clipped(&item.path));
                 self.problem(ProblemKind::AmbiguousPath, item.place, message);
             }
+            if let Some(fault) = path_fault(&item.path) {
+                self.problem(ProblemKind::Forgiven, item.place, fault);
+            }
             if let Some(fault) = super::template::fault(&item.path) {
                 let message = format!("the path `{}` {fault}", clipped(&item.path));
                 self.problem(ProblemKind::PathParameter, item.place, message);
@@ -281,5 +285,18 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+/// What no request's path has: a fragment is never sent, and white space cannot be.
+fn path_fault(path: &str) -> Option<&'static str> {
+    if path.contains('#') {
+        Some("a path holds a fragment (`#`), which no request carries")
+    } else if path.contains(char::is_whitespace) {
+        Some("a path holds white space, which no address may have")
+    } else if path.contains("//") {
+        Some("a path has an empty segment (`//`)")
+    } else {
+        None
     }
 }

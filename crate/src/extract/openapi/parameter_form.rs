@@ -26,11 +26,15 @@ impl Reader<'_> {
     /// Notes that what bounds a value stands in an object that is no schema.
     pub(super) fn is_plain(&mut self, id: NodeId) {
         self.plain.insert(self.tree.resolved(id));
+        if let Some(pattern) = self.tree.member(id, "pattern") {
+            self.expression(pattern);
+        }
     }
 
     pub(super) fn plain_parameter_problems(&mut self, id: NodeId) {
         self.is_plain(id);
         self.path_is_required(id);
+        self.unused_default(id, id);
         let place = self.text_member(id, "in").unwrap_or_default();
         let repeats = matches!(place, "query" | "formData");
         if let Some(format) = self.tree.member(id, "collectionFormat")
@@ -65,6 +69,10 @@ impl Reader<'_> {
         self.one_way_of_example(id, what);
         let place = self.text_member(id, "in").unwrap_or_default();
         self.style_problems(id, place);
+        if let Some(schema) = self.tree.member(id, "schema") {
+            self.unused_default(id, schema);
+            self.style_fits(id, schema);
+        }
         if let Some(empty) = self.tree.member(id, "allowEmptyValue").filter(|_| place != "query") {
             let message = "`allowEmptyValue` has an effect on parameters in `query` alone";
             self.problem(ProblemKind::Ineffective, self.node_place(empty), message);
@@ -131,6 +139,35 @@ impl Reader<'_> {
                 self.version.name()
             );
             self.problem(ProblemKind::Ineffective, self.node_place(allowed), message);
+        }
+    }
+
+    /// Who must give a value never gets the default.
+    fn unused_default(&mut self, parameter: NodeId, schema: NodeId) {
+        if let Some(default) = self.tree.member(schema, "default")
+            && self.bool_member(parameter, "required")
+        {
+            let message = "`default` has no effect on a parameter that is required";
+            self.problem(ProblemKind::Ineffective, self.node_place(default), message);
+        }
+    }
+
+    /// Styles that are defined for lists and objects alone (OpenAPI 3.0.3, "Style Examples").
+    fn style_fits(&mut self, id: NodeId, schema: NodeId) {
+        let (Some(style), Some(type_)) = (self.tree.member(id, "style"), self.text_member(schema, "type"))
+        else {
+            return;
+        };
+        let Some(written) = self.tree.text(style) else { return };
+        let fits = match written {
+            "deepObject" => type_ == "object",
+            "spaceDelimited" | "pipeDelimited" => matches!(type_, "array" | "object"),
+            _ => return,
+        };
+        if !fits {
+            let message =
+                format!("the style `{written}` is not defined for values of type `{}`", clipped(type_));
+            self.problem(ProblemKind::Forgiven, self.value_place(style), message);
         }
     }
 

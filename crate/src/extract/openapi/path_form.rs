@@ -29,6 +29,11 @@ impl Reader<'_> {
         }
     }
 
+    pub(super) fn operation_problems(&mut self, id: NodeId) {
+        self.one_query(id);
+        self.media_lists(id);
+    }
+
     /// From 3.2 on one parameter may stand for the whole query; then there is no other in it.
     pub(super) fn one_query(&mut self, owner: NodeId) {
         let tree = self.tree;

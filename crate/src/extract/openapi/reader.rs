@@ -68,7 +68,7 @@ pub(super) struct Reader<'t> {
     /// Where a path parameter is first declared, by the path up to it; once that was asked.
     pub(super) path_parameters_placed: Option<HashMap<String, NodeId>>,
     /// Names of operations that links lead to.
-    pub(super) linked: Vec<NodeId>,
+    pub(super) linked: Vec<(NodeId, NodeId)>,
     pub(super) scheme_names: HashSet<String>,
     /// Those of them whose type has no scopes.
     pub(super) without_scopes: HashSet<String>,

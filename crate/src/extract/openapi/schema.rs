@@ -96,6 +96,10 @@ impl Reader<'_> {
             }
         }
         self.null_problems(id);
+        if !plain {
+            self.leaning_keywords(id);
+            self.null_without_effect(id);
+        }
         self.misapplied(&schema, id);
         if self.version < Version::V31 {
             self.exclusive(&mut schema, id);

@@ -29,6 +29,7 @@ impl Reader<'_> {
     pub(super) fn server_problems(&mut self, server: NodeId) {
         let tree = self.tree;
         let Some(url) = self.text_member(server, "url") else { return };
+        self.address_of_server(server, url);
         let names = template::names(url);
         let variables = tree.member(server, "variables").filter(|map| tree.shape(*map) == Shape::Map);
         for name in names.iter().take(100) {
@@ -50,25 +51,42 @@ impl Reader<'_> {
         }
     }
 
+    /// Paths are put behind the address as they are.
+    fn address_of_server(&mut self, server: NodeId, url: &str) {
+        let Some(at) = self.tree.member(server, "url") else { return };
+        let first = url.split('/').next().unwrap_or_default();
+        let is_host =
+            first.contains('.') && !first.starts_with('.') && !first.contains([':', '{', '?', '#', ' ']);
+        let message = if url.contains(['?', '#']) {
+            "paths cannot be put behind a server's address that has a query or a fragment"
+        } else if url.len() > 1 && url.ends_with('/') {
+            "a server's address ends with `/`: with a path behind it, two stand in a row"
+        } else if is_host {
+            "a server's address without `https://` is a path of the host that serves the document"
+        } else {
+            return;
+        };
+        let message = format!("{message}, as `{}` does", clipped(url));
+        self.problem(ProblemKind::Forgiven, self.value_place(at), message);
+    }
+
     /// What 3.0 only recommends, later versions demand.
     pub(super) fn default_is_permitted(&mut self, variable: NodeId) {
         let tree = self.tree;
-        if self.version < Version::V31 {
-            return;
-        }
+        let kind = if self.version < Version::V31 { ProblemKind::Forgiven } else { ProblemKind::WrongValue };
         let Some(list) = tree.member(variable, "enum").filter(|list| tree.shape(*list) == Shape::List) else {
             return;
         };
         let default = tree.member(variable, "default");
         if tree.children(list).next().is_none() {
             let message = "the `enum` of a server variable is empty";
-            self.problem(ProblemKind::WrongValue, self.node_place(list), message);
+            self.problem(kind, self.node_place(list), message);
         } else if let Some((value, written)) = default.and_then(|value| Some((value, tree.written(value)?)))
             && !tree.children(list).any(|own| tree.written(own) == Some(written))
         {
             let message =
                 format!("the default `{}` of a server variable is not in its `enum`", clipped(written));
-            self.problem(ProblemKind::WrongValue, self.value_place(value), message);
+            self.problem(kind, self.value_place(value), message);
         }
     }
 }

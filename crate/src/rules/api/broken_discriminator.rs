@@ -1,3 +1,4 @@
+use crate::artifact::Place;
 use crate::facts::{Contract, Discriminator, Facts, Schema, SchemaId, SchemaType};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -14,8 +15,12 @@ pub(super) static RULE: Rule = Rule {
 /// A composition with more parts is not known as a whole.
 const MOST_LAYERS: usize = 64;
 
+/// Entries of one mapping that are compared.
+const MOST_MAPPED: usize = 500;
+
 /// What keeps a discriminator from telling schemas apart.
 struct Fault {
+    place: Place,
     message: String,
     severity: Option<Severity>,
 }
@@ -30,12 +35,13 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut sites = Vec::new();
     for (id, schema) in (0..).map(SchemaId).zip(&contract.schemas) {
         let Some(discriminator) = &schema.rare().discriminator else { continue };
-        let Some(fault) = fault(contract, id, schema, discriminator) else {
+        let fault = fault(contract, id, schema, discriminator);
+        let Some(fault) = fault.or_else(|| misnamed(contract, discriminator)) else {
             seen.met(discriminator.place, "the discriminator tells the schemas apart");
             continue;
         };
         sites.push(Site {
-            place: discriminator.place,
+            place: fault.place,
             label: contract.label(id),
             message: fault.message,
             confidence: Confidence::High,
@@ -49,7 +55,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
 }
 
 fn fault(contract: &Contract, id: SchemaId, schema: &Schema, discriminator: &Discriminator) -> Option<Fault> {
-    let name = &discriminator.property;
+    let (name, place) = (&discriminator.property, discriminator.place);
     let branches: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
     let carriers = if branches.is_empty() { vec![id] } else { branches.clone() };
     let mut unrequired = None;
@@ -66,7 +72,7 @@ fn fault(contract: &Contract, id: SchemaId, schema: &Schema, discriminator: &Dis
                         "{} has no property `{name}`, by which the discriminator tells it",
                         of(contract, carrier)
                     );
-                    return Some(Fault { message, severity: None });
+                    return Some(Fault { place, message, severity: None });
                 }
                 Carries::As(type_) => {
                     let message = format!(
@@ -74,7 +80,7 @@ fn fault(contract: &Contract, id: SchemaId, schema: &Schema, discriminator: &Dis
                         of(contract, carrier),
                         type_.name()
                     );
-                    return Some(Fault { message, severity: None });
+                    return Some(Fault { place, message, severity: None });
                 }
                 Carries::Sometimes => unrequired = unrequired.or(Some(carrier)),
             }
@@ -82,13 +88,38 @@ fn fault(contract: &Contract, id: SchemaId, schema: &Schema, discriminator: &Dis
             let message = format!(
                 "the discriminator `{name}` cannot name a branch that is written in place: move it to the components"
             );
-            return Some(Fault { message, severity: Some(Severity::Low) });
+            return Some(Fault { place, message, severity: Some(Severity::Low) });
         }
     }
     let carrier = unrequired?;
     let message =
         format!("{} does not require `{name}`, by which the discriminator tells it", of(contract, carrier));
-    Some(Fault { message, severity: Some(Severity::Low) })
+    Some(Fault { place, message, severity: Some(Severity::Low) })
+}
+
+/// A value of the mapping that the schema behind it does not let through.
+fn misnamed(contract: &Contract, discriminator: &Discriminator) -> Option<Fault> {
+    let name = &discriminator.property;
+    discriminator.mapping.iter().take(MOST_MAPPED).find_map(|mapping| {
+        let target = mapping.schema?;
+        let layers = contract.layers(target);
+        let mut properties =
+            layers.iter().flat_map(|layer| &layer.properties).filter(|own| own.name == **name);
+        // With alternatives, another one may let it through.
+        let simple = layers.iter().all(|layer| layer.one_of.is_empty() && layer.any_of.is_empty());
+        let own = properties.next().filter(|_| simple)?;
+        let permitted = contract.resolved(own.schema)?.permitted.as_ref()?;
+        let value = format!("\"{}\"", mapping.value);
+        if permitted.cut || permitted.count == 0 || permitted.values().any(|known| known == value) {
+            return None;
+        }
+        let message = format!(
+            "the mapping tells {} by `{}`, which its `{name}` does not permit",
+            contract.label(target),
+            mapping.value
+        );
+        Some(Fault { place: mapping.place, message, severity: None })
+    })
 }
 
 enum Carries {

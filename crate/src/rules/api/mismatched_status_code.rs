@@ -78,11 +78,13 @@ fn no_success(operation: &Operation) -> Option<Site> {
     (!succeeds).then(|| site(operation, place, "declares no response for success"))
 }
 
-/// 204, 205 and 304 have no content (RFC 9110, 15.3.5, 15.3.6, 15.4.5).
+/// 204, 205, 304 and answers to HEAD have no content (RFC 9110, 15.3.5, 15.3.6, 15.4.5, 9.3.2).
 fn body_of_nothing(operation: &Operation, response: &Response) -> Option<Site> {
-    let has_none = matches!(response.status.as_str(), "204" | "205" | "304");
+    let head = operation.method == Method::Head;
+    let has_none = head || matches!(response.status.as_str(), "204" | "205" | "304");
     let says_some = response.media.iter().any(|media| media.schema.is_some());
-    let what = format!("declares a body for {}, which never has one", response.status);
+    let code = if head { "`HEAD`" } else { response.status.as_str() };
+    let what = format!("declares a body for {code}, which never has one");
     (has_none && says_some).then(|| site(operation, response.place, &what))
 }
 

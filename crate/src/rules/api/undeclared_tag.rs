@@ -40,8 +40,10 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             seen.met(*place, format!("the tag `{tag}` groups operations"));
         }
     }
+    let anywhere: BTreeSet<&str> =
+        contract.operations.iter().flat_map(|operation| &operation.tags).map(String::as_str).collect();
     let unused =
-        contract.tags.iter().filter(|tag| !used.is_empty() && !used.contains_key(tag.name.value.as_str()));
+        contract.tags.iter().filter(|tag| !used.is_empty() && !anywhere.contains(tag.name.value.as_str()));
     places.extend(
         unused.map(|tag| (tag.name.place, format!("`{}` is declared and used nowhere", tag.name.value))),
     );

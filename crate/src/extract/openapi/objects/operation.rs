@@ -55,7 +55,7 @@ pub(in crate::extract::openapi) static OPERATION: Object = Object {
         since(V30, "callbacks", Named(&CALLBACK)),
         since(V30, "servers", Many(&SERVER)),
     ],
-    also: Some(|reader, id| reader.one_query(id)),
+    also: Some(|reader, id| reader.operation_problems(id)),
     ..Object::PLAIN
 };
 

@@ -26,7 +26,7 @@ fn check_file(facts: &Facts, id: DeclaredIn, file: &ProtoFile, seen: &mut Seen) 
             seen.met(file.place, "every name, number and type is valid");
         }
     } else {
-        gather::tell(seen, problems.into_iter().map(site).collect(), 1, |number| {
+        gather::tell_faults(seen, problems.into_iter().map(site).collect(), |number| {
             format!("{} of this file break the rules of protobuf", count(number, "declaration"))
         });
     }
