@@ -12,7 +12,6 @@ impl Reader<'_> {
     pub(super) fn media_problems(&mut self, id: NodeId) {
         self.one_way_of_example(id, "a media type");
         self.one_way_of_encoding(id);
-        self.media_key(id);
         let tree = self.tree;
         let Some(encoding) = tree.member(id, "encoding") else { return };
         if tree.children(encoding).next().is_none() {

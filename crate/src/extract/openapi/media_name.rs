@@ -8,11 +8,10 @@ use crate::extract::tree::{NodeId, Shape};
 use crate::facts::ProblemKind;
 
 impl Reader<'_> {
-    /// The key of a media type; one among the components has a name of the author's own.
-    pub(super) fn media_key(&mut self, id: NodeId) {
-        let Some(name) = self.tree.key(id) else { return };
-        let shared = self.component("mediaTypes").and_then(|map| self.tree.member(map, name));
-        if shared.is_none() {
+    /// The media types of a body, response, parameter or header.
+    pub(super) fn media_keys(&mut self, content: NodeId) {
+        let tree = self.tree;
+        for (name, id) in tree.members(content).filter(|(name, _)| !name.starts_with("x-")) {
             self.media_name(name, self.key_place(id));
         }
     }

@@ -255,7 +255,7 @@ impl Reader<'_> {
                 let message = format!("the path `{}` holds a query", clipped(&item.path));
                 self.problem(ProblemKind::AmbiguousPath, item.place, message);
             }
-            if let Some(fault) = path_fault(&item.path) {
+            if let Some(fault) = super::template::odd(&item.path) {
                 self.problem(ProblemKind::Forgiven, item.place, fault);
             }
             if let Some(fault) = super::template::fault(&item.path) {
@@ -285,18 +285,5 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-}
-
-/// What no request's path has: a fragment is never sent, and white space cannot be.
-fn path_fault(path: &str) -> Option<&'static str> {
-    if path.contains('#') {
-        Some("a path holds a fragment (`#`), which no request carries")
-    } else if path.contains(char::is_whitespace) {
-        Some("a path holds white space, which no address may have")
-    } else if path.contains("//") {
-        Some("a path has an empty segment (`//`)")
-    } else {
-        None
     }
 }

@@ -56,6 +56,19 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
     names(path).iter().any(|name| name.trim().is_empty()).then_some("has a parameter without a name")
 }
 
+/// What no request's path has: a fragment is never sent, and white space cannot be.
+pub(super) fn odd(path: &str) -> Option<&'static str> {
+    if path.contains('#') {
+        Some("a path holds a fragment (`#`), which no request carries")
+    } else if path.contains(char::is_whitespace) {
+        Some("a path holds white space, which no address may have")
+    } else if path.contains("//") {
+        Some("a path has an empty segment (`//`)")
+    } else {
+        None
+    }
+}
+
 /// A path up to the parameter of a name: what is the same up to there means the same thing.
 fn place<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     let end = path.find(&format!("{{{name}}}"))? + name.len() + 2;

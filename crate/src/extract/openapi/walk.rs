@@ -54,6 +54,9 @@ impl Reader<'_> {
                 open.extend(tree.children(id).map(|entry| (entry, Holds::One(object))));
             }
             Holds::Named(object) if shape == Shape::Map && self.is_unvisited(id) => {
+                if tree.key(id) == Some("content") {
+                    self.media_keys(id);
+                }
                 let members = tree.members(id).filter(|(name, value)| is_meant(name, tree.shape(*value)));
                 open.extend(members.map(|(_, value)| (value, Holds::One(object))));
             }
