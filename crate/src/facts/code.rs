@@ -1,7 +1,7 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
 use super::{
-    Assurance, Conduct, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Passed, Router,
+    Assurance, Conduct, Flow, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Passed, Router,
     SecurityUse, SinkKind, Step,
 };
 use crate::artifact::Place;
@@ -27,6 +27,8 @@ pub struct CodeFacts {
     pub parameter_flows: Vec<ParameterFlow>,
     /// Values of callers that go into functions of other modules.
     pub handovers: Vec<Handover>,
+    pub result_flows: Vec<ResultFlow>,
+    pub returned: Vec<Returned>,
     /// What exported functions say of their arguments.
     pub assurances: Vec<Assurance>,
     /// Who may call which paths, as a configuration says it. Of those in one file the first that names a path holds.
@@ -54,7 +56,7 @@ pub struct PathPolicy {
 }
 
 /// A thing that another module of the submission exports, as its importer refers to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModuleMember {
     /// The path as written: `./routes/users`.
     pub module: String,
@@ -150,6 +152,29 @@ pub enum Origin {
     Request(Located<String>),
     /// A parameter of a function that this file exports.
     Parameter { function: String, parameter: usize, field: Option<String> },
+    /// What a function of another file gives.
+    Result(ModuleMember),
+}
+
+/// A dangerous place that the result of a function of another module reaches.
+#[derive(Clone, Debug)]
+pub struct ResultFlow {
+    pub target: ModuleMember,
+    /// Its source is the call that gives the value.
+    pub flow: Flow,
+}
+
+/// What an exported function gives that somebody else controls.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// As [`ModuleMember::member`].
+    pub function: String,
+    pub origin: Origin,
+    pub steps: Vec<Step>,
+    /// Sinks that the value is no danger for.
+    pub safe_for: Vec<SinkKind>,
+    pub certain: bool,
+    pub checks: Vec<Passed>,
 }
 
 impl CodeFacts {

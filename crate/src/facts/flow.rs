@@ -40,6 +40,8 @@ pub enum Outcome {
     Fails,
     /// It gave what a schema lets through of the argument.
     Shaped,
+    /// It gave something, which is used in place of the argument.
+    Given,
 }
 
 impl Outcome {
@@ -48,6 +50,7 @@ impl Outcome {
         if holds { Self::Holds } else { Self::Fails }
     }
 
+    /// Those that say something of the argument itself.
     pub const ALL: [Self; 4] = [Self::Ended, Self::Holds, Self::Fails, Self::Shaped];
 }
 

@@ -59,7 +59,7 @@ pub use authorization::Access;
 pub use catalog::*;
 pub use code::{
     Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, Fields, FunctionFacts, Handover,
-    ModuleMember, Origin, Origins, ParameterFlow, PasswordHash, PathPolicy,
+    ModuleMember, Origin, Origins, ParameterFlow, PasswordHash, PathPolicy, ResultFlow, Returned,
 };
 pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
 pub use conduct::Conduct;

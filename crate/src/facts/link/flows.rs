@@ -1,6 +1,7 @@
 //! Follows what callers control from one file into the functions of others.
 
 use super::modules::Modules;
+use super::results::{Givers, Giving};
 use crate::artifact::Place;
 use crate::collections::BTreeSet;
 use crate::facts::{
@@ -9,23 +10,30 @@ use crate::facts::{
 
 /// Files that one value goes through, and ways that are followed at all.
 const DEEPEST: usize = 6;
-const MOST_WAYS: usize = 20_000;
+pub(super) const MOST_WAYS: usize = 20_000;
 
 /// Every flow of the submission.
 pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
     let modules = Modules::new(files);
     let all = files.iter().enumerate();
     let own = all.flat_map(|(at, file)| file.facts.flows.iter().map(move |flow| (at, flow)));
-    let open = own.filter(|(at, flow)| !cleared(&modules, *at, &flow.checks, None).contains(&flow.sink));
+    let open = own.filter(|(at, flow)| !modules.cleared(*at, &flow.checks, None).contains(&flow.sink));
     let mut flows: Vec<Flow> = open.map(|(_, flow)| flow.clone()).collect();
+    let givers = Givers::new(&modules);
+    flows.extend(givers.flows());
     let key = |flow: &Flow| (flow.call.place, flow.source.place, flow.sink);
     let mut known: BTreeSet<(Place, Place, SinkKind)> = flows.iter().map(key).collect();
     let mut open: Vec<Way> = Vec::new();
     for (file, entry) in files.iter().enumerate().rev() {
         for handover in entry.facts.code.handovers.iter().rev() {
-            if let Origin::Request(source) = &handover.origin {
-                let cleared = cleared(&modules, file, &handover.checks, None);
-                open.push(Way::new(file, source.clone(), handover, cleared));
+            let cleared = || modules.cleared(file, &handover.checks, None);
+            match &handover.origin {
+                Origin::Request(source) => open.push(Way::new(file, source.clone(), handover, cleared())),
+                Origin::Result(target) => {
+                    let given = givers.of(file, target).iter();
+                    open.extend(given.map(|giving| Way::given(file, giving, handover, cleared())));
+                }
+                Origin::Parameter { .. } => {}
             }
         }
     }
@@ -43,8 +51,8 @@ pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
         let reached = reached.filter(|flow| flow.function == *function && flow.parameter == parameter);
         for flow in reached.filter(|flow| fields.hold(flow.field.as_deref())) {
             let field = flow.field.as_deref();
-            let mut cleared_for = cleared(&modules, found.file, &flow.checks, None);
-            cleared_for.extend(cleared(&modules, way.file, &way.handover.checks, field));
+            let mut cleared_for = modules.cleared(found.file, &flow.checks, None);
+            cleared_for.extend(modules.cleared(way.file, &way.handover.checks, field));
             let flow = way.arrived(flow);
             let harmless = way.safe_for.contains(&flow.sink) || cleared_for.contains(&flow.sink);
             if !harmless && known.insert(key(&flow)) {
@@ -60,30 +68,32 @@ pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
         };
         let further = entry.facts.code.handovers.iter().filter(|next| passes_on(&next.origin));
         open.extend(further.filter_map(|next| {
-            way.further(found.file, next, cleared(&modules, found.file, &next.checks, None))
+            way.further(found.file, next, modules.cleared(found.file, &next.checks, None))
         }));
     }
     flows
 }
 
-/// The sinks that a value, or a field of it, is harmless for behind checks of other files, which a file makes.
-fn cleared(modules: &Modules, file: usize, checks: &[Passed], field: Option<&str>) -> Vec<SinkKind> {
-    let said = checks.iter().flat_map(|check| {
-        let found = modules.find(file, &check.target).map(|found| (found.file, found.export.name.as_str()));
-        let found =
-            found.or_else(|| Some((modules.file(file, &check.target.module)?, check.target.member.as_str())));
-        let field = check.field.as_deref().or(field).filter(|_| check.outcome == Outcome::Shaped);
-        found.into_iter().flat_map(move |(at, function)| {
-            let said = modules.files.get(at).into_iter().flat_map(|file| &file.facts.code.assurances);
-            said.filter(move |own| {
-                own.function == function
-                    && own.argument == check.argument
-                    && own.outcome == check.outcome
-                    && own.field.as_deref() == field
+impl Modules<'_> {
+    /// The sinks that a value, or a field of it, is harmless for behind checks of other files, which a file makes.
+    pub(super) fn cleared(&self, file: usize, checks: &[Passed], field: Option<&str>) -> Vec<SinkKind> {
+        let said = checks.iter().flat_map(|check| {
+            let found = self.find(file, &check.target).map(|found| (found.file, found.export.name.as_str()));
+            let found = found
+                .or_else(|| Some((self.file(file, &check.target.module)?, check.target.member.as_str())));
+            let field = check.field.as_deref().or(field).filter(|_| check.outcome == Outcome::Shaped);
+            found.into_iter().flat_map(move |(at, function)| {
+                let said = self.files.get(at).into_iter().flat_map(|file| &file.facts.code.assurances);
+                said.filter(move |own| {
+                    own.function == function
+                        && own.argument == check.argument
+                        && own.outcome == check.outcome
+                        && own.field.as_deref() == field
+                })
             })
-        })
-    });
-    said.flat_map(|own| own.harmless.iter().copied()).collect()
+        });
+        said.flat_map(|own| own.harmless.iter().copied()).collect()
+    }
 }
 
 /// A value on its way into a function of another module.
@@ -107,6 +117,15 @@ impl<'a> Way<'a> {
     ) -> Self {
         safe_for.extend(&handover.safe_for);
         Self { source, file, handover, steps: steps(handover), safe_for, certain: handover.certain, depth: 1 }
+    }
+
+    /// The same of what a function of another file gave.
+    fn given(file: usize, giving: &Giving, handover: &'a Handover, cleared: Vec<SinkKind>) -> Self {
+        let mut way = Self::new(file, giving.source.clone(), handover, cleared);
+        way.steps.splice(0..0, giving.steps.iter().cloned());
+        way.safe_for.extend(&giving.safe_for);
+        way.certain &= giving.certain;
+        way
     }
 
     fn further(&self, file: usize, next: &'a Handover, cleared: Vec<SinkKind>) -> Option<Self> {

@@ -11,6 +11,7 @@ mod names;
 mod parts;
 mod prefixes;
 mod queries;
+mod results;
 mod routes;
 mod serving;
 mod surroundings;

@@ -76,6 +76,9 @@ impl<'a> Modules<'a> {
             let wanted = self.beside(from, module)?;
             return self.with_ending(&wanted).or_else(|| self.by_name(&wanted));
         }
+        if self.flat && module.starts_with('/') {
+            return self.by_name(module);
+        }
         let inner = module.trim_start_matches(['@', '~', '#', '/']);
         let inner = inner.trim_start_matches('/');
         self.with_ending(inner)

@@ -32,6 +32,7 @@ fn is_foretold(one: &SecurityUse) -> bool {
         .said
         .get("access")
         .is_none_or(|_| one.constant("access").is_some_and(|access| access.starts_with(['a', 'w', 'x'])));
-    let shared = |path: &str| path.starts_with("/tmp/") || path.starts_with("/var/tmp/");
+    let shared =
+        |path: &str| ["/tmp/", "/var/tmp/", "/dev/shm/"].iter().any(|folder| path.starts_with(folder));
     writes && one.constant("path").is_some_and(shared)
 }

@@ -170,7 +170,7 @@ fn origins(run: &mut Interpreter<'_>, origin: &Value) -> Origins {
     }
 }
 
-fn listed(texts: Vec<String>) -> Origins {
+pub(super) fn listed(texts: Vec<String>) -> Origins {
     if texts.iter().any(|text| text == "*") {
         return Origins::Any;
     }
@@ -253,6 +253,10 @@ fn set(run: &mut Interpreter<'_>, site: &Site, name: &str, given: &Argument) -> 
             }
         }
         "accesscontrolalloworigin" => allow_origin(run, site, &given.value),
+        "setcookie" => {
+            uses::cookies(run, site, &given.value);
+            return false;
+        }
         _ => return false,
     }
     true

@@ -165,9 +165,9 @@ pub(in crate::extract::code) fn exported_functions(run: &mut Interpreter<'_>) ->
     functions
 }
 
-/// Writes down what of a caller's goes into a function of another module.
-pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
-    let Some(target) = site.callee.as_api().and_then(|api| guards::imported(run, api)) else { return };
+/// Writes down what of a caller's goes into a function of another module, and gives that function.
+pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) -> Option<ModuleMember> {
+    let target = site.callee.as_api().and_then(|api| guards::imported(run, api))?;
     mounts::note_given(run, site);
     run.found.called(run.frames_functions(), &target);
     run.heard_of(site, target.clone());
@@ -202,9 +202,10 @@ pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) {
             }
         }
     }
+    Some(target)
 }
 
-fn origin(run: &Interpreter<'_>, source: &TaintSource) -> (Origin, Option<NodeId>, usize) {
+pub(super) fn origin(run: &Interpreter<'_>, source: &TaintSource) -> (Origin, Option<NodeId>, usize) {
     match source {
         TaintSource::Request { start, end, text } => {
             let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
@@ -214,6 +215,10 @@ fn origin(run: &Interpreter<'_>, source: &TaintSource) -> (Origin, Option<NodeId
             let field = field.as_deref().map(str::to_owned);
             let origin = Origin::Parameter { function: String::new(), parameter: *index, field };
             (origin, Some(*function), *index)
+        }
+        TaintSource::Result(call) => {
+            let target = run.found.results.get(call).cloned().unwrap_or_default();
+            (Origin::Result(target), None, run.tree.node(*call).start)
         }
     }
 }

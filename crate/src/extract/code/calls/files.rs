@@ -20,7 +20,7 @@ fn opened_path(run: &mut Interpreter<'_>, site: &Site) {
     let request = &run.tables.request;
     let opens = site.name.as_deref().is_some_and(|name| request.path_sinks.iter().any(|own| own == name));
     let has_paths = || run.found.imports.iter().any(|(module, _)| **module == *request.path_package);
-    if let Some(path) = site.receiver.clone().filter(|path| opens && path.is_tainted() && has_paths()) {
+    if let Some(path) = site.receiver.clone().filter(|path| opens && path.may_be_sent() && has_paths()) {
         sinks::reached(run, site, &path, SinkKind::FilePath);
     }
 }

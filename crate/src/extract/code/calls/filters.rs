@@ -54,7 +54,7 @@ fn is_collection(run: &Interpreter<'_>, site: &Site) -> bool {
 
 /// Everything that a filter holds, and whether it stands where a script does.
 fn collect(run: &Interpreter<'_>, value: &Value, depth: usize, held: &mut Vec<(bool, Value)>) {
-    if value.is_tainted() {
+    if value.may_be_sent() {
         held.push((false, value.clone()));
     }
     let Shape::Object(id) = value.shape else { return };

@@ -4,7 +4,7 @@ use super::Site;
 use crate::artifact::Place;
 use crate::extract::code::flow::{Interpreter, Sinks, Taint, TaintSource};
 use crate::extract::code::syntax::NodeId;
-use crate::facts::{Flow, Located, ParameterFlow, SinkKind, Step};
+use crate::facts::{Flow, Located, ParameterFlow, ResultFlow, SinkKind, Step};
 
 /// Writes down that a value reaches an argument of a call.
 pub(super) fn report(
@@ -41,6 +41,12 @@ pub(super) fn report(
             };
             let key = (site.id, *function, *index, field.clone(), kind);
             run.found.parameter_flows.entry(key).or_insert((*function, flow));
+        }
+        TaintSource::Result(given) => {
+            let Some(target) = run.found.results.get(given).cloned() else { return };
+            let source = Located { value: target.member.clone(), place: run.place(*given) };
+            let flow = Flow { sink: kind, source, steps, call, argument, certain, checks };
+            run.found.result_flows.entry((site.id, *given, kind)).or_insert(ResultFlow { target, flow });
         }
     }
 }

@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use super::outside::FoundCall;
+use super::results::Given;
 use super::routes::FoundRouter;
 use crate::artifact::Place;
 use crate::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
     Conduct, CookieSession, CorsPolicy, Flow, FunctionFacts, Guard, GuardKind, Handover, ModuleMember,
-    ParameterFlow, PasswordHash, PathPolicy, Query, QueryVerb, SecurityUse, SinkKind,
+    ParameterFlow, PasswordHash, PathPolicy, Query, QueryVerb, ResultFlow, SecurityUse, SinkKind,
 };
 
 /// Modules of one file that are kept.
@@ -35,6 +36,11 @@ pub(in crate::extract::code) struct Found {
     pub built: BTreeMap<NodeId, bool>,
     pub flows: BTreeMap<(NodeId, usize, SinkKind), Flow>,
     pub parameter_flows: BTreeMap<ParameterKey, (NodeId, ParameterFlow)>,
+    /// Calls of functions of other files, which may give what a caller sent, and where that would be dangerous.
+    pub results: BTreeMap<NodeId, ModuleMember>,
+    pub result_flows: BTreeMap<(NodeId, NodeId, SinkKind), ResultFlow>,
+    /// What functions give to those who call them from other files.
+    pub given: BTreeMap<NodeId, Given>,
     /// With the function whose parameter goes on, where it is no part of a request.
     pub handovers: BTreeMap<HandoverKey, (Option<NodeId>, Handover)>,
     /// What functions say of their arguments, for whoever calls them from other files.

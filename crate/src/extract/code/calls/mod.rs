@@ -15,6 +15,7 @@ mod connections;
 mod controllers;
 mod conventions;
 mod cors;
+mod cors_marks;
 mod decorators;
 mod entries;
 mod everywhere;
@@ -44,6 +45,7 @@ mod report;
 mod repositories;
 mod resources;
 mod responses;
+mod results;
 mod routers;
 mod routes;
 mod sessions;
@@ -179,7 +181,7 @@ fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
     run.found.invoked(run.frames_functions(), closure.node);
     let mut passed = site.clone();
     let name = site.name.as_deref().unwrap_or("a function");
-    for argument in passed.arguments.iter_mut().filter(|own| own.value.is_tainted()) {
+    for argument in passed.arguments.iter_mut().filter(|own| own.value.may_be_sent()) {
         run.step(&mut argument.value.taints, argument.node, &format!("passed to `{name}`"));
     }
     if site.creates {
@@ -195,7 +197,7 @@ fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
 
 /// A call of which nothing is known: its callbacks are run, and what goes in may come out.
 fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
-    exports::note_handover(run, site);
+    let target = exports::note_handover(run, site);
     let functions: Vec<Closure> =
         site.arguments.iter().filter_map(|argument| argument.value.function()).collect();
     for closure in &functions {
@@ -207,7 +209,8 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(made) = made_with(run, site).or_else(|| routers::around(run, site, &Value::default())) {
         return made;
     }
-    let mut result = if looks_up(site) { Value::default() } else { run.unknown_result(&site.values()) };
+    let mut result =
+        if looks_up(site) { Value::default() } else { results::passed_through(run, site, target.as_ref()) };
     if let Some(receiver) = &site.receiver {
         let taints = Value::tainted(receiver.taints.clone()).uncertain();
         result = run.state.join(&result, &taints);
@@ -222,7 +225,10 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(inner) = site.arguments.first().filter(|_| site.arguments.len() == 1) {
         run.found.wrapped.insert(site.id, inner.value.clone());
     }
-    result
+    match target {
+        Some(target) => results::mark(run, site, target, result),
+        None => result,
+    }
 }
 
 /// Something of the submission that is made with values for its properties only.
@@ -264,6 +270,7 @@ pub(super) use decorators::decorated_function;
 pub(super) use entries::register_all;
 pub(super) use guards::note_property_check;
 pub(super) use injections::injected;
+pub(super) use results::note_given;
 pub(super) use routers::of_type as router_of_type;
 pub(super) use sinks::reached;
 pub(super) use views::returned;

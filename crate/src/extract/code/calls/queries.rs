@@ -1,6 +1,6 @@
 //! Calls that run a statement, as text or through an object mapper.
 
-use super::{Site, entries, mappers, sinks};
+use super::{Argument, Site, entries, mappers, sinks};
 use crate::detect::Dialect;
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Text, Value};
 use crate::extract::code::syntax::NodeId;
@@ -25,10 +25,20 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         sinks::check(run, site, 0, SinkKind::SqlText);
         return None;
     }
+    if let Some(parts) = run.tables.sql.named_fragments.get(name) {
+        for part in parts.iter().filter_map(|part| site.named(part)) {
+            let value = Value::tainted(run.all_taints(&part.value));
+            sinks::check_value(run, site, &Argument { value, ..part.clone() }, SinkKind::SqlText);
+        }
+    }
     let joined = matches!(site.argument(0).shape, Shape::Text(_));
     if run.tables.sql.text_fragments.iter().any(|own| own == name) && site.receiver.is_some() && joined {
         sinks::check(run, site, 0, SinkKind::SqlText);
         return None;
+    }
+    let joined = matches!(site.argument(1).shape, Shape::Text(_));
+    if run.tables.sql.text_conditions.iter().any(|own| own == name) && site.receiver.is_some() && joined {
+        sinks::check(run, site, 1, SinkKind::SqlText);
     }
     if begun_chain(run, site, name) {
         sinks::check(run, site, 0, SinkKind::SqlText);

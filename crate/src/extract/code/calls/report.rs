@@ -2,8 +2,8 @@
 
 use super::routes::FoundRouter;
 use super::{
-    catches, conduct, exports, extractors, guards, outside, policies, refusals, resources, sessions, shapes,
-    standing, uses,
+    catches, conduct, cors_marks, exports, extractors, guards, outside, policies, refusals, resources,
+    results, sessions, shapes, standing, uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
@@ -39,7 +39,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         everywhere: run.found.everywhere.clone(),
         catches: catches::catches(run),
         password_hashes: run.found.passwords.values().cloned().collect(),
-        cors: run.found.cors.values().cloned().collect(),
+        cors: run.found.cors.values().cloned().chain(cors_marks::policies(run)).collect(),
         uses: uses::all(run),
         outside: outside::calls(run),
         imports: local_imports(run),
@@ -47,6 +47,8 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         exports: exported_facts(run, &exported),
         parameter_flows: Vec::new(),
         handovers: Vec::new(),
+        result_flows: run.found.result_flows.values().cloned().collect(),
+        returned: Vec::new(),
         assurances: Vec::new(),
     };
     facts.code = code;
@@ -199,6 +201,9 @@ fn hand_over(run: &Interpreter<'_>, exported: &[(String, Value)], code: &mut Cod
         }
     }
     code.assurances = shapes::exported(run, exported);
+    let (returned, harmless) = results::given(run, exported);
+    code.returned = returned;
+    code.assurances.extend(harmless);
     for (function, said) in &run.found.assurances {
         for name in exports::names_of(exported, *function) {
             code.assurances

@@ -122,18 +122,23 @@ fn page(run: &mut Interpreter<'_>, site: &Site) {
         return;
     }
     let texts: Vec<Argument> =
-        site.positional().filter(|one| one.value.as_api().is_none() && !is_number(one)).cloned().collect();
+        site.positional().filter(|one| is_written(&one.value) && !is_number(one)).cloned().collect();
     let [first, rest @ ..] = texts.as_slice() else { return };
     let values: Vec<Value> = rest.iter().map(|one| one.value.clone()).collect();
     let value =
         if values.is_empty() { first.value.clone() } else { run.printed(site.id, &first.value, &values) };
-    let node = rest.iter().find(|one| one.value.is_tainted()).unwrap_or(first).node;
+    let node = rest.iter().find(|one| one.value.may_be_sent()).unwrap_or(first).node;
     let argument = Argument { node, name: None, value };
     if is_page(run, site) || sniffed_as_page(run, &argument.value) {
         sinks::check_page(run, site, &argument);
     } else {
         sinks::check_argument(run, site, &argument, SinkKind::Html);
     }
+}
+
+/// Something of a library is no text, unless somebody may have sent it.
+fn is_written(value: &Value) -> bool {
+    value.as_api().is_none() || value.may_be_sent()
 }
 
 /// Whether what is sent is a page, whatever it holds: by what the function said, or since Express sends texts so.

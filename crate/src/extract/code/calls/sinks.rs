@@ -24,7 +24,12 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
         if (closed && kind.is_set()) || (kind == SinkKind::ShellCommand && commands::parts(run, site, sink)) {
             continue;
         }
-        for argument in arguments(site, sink) {
+        for mut argument in arguments(site, sink) {
+            if kind == SinkKind::ArchivePath {
+                // An archive is unpacked whole, with the names that its sender chose.
+                let open = |taint: &mut Taint| taint.safe = taint.safe.without(Sinks::one(kind));
+                argument.value.taints.iter_mut().for_each(open);
+            }
             if sink.whole {
                 check_value(run, site, &argument, kind);
             } else if sink.page {
@@ -139,7 +144,7 @@ pub(super) fn check_argument(run: &mut Interpreter<'_>, site: &Site, argument: &
     let dangerous = match kind {
         SinkKind::OutgoingUrl | SinkKind::Redirect => caller_begins(&value),
         SinkKind::Html => holds_markup(&value),
-        SinkKind::FormatText => value.is_tainted() && site.arguments.len() > 1,
+        SinkKind::FormatText => value.may_be_sent() && site.arguments.len() > 1,
         _ => true,
     };
     if dangerous {
@@ -154,7 +159,7 @@ pub(super) fn check_page(run: &mut Interpreter<'_>, site: &Site, argument: &Argu
     let mut plain = argument.clone();
     plain.value.taints.retain(is_text);
     match argument.value.shape {
-        Shape::Text(_) | Shape::Unknown if plain.value.is_tainted() => {
+        Shape::Api(_) | Shape::Text(_) | Shape::Unknown if plain.value.may_be_sent() => {
             check_value(run, site, &plain, SinkKind::Html);
         }
         _ => check_argument(run, site, argument, SinkKind::Html),

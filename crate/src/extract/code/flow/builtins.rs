@@ -82,7 +82,7 @@ impl Interpreter<'_> {
             Operation::Encoded => blurred(&first).safe_for(Sinks::ENCODED),
             Operation::Decoded => first.decoded(),
             Operation::Written => {
-                Value { shape: Shape::Text(Text::hole(first.is_tainted())), taints: self.all_taints(&first) }
+                Value { shape: Shape::Text(Text::hole(first.may_be_sent())), taints: self.all_taints(&first) }
                     .safe_for(Sinks::LINES)
             }
             Operation::UrlEncoded => first.safe_for(

@@ -13,7 +13,7 @@ impl Interpreter<'_> {
     pub(in crate::extract::code) fn carry(&mut self, site: &calls::Site) {
         let names =
             site.positional().enumerate().filter_map(|(at, argument)| match self.tree.kind(argument.node) {
-                NodeKind::Name(name) if argument.value.is_tainted() => Some((at, name)),
+                NodeKind::Name(name) if argument.value.may_be_sent() => Some((at, name)),
                 _ => None,
             });
         let names: Vec<(usize, &Name)> = names.collect();

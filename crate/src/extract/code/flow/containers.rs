@@ -24,7 +24,7 @@ impl Interpreter<'_> {
                 }
                 Shape::Number(_) => {}
                 _ if operation == Operation::Mapping || site.creates => {
-                    object.rest = one.is_tainted().then(|| Value::tainted(one.taints.clone()));
+                    object.rest = one.may_be_sent().then(|| Value::tainted(one.taints.clone()));
                 }
                 _ => object.items = values,
             },

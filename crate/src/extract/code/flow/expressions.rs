@@ -192,7 +192,7 @@ impl Interpreter<'_> {
             Shape::Text(text) => text.clone(),
             _ => match value.constant() {
                 Some(constant) => Text::fixed(&constant),
-                None => Text::hole(value.is_tainted()),
+                None => Text::hole(value.may_be_sent()),
             },
         }
     }

@@ -171,6 +171,10 @@ impl Interpreter<'_> {
         if !matches!(given.shape, Shape::Unknown) {
             return given;
         }
+        let role = self.role(parameter);
+        if matches!(role, Shape::Request) {
+            return Value { shape: role, ..given };
+        }
         let made = self.instance_of(parameter.type_.as_ref());
         if matches!(made.shape, Shape::Unknown) { given } else { made }
     }
@@ -222,6 +226,7 @@ impl Interpreter<'_> {
                     TaintSource::Parameter { function, index, field } => {
                         (1, function.0, *index, field).hash(&mut hasher);
                     }
+                    TaintSource::Result(call) => (2, call.0).hash(&mut hasher),
                 }
                 (taint.safe, taint.certain, taint.checks().count()).hash(&mut hasher);
             }

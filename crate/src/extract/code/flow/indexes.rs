@@ -35,7 +35,7 @@ impl Interpreter<'_> {
                 Some(found.unwrap_or_else(|| self.element_of(owner)))
             }
             Shape::Object(list) => Some(self.at_position(owner, list, at)),
-            Shape::Text(_) if !owner.is_tainted() => {
+            Shape::Text(_) if !owner.may_be_sent() => {
                 let char = owner.constant()?.chars().nth(at as usize)?;
                 Some(Value::text(&char.to_string()))
             }

@@ -53,7 +53,7 @@ impl Interpreter<'_> {
             NodeKind::Member { name, .. } => {
                 let Some(path) = tree.path(checked) else { return };
                 let value = self.value(checked);
-                if value.is_tainted() {
+                if value.may_be_sent() {
                     self.remember(name, &path, change(value));
                 }
             }
@@ -61,7 +61,7 @@ impl Interpreter<'_> {
             NodeKind::Call(_) | NodeKind::Index { .. } => {
                 let value = self.value(checked);
                 let text = self.text(checked);
-                if value.is_tainted() && text.len() <= LONGEST_CHECKED {
+                if value.may_be_sent() && text.len() <= LONGEST_CHECKED {
                     let scope = self.scope();
                     self.checked_texts = true;
                     self.state.declare(scope, &Name::from(text), change(value));
@@ -75,7 +75,7 @@ impl Interpreter<'_> {
     pub(super) fn mark_alike(&mut self, checked: NodeId, sinks: Sinks) {
         let checked = self.value(checked);
         let alike = |value: &Value| {
-            value.is_tainted()
+            value.may_be_sent()
                 && value
                     .taints
                     .iter()

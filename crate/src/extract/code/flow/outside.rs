@@ -30,6 +30,13 @@ impl Interpreter<'_> {
                 return made;
             }
         }
+        // The names within an archive come from somewhere else than the archive.
+        if let Some((package, inside)) = parameter.type_.as_deref().and_then(|type_| type_.split_once('.'))
+            && let Some(api) = self.lookup(package).and_then(Value::as_api)
+            && self.tables.is_archive(&api.module)
+        {
+            return Value::api(api.member(inside).called());
+        }
         Value::tainted(vec![Taint::new(TaintSource::Parameter { function: node, index, field: None })])
     }
 

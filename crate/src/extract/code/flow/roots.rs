@@ -132,6 +132,7 @@ impl Interpreter<'_> {
         if !said.is_empty() {
             self.found.assurances.insert(closure.node, said);
         }
+        calls::note_given(self, closure.node, &arguments, &result);
         if let Some(made) = result.function() {
             self.found.returned.insert(closure.node, made);
         }

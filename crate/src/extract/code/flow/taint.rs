@@ -34,6 +34,8 @@ pub(in crate::extract::code) enum TaintSource {
         /// The field of it, where it is only one.
         field: Option<Name>,
     },
+    /// Whatever a call of a function of another file gives, which may be of a caller or not.
+    Result(NodeId),
 }
 
 /// The way of a value, last step first.
@@ -73,7 +75,13 @@ impl Taint {
                 [".body", ".query", ".params", ".headers", ".cookies"].iter().any(|part| text.ends_with(part))
             }
             TaintSource::Parameter { .. } => true,
+            TaintSource::Result(_) => false,
         }
+    }
+
+    /// Whether it is known with the other files only that anybody controls it.
+    pub(in crate::extract::code) fn is_result(&self) -> bool {
+        matches!(self.source, TaintSource::Result(_))
     }
 
     /// The checks that it passed, last first.
@@ -109,6 +117,10 @@ pub(super) fn add(taints: &mut Vec<Taint>, more: &[Taint]) {
             }
         } else if taints.len() < MOST {
             taints.push(taint.clone());
+        } else if !taint.is_result()
+            && let Some(guess) = taints.iter_mut().find(|own| own.is_result())
+        {
+            *guess = taint.clone();
         }
     }
 }

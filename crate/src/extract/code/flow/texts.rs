@@ -134,8 +134,8 @@ impl Interpreter<'_> {
         let mut taints = receiver.taints.clone();
         taint::add(&mut taints, &with.taints);
         // What stands around the replacement is the receiver's.
-        let around = Text::hole(receiver.is_tainted());
-        let written = Text::joined(&[around, Text::hole(with.is_tainted())]);
+        let around = Text::hole(receiver.may_be_sent());
+        let written = Text::joined(&[around, Text::hole(with.may_be_sent())]);
         let result = Value { shape: Shape::Text(written), taints };
         let pattern = match &what.shape {
             Shape::Regex(regex) => regex.to_string(),

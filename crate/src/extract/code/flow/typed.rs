@@ -45,7 +45,12 @@ impl Interpreter<'_> {
                 let plain = &self.tables.language.plain_packages;
                 let says_nothing = api.module.is_empty() || plain.iter().any(|own| **own == *api.module);
                 let is_guess = of_submission && self.tables.may_be_local(&api.module);
-                if says_nothing || is_guess { value } else { Self::api_value(api.called()) }
+                match (says_nothing, is_guess) {
+                    // A text or list, whatever gave it.
+                    (true, _) if value.may_be_sent() => Value::tainted(value.taints),
+                    (true, _) | (_, true) => value,
+                    _ => Self::api_value(api.called()),
+                }
             }
             Shape::Class(class) => {
                 let class = self.implementation(*class);

@@ -44,6 +44,8 @@ table! {
         pub narrow_catches: bool,
         /// Ends of the names of folders and files that hold tests.
         pub test_ends: Vec<String>,
+        /// Calls that give as many zeros as their argument says.
+        pub zero_filled: Vec<String>,
         /// Modules that come with the language.
         pub modules: Vec<String>,
         /// Types whose values no caller can fill with text of its own.

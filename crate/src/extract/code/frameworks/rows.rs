@@ -113,7 +113,8 @@ table! {
         pub any: Vec<String>,
         /// Each call says a part of the policy that the function around it builds.
         pub built: bool,
-        /// What one call of a builder says: `new`, `any`, `argument`, `function`, `credentials`.
+        /// What one call of a builder says: `new`, `any`, `argument`, `function`, `credentials`; `mark` for an
+        /// annotation that says both by itself.
         pub says: String,
         pub call: CallPattern,
     }

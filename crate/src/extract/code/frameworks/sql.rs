@@ -1,6 +1,7 @@
 //! What runs statements, as text or built of parts.
 
 use super::rows::CallPattern;
+use crate::collections::BTreeMap;
 use crate::tables::table;
 
 table! {
@@ -20,6 +21,10 @@ table! {
         pub begins: Vec<String>,
         /// Methods that take a part of a statement as text.
         pub fragments: Vec<String>,
+        /// The same where the condition stands behind what is filled or named first.
+        pub text_conditions: Vec<String>,
+        /// Arguments by name that are parts of a statement, by the method that takes them.
+        pub named_fragments: BTreeMap<String, Vec<String>>,
         /// The same of a query that was begun.
         pub chained: Vec<String>,
         /// The same, but only a text that is joined counts: they take conditions of other kinds, too.

@@ -57,9 +57,15 @@ impl Lowering<'_, Java> {
 
     /// Whether a package is of the submission, as far as its name tells.
     fn is_own(&self, module: &str) -> bool {
-        let start = |path: &str| path.splitn(3, '.').take(2).map(str::to_owned).collect::<Vec<_>>();
-        let own = start(&self.grammar.package);
-        !self.grammar.package.is_empty() && !own.is_empty() && start(module) == own
+        let package = self.grammar.package.as_str();
+        // `org` says nothing of whose a package is.
+        let telling = if ROOTS.contains(&package.split('.').next().unwrap_or_default()) { 2 } else { 1 };
+        !package.is_empty() && package.split('.').take(telling).eq(module.split('.').take(telling))
+    }
+
+    /// Whether packages begin so, as far as anybody can tell.
+    fn is_root(&self, name: &str) -> bool {
+        ROOTS.contains(&name) || self.grammar.package.split('.').next() == Some(name)
     }
 
     /// `java.io.File` as one name, which stands for the class.
@@ -72,7 +78,7 @@ impl Lowering<'_, Java> {
         let (root, _) = path.split_once('.')?;
         let (package, class) = split_at_class(&path);
         let class =
-            class.filter(|class| !class.contains('.') && ROOTS.contains(&root) && package.contains('.'))?;
+            class.filter(|class| !class.contains('.') && self.is_root(root) && package.contains('.'))?;
         if package == "java.lang" {
             return Some(self.add(syntax, NodeKind::Name(class.into())));
         }

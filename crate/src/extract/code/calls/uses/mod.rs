@@ -5,9 +5,13 @@
 
 mod around;
 mod behind;
+mod cookies;
 mod details;
 mod settings;
 mod values;
+mod zeros;
+
+pub(super) use cookies::cookies;
 
 use super::Site;
 use super::flows::callee_text;
@@ -108,6 +112,14 @@ fn more_certain(own: &mut Said, fresh: Said) {
     };
     if weight(&fresh) > weight(own) {
         *own = fresh;
+    }
+}
+
+/// What an expression says by its spelling: `"*"`, `{"https://a", "https://b"}`.
+pub(super) fn constant_of(run: &Interpreter<'_>, node: NodeId) -> Option<String> {
+    match values::of_node(run, node) {
+        Said::Constant(text, _) => Some(text),
+        _ => None,
     }
 }
 

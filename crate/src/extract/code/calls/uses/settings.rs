@@ -1,6 +1,6 @@
 //! Options, fields, keys of maps, settings and marks of functions that mean something by their name.
 
-use super::{MOST, is_about, said, spelled, values};
+use super::{MOST, is_about, said, spelled, values, zeros};
 use crate::artifact::Place;
 use crate::collections::BTreeMap;
 use crate::extract::code::flow::Interpreter;
@@ -106,8 +106,10 @@ fn marked(run: &Interpreter<'_>, kind: &NodeKind, marks: &Rows<'_>, all: &mut Ve
 }
 
 fn one(run: &Interpreter<'_>, row: &UseRow, name: &str, value: Option<NodeId>, place: Place) -> SecurityUse {
-    let given = |_: &str, picks: &[String]| match (picks.first().map(String::as_str), value) {
-        (Some("="), Some(value)) => values::of_node(run, value),
+    let given = |what: &str, picks: &[String]| match (picks.first().map(String::as_str), value) {
+        (Some("="), Some(value)) => {
+            zeros::said(run, what, value).unwrap_or_else(|| values::of_node(run, value))
+        }
         _ => Said::Nothing,
     };
     SecurityUse { said: said(row, given), ..SecurityUse::new(row.kind(), name.to_owned(), place) }

@@ -1,6 +1,6 @@
 //! What arguments say, where the source fixes it.
 
-use super::{Site, callee_text, spelled};
+use super::{Site, callee_text, spelled, zeros};
 use crate::artifact::Place;
 use crate::extract::code::flow::{Interpreter, Shape, TaintSource, Value};
 use crate::extract::code::frameworks::Operation;
@@ -24,6 +24,10 @@ pub(super) fn said(run: &Interpreter<'_>, site: &Site, what: &str, picks: &[Stri
         }
         if pick == "written" {
             return Said::Constant(callee_text(run, site).to_lowercase(), None);
+        }
+        let given = pick.parse::<usize>().map_or_else(|_| site.named(pick), |at| site.positional().nth(at));
+        if let Some(zeros) = given.and_then(|given| zeros::said(run, what, given.node)) {
+            return zeros;
         }
         match argument(run, site, pick) {
             Said::Nothing => {}
