@@ -41,6 +41,7 @@ mod protection;
 pub mod proto;
 mod purpose;
 mod query;
+mod query_mark;
 mod rehearsal;
 mod relationship;
 mod retry;
@@ -103,9 +104,8 @@ pub use path::{Segment, is_version, segments};
 pub use pattern::{is_catastrophic, is_unanchored};
 pub use protection::LateGuard;
 pub use purpose::Purpose;
-pub use query::{
-    Predicate, PredicateRole, Query, QueryColumn, QueryColumns, QueryMark, QueryOrigin, QueryVerb,
-};
+pub use query::{Predicate, PredicateRole, Query, QueryColumn, QueryOrigin, QueryVerb};
+pub use query_mark::{QueryColumns, QueryMark};
 pub use relationship::{Multiplicity, Relationship};
 pub use retry::{Precondition, Repetition, Write};
 pub use route::{Guard, GuardKind, Handler, Mount, MountTarget, Route, Router};

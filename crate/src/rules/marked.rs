@@ -13,9 +13,31 @@ pub(super) fn tell(
     evidence: impl Fn(&Query) -> Option<&'static str>,
     whole: impl Fn(usize) -> String,
 ) {
+    tell_of(facts.lasting_queries(), seen, judge, evidence, whole);
+}
+
+/// As [`tell`], of statements that run once as well, unless they have run.
+pub(super) fn tell_all(
+    facts: &Facts,
+    seen: &mut Seen,
+    judge: impl Fn(&Query) -> Option<(Confidence, String)>,
+    evidence: impl Fn(&Query) -> Option<&'static str>,
+    whole: impl Fn(usize) -> String,
+) {
+    let open = |query: &&Query| !facts.catalog.history.done.contains(&query.place.file);
+    tell_of(facts.queries().filter(open), seen, judge, evidence, whole);
+}
+
+fn tell_of<'q>(
+    queries: impl Iterator<Item = &'q Query>,
+    seen: &mut Seen,
+    judge: impl Fn(&Query) -> Option<(Confidence, String)>,
+    evidence: impl Fn(&Query) -> Option<&'static str>,
+    whole: impl Fn(usize) -> String,
+) {
     let mut sites = Vec::new();
     let mut met = 0;
-    for query in facts.lasting_queries() {
+    for query in queries {
         if let Some((confidence, message)) = judge(query) {
             let table = query.tables.first().map_or("", String::as_str);
             let label = format!("the statement on `{table}`");

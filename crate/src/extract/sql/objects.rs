@@ -5,7 +5,9 @@ use super::ddl;
 use super::scan::TokenKind;
 use super::statement::Reader;
 use crate::artifact::Place;
-use crate::facts::{AlterTable, Grant, Located, NamedType, NamedTypeKind, Policy, SchemaChange};
+use crate::facts::{
+    AlterTable, Grant, Located, NamedType, NamedTypeKind, Policy, QueryMark, QueryOrigin, SchemaChange, View,
+};
 
 /// Names that are kept of one list.
 const MOST: usize = 1_000;
@@ -60,6 +62,41 @@ impl Reader<'_> {
         cursor.eat(&["IF", "NOT", "EXISTS"]);
         let name = cursor.name().map(|name| name.name);
         self.facts.schema_changes.extend(name.map(|name| SchemaChange::CreatePassing { name }));
+    }
+
+    pub(super) fn view(&mut self, cursor: &mut Cursor<'_>, place: Place) {
+        let mut ahead = *cursor;
+        let materialized = cursor.is_any(&["MATERIALIZED"]);
+        let mut listed = false;
+        if ahead.seek("VIEW") {
+            ahead.eat(&["VIEW"]);
+            ahead.eat(&["IF", "NOT", "EXISTS"]);
+            let view = ahead.name();
+            listed = ahead.is_symbol(b'(');
+            let options = cursor.rest().iter().take(30).map(|token| cursor.text(token).to_ascii_lowercase());
+            let options = options.collect::<Vec<_>>().join(" ");
+            self.facts.schema_changes.extend(view.map(|view| {
+                SchemaChange::CreateView(View {
+                    schema: view.schema,
+                    name: view.name,
+                    materialized,
+                    invoker: ["security_invoker = true", "security_invoker = on", "sql security invoker"]
+                        .iter()
+                        .any(|own| options.contains(own)),
+                    place: view.place,
+                })
+            }));
+        }
+        if cursor.seek("AS") {
+            cursor.eat(&["AS"]);
+            self.query(cursor.rest(), place, QueryOrigin::View);
+            // The list gives each column its name.
+            let query = self.facts.queries.last_mut().filter(|_| listed);
+            let named = |mark: &QueryMark| matches!(mark, QueryMark::RepeatedResult { .. });
+            if let Some(query) = query {
+                query.marks.retain(|mark| !named(mark));
+            }
+        }
     }
 
     /// The cursor stands behind `CREATE POLICY`.

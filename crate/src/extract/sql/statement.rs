@@ -14,7 +14,7 @@ use super::scan::Token;
 use super::split::Statement;
 use crate::artifact::{Place, Source};
 use crate::detect::Dialect;
-use crate::facts::{Engine, FileFacts, Located, Query, QueryOrigin, QueryVerb, SchemaChange, Tally, View};
+use crate::facts::{Engine, FileFacts, Located, Query, QueryOrigin, QueryVerb, SchemaChange, Tally};
 
 /// More than any schema has; what each says takes many times the room of its text.
 const MOST_FACTS: usize = 50_000;
@@ -172,33 +172,6 @@ impl Reader<'_> {
         self.facts.schema_changes.push(SchemaChange::CreateTable(table));
     }
 
-    fn view(&mut self, cursor: &mut Cursor<'_>, place: Place) {
-        let mut ahead = *cursor;
-        let materialized = cursor.is_any(&["MATERIALIZED"]);
-        if ahead.seek("VIEW") {
-            ahead.eat(&["VIEW"]);
-            ahead.eat(&["IF", "NOT", "EXISTS"]);
-            let view = ahead.name();
-            let options = cursor.rest().iter().take(30).map(|token| cursor.text(token).to_ascii_lowercase());
-            let options = options.collect::<Vec<_>>().join(" ");
-            self.facts.schema_changes.extend(view.map(|view| {
-                SchemaChange::CreateView(View {
-                    schema: view.schema,
-                    name: view.name,
-                    materialized,
-                    invoker: ["security_invoker = true", "security_invoker = on", "sql security invoker"]
-                        .iter()
-                        .any(|own| options.contains(own)),
-                    place: view.place,
-                })
-            }));
-        }
-        if cursor.seek("AS") {
-            cursor.eat(&["AS"]);
-            self.query(cursor.rest(), place, QueryOrigin::View);
-        }
-    }
-
     fn alter(&mut self, cursor: &mut Cursor<'_>, place: Place) {
         cursor.eat(&["FOREIGN"]);
         if cursor.eat(&["TABLE"]) {
@@ -269,7 +242,7 @@ impl Reader<'_> {
         }
     }
 
-    fn query(&mut self, tokens: &[Token], place: Place, origin: QueryOrigin) {
+    pub(super) fn query(&mut self, tokens: &[Token], place: Place, origin: QueryOrigin) {
         match query::read_tokens(self.source.text, tokens, self.dialect, place, origin) {
             Some((query, _)) if self.repeats(&query) => {}
             Some((query, whole)) => {

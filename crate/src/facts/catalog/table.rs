@@ -37,6 +37,8 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     pub checks: Vec<Check>,
     pub exclusions: Vec<Exclusion>,
+    /// The columns by which it is split into partitions; none where that is by what is worked out of them.
+    pub partitioned_by: Vec<String>,
     /// Those that are created for themselves; keys and uniques have their own.
     pub indexes: Vec<Index>,
     /// In lower case, in the words of the statement: `partition by`, `row level security`, `force row level
@@ -67,6 +69,7 @@ impl Table {
             foreign_keys: Vec::new(),
             checks: Vec::new(),
             exclusions: Vec::new(),
+            partitioned_by: Vec::new(),
             indexes: Vec::new(),
             traits: Vec::new(),
         }

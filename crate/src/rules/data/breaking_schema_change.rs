@@ -2,7 +2,7 @@ use super::live;
 use crate::artifact::Place;
 use crate::facts::{AlterTable, Facts, FileEntry, Query, QueryOrigin, QueryVerb, SchemaChange};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::rules::{Rule, gather, migration};
 
 pub(super) static RULE: Rule = Rule {
     id: "breaking-schema-change",
@@ -45,6 +45,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+    gather::by_file(seen, |count| {
+        format!("programs that still run look in vain for {count} things that go or get other names")
+    });
 }
 
 /// What programs that run meanwhile still ask for, where the change takes it away.

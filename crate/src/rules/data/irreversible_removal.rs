@@ -50,7 +50,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     let message = format!(
                         "dropping {what} takes more with it than it names, and no way back restores it"
                     );
-                    seen.violated(name.place, message).confidence(confidence);
+                    let finding = seen.violated(name.place, message).confidence(confidence);
+                    if ["VIEW", "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE"].contains(object) {
+                        finding.severity(Severity::Low);
+                    }
                 }
                 StepKind::Rows(at) => {
                     if let Some(query) = file.facts.queries.get(*at) {

@@ -57,6 +57,7 @@ mod plain_sensitive_column;
 mod polymorphic_reference;
 mod queue;
 mod redundant_index;
+mod refused_definition;
 mod repeating_group;
 mod required_column_without_default;
 mod reserved_name;
@@ -148,6 +149,7 @@ pub(super) const RULES: &[&Rule] = &[
     &plain_sensitive_column::RULE,
     &polymorphic_reference::RULE,
     &redundant_index::RULE,
+    &refused_definition::RULE,
     &repeating_group::RULE,
     &required_column_without_default::RULE,
     &reserved_name::RULE,

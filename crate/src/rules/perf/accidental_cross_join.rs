@@ -1,4 +1,4 @@
-use crate::facts::{Facts, QueryMark, QueryVerb};
+use crate::facts::{Facts, QueryMark};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for query in facts.queries().filter(|query| query.tables.len() > 1 && query.verb == QueryVerb::Select) {
+    for query in facts.queries().filter(|query| query.tables.len() > 1) {
         let apart = query.marks.iter().find_map(|mark| match mark {
             QueryMark::Unjoined { table, other } if !is_one_row(table) && !is_one_row(other) => {
                 Some((table, other))

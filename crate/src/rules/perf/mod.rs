@@ -6,6 +6,7 @@ mod arbitrary_write;
 mod blocking_call;
 mod client_per_request;
 mod contradictory_assignment;
+mod contradictory_condition;
 mod counted_existence;
 mod deduplicating_union;
 mod distinct_over_join;
@@ -16,12 +17,15 @@ mod implicit_conversion;
 mod insert_without_columns;
 mod lost_last_day;
 mod lost_order;
+mod natural_join;
 mod null_comparison;
 mod nullable_not_in;
 mod offset_over_growing_list;
 mod open_pattern;
+mod outer_column_in_subquery;
 mod query_in_loop;
 mod random_order;
+mod repeated_name;
 mod row_by_row_write;
 mod self_comparison;
 mod sort_by_position;
@@ -48,6 +52,7 @@ pub(super) const RULES: &[&Rule] = &[
     &blocking_call::RULE,
     &client_per_request::RULE,
     &contradictory_assignment::RULE,
+    &contradictory_condition::RULE,
     &counted_existence::RULE,
     &deduplicating_union::RULE,
     &distinct_over_join::RULE,
@@ -58,12 +63,15 @@ pub(super) const RULES: &[&Rule] = &[
     &insert_without_columns::RULE,
     &lost_last_day::RULE,
     &lost_order::RULE,
+    &natural_join::RULE,
     &null_comparison::RULE,
     &nullable_not_in::RULE,
     &offset_over_growing_list::RULE,
     &open_pattern::RULE,
+    &outer_column_in_subquery::RULE,
     &query_in_loop::RULE,
     &random_order::RULE,
+    &repeated_name::RULE,
     &row_by_row_write::RULE,
     &self_comparison::RULE,
     &sort_by_position::RULE,

@@ -11,12 +11,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for query in facts.queries().filter(|query| query.filtered) {
+    for query in facts.queries() {
         if query.marks.contains(&QueryMark::ComparedWithNull) {
             let table = query.tables.first().map(|table| format!(" of `{table}`")).unwrap_or_default();
             let message = format!("a comparison with NULL is never true: no row{table} passes it");
             seen.violated(query.place, message);
-        } else {
+        } else if query.filtered {
             seen.met(query.place, "compares nothing with NULL");
         }
     }

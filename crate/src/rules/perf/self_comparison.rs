@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    marked::tell(
+    marked::tell_all(
         facts,
         seen,
         |query| {

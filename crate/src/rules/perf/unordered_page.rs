@@ -18,18 +18,24 @@ fn check(facts: &Facts, seen: &mut Seen) {
             seen.met(query.place, "the order says which rows it takes");
             met += 1;
         }
-        if !query.marks.contains(&QueryMark::UnorderedPage) {
-            continue;
-        }
         let table = query.tables.first().map_or("", String::as_str);
         let label = format!("`{table}`");
         let place = query.place;
+        let severity = Some(Severity::Low);
+        if query.marks.contains(&QueryMark::UnorderedRanking) {
+            let message =
+                format!("numbers rows of `{table}` in no order: which is the first is left to chance");
+            let label = label.clone();
+            parts.push(Site { place, label, message, confidence: Confidence::Medium, severity });
+        }
+        if !query.marks.contains(&QueryMark::UnorderedPage) {
+            continue;
+        }
         if query.offset.is_some() {
             let message = format!("pages through `{table}` in no order: rows may come twice or not at all");
             pages.push(Site { place, label, message, confidence: Confidence::High, severity: None });
         } else {
             let message = format!("takes some rows of `{table}` in no order: which ones is left to chance");
-            let severity = Some(Severity::Low);
             parts.push(Site { place, label, message, confidence: Confidence::Medium, severity });
         }
     }

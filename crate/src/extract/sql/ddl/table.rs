@@ -6,7 +6,7 @@ use super::index;
 use crate::artifact::Place;
 use crate::detect::Dialect;
 use crate::extract::sql::cursor::Cursor;
-use crate::facts::{Derivation, Located, SchemaChange, Table};
+use crate::facts::{Derivation, IndexPart, Located, SchemaChange, Table};
 
 /// Columns and constraints that are kept of one table: about as many as any database takes.
 pub(in crate::extract::sql) const MOST_ELEMENTS: usize = 2_000;
@@ -135,6 +135,7 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
         } else if cursor.eat(&["PARTITION", "BY"]) {
             let place = cursor.place_from(start);
             table.traits.push(Located { value: "partition by".to_owned(), place });
+            table.partitioned_by = partition_key(cursor);
         } else if cursor.is("AS") && (cursor.is_ahead(1, "NODE") || cursor.is_ahead(1, "EDGE")) {
             // The database gives the nodes and edges of a graph keys of its own.
             cursor.skip();
@@ -150,6 +151,20 @@ fn options(table: &mut Table, cursor: &mut Cursor<'_>) {
             cursor.skip();
         }
     }
+}
+
+/// `RANGE (day)`, `LIST COLUMNS (country, city)`
+fn partition_key(cursor: &mut Cursor<'_>) -> Vec<String> {
+    cursor.eat(&["LINEAR"]);
+    let _method =
+        cursor.eat(&["RANGE"]) || cursor.eat(&["LIST"]) || cursor.eat(&["HASH"]) || cursor.eat(&["KEY"]);
+    cursor.eat(&["COLUMNS"]);
+    let parts = cursor.group().map(|group| index::parts(&group)).unwrap_or_default();
+    let columns = parts.into_iter().map(|part| match part {
+        IndexPart::Column(name) => Some(name),
+        IndexPart::Expression(_) => None,
+    });
+    columns.collect::<Option<_>>().unwrap_or_default()
 }
 
 /// `history ...`: the table in which SQL Server keeps the earlier rows, named anywhere in the rest of a statement.

@@ -45,6 +45,7 @@ impl<'a> Walk<'a, '_> {
                     self.mark_exclusion(subquery);
                 }
                 self.mark_lost_order(subquery, true);
+                self.mark_looked_up(subquery);
                 self.compared(expr, scope, sure && !negated, PredicateRole::Other);
                 self.work.push(Work::Rows(subquery, scope));
             }

@@ -2,7 +2,8 @@
 //! joins, columns behind a function.
 
 use sqlparser::ast::{
-    BinaryOperator, Expr, Ident, Query as Rows, Select, SelectItem, SetExpr, TableFactor, Value,
+    BinaryOperator, Expr, Ident, Query as Rows, Select, SelectItem, SetExpr, TableFactor, TableWithJoins,
+    Value,
 };
 
 use super::bounds::argument;
@@ -54,7 +55,7 @@ impl<'a> Walk<'a, '_> {
         let SetExpr::Select(select) = &*rows.body else { return };
         let [SelectItem::UnnamedExpr(item)] = select.projection.as_slice() else { return };
         let Some((relation, column)) = parts(item) else { return };
-        let tables = plain_tables(select);
+        let tables = plain_tables(&select.from);
         let table = match relation {
             Some(relation) => tables.iter().find(|(called, _)| called.eq_ignore_ascii_case(relation)),
             None if tables.len() == 1 => tables.first(),
@@ -79,15 +80,22 @@ impl<'a> Walk<'a, '_> {
 
     /// Tables between commas that no condition relates.
     fn mark_unjoined(&mut self, select: &Select) {
-        let tables = plain_tables(select);
+        let tables = plain_tables(&select.from);
         let plain =
             tables.len() == select.from.len() && select.from.iter().all(|entry| entry.joins.is_empty());
-        if !plain || !(2..=12).contains(&tables.len()) {
+        if plain {
+            self.mark_apart(&tables, select.selection.as_ref());
+        }
+    }
+
+    /// Two of the tables that no condition relates.
+    pub(super) fn mark_apart(&mut self, tables: &[(String, String)], condition: Option<&Expr>) {
+        if !(2..=12).contains(&tables.len()) {
             return;
         }
         let mut groups: Vec<usize> = (0..tables.len()).collect();
-        for condition in conjuncts(select.selection.as_ref()) {
-            let Some(related) = related(condition, &tables) else { return };
+        for condition in conjuncts(condition) {
+            let Some(related) = related(condition, tables) else { return };
             let [one, other] = related;
             let (from, to) = (groups.get(one).copied(), groups.get(other).copied());
             groups
@@ -96,7 +104,7 @@ impl<'a> Walk<'a, '_> {
                 .for_each(|group| *group = to.unwrap_or_default());
         }
         let first = groups.first().copied();
-        let apart = groups.iter().zip(&tables).find(|(group, _)| Some(**group) != first);
+        let apart = groups.iter().zip(tables).find(|(group, _)| Some(**group) != first);
         if let (Some((_, (_, other))), Some((_, table))) = (apart, tables.first()) {
             self.mark(QueryMark::Unjoined { table: table.clone(), other: other.clone() });
         }
@@ -106,7 +114,7 @@ impl<'a> Walk<'a, '_> {
     fn mark_correlated(&mut self, item: &Expr) {
         let Expr::Subquery(rows) = item else { return };
         let SetExpr::Select(select) = &*rows.body else { return };
-        let tables = plain_tables(select);
+        let tables = plain_tables(&select.from);
         let Some((_, table)) = tables.first() else { return };
         let outer = |side: &Expr| matches!(parts(side), Some((Some(relation), _)) if !tables.iter().any(|(called, _)| called.eq_ignore_ascii_case(relation)));
         let correlated = conjuncts(select.selection.as_ref()).iter().any(|condition| {
@@ -214,8 +222,8 @@ fn begins_open(pattern: &Expr) -> bool {
 }
 
 /// What the statement calls its tables, and which they are; those that are no plain tables are left out.
-pub(super) fn plain_tables(select: &Select) -> Vec<(String, String)> {
-    let tables = select.from.iter().filter_map(|entry| match &entry.relation {
+pub(super) fn plain_tables(from: &[TableWithJoins]) -> Vec<(String, String)> {
+    let tables = from.iter().filter_map(|entry| match &entry.relation {
         TableFactor::Table { name, alias, args: None, .. } => {
             let table = name.0.last()?.as_ident()?.value.clone();
             let called = alias.as_ref().map_or_else(|| table.clone(), |alias| alias.name.value.clone());

@@ -11,6 +11,7 @@ impl<'a> Walk<'a, '_> {
             for join in &entry.joins {
                 self.relation(&join.relation, scope);
                 self.pair_using(&join.join_operator, scope);
+                self.mark_logic(join_condition(&join.join_operator));
                 self.work
                     .extend(join_condition(&join.join_operator).map(|on| Work::Condition(on, scope, true)));
             }

@@ -7,6 +7,8 @@ use sqlparser::ast::{
 };
 
 use super::bounds::{argument, is_bounded, is_filtered, selects_all};
+use super::logic::is_always_true;
+use super::names::is_unordered_ranking;
 use super::paging::sorts_anew;
 use crate::facts::{PredicateRole, Query, QueryMark, QueryOrigin, QueryVerb};
 
@@ -83,6 +85,7 @@ impl<'a> Walk<'a, '_> {
                 self.query.filtered = is_filtered(&rows.body);
                 self.mark_page(rows);
                 self.mark_lost_order(rows, self.query.origin == QueryOrigin::View);
+                self.mark_results(&rows.body);
                 self.work.push(Work::Rows(rows, 0));
             }
             Statement::Insert(insert) => self.insert(insert),
@@ -121,7 +124,8 @@ impl<'a> Walk<'a, '_> {
             None => {}
         }
         self.mark_update(update);
-        self.query.filtered = update.selection.is_some();
+        self.mark_logic(update.selection.as_ref());
+        self.query.filtered = update.selection.as_ref().is_some_and(|own| !is_always_true(own));
         self.query.bounded |= update.limit.is_some();
         self.work.extend(update.assignments.iter().map(|assignment| Work::Value(&assignment.value, 0)));
         self.work.extend(update.selection.iter().map(|condition| Work::Condition(condition, 0, true)));
@@ -132,7 +136,8 @@ impl<'a> Walk<'a, '_> {
         self.relations(from, 0);
         self.relations(delete.using.as_deref().unwrap_or_default(), 0);
         self.mark_delete(delete);
-        self.query.filtered = delete.selection.is_some();
+        self.mark_logic(delete.selection.as_ref());
+        self.query.filtered = delete.selection.as_ref().is_some_and(|own| !is_always_true(own));
         self.query.bounded |= delete.limit.is_some();
         self.work.extend(delete.selection.iter().map(|condition| Work::Condition(condition, 0, true)));
     }
@@ -241,6 +246,9 @@ impl<'a> Walk<'a, '_> {
         self.mark_groups(select, scope);
         self.mark_distinct(select, scope);
         self.mark_undone(select);
+        self.mark_names(select);
+        self.mark_logic(select.selection.as_ref());
+        self.mark_logic(select.having.as_ref());
         let values = select.projection.iter().filter_map(|item| match item {
             SelectItem::UnnamedExpr(expression) | SelectItem::ExprWithAlias { expr: expression, .. } => {
                 Some(Work::Value(expression, scope))
@@ -266,6 +274,9 @@ impl<'a> Walk<'a, '_> {
             Expr::Nested(inner) | Expr::UnaryOp { expr: inner, .. } | Expr::Cast { expr: inner, .. } => {
                 self.work.push(Work::Value(inner, scope));
             }
+            Expr::Function(function) if is_unordered_ranking(function) => {
+                self.mark(QueryMark::UnorderedRanking);
+            }
             Expr::Function(function) => match &function.args {
                 FunctionArguments::Subquery(rows) => self.work.push(Work::Rows(rows, scope)),
                 FunctionArguments::List(list) => {
@@ -274,7 +285,8 @@ impl<'a> Walk<'a, '_> {
                 }
                 FunctionArguments::None => {}
             },
-            Expr::Case { conditions, else_result, .. } => {
+            Expr::Case { operand, conditions, else_result, .. } => {
+                self.mark_cases(operand.as_deref(), conditions.iter().map(|when| &when.condition));
                 self.work.extend(conditions.iter().map(|when| Work::Value(&when.condition, scope)));
                 self.work.extend(conditions.iter().map(|when| Work::Value(&when.result, scope)));
                 self.work.extend(else_result.iter().map(|result| Work::Value(result, scope)));

@@ -1,6 +1,7 @@
 //! Reads a statement by its keywords alone: what the parser does not know still names tables and columns.
 
 use super::is_word as is;
+use super::parse::HOLE;
 use crate::extract::sql::scan::{Token, TokenKind};
 use crate::extract::sql::unquoted;
 use crate::facts::{Predicate, PredicateRole, Query, QueryMark, QueryVerb};
@@ -20,7 +21,52 @@ pub(super) fn read_rows(text: &str, tokens: &[Token], query: &mut Query) -> bool
         query.marks.push(QueryMark::NoColumnList);
     }
     query.marks.extend(named_twice(text, head).map(|column| QueryMark::AssignedTwice { column }));
+    query.marks.extend(uneven(text, tokens));
     !query.tables.is_empty()
+}
+
+/// A row that has more or fewer values than the list before `VALUES` has columns, among the first rows.
+fn uneven(text: &str, tokens: &[Token]) -> Option<QueryMark> {
+    let at = tokens.iter().position(|token| is(text, token, "VALUES"))?;
+    let (head, rows) = tokens.split_at_checked(at)?;
+    let open = head.iter().position(|token| token.kind == TokenKind::Symbol(b'('))?;
+    head.last().filter(|last| last.kind == TokenKind::Symbol(b')'))?;
+    let mut groups = widths(text, head.get(open..)?);
+    let one = groups.next().filter(|_| groups.next().is_none())??;
+    let other =
+        widths(text, rows.get(1..)?).take(100).map_while(|width| width).find(|other| *other != one)?;
+    Some(QueryMark::UnevenColumns { one, other })
+}
+
+/// How many values stand in each group of parentheses between commas; none where a program may put in several.
+fn widths<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Option<usize>> + 't {
+    let mut rest = tokens;
+    std::iter::from_fn(move || {
+        if rest.first()?.kind != TokenKind::Symbol(b'(') {
+            return None;
+        }
+        let (mut depth, mut width, mut open) = (0usize, 1, false);
+        while let [token, after @ ..] = rest {
+            rest = after;
+            match token.kind {
+                TokenKind::Symbol(b'(' | b'[') => depth += 1,
+                TokenKind::Symbol(b')' | b']') => depth = depth.saturating_sub(1),
+                TokenKind::Symbol(b',') if depth == 1 => width += 1,
+                TokenKind::Placeholder => open = true,
+                _ => open |= is(text, token, HOLE),
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        let closed = depth == 0;
+        if rest.first().is_some_and(|token| token.kind == TokenKind::Symbol(b',')) {
+            rest = rest.get(1..).unwrap_or_default();
+        } else {
+            rest = &[];
+        }
+        Some(Some(width).filter(|width| closed && *width > 1 && !(open && *width < 3)))
+    })
 }
 
 /// `INSERT INTO t VALUES`: a name stands before the keyword, no list of columns.

@@ -2,7 +2,7 @@
 
 use sqlparser::ast::{
     Assignment, AssignmentTarget, BinaryOperator, Delete, Expr, FromTable, FunctionArguments, Insert,
-    SetExpr, TableObject, UnaryOperator, Update, UpdateTableFromKind, Value,
+    SetExpr, TableObject, TableWithJoins, UnaryOperator, Update, UpdateTableFromKind, Value,
 };
 
 use super::bounds::argument;
@@ -60,6 +60,9 @@ impl Walk<'_, '_> {
             None => &[],
         };
         let target = name_of(&update.table.relation);
+        if update.table.joins.is_empty() {
+            self.mark_source(target, joined, update.selection.as_ref());
+        }
         // One table beside the one that is updated: of several it is not clear which one leads to which.
         let (relation, condition) = match (update.table.joins.as_slice(), joined) {
             ([join], []) => (&join.relation, join_condition(&join.join_operator)),
@@ -112,6 +115,30 @@ impl Walk<'_, '_> {
         if delete.limit.is_some() && delete.order_by.is_empty() && from.len() == 1 {
             self.mark(QueryMark::PartialWrite);
         }
+        if let ([target], Some(using)) = (from.as_slice(), &delete.using) {
+            self.mark_source(name_of(&target.relation), using, delete.selection.as_ref());
+        }
+    }
+
+    /// `UPDATE a SET ... FROM b`, `DELETE FROM a USING b`, where nothing relates the two.
+    fn mark_source(
+        &mut self,
+        target: Option<(&str, &str)>,
+        from: &[TableWithJoins],
+        condition: Option<&Expr>,
+    ) {
+        let Some((called, table)) = target else { return };
+        let mut tables = plain_tables(from);
+        let again = tables.iter().any(|(own, name)| {
+            own.eq_ignore_ascii_case(called)
+                || own.eq_ignore_ascii_case(table)
+                || name.eq_ignore_ascii_case(called)
+        });
+        let plain = tables.len() == from.len() && from.iter().all(|entry| entry.joins.is_empty());
+        if plain && !again && !tables.is_empty() {
+            tables.insert(0, (called.to_owned(), table.to_owned()));
+            self.mark_apart(&tables, condition);
+        }
     }
 }
 
@@ -148,7 +175,7 @@ fn is_value(expression: &Expr) -> bool {
 
 /// The columns of a table that a subquery looks for it by; `None` where it reads others.
 fn found_by(select: &sqlparser::ast::Select, table: &str) -> Option<Vec<String>> {
-    let tables = plain_tables(select);
+    let tables = plain_tables(&select.from);
     let [(called, own)] = tables.as_slice() else { return None };
     if !own.eq_ignore_ascii_case(table) || select.from.iter().any(|from| !from.joins.is_empty()) {
         return None;
