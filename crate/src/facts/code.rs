@@ -1,8 +1,8 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
 use super::{
-    Assurance, Conduct, Flow, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Passed, Router,
-    SecurityUse, SinkKind, Step,
+    Assurance, Conduct, Doubts, Flow, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Passed,
+    Router, SecurityUse, SinkKind, Step,
 };
 use crate::artifact::Place;
 
@@ -108,7 +108,7 @@ pub struct ParameterFlow {
     pub steps: Vec<Step>,
     pub call: Located<String>,
     pub argument: Place,
-    pub certain: bool,
+    pub doubts: Doubts,
     pub checks: Vec<Passed>,
 }
 
@@ -124,7 +124,7 @@ pub struct Handover {
     pub place: Place,
     /// Sinks that the value is no danger for.
     pub safe_for: Vec<SinkKind>,
-    pub certain: bool,
+    pub doubts: Doubts,
     pub checks: Vec<Passed>,
 }
 
@@ -173,7 +173,7 @@ pub struct Returned {
     pub steps: Vec<Step>,
     /// Sinks that the value is no danger for.
     pub safe_for: Vec<SinkKind>,
-    pub certain: bool,
+    pub doubts: Doubts,
     pub checks: Vec<Passed>,
 }
 
@@ -231,6 +231,8 @@ pub struct CorsPolicy {
     pub place: Place,
     pub origins: Origins,
     pub credentials: bool,
+    /// It stands under a condition that asks whether this is production.
+    pub by_stage: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,10 +12,50 @@ pub struct Flow {
     /// The call that it must not reach, and the argument within it.
     pub call: Located<String>,
     pub argument: Place,
-    /// Every step was followed; otherwise it passed through a call that is not known.
-    pub certain: bool,
+    pub doubts: Doubts,
     /// Functions of other files that it was held against on its way.
     pub checks: Vec<Passed>,
+}
+
+/// Why a value may not arrive as it was sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Doubts(u8);
+
+impl Doubts {
+    pub const NONE: Self = Self(0);
+    /// It went through a call that is not known.
+    pub const CALL: Self = Self(1);
+    /// It passed a condition of which nothing is known.
+    pub const CHECK: Self = Self(2);
+    /// It went through something that is named or made for cleaning it.
+    pub const CLEANED: Self = Self(4);
+    /// It is one segment of an address, which holds no slash.
+    pub const SEGMENT: Self = Self(8);
+    /// And where a backslash stands for none.
+    pub const BARE: Self = Self(16);
+
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub fn any(self) -> bool {
+        self.0 != 0
+    }
+
+    /// How many there are; that something was cleaned counts twice.
+    pub fn weight(self) -> u32 {
+        self.0.count_ones() + u32::from(self.0 & Self::CLEANED.0 != 0)
+    }
+
+    /// Those that do not hang on its leading to a file.
+    pub fn of_any_sink(self) -> Self {
+        Self(self.0 & !(Self::SEGMENT.0 | Self::BARE.0))
+    }
+
+    /// Those of the surer of two ways.
+    pub fn least(self, other: Self) -> Self {
+        if other.weight() < self.weight() { other } else { self }
+    }
 }
 
 /// That a call of a function of another file, to which a value was given, came out in one way.
@@ -38,7 +78,7 @@ pub enum Outcome {
     Holds,
     /// It gave nothing, or false.
     Fails,
-    /// It gave what a schema lets through of the argument.
+    /// It gave what a schema or type lets through of the argument.
     Shaped,
     /// It gave something, which is used in place of the argument.
     Given,
@@ -65,6 +105,8 @@ pub struct Assurance {
     /// Of this field of what it gives; none for the argument itself.
     pub field: Option<String>,
     pub harmless: Vec<SinkKind>,
+    /// The type that the field is of, which says more.
+    pub type_: Option<ModuleMember>,
 }
 
 #[derive(Clone, Debug)]

@@ -79,7 +79,7 @@ pub use events::{
 pub use exposure::{Direction, Exposure, Way};
 pub use fields::{Field, FieldIndex, FieldRole};
 pub use file::{Artifact, FileEntry};
-pub use flow::{Assurance, Flow, Outcome, Passed, SinkKind, Step};
+pub use flow::{Assurance, Doubts, Flow, Outcome, Passed, SinkKind, Step};
 pub use forgery::{CookieSession, ForgeryFacts};
 pub use graph_schema::GraphSchema;
 pub use graphql::{

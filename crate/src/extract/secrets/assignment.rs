@@ -5,6 +5,9 @@ use super::setting::Setting;
 use super::{Found, Literal, Word, value};
 use crate::facts::{Proof, plain};
 
+/// How keys begin that pages and apps carry for everybody to read: of Stripe, PostHog, Mapbox and Sentry's addresses.
+const PUBLIC: &[&str] = &["pk_live_", "pk_test_", "phc_", "pk.eyJ"];
+
 /// Longest value that is looked at, in bytes.
 const LONGEST: usize = 512;
 
@@ -54,6 +57,7 @@ fn literal(
     });
     if between
         || selects
+        || PUBLIC.iter().any(|start| written.starts_with(start))
         || names_itself(written, name, setting)
         || value::is_term(written)
         || written.len() > LONGEST

@@ -65,7 +65,18 @@ fn found(text: &str, word: Word, setting: Setting) -> Option<Found> {
 fn is_harmless(literal: &Literal, text: &str, kind: &Kind, setting: Setting) -> bool {
     let for_test_run = literal.proof == Proof::Guess && *kind == Kind::Workflow;
     literal.proof != Proof::Format
-        && (setting == Setting::Sample || for_test_run || is_illustration(text, literal.start))
+        && (setting == Setting::Sample
+            || for_test_run
+            || (setting == Setting::Configuration
+                && *kind != Kind::Environment
+                && is_out(text, literal.start))
+            || is_illustration(text, literal.start))
+}
+
+/// Whether a line of settings is one that somebody may put in: `# secret = "…"`.
+fn is_out(text: &str, start: usize) -> bool {
+    let line = text.get(..start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    line.trim_start().starts_with(['#', ';'])
 }
 
 /// Where the tests begin that a file ends with.
@@ -89,7 +100,33 @@ fn is_illustration(text: &str, start: usize) -> bool {
     const LINES: usize = 6;
     let from = (start.saturating_sub(NEAR)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
     let before = text.get(from..start).unwrap_or_default();
-    before.rsplit('\n').take(LINES).any(|line| line.to_ascii_lowercase().contains("example"))
+    let says = |line: &str| {
+        let line = line.to_ascii_lowercase();
+        line.contains("example")
+            || line.contains("for instance")
+            || DENIALS.iter().any(|own| line.contains(own))
+    };
+    let within = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    shows_json(within) || before.rsplit('\n').take(LINES).any(says)
+}
+
+/// What says of a value that nobody has to keep it.
+const DENIALS: &[&str] = &[
+    "isn't a secret",
+    "no secret",
+    "not a real secret",
+    "not a secret",
+    "not actually a secret",
+    "not really a secret",
+    "not secret",
+    "not sensitive",
+];
+
+/// Whether a line is a comment that shows what a field of JSON looks like: `//"token":"…"`.
+fn shows_json(line: &str) -> bool {
+    let comment = ["//", "*", "#"].iter().find_map(|mark| line.strip_prefix(mark));
+    comment
+        .is_some_and(|text| text.trim_start_matches(['/', ' ', '{']).starts_with('"') && text.contains("\":"))
 }
 
 /// A run of letters, digits, `_` and `-`, in bytes.

@@ -73,6 +73,10 @@ fn is_sample(path: &str) -> bool {
         "spec",
         "specs",
         "test",
+        "test-data",
+        "test-files",
+        "test_data",
+        "test_files",
         "testdata",
         "tests",
         "testutil",
@@ -91,14 +95,24 @@ fn is_sample(path: &str) -> bool {
         ".lock",
         "-lock.",
     ];
+    let original = path;
     let path = path.to_ascii_lowercase();
     let name = path.rsplit('/').next().unwrap_or_default();
     let folders = path.split('/').rev().skip(1);
     let of_python = name.starts_with("test_") && name.rsplit('.').next() == Some("py");
     let stem = name.split('.').next().unwrap_or_default();
     of_python
+        || crate::facts::words(original.rsplit('/').next().unwrap_or_default()).iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "fixture" | "fixtures" | "mock" | "mocks" | "sample" | "samples" | "seeder" | "seeders"
+            )
+        })
         || matches!(stem, "test" | "testing" | "tests")
         || path.contains("src/it/")
         || NAME_PARTS.iter().any(|part| name.contains(part))
-        || { folders }.any(|folder| FOLDERS.contains(&folder))
+        || { folders }.any(|folder| {
+            FOLDERS.contains(&folder)
+                || [".test", ".tests", "-test", "-tests"].iter().any(|end| folder.ends_with(end))
+        })
 }

@@ -5,7 +5,8 @@ use super::results::{Givers, Giving};
 use crate::artifact::Place;
 use crate::collections::BTreeSet;
 use crate::facts::{
-    FileEntry, Flow, Handover, Located, Origin, Outcome, ParameterFlow, Passed, SinkKind, Step,
+    Doubts, FileEntry, Flow, Handover, Located, ModuleMember, Origin, Outcome, ParameterFlow, Passed,
+    SinkKind, Step,
 };
 
 /// Files that one value goes through, and ways that are followed at all.
@@ -77,6 +78,14 @@ pub(in crate::facts) fn flows(files: &[FileEntry]) -> Vec<Flow> {
 impl Modules<'_> {
     /// The sinks that a value, or a field of it, is harmless for behind checks of other files, which a file makes.
     pub(super) fn cleared(&self, file: usize, checks: &[Passed], field: Option<&str>) -> Vec<SinkKind> {
+        let mut shaped = checks.iter().filter(|check| check.outcome == Outcome::Shaped);
+        let by_type = shaped.any(|check| {
+            let way = check.field.as_deref().or(field).unwrap_or_default();
+            holds_no_text(self, file, &check.target, way)
+        });
+        if by_type {
+            return SinkKind::ALL.to_vec();
+        }
         let said = checks.iter().flat_map(|check| {
             let found = self.find(file, &check.target).map(|found| (found.file, found.export.name.as_str()));
             let found = found
@@ -96,6 +105,30 @@ impl Modules<'_> {
     }
 }
 
+/// Whether a type of some file holds no text of a caller's, or not behind the fields that a way of dots names.
+fn holds_no_text(modules: &Modules, from: usize, type_: &ModuleMember, way: &str) -> bool {
+    let (mut at, mut type_, mut way) = (from, type_.clone(), way);
+    for _ in 0..DEEPEST {
+        let Some(file) = modules.with_type(at, &type_) else { return false };
+        let name = type_.member.rsplit('.').next().unwrap_or_default();
+        let said = modules.files.get(file).into_iter().flat_map(|file| &file.facts.code.assurances);
+        let mut said = said.filter(|own| own.outcome == Outcome::Shaped && own.function == name);
+        let (field, rest) = way.split_once('.').unwrap_or((way, ""));
+        let Some(own) = said.find(|own| own.field.as_deref().is_none_or(|own| own == field)) else {
+            return false;
+        };
+        match &own.type_ {
+            None => return !own.harmless.is_empty(),
+            Some(next) if next.module.is_empty() => {
+                type_ = ModuleMember { member: next.member.clone(), ..type_ }
+            }
+            Some(next) => (at, type_) = (file, next.clone()),
+        }
+        way = rest;
+    }
+    false
+}
+
 /// A value on its way into a function of another module.
 struct Way<'a> {
     source: Located<String>,
@@ -104,7 +137,7 @@ struct Way<'a> {
     handover: &'a Handover,
     steps: Vec<Step>,
     safe_for: Vec<SinkKind>,
-    certain: bool,
+    doubts: Doubts,
     depth: usize,
 }
 
@@ -116,7 +149,7 @@ impl<'a> Way<'a> {
         mut safe_for: Vec<SinkKind>,
     ) -> Self {
         safe_for.extend(&handover.safe_for);
-        Self { source, file, handover, steps: steps(handover), safe_for, certain: handover.certain, depth: 1 }
+        Self { source, file, handover, steps: steps(handover), safe_for, doubts: handover.doubts, depth: 1 }
     }
 
     /// The same of what a function of another file gave.
@@ -124,7 +157,7 @@ impl<'a> Way<'a> {
         let mut way = Self::new(file, giving.source.clone(), handover, cleared);
         way.steps.splice(0..0, giving.steps.iter().cloned());
         way.safe_for.extend(&giving.safe_for);
-        way.certain &= giving.certain;
+        way.doubts = way.doubts.with(giving.doubts);
         way
     }
 
@@ -138,7 +171,7 @@ impl<'a> Way<'a> {
             handover: next,
             steps: self.steps.iter().cloned().chain(steps(next)).collect(),
             safe_for: self.safe_for.iter().chain(&next.safe_for).copied().chain(cleared).collect(),
-            certain: self.certain && next.certain,
+            doubts: self.doubts.with(next.doubts),
             depth: self.depth + 1,
         })
     }
@@ -150,7 +183,10 @@ impl<'a> Way<'a> {
             steps: self.steps.iter().chain(&flow.steps).cloned().collect(),
             call: flow.call.clone(),
             argument: flow.argument,
-            certain: self.certain && flow.certain,
+            doubts: match flow.sink {
+                SinkKind::FilePath => self.doubts.with(flow.doubts),
+                _ => self.doubts.of_any_sink().with(flow.doubts),
+            },
             checks: Vec::new(),
         }
     }

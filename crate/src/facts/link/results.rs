@@ -3,7 +3,7 @@
 use super::flows::MOST_WAYS;
 use super::modules::Modules;
 use crate::collections::BTreeMap;
-use crate::facts::{Flow, Located, ModuleMember, Origin, Returned, SinkKind, Step};
+use crate::facts::{Doubts, Flow, Located, ModuleMember, Origin, Returned, SinkKind, Step};
 
 /// Files that one value is given back through, and values of one function that are kept.
 const DEEPEST: usize = 4;
@@ -15,7 +15,7 @@ pub(super) struct Giving {
     pub source: Located<String>,
     pub steps: Vec<Step>,
     pub safe_for: Vec<SinkKind>,
-    pub certain: bool,
+    pub doubts: Doubts,
 }
 
 /// What functions give of callers, by file and exported name.
@@ -36,7 +36,7 @@ impl<'a> Givers<'a> {
                             source: source.clone(),
                             steps: Vec::new(),
                             safe_for: Vec::new(),
-                            certain: true,
+                            doubts: Doubts::NONE,
                         };
                         givers.add(file, &first, returned);
                     }
@@ -71,7 +71,7 @@ impl<'a> Givers<'a> {
                 source: giving.source.clone(),
                 steps: giving.steps.iter().chain(&returned.steps).cloned().collect(),
                 safe_for: giving.safe_for.iter().chain(&returned.safe_for).copied().chain(cleared).collect(),
-                certain: giving.certain && returned.certain,
+                doubts: giving.doubts.with(returned.doubts),
             });
         }
     }
@@ -105,7 +105,7 @@ impl<'a> Givers<'a> {
                             .chain(&reached.flow.steps)
                             .cloned()
                             .collect(),
-                        certain: own.certain && reached.flow.certain,
+                        doubts: own.doubts.with(reached.flow.doubts),
                         checks: Vec::new(),
                         ..reached.flow.clone()
                     }

@@ -31,8 +31,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let finding = seen.violated(place, message).confidence(Confidence::Medium);
         match (table, privileged) {
             (Some(_), Some((name, column))) => {
+                let looked_into = flows.iter().all(|flow| flow.doubts.any());
                 finding
-                    .confidence(Confidence::High)
+                    .confidence(if looked_into { Confidence::Low } else { Confidence::High })
                     .related(column, format!("`{name}` is for the service to set"));
             }
             // All of its columns are known, and callers may set them.

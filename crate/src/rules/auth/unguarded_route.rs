@@ -63,7 +63,10 @@ fn among_guarded(facts: &Facts, seen: &mut Seen, open: &[&Route]) {
 }
 
 fn weight(route: &Route, is_above_guard: bool) -> (Severity, Confidence) {
-    let known = route.mounts_seen && route.unknown_guard().is_none() && !may_be_registration(route);
+    let known = route.mounts_seen
+        && route.unknown_guard().is_none()
+        && !may_be_registration(route)
+        && !is_first_run(route);
     match (known, route.is_write(), is_above_guard) {
         (true, true, false) => (Severity::High, Confidence::High),
         (true, true, true) => (Severity::High, Confidence::Medium),
@@ -97,6 +100,12 @@ fn whole_service(facts: &Facts, seen: &mut Seen, open: &[&Route]) {
 fn may_be_registration(route: &Route) -> bool {
     let last = route.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     route.method == Some(Method::Post) && ["users", "user", "accounts", "customers"].contains(&last)
+}
+
+/// What a service asks of whoever starts it for the first time, before it knows anybody.
+fn is_first_run(route: &Route) -> bool {
+    let first = ["bootstrap", "initialize", "install", "installation", "installer", "onboarding", "setup"];
+    route.path.split('/').any(|segment| first.contains(&segment))
 }
 
 /// What stands above a guard that comes too late: that guard is the cause, and reported by itself.

@@ -124,10 +124,11 @@ fn confidence(flow: &Flow) -> Confidence {
     // Only the browser sets this header: sending somebody back leads to the page that they come from.
     let is_way_back =
         flow.sink == SinkKind::Redirect && flow.source.value.to_ascii_lowercase().contains("refer");
-    match (is_way_back, flow.certain) {
-        (true, _) => Confidence::Low,
-        (false, true) => Confidence::High,
-        (false, false) => Confidence::Medium,
+    match flow.doubts.weight() {
+        _ if is_way_back => Confidence::Low,
+        0 => Confidence::High,
+        1 => Confidence::Medium,
+        _ => Confidence::Low,
     }
 }
 

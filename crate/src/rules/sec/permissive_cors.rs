@@ -75,5 +75,6 @@ fn report(seen: &mut Seen, policy: &CorsPolicy) {
         (false, Origins::Any) => ("may read answers", Severity::Low),
         (false, _) => ("may read answers", Severity::Medium),
     };
-    seen.violated(policy.place, format!("{who} {what}")).severity(severity).confidence(Confidence::High);
+    let confidence = if policy.by_stage { Confidence::Low } else { Confidence::High };
+    seen.violated(policy.place, format!("{who} {what}")).severity(severity).confidence(confidence);
 }

@@ -21,7 +21,8 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("body", &["req", "request"]),
 ];
 /// First words of names that only tell of one.
-const ABOUT: &[&str] = &["has", "invalid", "is", "missing", "need", "needs", "no", "valid"];
+const ABOUT: &[&str] =
+    &["clip", "has", "invalid", "is", "max", "min", "missing", "need", "needs", "no", "valid"];
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
@@ -65,7 +66,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
 /// Whether it is printed for the person who runs a tool: no log keeps it.
 fn is_for_terminal(facts: &Facts, one: &SecurityUse) -> bool {
     let prints = ["console.", "print", "Console."].iter().any(|start| one.name.starts_with(start));
-    prints && facts.is_tool(one.place.file)
+    let starts = facts
+        .file(one.place.file)
+        .is_some_and(|file| file.path.ends_with("/main.rs") || file.path.ends_with("/main.go"));
+    prints && (starts || facts.is_tool(one.place.file))
 }
 
 /// The weightiest of what a line holds.

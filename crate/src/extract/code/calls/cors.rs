@@ -1,5 +1,6 @@
 //! Which other origins a browser may let call the service.
 
+use super::words::words;
 use super::{Argument, Site, sinks, uses};
 use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::CorsRow;
@@ -32,7 +33,7 @@ fn built(run: &mut Interpreter<'_>, site: &Site) {
     };
     let around = run.function().unwrap_or(site.id);
     let refuses = matches!(site.argument(0).shape, Shape::Boolean(false));
-    let fresh = || CorsPolicy { place, origins: Origins::Unknown, credentials: false };
+    let fresh = || CorsPolicy { place, origins: Origins::Unknown, credentials: false, by_stage: false };
     let policy = run.found.cors.entry(around).or_insert_with(fresh);
     match said {
         Some(origins) => {
@@ -87,6 +88,7 @@ fn chained(run: &mut Interpreter<'_>, site: &Site, says: &str) {
         place,
         origins: Origins::Listed(Vec::new()),
         credentials: false,
+        by_stage: false,
     });
     match says {
         "any" => policy.origins = Origins::Any,
@@ -121,7 +123,7 @@ fn said(run: &mut Interpreter<'_>, site: &Site, row: &'static CorsRow, from: usi
         None if site.receiver.is_some() => Origins::Listed(Vec::new()),
         None => Origins::Any,
     };
-    let policy = CorsPolicy { place: run.place(site.id), origins, credentials };
+    let policy = CorsPolicy { place: run.place(site.id), origins, credentials, by_stage: false };
     run.found.cors.insert(site.id, policy);
 }
 
@@ -138,7 +140,7 @@ pub(super) fn given(run: &mut Interpreter<'_>, site: &Site, at: usize) {
     };
     let credentials =
         field(run, &options, "credentials").is_some_and(|value| matches!(value.shape, Shape::Boolean(true)));
-    let policy = CorsPolicy { place: run.place(site.id), origins, credentials };
+    let policy = CorsPolicy { place: run.place(site.id), origins, credentials, by_stage: false };
     run.found.cors.insert(site.id, policy);
 }
 
@@ -263,7 +265,7 @@ fn set(run: &mut Interpreter<'_>, site: &Site, name: &str, given: &Argument) -> 
 }
 
 fn allow_origin(run: &mut Interpreter<'_>, site: &Site, value: &Value) {
-    let reflected = value.taints.iter().any(|taint| taint.certain);
+    let reflected = value.taints.iter().any(|taint| !taint.doubts.any());
     let origins = match value.constant() {
         Some(text) => listed(vec![text]),
         None if reflected => Origins::Reflected,
@@ -274,11 +276,31 @@ fn allow_origin(run: &mut Interpreter<'_>, site: &Site, value: &Value) {
         place,
         origins: origins.clone(),
         credentials: false,
+        by_stage: false,
     });
     if origins == Origins::Reflected {
         own.origins = origins;
     }
     if let Some(function) = run.function() {
         run.found.header_policies.insert(site.id, function);
+    }
+}
+
+/// Marks the policies that stand under a condition which asks whether this is production.
+pub(super) fn by_stage(run: &mut Interpreter<'_>) {
+    const STAGES: &[&str] = &["dev", "development", "local", "prod", "production", "staging"];
+    let open: Vec<NodeId> = run
+        .found
+        .cors
+        .iter()
+        .filter(|(_, policy)| matches!(policy.origins, Origins::Any | Origins::Reflected))
+        .map(|(node, _)| *node)
+        .collect();
+    let under = uses::conditions(run, &open);
+    for (node, names) in open.iter().zip(under) {
+        let asks = names.iter().flat_map(|name| words(name)).any(|word| STAGES.contains(&word.as_str()));
+        if let Some(policy) = run.found.cors.get_mut(node) {
+            policy.by_stage |= asks;
+        }
     }
 }

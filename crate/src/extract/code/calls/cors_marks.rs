@@ -40,6 +40,7 @@ pub(super) fn policies(run: &Interpreter<'_>) -> Vec<CorsPolicy> {
             place: run.place(*mark),
             origins,
             credentials: credentials.as_deref() == Some("true"),
+            by_stage: false,
         })
     };
     marks.filter_map(policy).collect()

@@ -3,7 +3,7 @@
 use super::{Site, flows, guards, mounts, sinks};
 use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, Sinks, TaintSource, Value};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
-use crate::facts::{Fields, Handover, Located, ModuleMember, Origin};
+use crate::facts::{Doubts, Fields, Handover, Located, ModuleMember, Origin};
 
 /// Levels of objects and classes that an exported name may have.
 const DEEPEST: usize = 3;
@@ -180,7 +180,9 @@ pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) -> Option<Mo
             let own = value.taints.clone();
             for mut taint in run.all_taints(&value) {
                 // Of an object that goes over, the other side may take any part.
-                taint.certain &= own.iter().any(|own| own.source == taint.source);
+                if !own.iter().any(|own| own.source == taint.source) {
+                    taint.doubts = taint.doubts.with(Doubts::CALL);
+                }
                 if !sinks::caller_begins(&value) {
                     taint.safe = taint.safe.with(Sinks::ADDRESSES);
                 }
@@ -193,7 +195,7 @@ pub(super) fn note_handover(run: &mut Interpreter<'_>, site: &Site) -> Option<Mo
                     steps: flows::steps(run, &taint),
                     place: run.place(argument.node),
                     safe_for: taint.safe.kinds(),
-                    certain: taint.certain,
+                    doubts: taint.doubts_of_path(),
                     checks: taint.checks().cloned().collect(),
                 };
                 let function_number = function.map_or(usize::MAX, |function| function.0 as usize);

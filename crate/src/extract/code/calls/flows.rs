@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::artifact::Place;
-use crate::extract::code::flow::{Interpreter, Sinks, Taint, TaintSource};
+use crate::extract::code::flow::{Interpreter, Taint, TaintSource};
 use crate::extract::code::syntax::NodeId;
 use crate::facts::{Flow, Located, ParameterFlow, ResultFlow, SinkKind, Step};
 
@@ -15,7 +15,7 @@ pub(super) fn report(
     taint: &Taint,
 ) {
     // Without a slash, it names no file elsewhere but where a backslash is one, too.
-    let certain = taint.certain && !(kind == SinkKind::FilePath && taint.safe.holds(Sinks::SEGMENT));
+    let doubts = if kind == SinkKind::FilePath { taint.doubts_of_path() } else { taint.doubts };
     let steps = steps(run, taint);
     let call = Located { value: callee_text(run, site), place: run.place(site.id) };
     let argument = run.place(argument);
@@ -23,9 +23,9 @@ pub(super) fn report(
     match &taint.source {
         TaintSource::Request { start, end, text } => {
             let source = Located { value: text.to_string(), place: run.source.place(*start, *end) };
-            let flow = Flow { sink: kind, source, steps, call, argument, certain, checks };
+            let flow = Flow { sink: kind, source, steps, call, argument, doubts, checks };
             let own = run.found.flows.entry((site.id, *start, kind)).or_insert(flow);
-            own.certain |= certain;
+            own.doubts = own.doubts.least(doubts);
         }
         TaintSource::Parameter { function, index, field } => {
             let flow = ParameterFlow {
@@ -36,7 +36,7 @@ pub(super) fn report(
                 steps,
                 call,
                 argument,
-                certain,
+                doubts,
                 checks,
             };
             let key = (site.id, *function, *index, field.clone(), kind);
@@ -45,7 +45,7 @@ pub(super) fn report(
         TaintSource::Result(given) => {
             let Some(target) = run.found.results.get(given).cloned() else { return };
             let source = Located { value: target.member.clone(), place: run.place(*given) };
-            let flow = Flow { sink: kind, source, steps, call, argument, certain, checks };
+            let flow = Flow { sink: kind, source, steps, call, argument, doubts, checks };
             run.found.result_flows.entry((site.id, *given, kind)).or_insert(ResultFlow { target, flow });
         }
     }

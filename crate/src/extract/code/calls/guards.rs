@@ -70,6 +70,13 @@ fn kind_of(run: &mut Interpreter<'_>, value: &Value, name: &str) -> GuardKind {
         return GuardKind::ErrorHandler;
     }
     let callee = name.split('(').next().unwrap_or(name);
+    // `ctrl.auth` has the routes of that name.
+    let holds_routes = |owner: &str| {
+        matches!(owner, "ctrl" | "controller" | "controllers" | "handlers" | "router" | "routers" | "routes")
+    };
+    if name == callee && callee.rsplit('.').skip(1).any(holds_routes) {
+        return GuardKind::Other;
+    }
     match kind_by_name(run.tables, callee) {
         Some(kind) if kind != GuardKind::Other => kind,
         _ => value.function().and_then(|closure| kind_by_body(run, closure.node)).unwrap_or(GuardKind::Other),

@@ -55,6 +55,7 @@ mod shapes;
 mod sinks;
 mod site;
 mod standing;
+mod types;
 mod uses;
 mod views;
 mod words;
@@ -209,8 +210,11 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(made) = made_with(run, site).or_else(|| routers::around(run, site, &Value::default())) {
         return made;
     }
-    let mut result =
-        if looks_up(site) { Value::default() } else { results::passed_through(run, site, target.as_ref()) };
+    let mut result = if looks_up(run, site) {
+        Value::default()
+    } else {
+        results::passed_through(run, site, target.as_ref())
+    };
     if let Some(receiver) = &site.receiver {
         let taints = Value::tainted(receiver.taints.clone()).uncertain();
         result = run.state.join(&result, &taints);
@@ -245,12 +249,68 @@ fn made_with(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
 }
 
 /// Whether a method gives what is kept under a key, and nothing of the key: `get`, `findByName`.
-fn looks_up(site: &Site) -> bool {
+fn looks_up(run: &Interpreter<'_>, site: &Site) -> bool {
     let name = site.name.as_deref().unwrap_or_default();
-    let first = words::words(name).into_iter().next().unwrap_or_default();
-    site.receiver.as_ref().is_some_and(|receiver| !receiver.is_tainted())
-        && (name == "get" || matches!(&*first, "find" | "fetch" | "lookup" | "select" | "count" | "exists"))
+    let words = words::words(name);
+    let is_part = |word: &str| PARTS.contains(&word);
+    let looks_up = match words.as_slice() {
+        [only] => only == "get",
+        [first, what @ ..] if matches!(&**first, "get" | "load") => !what.iter().any(|word| is_part(word)),
+        _ => false,
+    } || words.iter().skip(1).any(|word| word == "by")
+        || words.first().is_some_and(|first| {
+            matches!(&**first, "find" | "fetch" | "lookup" | "select" | "count" | "exists")
+        });
+    let of_another =
+        || site.callee.as_api().is_some_and(|api| run.tables.may_be_local(&api.module) && words.len() > 1);
+    looks_up && site.receiver.as_ref().map_or_else(of_another, |receiver| !receiver.is_tainted())
 }
+
+/// What is made of a text that is asked for, rather than kept under it.
+const PARTS: &[&str] = &[
+    "absolute",
+    "address",
+    "body",
+    "command",
+    "content",
+    "contents",
+    "dir",
+    "directory",
+    "extension",
+    "field",
+    "file",
+    "filename",
+    "filepath",
+    "filter",
+    "folder",
+    "full",
+    "header",
+    "host",
+    "html",
+    "key",
+    "link",
+    "location",
+    "message",
+    "name",
+    "parameter",
+    "params",
+    "path",
+    "pathname",
+    "prefix",
+    "property",
+    "query",
+    "real",
+    "request",
+    "resource",
+    "sql",
+    "statement",
+    "string",
+    "template",
+    "text",
+    "uri",
+    "url",
+    "value",
+];
 
 fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {
     extensions::extended(run, site, api);
@@ -273,4 +333,5 @@ pub(super) use injections::injected;
 pub(super) use results::note_given;
 pub(super) use routers::of_type as router_of_type;
 pub(super) use sinks::reached;
+pub(super) use types::shaped;
 pub(super) use views::returned;

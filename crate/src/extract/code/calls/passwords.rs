@@ -37,6 +37,9 @@ fn note(run: &mut Interpreter<'_>, site: &Site, call: &HashCall, input: Option<N
     let by_name = call.cost_name.as_ref().and_then(|name| site.named(name)).map(|one| one.value.clone());
     let cost = by_name.or_else(|| call.cost.map(|at| site.argument(at)));
     let cost = cost.and_then(|cost| cost.number()).and_then(whole);
+    if input.is_some_and(|input| goes_on(run, site.id, input)) || is_one_of_many(run, site.id) {
+        return;
+    }
     let hash = PasswordHash {
         algorithm: call.algorithm.clone(),
         cost,
@@ -70,11 +73,25 @@ fn digest(run: &mut Interpreter<'_>, site: &Site, path: &str) -> Option<Value> {
         _ => None,
     })?;
     let algorithm = run.value(algorithm).constant()?.to_ascii_lowercase().replace("sha-", "sha");
-    let replaces = replaces(run, site.id, input);
-    let input = run.text(input).to_owned();
-    let hash = PasswordHash { algorithm, cost: None, place: run.place(site.id), input, replaces };
-    run.found.passwords.insert(site.id, hash);
+    if !goes_on(run, site.id, input) {
+        let replaces = replaces(run, site.id, input);
+        let input = run.text(input).to_owned();
+        let hash = PasswordHash { algorithm, cost: None, place: run.place(site.id), input, replaces };
+        run.found.passwords.insert(site.id, hash);
+    }
     Some(Value::of(Shape::Api(site.callee.as_api()?.called().into())))
+}
+
+/// `encoders.put("MD5", new Md5Encoder())`: it reads what was stored once.
+fn is_one_of_many(run: &Interpreter<'_>, hash: NodeId) -> bool {
+    run.tree.nodes().any(|(_, node)| match &node.kind {
+        NodeKind::Call(call) => {
+            call.arguments.len() == 2
+                && call.arguments.last() == Some(&hash)
+                && matches!(run.tree.kind(call.callee), NodeKind::Member { name, .. } if &**name == "put")
+        }
+        _ => false,
+    })
 }
 
 /// `password = hash(password)`.
@@ -89,12 +106,33 @@ fn replaces(run: &Interpreter<'_>, hash: NodeId, input: NodeId) -> bool {
     })
 }
 
+/// `password = sha512(password)`, and then `bcrypt.hash(password)`: what is slow about it comes behind.
+fn goes_on(run: &Interpreter<'_>, hash: NodeId, input: NodeId) -> bool {
+    const NEAR: usize = 800;
+    const SLOW: &[&str] = &[
+        "argon2", "argon2id", "bcrypt", "checkpw", "compare", "hash", "hashpw", "pbkdf2", "scrypt", "verify",
+    ];
+    let replaces = replaces(run, hash, input);
+    let (end, input) = (run.tree.node(hash).end, run.text(input));
+    replaces
+        && run.tree.nodes().any(|(id, node)| {
+            matches!(&node.kind, NodeKind::Call(call) if !call.arguments.is_empty())
+                && (end..end + NEAR).contains(&node.start)
+                && run.text(id).contains(input)
+                && words(run.text(id)).iter().any(|word| SLOW.contains(&word.as_str()))
+        })
+}
+
 /// Whether an expression names a password anywhere.
 fn names_password(run: &Interpreter<'_>, input: NodeId) -> bool {
     run.tree.below(input).any(|(_, node)| match &node.kind {
-        NodeKind::Name(name) | NodeKind::Member { name, .. } => words(name).iter().any(|word| {
-            matches!(&**word, "password" | "passwd" | "pwd" | "pass" | "passphrase" | "passcode")
-        }),
+        NodeKind::Name(name) | NodeKind::Member { name, .. } => {
+            let words = words(name);
+            let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+            // `password_hash` is none any more.
+            has(&["password", "passwd", "pwd", "pass", "passphrase", "passcode"])
+                && !has(&["digest", "encrypted", "hash", "hashed"])
+        }
         _ => false,
     })
 }

@@ -4,7 +4,7 @@ use super::{Argument, Site, flows, mappers};
 use crate::extract::code::flow::{Interpreter, Shape, Taint, Value};
 use crate::extract::code::frameworks::RecordRow;
 use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::SinkKind;
+use crate::facts::{Doubts, SinkKind};
 
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let tables = run.tables;
@@ -16,11 +16,32 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let Some(row) = row else { return };
     for argument in arguments(site, row) {
         for value in given(run, &argument.value, row) {
+            let looked_into = looks_into(run, argument.node);
             for taint in value.taints.iter().filter(|taint| is_whole(taint)) {
-                flows::report(run, site, argument.node, SinkKind::RecordFields, taint);
+                let mut taint = taint.clone();
+                if looked_into {
+                    taint.doubts = taint.doubts.with(Doubts::CHECK);
+                }
+                flows::report(run, site, argument.node, SinkKind::RecordFields, &taint);
             }
         }
     }
+}
+
+/// Whether the function asks, in a condition, what stands in a field of the object.
+fn looks_into(run: &Interpreter<'_>, object: NodeId) -> bool {
+    const MOST: usize = 200;
+    let (tree, Some(function)) = (run.tree, run.function()) else { return false };
+    let NodeKind::Name(own) = tree.kind(object) else { return false };
+    let asks = |test: NodeId| {
+        tree.below(test).take(MOST).any(|(_, node)| match &node.kind {
+            NodeKind::Member { object, .. } => {
+                matches!(tree.kind(*object), NodeKind::Name(name) if name == own)
+            }
+            _ => false,
+        })
+    };
+    tree.below(function).any(|(_, node)| matches!(&node.kind, NodeKind::If { test, .. } if asks(*test)))
 }
 
 fn arguments(site: &Site, row: &RecordRow) -> Vec<Argument> {
@@ -103,7 +124,7 @@ fn given(run: &Interpreter<'_>, value: &Value, row: &RecordRow) -> Vec<Value> {
 /// Whether a value came as it was sent, and nothing chose parts of it on the way.
 fn is_whole(taint: &Taint) -> bool {
     let moved = |text: &str| text.starts_with("passed to") || text.starts_with("returned by");
-    taint.certain
+    !taint.doubts.any()
         && !taint.safe.has(SinkKind::RecordFields)
         && taint.steps().iter().all(|step| moved(&step.text))
 }

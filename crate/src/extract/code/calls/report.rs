@@ -2,8 +2,8 @@
 
 use super::routes::FoundRouter;
 use super::{
-    catches, conduct, cors_marks, exports, extractors, guards, outside, policies, refusals, resources,
-    results, sessions, shapes, standing, uses,
+    catches, conduct, cors, cors_marks, exports, extractors, guards, outside, policies, refusals, resources,
+    results, sessions, shapes, standing, types, uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
@@ -27,6 +27,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         }
     }
     run.found = found;
+    cors::by_stage(run);
     let (ambient, defaults) = standing::guards(run);
     let code = CodeFacts {
         conducts: conducts(run),
@@ -204,6 +205,7 @@ fn hand_over(run: &Interpreter<'_>, exported: &[(String, Value)], code: &mut Cod
     let (returned, harmless) = results::given(run, exported);
     code.returned = returned;
     code.assurances.extend(harmless);
+    code.assurances.extend(types::told(run));
     for (function, said) in &run.found.assurances {
         for name in exports::names_of(exported, *function) {
             code.assurances
@@ -233,6 +235,7 @@ fn assurances(function: &str, argument: usize, assured: &Assured) -> Vec<Assuran
         outcome,
         field: None,
         harmless: sinks.kinds(),
+        type_: None,
     })
     .collect()
 }

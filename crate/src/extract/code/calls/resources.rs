@@ -193,6 +193,9 @@ pub(super) fn class_facts(run: &mut Interpreter<'_>, class: Closure) -> Option<F
                 _ => run.tree.path(*decorator),
             };
             let last = named.as_deref().and_then(|name| name.rsplit('.').next());
+            if last == Some(AROUND_FUNCTION) {
+                facts.checks.extend(names_below(run, *decorator));
+            }
             facts.checks.extend(last.and_then(|name| guard(run, *decorator, name)));
         }
         facts.writes |= of_method.writes;
@@ -202,13 +205,31 @@ pub(super) fn class_facts(run: &mut Interpreter<'_>, class: Closure) -> Option<F
     }
     facts.reads.sort();
     facts.reads.dedup();
-    let of_class = class_guards(run, own);
+    let of_class = class_guards(run, own, 0);
+    let own_guard = of_class
+        .iter()
+        .map(|guard| guard.kind)
+        .find(|kind| matches!(kind, GuardKind::Authentication | GuardKind::Authorization));
     facts.checks.extend(of_class);
-    facts.guard = run.found.class_guards.get(&class.node).copied();
+    facts.guard = run.found.class_guards.get(&class.node).copied().or(own_guard);
     Some(facts)
 }
 
-fn class_guards(run: &Interpreter<'_>, class: &Class) -> Vec<Guard> {
+/// What puts a decorator for functions around a method: `method_decorator(login_required)`.
+const AROUND_FUNCTION: &str = "method_decorator";
+
+/// Parents of parents that are looked at.
+const DEEPEST_PARENT: usize = 4;
+
+fn names_below(run: &Interpreter<'_>, decorator: NodeId) -> Vec<Guard> {
+    let names = run.tree.below(decorator).filter_map(|(id, node)| match &node.kind {
+        NodeKind::Name(name) => guard(run, id, name),
+        _ => None,
+    });
+    names.collect()
+}
+
+fn class_guards(run: &Interpreter<'_>, class: &Class, depth: usize) -> Vec<Guard> {
     let mut guards: Vec<Guard> = Vec::new();
     let mut asks_settings = false;
     for parent in &class.parents {
@@ -217,6 +238,20 @@ fn class_guards(run: &Interpreter<'_>, class: &Class) -> Vec<Guard> {
         asks_settings |= ["APIView", "ViewSet", "GenericViewSet"].iter().any(|end| last.ends_with(end));
         if last.ends_with("Mixin") {
             guards.extend(guard(run, *parent, last));
+        }
+        match run.lookup(&name).map(|parent| &parent.shape) {
+            Some(Shape::Class(parent)) if depth < DEEPEST_PARENT => {
+                if let NodeKind::Class(own) = run.tree.kind(parent.node) {
+                    guards.extend(class_guards(run, own, depth + 1));
+                }
+            }
+            // What it asks for stands in another file.
+            Some(Shape::Api(api)) if run.tables.may_be_local(&api.module) && guards.is_empty() => {
+                let (place, imported) = (run.place(*parent), super::guards::imported(run, api));
+                let (kind, prefix) = (GuardKind::Other, "/".to_owned());
+                guards.push(Guard { kind, name, place, order: 0, prefix, imported });
+            }
+            _ => {}
         }
     }
     let named = |wanted: &str| class.members.iter().find(|member| member.key.as_deref() == Some(wanted));
@@ -238,11 +273,7 @@ fn class_guards(run: &Interpreter<'_>, class: &Class) -> Vec<Guard> {
         None => {}
     }
     for decorator in &class.decorators {
-        for (id, node) in run.tree.below(*decorator) {
-            if let NodeKind::Name(name) = &node.kind {
-                guards.extend(guard(run, id, name));
-            }
-        }
+        guards.extend(names_below(run, *decorator));
     }
     guards
 }

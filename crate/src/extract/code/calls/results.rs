@@ -1,6 +1,6 @@
 //! What functions give back: of a caller's, or of what they are given. Files tell it to each other.
 
-use super::{Site, exports, flows};
+use super::{Site, exports, flows, words};
 use crate::extract::code::flow::{Interpreter, Shape, Sinks, Taint, TaintSource, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{Assurance, ModuleMember, Outcome, Passed, Returned, SinkKind};
@@ -43,7 +43,7 @@ pub(in crate::extract::code) fn note_given(
         // A whole body is sent on as it is written, which is no page.
         safe_for: if taint.is_whole() { taint.safe.with(Sinks::one(SinkKind::Html)) } else { taint.safe }
             .kinds(),
-        certain: taint.certain,
+        doubts: taint.doubts,
         checks: taint.checks().cloned().collect(),
     });
     let given = Given { sent: sent.collect(), parameters };
@@ -73,6 +73,14 @@ fn collect(run: &Interpreter<'_>, value: &Value, depth: usize, taints: &mut Vec<
 
 /// What goes into a function of another file and may come out of it.
 pub(super) fn passed_through(run: &Interpreter<'_>, site: &Site, target: Option<&ModuleMember>) -> Value {
+    // `clean.Token(text)`, `text.sanitized()`: also the name of a package or class says it.
+    let named = run.tree.path(site.target);
+    let cleans = named.is_some_and(|path| path.rsplit('.').take(2).any(words::cleans));
+    let given = of_target(run, site, target);
+    if cleans { given.cleaned() } else { given }
+}
+
+fn of_target(run: &Interpreter<'_>, site: &Site, target: Option<&ModuleMember>) -> Value {
     let Some(target) = target else { return run.unknown_result(&site.values()) };
     let spread = site.arguments.iter().any(|one| matches!(run.tree.kind(one.node), NodeKind::Spread(_)));
     let through = site.arguments.iter().enumerate().map(|(argument, one)| {
@@ -110,6 +118,7 @@ pub(super) fn given(run: &Interpreter<'_>, exported: &[(String, Value)]) -> (Vec
                 outcome: Outcome::Given,
                 field: None,
                 harmless: safe.kinds(),
+                type_: None,
             }));
         }
     }

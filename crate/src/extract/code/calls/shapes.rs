@@ -118,6 +118,7 @@ pub(super) fn exported(run: &Interpreter<'_>, names: &[(String, Value)]) -> Vec<
             outcome: Outcome::Shaped,
             field: Some(field.to_string()),
             harmless: SinkKind::ALL.to_vec(),
+            type_: None,
         })
         .collect()
 }
@@ -163,8 +164,8 @@ fn chain<'r>(run: &'r Interpreter<'_>, schema: NodeId) -> Vec<(&'r Name, &'r [No
 }
 
 impl Value {
-    /// The same value, as far as a schema of another file lets it through.
-    fn shaped(mut self, target: &ModuleMember) -> Self {
+    /// The same value, as far as a schema or type of another file lets it through.
+    pub(super) fn shaped(mut self, target: &ModuleMember) -> Self {
         let check = Passed { target: target.clone(), argument: 0, outcome: Outcome::Shaped, field: None };
         for taint in &mut self.taints {
             taint.pass(&check);

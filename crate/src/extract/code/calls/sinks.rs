@@ -4,7 +4,7 @@ use super::flows::report;
 use super::{Argument, Site, commands, files, responses, settings, views};
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::SinkRow;
-use crate::facts::SinkKind;
+use crate::facts::{Doubts, SinkKind};
 
 /// Looks whether a call is one that a text is dangerous in.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
@@ -155,7 +155,7 @@ pub(super) fn check_argument(run: &mut Interpreter<'_>, site: &Site, argument: &
 /// What is sent as a page: markup with a caller's text in it, or such a text alone. What was written as JSON, or
 /// came through a call that is not known, may be no text at all.
 pub(super) fn check_page(run: &mut Interpreter<'_>, site: &Site, argument: &Argument) {
-    let is_text = |taint: &Taint| taint.certain && !taint.is_whole() && !taint.safe.holds(Sinks::LINES);
+    let is_text = |taint: &Taint| !taint.doubts.any() && !taint.is_whole() && !taint.safe.holds(Sinks::LINES);
     let mut plain = argument.clone();
     plain.value.taints.retain(is_text);
     match argument.value.shape {
@@ -271,7 +271,8 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value>
     // What was checked before by something unknown is no surer behind it.
     let before: Vec<Taint> = values.iter().flat_map(|value| run.all_taints(value)).collect();
     for taint in &mut result.taints {
-        taint.certain = before.iter().any(|own| own.source == taint.source && own.certain);
+        let own = before.iter().filter(|own| own.source == taint.source).map(|own| own.doubts);
+        taint.doubts = own.reduce(Doubts::least).unwrap_or_default();
     }
     if !sinks.kinds().is_empty() {
         let said = format!("goes through `{name}`, which makes it harmless in other places");

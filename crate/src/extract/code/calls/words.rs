@@ -27,6 +27,35 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether a function is named for making something harmless, or for turning it into something else for good:
+/// `sanitizeFilename`, `slugify`, `validateAndGenerateUID`.
+pub(super) fn cleans(name: &str) -> bool {
+    const CLEANING: &[&str] = &[
+        "clean",
+        "cleaned",
+        "digest",
+        "encode",
+        "encoded",
+        "escape",
+        "escaped",
+        "hash",
+        "hashed",
+        "hmac",
+        "md5",
+        "safe",
+        "sanitise",
+        "sanitize",
+        "sanitized",
+        "sha1",
+        "sha256",
+        "slug",
+        "slugify",
+        "validate",
+        "validated",
+    ];
+    words(name).iter().any(|word| CLEANING.contains(&word.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

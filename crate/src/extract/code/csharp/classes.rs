@@ -3,6 +3,9 @@ use tree_sitter::Node as Syntax;
 use super::CSharp;
 use crate::extract::code::syntax::{Class, Function, Lowering, Member, Name, NodeId, NodeKind, named};
 
+/// The parent of what lists its values.
+const ENUMERATION: &str = "Enum";
+
 /// Marks a class that no instance is made of.
 const ABSTRACT: &str = "abstract";
 
@@ -15,7 +18,10 @@ impl Lowering<'_, CSharp> {
         if self.has_word(syntax, "abstract") || self.has_word(syntax, "static") {
             decorators.push(self.add(syntax, NodeKind::Name(ABSTRACT.into())));
         }
-        let parents = self.parents(syntax);
+        let mut parents = self.parents(syntax);
+        if syntax.kind() == "enum_declaration" {
+            parents.push(self.add(syntax, NodeKind::Name(ENUMERATION.into())));
+        }
         let mut members = match syntax.child_by_field_name("body") {
             Some(body) => self.members(&named(body)),
             None => Vec::new(),

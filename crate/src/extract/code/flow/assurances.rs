@@ -13,6 +13,9 @@ use crate::facts::{Outcome, Passed};
 /// For which sinks an argument is harmless behind a call, by its outcome.
 pub(in crate::extract::code) type Assured = [Sinks; Outcome::ALL.len()];
 
+/// Bytes of the fields that lead from what a schema gave to what was taken of it.
+const LONGEST_WAY: usize = 80;
+
 /// The parameters of a function that any outcome says something of, by position.
 pub(super) type Assurances = Rc<[(usize, Assured)]>;
 
@@ -168,7 +171,7 @@ impl Interpreter<'_> {
                     let looked_at = outcome != Outcome::Ended;
                     self.mark_with(*node, &|value| {
                         let value = value.checked(&check);
-                        if looked_at { value.uncertain() } else { value }
+                        if looked_at { value.weighed() } else { value }
                     });
                 }
             }
@@ -264,9 +267,13 @@ impl Taint {
     pub(super) fn narrowed(mut self, field: &Name) -> Self {
         if let Some(last) = &self.checked
             && last.check.outcome == Outcome::Shaped
-            && last.check.field.is_none()
+            && last.check.field.as_ref().is_none_or(|own| own.len() < LONGEST_WAY)
         {
-            let check = Passed { field: Some(field.to_string()), ..last.check.clone() };
+            let way = match &last.check.field {
+                Some(own) => format!("{own}.{field}"),
+                None => field.to_string(),
+            };
+            let check = Passed { field: Some(way), ..last.check.clone() };
             self.checked = Some(Rc::new(Checked { check, before: last.before.clone() }));
         }
         self

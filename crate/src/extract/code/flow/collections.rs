@@ -99,7 +99,7 @@ impl Interpreter<'_> {
                     self.call_back_value(&argument.value, &[]);
                 }
                 let mut given = receiver.clone();
-                given.taints.retain(|taint| taint.certain);
+                given.taints.retain(|taint| !taint.doubts.any());
                 self.call_back(callback, &[given])
             }
             Operation::Caught => {

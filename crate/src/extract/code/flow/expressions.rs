@@ -109,7 +109,7 @@ impl Interpreter<'_> {
     fn awaited(&mut self, value: NodeId) -> Value {
         let mut value = self.value(value);
         // What an unknown call gives later comes from elsewhere: a store, another service.
-        value.taints.retain(|taint| taint.certain);
+        value.taints.retain(|taint| !taint.doubts.any());
         if matches!(value.shape, Shape::Query(_)) {
             value.shape = Shape::Unknown;
         }

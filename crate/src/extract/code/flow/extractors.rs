@@ -31,7 +31,7 @@ impl Interpreter<'_> {
             let value = run.value(outermost);
             value.as_api().is_none_or(|api| run.tables.is_of_framework(&api.module))
         };
-        if !registered && !of_framework(self) {
+        if !registered && (!of_framework(self) || self.is_wrapped_text(parameter)) {
             return None;
         }
         let (part, _) = calls::annotated_input(self, parameter)?;
@@ -45,6 +45,22 @@ impl Interpreter<'_> {
             None => self.text(parameter.pattern).chars().take(LONGEST).collect::<String>().into(),
         };
         Some(self.sent(parameter.pattern, type_, &name, 0))
+    }
+
+    /// `Setting<String>` of the submission, which is no part of a request as far as anybody can see.
+    fn is_wrapped_text(&mut self, parameter: &Parameter) -> bool {
+        let Some((outermost, inner)) = parameter.decorators.split_first() else { return false };
+        let of_framework = |run: &mut Self, node: NodeId| {
+            let value = run.value(node);
+            value.as_api().is_some_and(|api| {
+                run.tables.is_of_framework(&api.module) && !run.tables.may_be_local(&api.module)
+            })
+        };
+        let is_local =
+            self.value(*outermost).as_api().is_some_and(|api| self.tables.may_be_local(&api.module));
+        is_local
+            && parameter.type_.as_deref() == Some("String")
+            && !inner.iter().any(|node| of_framework(self, *node))
     }
 
     /// Whether the path of a route names a parameter, and its framework fills it by that.
@@ -71,7 +87,7 @@ impl Interpreter<'_> {
         let Some(Shape::Class(class)) = known.clone().filter(|_| depth < DEEPEST) else {
             // The fields of a type that is not seen may be numbers.
             let unseen = matches!(&known, Some(Shape::Api(api)) if self.tables.may_be_local(&api.module));
-            return if unseen { value.uncertain() } else { value };
+            return if unseen { calls::shaped(self, Some(type_), value.uncertain()) } else { value };
         };
         let NodeKind::Class(own) = self.tree.kind(class.node) else { return value };
         let mut object = Object { class: Some(class), ..Object::default() };

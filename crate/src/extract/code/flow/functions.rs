@@ -199,12 +199,16 @@ impl Interpreter<'_> {
 
     /// What a call gives of which nothing is known.
     pub(in crate::extract::code) fn unknown_result(&self, arguments: &[Value]) -> Value {
+        self.all_of(arguments).uncertain()
+    }
+
+    /// Whatever any of the values holds.
+    pub(in crate::extract::code) fn all_of(&self, values: &[Value]) -> Value {
         let mut taints = Vec::new();
-        for argument in arguments {
-            let all = self.all_taints(argument);
-            taint::add(&mut taints, &all);
+        for value in values {
+            taint::add(&mut taints, &self.all_taints(value));
         }
-        Value::tainted(taints).uncertain()
+        Value::tainted(taints)
     }
 
     /// Calls with the same signature give the same.
@@ -228,7 +232,7 @@ impl Interpreter<'_> {
                     }
                     TaintSource::Result(call) => (2, call.0).hash(&mut hasher),
                 }
-                (taint.safe, taint.certain, taint.checks().count()).hash(&mut hasher);
+                (taint.safe, taint.doubts, taint.checks().count()).hash(&mut hasher);
             }
         }
         hasher.finish()

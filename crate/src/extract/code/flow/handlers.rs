@@ -50,9 +50,21 @@ impl Interpreter<'_> {
         let listed = parameter.type_.as_deref().is_some_and(is_message);
         match harmless || self.is_converted(entry, parameter) {
             true => Value::default(),
-            false if listed => value.safe_for(Sinks::one(SinkKind::RecordFields)),
-            false => value,
+            false if listed => {
+                self.of_type(entry, parameter, value.safe_for(Sinks::one(SinkKind::RecordFields)))
+            }
+            false if part == "params" => {
+                let name = self.tree.bound_name(parameter.pattern).unwrap_or_else(|| Name::from(part));
+                segment(entry, &name, self.of_type(entry, parameter, value))
+            }
+            false => self.of_type(entry, parameter, value),
         }
+    }
+
+    /// What a type of another file lets through, where the framework makes a value of it of what is sent.
+    fn of_type(&self, entry: &Entry, parameter: &Parameter, value: Value) -> Value {
+        let converts = entry.framework.validates_types || entry.framework.converts_types;
+        if converts { calls::shaped(self, parameter.type_.as_ref(), value) } else { value }
     }
 
     /// The request, what answers, or a part of the request that a caller fills.
@@ -130,8 +142,8 @@ impl Interpreter<'_> {
         self.found.reads(vec![node], &Name::from(part));
         let is_object = part != "params" && !described && type_.as_deref() != Some("str");
         let value = self.part(parameter.pattern, &name, self.part_by_type(parameter, part), is_object);
-        let is_segment = in_path && framework.plain_segments && !entry.free.contains(&format!("/{name}"));
-        let value = if is_segment { value.safe_for(Sinks::SEGMENT) } else { value };
+        let value = if in_path { segment(entry, &name, value) } else { value };
+        let value = self.of_type(entry, parameter, value);
         if described { value.safe_for(Sinks::one(SinkKind::RecordFields)) } else { value }
     }
 
@@ -141,4 +153,14 @@ impl Interpreter<'_> {
         let is_file = |type_: &Name| types.iter().any(|own| type_.ends_with(own.as_str()));
         if parameter.type_.as_ref().is_some_and(is_file) { "files" } else { part }
     }
+}
+
+/// A parameter within a path, where its framework lets no slash into it.
+fn segment(entry: &Entry, name: &str, value: Value) -> Value {
+    let framework = entry.framework;
+    if !framework.plain_segments || entry.free.contains(&format!("/{name}")) {
+        return value;
+    }
+    let value = value.safe_for(Sinks::SEGMENT);
+    if framework.backslashes { value } else { value.safe_for(Sinks::BARE) }
 }

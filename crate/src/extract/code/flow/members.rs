@@ -168,7 +168,7 @@ impl Interpreter<'_> {
                         format!("{text}.{name}")
                     };
                     let checked = taint.checked.clone();
-                    Taint { safe: taint.safe, certain: taint.certain, checked, ..self.source(at, &longer) }
+                    Taint { safe: taint.safe, doubts: taint.doubts, checked, ..self.source(at, &longer) }
                 }
                 TaintSource::Parameter { function, index, field: None }
                     if taint.trail.is_none() && !is_position(name) =>

@@ -41,7 +41,7 @@ impl Interpreter<'_> {
         match allowed {
             Some(sinks) => self.mark_safe(text, sinks),
             // It fits a pattern of which nothing is known.
-            None if self.value(pattern).as_api().is_some() => self.mark(text, Value::uncertain),
+            None if self.value(pattern).as_api().is_some() => self.mark(text, Value::cleaned),
             None => {}
         }
     }

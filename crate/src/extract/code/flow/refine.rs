@@ -222,7 +222,7 @@ impl Interpreter<'_> {
             // It passed a check of which nothing is known.
             _ => {
                 for checked in &call.arguments {
-                    self.mark(*checked, Value::uncertain);
+                    self.mark(*checked, Value::weighed);
                 }
             }
         }
@@ -279,10 +279,13 @@ impl Interpreter<'_> {
             && !api.module.is_empty()
         {
             let function = format!("{}.{}", api.module, api.member(name).path);
+            // What another file exports may be a text, a pattern or a list as well.
+            let of_value = || self.tables.method(name).filter(|_| self.tables.may_be_local(&api.module));
             return self
                 .tables
                 .function(&function)
-                .or_else(|| self.tables.function(&format!("{}.{name}", api.module)));
+                .or_else(|| self.tables.function(&format!("{}.{name}", api.module)))
+                .or_else(of_value);
         }
         self.tables.method(name).or_else(|| self.tables.function(name))
     }

@@ -4,6 +4,7 @@ use super::taint;
 use super::value::{Api, Closure, Shape, Value};
 use crate::extract::code::calls;
 use crate::extract::code::syntax::{NodeId, NodeKind, Try};
+use crate::facts::Doubts;
 
 impl Interpreter<'_> {
     /// Runs statements in order, functions that are declared among them being known from the start.
@@ -140,7 +141,7 @@ impl Interpreter<'_> {
         let value = self.value(error);
         let mut taints = self.all_taints(&value);
         for taint in &mut taints {
-            taint.certain = true;
+            taint.doubts = Doubts::NONE;
         }
         taint::add(&mut self.thrown, &taints);
     }

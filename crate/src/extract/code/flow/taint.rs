@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use crate::extract::code::syntax::{Name, NodeId};
-use crate::facts::{Passed, SinkKind};
+use crate::facts::{Doubts, Passed, SinkKind};
 
 /// That somebody outside controls a value.
 #[derive(Clone, Debug)]
@@ -9,7 +9,7 @@ pub(in crate::extract::code) struct Taint {
     pub source: TaintSource,
     pub trail: Option<Rc<Trail>>,
     pub safe: Sinks,
-    pub certain: bool,
+    pub doubts: Doubts,
     /// Functions of other files that looked at it, last first.
     pub checked: Option<Rc<Checked>>,
 }
@@ -56,7 +56,7 @@ pub(super) const MOST: usize = 4;
 
 impl Taint {
     pub(in crate::extract::code) fn new(source: TaintSource) -> Self {
-        Self { source, trail: None, safe: Sinks::NONE, certain: true, checked: None }
+        Self { source, trail: None, safe: Sinks::NONE, doubts: Doubts::NONE, checked: None }
     }
 
     pub(in crate::extract::code) fn step(&mut self, start: usize, end: usize, text: &str) {
@@ -84,6 +84,13 @@ impl Taint {
         matches!(self.source, TaintSource::Result(_))
     }
 
+    /// Why it may lead to no file but the one that was meant.
+    pub(in crate::extract::code) fn doubts_of_path(&self) -> Doubts {
+        let own = if self.safe.holds(Sinks::SEGMENT) { Doubts::SEGMENT } else { return self.doubts };
+        let own = if self.safe.holds(Sinks::BARE) { own.with(Doubts::BARE) } else { own };
+        self.doubts.with(own)
+    }
+
     /// The checks that it passed, last first.
     pub(in crate::extract::code) fn checks(&self) -> impl Iterator<Item = &Passed> {
         std::iter::successors(self.checked.as_deref(), |one| one.before.as_deref()).map(|one| &one.check)
@@ -107,7 +114,7 @@ pub(super) fn add(taints: &mut Vec<Taint>, more: &[Taint]) {
     for taint in more {
         if let Some(own) = taints.iter_mut().find(|own| own.source == taint.source) {
             own.safe = own.safe.both(taint.safe);
-            own.certain |= taint.certain;
+            own.doubts = own.doubts.least(taint.doubts);
             let alike = match (&own.checked, &taint.checked) {
                 (Some(own), Some(other)) => Rc::ptr_eq(own, other),
                 (own, other) => own.is_none() && other.is_none(),
@@ -150,6 +157,8 @@ impl Sinks {
     pub(in crate::extract::code) const ENCODED: Self = Self(1 << 30);
     /// No place, but that a text is one segment of an address, and holds no slash.
     pub(in crate::extract::code) const SEGMENT: Self = Self(1 << 28);
+    /// No place, but that it holds no backslash that would be one either.
+    pub(in crate::extract::code) const BARE: Self = Self(1 << 27);
     /// No place, but that a text holds no quotes.
     pub(in crate::extract::code) const UNQUOTED: Self = Self(1 << 29);
     /// What a text is no danger to, whatever it says.

@@ -175,7 +175,7 @@ impl Interpreter<'_> {
     }
 
     /// What a name stands for that nothing in the file gives.
-    pub(super) fn of_nobody(&self, name: &Name) -> Value {
+    pub(in crate::extract::code) fn of_nobody(&self, name: &Name) -> Value {
         if self.tables.language.shares_types {
             let roles = &self.tables.roles;
             if roles.request.iter().any(|own| **own == **name) {

@@ -4,6 +4,7 @@ use super::state::ScopeId;
 use super::taint::{Sinks, Taint};
 use super::text::Text;
 use crate::extract::code::syntax::{Name, NodeId};
+use crate::facts::Doubts;
 
 /// What is known of a value, and who controls it.
 #[derive(Clone, Debug, Default)]
@@ -175,7 +176,7 @@ impl Value {
     /// The same value, as it was before it was encoded.
     pub(in crate::extract::code) fn decoded(mut self) -> Self {
         for taint in &mut self.taints {
-            taint.safe = taint.safe.without(Sinks::ENCODED.with(Sinks::SEGMENT));
+            taint.safe = taint.safe.without(Sinks::ENCODED.with(Sinks::SEGMENT).with(Sinks::BARE));
         }
         self.shape = Shape::Unknown;
         self
@@ -190,9 +191,23 @@ impl Value {
     }
 
     /// The same value behind a call that is not known.
-    pub(in crate::extract::code) fn uncertain(mut self) -> Self {
+    pub(in crate::extract::code) fn uncertain(self) -> Self {
+        self.doubted(Doubts::CALL)
+    }
+
+    /// The same value behind a condition of which nothing is known.
+    pub(super) fn weighed(self) -> Self {
+        self.doubted(Doubts::CHECK)
+    }
+
+    /// The same value behind something that is made for cleaning it, and of which no more is known.
+    pub(in crate::extract::code) fn cleaned(self) -> Self {
+        self.doubted(Doubts::CLEANED)
+    }
+
+    pub(in crate::extract::code) fn doubted(mut self, doubts: Doubts) -> Self {
         for taint in &mut self.taints {
-            taint.certain = false;
+            taint.doubts = taint.doubts.with(doubts);
         }
         self
     }

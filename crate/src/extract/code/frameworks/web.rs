@@ -50,6 +50,8 @@ table! {
         pub parameters_by_name: bool,
         /// A parameter within a path holds no slash, not even an encoded one, unless the path says so.
         pub plain_segments: bool,
+        /// It often runs where a backslash stands between the names of a path.
+        pub backslashes: bool,
         /// What is called on a router gives the router, also where it registers nothing.
         pub chains: bool,
         /// Types of parameters that are routers of other functions.

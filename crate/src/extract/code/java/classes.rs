@@ -9,7 +9,10 @@ impl Lowering<'_, Java> {
     pub(super) fn class(&mut self, syntax: Syntax<'_>) -> NodeId {
         let name = self.name_of(syntax, "name");
         let decorators = self.annotations(syntax);
-        let parents = self.parents(syntax);
+        let mut parents = self.parents(syntax);
+        if syntax.kind() == "enum_declaration" {
+            parents.push(self.add(syntax, NodeKind::Name("Enum".into())));
+        }
         let mut members = match syntax.child_by_field_name("body") {
             Some(body) => self.members(body),
             None => Vec::new(),

@@ -26,7 +26,8 @@ impl Lowering<'_, Rust> {
         }
         let is_struct = syntax.kind() != "enum_item";
         members.extend(self.methods_of(syntax, &name));
-        if !is_struct && members.is_empty() {
+        let lists_values = self.grammar.plain_enums.contains(&name);
+        if !is_struct && members.is_empty() && !lists_values {
             return self.add(syntax, NodeKind::Other(Vec::new()));
         }
         self.class(syntax, name, members, decorators)
@@ -39,7 +40,10 @@ impl Lowering<'_, Rust> {
         members: Vec<Member>,
         decorators: Vec<NodeId>,
     ) -> NodeId {
-        let class = Class { name: Some(name), parents: Vec::new(), members, decorators };
+        let lists_values = self.grammar.plain_enums.contains(&name);
+        let parents =
+            if lists_values { vec![self.add(syntax, NodeKind::Name("Enum".into()))] } else { Vec::new() };
+        let class = Class { name: Some(name), parents, members, decorators };
         self.add(syntax, NodeKind::Class(Box::new(class)))
     }
 

@@ -24,7 +24,8 @@ fn a_value_of_the_caller_is_followed_through_files_and_interfaces() {
         ("src/Core/Services.cs", service),
     ];
     let facts = link(&files);
-    let sources: Vec<_> = facts.flows.iter().map(|flow| (flow.source.value.as_str(), flow.certain)).collect();
+    let sources: Vec<_> =
+        facts.flows.iter().map(|flow| (flow.source.value.as_str(), !flow.doubts.any())).collect();
     assert_eq!(sources, [("name", true)]);
     let route = &facts.routes[0];
     assert_eq!(route.identification().map(|guard| guard.name.as_str()), Some("BaseController"));

@@ -11,7 +11,7 @@ fn read(text: &str) -> FileFacts {
 }
 
 fn flows(text: &str) -> Vec<(SinkKind, String, bool)> {
-    read(text).flows.into_iter().map(|flow| (flow.sink, flow.source.value, flow.certain)).collect()
+    read(text).flows.into_iter().map(|flow| (flow.sink, flow.source.value, !flow.doubts.any())).collect()
 }
 
 /// A servlet with a connection.
@@ -118,7 +118,7 @@ fn parameters_of_handlers_come_from_the_caller_unless_their_type_says_otherwise(
          @PostMapping(\"/d\")\n  public Object d(@RequestBody User user) { return jdbc.queryForList(\"SELECT name FROM users WHERE name = ?\", user.getName()); }\n}\n",
     );
     let found: Vec<(SinkKind, String, bool)> =
-        facts.flows.into_iter().map(|flow| (flow.sink, flow.source.value, flow.certain)).collect();
+        facts.flows.into_iter().map(|flow| (flow.sink, flow.source.value, !flow.doubts.any())).collect();
     assert_eq!(
         found,
         [(SinkKind::SqlText, "id".to_owned(), true), (SinkKind::SqlText, "user.name".to_owned(), true)]

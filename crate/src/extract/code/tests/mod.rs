@@ -67,7 +67,7 @@ fn routes(facts: &FileFacts) -> Vec<(Option<Method>, String, Vec<GuardKind>)> {
 fn flows(text: &str) -> Vec<(SinkKind, String, bool)> {
     let facts = read(text);
     assert_eq!(facts.coverage.notes, [], "the text of the test is not read whole");
-    facts.flows.into_iter().map(|flow| (flow.sink, flow.source.value, flow.certain)).collect()
+    facts.flows.into_iter().map(|flow| (flow.sink, flow.source.value, !flow.doubts.any())).collect()
 }
 
 fn handler(body: &str) -> String {

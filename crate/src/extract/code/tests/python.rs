@@ -11,7 +11,7 @@ fn read(text: &str) -> FileFacts {
 }
 
 fn flows(text: &str) -> Vec<(SinkKind, String, bool)> {
-    read(text).flows.into_iter().map(|flow| (flow.sink, flow.source.value, flow.certain)).collect()
+    read(text).flows.into_iter().map(|flow| (flow.sink, flow.source.value, !flow.doubts.any())).collect()
 }
 
 /// A Flask handler with a cursor.

@@ -27,7 +27,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let finding = alike::told(seen, &group, |one| {
             format!("`{name}` is made with `{}`, whose numbers can be foretold", one.name)
         });
-        if let Some(finding) = finding.filter(|_| !sure) {
+        let Some(finding) = finding else { continue };
+        // Some only have to differ from each other.
+        if words(name).iter().any(|word| word == "nonce") {
+            finding.severity(Severity::Medium).confidence(Confidence::Low);
+        } else if !sure {
             finding.confidence(Confidence::Medium);
         }
     }

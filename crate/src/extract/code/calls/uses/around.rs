@@ -30,17 +30,23 @@ impl<'a, 'b> Around<'a, 'b> {
 
     /// The names in the conditions that a node stands under, within its function.
     pub(super) fn conditions(&self, id: NodeId, one: &mut SecurityUse) {
+        one.under.extend(self.under(id));
+    }
+
+    pub(super) fn under(&self, id: NodeId) -> Vec<String> {
+        let mut under = Vec::new();
         let mut at = id;
         for _ in 0..MOST_AROUND {
             let Some(around) = self.parents.get(at.0 as usize).copied().flatten() else { break };
             match self.run.tree.kind(around) {
-                NodeKind::If { test, .. } if *test != at => self.words_below(*test, &mut one.under),
-                NodeKind::Switch { value, .. } if *value != at => self.words_below(*value, &mut one.under),
+                NodeKind::If { test, .. } if *test != at => self.words_below(*test, &mut under),
+                NodeKind::Switch { value, .. } if *value != at => self.words_below(*value, &mut under),
                 NodeKind::Function(_) => break,
                 _ => {}
             }
             at = around;
         }
+        under
     }
 
     pub(super) fn tell(&self, id: NodeId, row: &UseRow, one: &mut SecurityUse) {

@@ -152,6 +152,15 @@ fn spelled(run: &Interpreter<'_>, target: NodeId) -> String {
     names.join(".")
 }
 
+/// The names in the conditions that nodes stand under.
+pub(super) fn conditions(run: &Interpreter<'_>, nodes: &[NodeId]) -> Vec<Vec<String>> {
+    if nodes.is_empty() {
+        return Vec::new();
+    }
+    let around = around::Around::new(run);
+    nodes.iter().map(|node| around.under(*node)).collect()
+}
+
 /// Everything that the file shows, in the order of the text.
 pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
     let mut all = Vec::new();
