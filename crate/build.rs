@@ -8,8 +8,22 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
+#[path = "src/facts/artifact.rs"]
+mod artifact;
+#[path = "src/rules/digest.rs"]
+mod digest;
+#[path = "src/rules/shown.rs"]
+mod shown;
 #[path = "src/rules/told.rs"]
 mod told;
+#[path = "src/rules/ways.rs"]
+#[allow(dead_code, reason = "the engine asks more of it")]
+mod ways;
+
+/// Where the engine's files find it.
+mod facts {
+    pub use super::artifact::Artifact;
+}
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -26,19 +40,16 @@ const OTHERS: [&str; 3] = [
 fn main() -> Result {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     tables(&out.join("tables"))?;
-    if std::env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
-        println!("cargo:rerun-if-changed={RULES}");
-        let pages = out.join("pages");
-        if pages.exists() {
-            fs::remove_dir_all(&pages)?;
-        }
-        fs::create_dir_all(&pages)?;
-        write_pages(Path::new(RULES), &pages)?;
+    println!("cargo:rerun-if-changed={RULES}");
+    let pages = out.join("pages");
+    if pages.exists() {
+        fs::remove_dir_all(&pages)?;
     }
-    Ok(())
+    fs::create_dir_all(&pages)?;
+    write_pages(Path::new(RULES), &pages)
 }
 
-/// Writes what is told of each page below a folder, by the name of its file.
+/// Writes what is told of each page below a folder, by the name of its file, and what is said of it there.
 fn write_pages(folder: &Path, out: &Path) -> Result {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -49,7 +60,12 @@ fn write_pages(folder: &Path, out: &Path) -> Result {
             if page.exists() {
                 return Err(format!("two pages are called {}", path.display()).into());
             }
-            fs::write(page, told::told(&fs::read_to_string(&path)?))?;
+            let told = told::told(&fs::read_to_string(&path)?);
+            let ways::Shown { ways, all } = shown::shown(&told);
+            let digest = digest::digest(digest::DIGEST_OF_NOTHING, told.as_bytes());
+            let said = (ways.to_le_bytes(), all, digest.to_le_bytes());
+            fs::write(page.with_extension("md.said"), format!("{said:?}"))?;
+            fs::write(page, told)?;
         }
     }
     Ok(())

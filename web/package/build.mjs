@@ -1,7 +1,7 @@
 // Builds the npm package into crate/pkg: the engine as one .wasm, the glue around it, types and README.
 // Needs cargo with the wasm32 target, clang and wasm-bindgen; `.ci/setup` installs them.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compilers } from './environment.mjs';
@@ -11,15 +11,9 @@ const root = join(here, '../..');
 const cache = join(root, '.cache/package');
 const out = join(root, 'crate/pkg');
 
-/** What rustc and wasm-bindgen use; all browsers since 2022 have them. */
-const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'].map(
-  (feature) => `--enable-${feature}`,
-);
-
 const linked = compile();
 const glue = { web: bind('web', linked), nodejs: bind('nodejs', linked) };
-const engine = trim(onlyOne(glue), readFileSync(join(glue.web, 'archwright.js'), 'utf8'));
-assemble(glue, engine);
+assemble(glue, onlyOne(glue));
 
 function compile() {
   const what = ['--package', 'archwright', '--lib', '--target', 'wasm32-unknown-unknown'];
@@ -47,31 +41,9 @@ function onlyOne({ web, nodejs }) {
   const missing = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(({ module }) => module === 'env');
   if (missing.length > 0) {
     const names = missing.map(({ name }) => name).join(', ');
-    throw new Error(`the C code calls functions that crate/src/wasm/libc.rs does not define: ${names}`);
+    throw new Error(`a grammar calls functions of the C library that tree-sitter does not bring: ${names}`);
   }
   return wasm;
-}
-
-/**
- * Removes what the glue does not call: the parser's C functions are all exported, and hold each other alive.
- * LLVM has optimized the rest; after it, `wasm-opt -O3` makes the engine neither faster nor smaller over the wire.
- */
-function trim(wasm, glueText) {
-  const trimmed = join(cache, 'trimmed.wasm');
-  const bound = join(cache, 'bound.wasm');
-  if (existsSync(trimmed) && existsSync(bound) && wasm.equals(readFileSync(bound))) return trimmed;
-
-  const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
-  const called = exported.filter((name) => glueText.includes(`wasm.${name}`));
-  const graph = join(cache, 'graph.json');
-  writeFileSync(graph, JSON.stringify(called.map((name) => ({ name, export: name, root: true }))));
-  writeFileSync(bound, wasm);
-  rmSync(trimmed, { force: true });
-  const metadce = join(here, 'node_modules/binaryen/bin/wasm-metadce');
-  // Its report of what was unused is longer than all other output.
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
-  run(process.execPath, [metadce, ...FEATURES, bound, '--graph-file', graph, '-o', trimmed], quiet);
-  return trimmed;
 }
 
 function assemble({ web, nodejs }, wasm) {
@@ -79,13 +51,12 @@ function assemble({ web, nodejs }, wasm) {
   const types = typesOf(readFileSync(join(nodejs, 'archwright.d.ts'), 'utf8'));
   const cjs = readFileSync(join(nodejs, 'archwright.js'), 'utf8') + readFileSync(join(here, 'node-init.cjs'), 'utf8');
   const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
-  delete manifest.devDependencies;
   delete manifest.scripts;
   const files = {
     'archwright.d.cts': types,
     'archwright.d.ts': types,
     'archwright.js': readFileSync(join(web, 'archwright.js')),
-    'archwright_bg.wasm': readFileSync(wasm),
+    'archwright_bg.wasm': wasm,
     'node.cjs': cjs,
     'package.json': `${JSON.stringify(manifest, null, 2)}\n`,
   };

@@ -1,4 +1,4 @@
-// Included before each grammar's C code that is compiled for wasm32: two tables of each need not travel.
+// Included before all C code that is compiled for wasm32, and of use to the grammars: two tables of each need not travel.
 //
 // `ts_primary_state_ids` is read by queries alone, which the engine does not use.
 // `ts_small_parse_table_map` says where in `ts_small_parse_table` each state begins. They lie there one behind the
@@ -6,6 +6,7 @@
 //
 // A grammar names each of the tables twice: where it is defined, and where the grammar is put together. The first
 // stays a table, which nothing then uses and no compiler keeps; the second becomes what stands here.
+#if __has_include("tree_sitter/parser.h")
 #include "tree_sitter/parser.h"
 
 #define NAMED(table, time) NAMED_(table, time)
@@ -34,7 +35,10 @@ static inline const TSLanguage *filled(const TSLanguage *language, uint32_t *beg
   name(void);                                                          \
   static uint32_t small_states[STATE_COUNT];                           \
   static const TSLanguage *unfilled(void);                             \
-  const TSLanguage *name(void) { return filled(unfilled(), small_states); } \
+  const TSLanguage *name(void) {                                       \
+    static const TSLanguage *once;                                     \
+    return once ? once : (once = filled(unfilled(), small_states));    \
+  }                                                                    \
   static const TSLanguage *unfilled(void)
 #define tree_sitter_c_sharp(_) FILLED(tree_sitter_c_sharp)
 #define tree_sitter_go(_) FILLED(tree_sitter_go)
@@ -43,3 +47,4 @@ static inline const TSLanguage *filled(const TSLanguage *language, uint32_t *beg
 #define tree_sitter_rust(_) FILLED(tree_sitter_rust)
 #define tree_sitter_tsx(_) FILLED(tree_sitter_tsx)
 #define tree_sitter_typescript(_) FILLED(tree_sitter_typescript)
+#endif

@@ -2,34 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Facts, FileFacts};
+use super::{Artifact, Facts, FileFacts};
 use crate::artifact::FileId;
-
-/// Which of the checklist's "seen in" columns a text belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Artifact {
-    OpenApi,
-    GraphQl,
-    Protobuf,
-    Schema,
-    Code,
-    Configuration,
-    /// `AsyncAPI` documents.
-    Events,
-}
-
-impl Artifact {
-    /// In their order.
-    pub const ALL: [Self; 7] = [
-        Self::OpenApi,
-        Self::GraphQl,
-        Self::Protobuf,
-        Self::Schema,
-        Self::Code,
-        Self::Configuration,
-        Self::Events,
-    ];
-}
 
 /// A file with what it says.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 //! [`FileFacts`] for each file; [`Facts::link`] relates them.
 
 mod access;
+mod artifact;
 mod authorization;
 mod baseline;
 mod catalog;
@@ -56,6 +57,7 @@ mod spelling;
 mod technology;
 
 pub use access::{Control, Cover, UNSTATED_GUARD};
+pub use artifact::Artifact;
 pub use authorization::Access;
 pub use catalog::*;
 pub use code::{
@@ -78,7 +80,7 @@ pub use events::{
 };
 pub use exposure::{Direction, Exposure, Way};
 pub use fields::{Field, FieldIndex, FieldRole};
-pub use file::{Artifact, FileEntry};
+pub use file::FileEntry;
 pub use flow::{Assurance, Doubts, Flow, Outcome, Passed, SinkKind, Step};
 pub use forgery::{CookieSession, ForgeryFacts};
 pub use graph_schema::GraphSchema;

@@ -1,18 +1,20 @@
 //! Judges facts. Each rule is one file of code and one page of the same name.
 
 /// The page of a rule: whole natively, where tests read it, and what is told of it in the module.
-#[cfg(not(target_arch = "wasm32"))]
 macro_rules! page {
     ($file:literal) => {
-        $crate::rules::PageText::of(include_str!($file))
+        $crate::rules::PageText::of(
+            page!(text $file),
+            include!(concat!(env!("OUT_DIR"), "/pages/", $file, ".said")),
+        )
     };
-}
-
-#[cfg(target_arch = "wasm32")]
-macro_rules! page {
-    ($file:literal) => {
-        $crate::rules::PageText::of(include_str!(concat!(env!("OUT_DIR"), "/pages/", $file)))
-    };
+    (text $file:literal) => {{
+        #[cfg(not(target_arch = "wasm32"))]
+        let text = include_str!($file);
+        #[cfg(target_arch = "wasm32")]
+        let text = include_str!(concat!(env!("OUT_DIR"), "/pages/", $file));
+        text
+    }};
 }
 
 mod alike;
@@ -23,6 +25,7 @@ mod caller_errors;
 mod checklist;
 mod corrected;
 mod data;
+mod digest;
 mod error_responses;
 mod events;
 mod gather;
@@ -40,15 +43,17 @@ mod qual;
 mod reach;
 mod rel;
 mod sec;
+#[cfg(test)]
+mod shown;
 mod tables;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(test)]
 mod told;
 mod ways;
 
 pub use checklist::{Area, Item, SeenIn, items};
+pub(crate) use digest::{DIGEST_OF_NOTHING, digest};
 pub use page::{Example, ExampleFile, Page, Reference};
 pub use page_text::PageText;
-pub(crate) use page_text::{DIGEST_OF_NOTHING, digest};
 pub(crate) use reach::Reach;
 
 use crate::facts::{Artifact, Facts};
@@ -120,7 +125,7 @@ pub(crate) fn check_items(facts: &Facts, wanted: impl Fn(&str) -> bool) -> Vec<O
 
 /// Most rules have nothing to say about HTTP contracts: their pages show none.
 fn looks_at_contracts(rule: &Rule) -> bool {
-    rule.page.shown().has(Artifact::OpenApi)
+    rule.page.shown.has(Artifact::OpenApi)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ struct Reader {
 
 impl Reader {
     fn told<'a>(&mut self, line: &'a str) -> &'a str {
-        let run = run(line);
+        let run = fence_of(line);
         let inside = self.fence.is_some();
         let closes =
             self.fence.as_ref().is_some_and(|fence| run == line.trim_end() && run.starts_with(fence));
@@ -64,7 +64,7 @@ fn shown(line: &str) -> &str {
 }
 
 /// What a line begins with that can be a fence.
-fn run(line: &str) -> &str {
+pub(crate) fn fence_of(line: &str) -> &str {
     let rest = match line.chars().next() {
         Some(sign @ ('`' | '~')) => line.trim_start_matches(sign),
         _ => line,

@@ -2,7 +2,6 @@
 
 mod error;
 mod input;
-mod libc;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

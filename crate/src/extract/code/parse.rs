@@ -1,6 +1,6 @@
 //! Runs a grammar over a text, within a budget.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{ParseOptions, ParseState, Parser, Point, Tree};
 
@@ -35,7 +35,7 @@ pub(super) fn parse(
     let mut left = steps.min(STEPS_AT_MOST);
     let mut past_budget = |_: &ParseState| {
         left = left.saturating_sub(1);
-        left == 0
+        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut past_budget);
     let mut input = |at: usize, _| bytes.get(at..).unwrap_or_default();

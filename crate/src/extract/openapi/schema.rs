@@ -40,6 +40,7 @@ impl Reader<'_> {
 
     /// Reads every schema that has a number. Those that it finds on the way get the next numbers.
     pub(super) fn read_schemas(&mut self) {
+        self.schemas.reserve(self.waiting.len());
         while let Some(waiting) = self.waiting.get_mut(self.schemas.len()) {
             let schema = match waiting {
                 Waiting::Made(schema) => std::mem::take(schema.as_mut()),

@@ -65,43 +65,59 @@ const fn format(
     Format { prefix, what, tail, alphabet }
 }
 
-pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
+pub(super) fn at(text: &str, word: Word, setting: Setting, described: &mut Described) -> Option<Found> {
     let written = text.get(word.start..word.end)?;
     if written.len() < SHORTEST {
         return None;
     }
-    prefixed(text, word, setting).or_else(|| web_token(text, word, setting)).or_else(|| mail_key(text, word))
+    prefixed(text, word, setting, described)
+        .or_else(|| web_token(text, word, setting))
+        .or_else(|| mail_key(text, word))
 }
 
-fn prefixed(text: &str, word: Word, setting: Setting) -> Option<Found> {
+fn prefixed(text: &str, word: Word, setting: Setting, described: &mut Described) -> Option<Found> {
     let written = text.get(word.start..word.end)?;
     let first = written.bytes().next();
     let begins = |format: &&Format| format.prefix.bytes().next() == first;
-    let format = FORMATS.iter().filter(begins).find(|format| written.starts_with(format.prefix))?;
-    let tail = written.strip_prefix(format.prefix)?;
-    let fits = (format.tail.0..=format.tail.1).contains(&tail.len()) && tail.bytes().all(format.alphabet);
-    let proven = match setting {
-        Setting::Prose if has_checksum(format.prefix) => value::ends_with_checksum(tail),
-        _ => true,
-    };
-    if is_described(text, format.prefix) {
+    let (format, tail) = FORMATS.iter().filter(begins).find_map(|format| {
+        let tail = written.strip_prefix(format.prefix)?;
+        let fits = (format.tail.0..=format.tail.1).contains(&tail.len());
+        (fits && tail.bytes().all(format.alphabet)).then_some((format, tail))
+    })?;
+    if value::is_made_up(tail) || described.holds(text, format.prefix) {
         return None;
     }
     let proof = match format.prefix {
         "AKIA" | "ASIA" => key_pair::proof(text, word)?,
+        prefix if setting == Setting::Prose && has_checksum(prefix) => {
+            value::ends_with_checksum(tail).then_some(Proof::Format)?
+        }
         // A test key opens no more than a sandbox.
         "sk_test_" => Proof::Name,
-        _ if setting == Setting::Prose && !has_checksum(format.prefix) => Proof::Illustrated,
+        _ if setting == Setting::Prose => Proof::Illustrated,
         _ => Proof::Format,
     };
-    (fits && proven && !value::is_made_up(tail)).then(|| literal(word.start, word.end, format.what, proof))
+    Some(literal(word.start, word.end, format.what, proof))
 }
 
-/// Whether the text has a pattern for credentials of this format (`ghp_[A-Za-z0-9]{36}`): what else it has of
-/// them is there to try that out.
-fn is_described(text: &str, prefix: &str) -> bool {
-    text.match_indices(prefix)
-        .any(|(at, _)| text.get(at + prefix.len()..).is_some_and(|rest| rest.starts_with(['[', '\\'])))
+/// Prefixes, and whether the text has a pattern for credentials of that format (`ghp_[A-Za-z0-9]{36}`): what else
+/// it has of them is there to try that out. The text is searched once for each.
+#[derive(Default)]
+pub(super) struct Described {
+    known: Vec<(&'static str, bool)>,
+}
+
+impl Described {
+    fn holds(&mut self, text: &str, prefix: &'static str) -> bool {
+        if let Some((_, holds)) = self.known.iter().find(|(known, _)| *known == prefix) {
+            return *holds;
+        }
+        let is_pattern =
+            |at: usize| text.get(at + prefix.len()..).is_some_and(|rest| rest.starts_with(['[', '\\']));
+        let holds = text.match_indices(prefix).any(|(at, _)| is_pattern(at));
+        self.known.push((prefix, holds));
+        holds
+    }
 }
 
 /// GitHub's and npm's tokens end with six characters that are computed from the others.

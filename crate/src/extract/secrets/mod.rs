@@ -15,6 +15,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::artifact::Source;
 use crate::detect::{Kind, Language};
 use crate::facts::{FileFacts, Located, Proof, Secret};
+use format::Described;
 use setting::Setting;
 
 /// Most secrets that are kept of one file: more of them say nothing more.
@@ -25,6 +26,7 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
     let Some(setting) = Setting::of(kind, source.path) else { return };
     let text = source.text;
     let tests = tests_in(text, kind);
+    let mut described = Described::default();
     let mut taken = 0;
     let shortest = if setting == Setting::Prose { format::SHORTEST } else { 1 };
     for word in words(text, shortest) {
@@ -35,7 +37,7 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
             break;
         }
         let setting = if tests.is_some_and(|from| word.start > from) { Setting::Sample } else { setting };
-        match found(text, word, setting) {
+        match found(text, word, setting, &mut described) {
             Some(Found::Literal(literal)) if is_harmless(&literal, text, kind, setting) => {}
             Some(Found::Literal(literal)) => {
                 taken = literal.end;
@@ -50,8 +52,8 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
     }
 }
 
-fn found(text: &str, word: Word, setting: Setting) -> Option<Found> {
-    let by_format = format::at(text, word, setting);
+fn found(text: &str, word: Word, setting: Setting, described: &mut Described) -> Option<Found> {
+    let by_format = format::at(text, word, setting, described);
     if by_format.is_some() || setting == Setting::Prose {
         return by_format;
     }

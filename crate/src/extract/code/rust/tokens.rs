@@ -1,5 +1,7 @@
 //! What macros are given: tokens, which are read as expressions where they are some.
 
+use std::ops::ControlFlow;
+
 use tree_sitter::{Node as Syntax, ParseOptions, ParseState, Parser, Range};
 
 use super::Rust;
@@ -134,7 +136,7 @@ impl Lowering<'_, Rust> {
         let mut left = 200 + (end - start) / 8;
         let mut past_budget = |_: &ParseState| {
             left = left.saturating_sub(1);
-            left == 0
+            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let options = ParseOptions::new().progress_callback(&mut past_budget);
         let mut input = |at: usize, _| text.get(at..).unwrap_or_default();
