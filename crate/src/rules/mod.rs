@@ -21,6 +21,7 @@ mod alike;
 mod amend;
 mod api;
 mod auth;
+mod bodies;
 mod caller_errors;
 mod checklist;
 mod corrected;

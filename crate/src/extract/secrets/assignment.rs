@@ -15,9 +15,13 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     if setting == Setting::Sample {
         return None;
     }
-    let name = text.get(word.start..word.end)?.trim_start_matches('-');
-    let class = name::class(name)?;
+    let mut name = text.get(word.start..word.end)?.trim_start_matches('-');
     let before = text.get(..word.start)?;
+    if setting == Setting::Sql && name.eq_ignore_ascii_case("by") {
+        let identified = before.trim_end().to_ascii_uppercase().ends_with("IDENTIFIED");
+        name = if identified { "IDENTIFIED BY password" } else { name };
+    }
+    let class = name::class(name)?;
     if let Some(found) = connection(text, word, setting) {
         return literal(text, found, name, class, Setting::Configuration);
     }
@@ -226,7 +230,10 @@ fn is_read_from_environment(before: &str) -> bool {
 /// `PASSWORD 'hunter2'` of a statement that creates an account.
 fn quoted_after_keyword(text: &str, word: Word) -> Option<(usize, usize)> {
     let rest = text.get(word.end..)?;
-    let trimmed = rest.trim_start();
+    let mut trimmed = rest.trim_start();
+    let login = text.get(..word.start)?.trim_end().to_ascii_uppercase().ends_with("WITH");
+    // `CREATE LOGIN clinic WITH PASSWORD = '...'`
+    trimmed = trimmed.strip_prefix('=').filter(|_| login).map_or(trimmed, str::trim_start);
     let start = word.end + (rest.len() - trimmed.len()) + 1;
     let quoted = trimmed.starts_with('\'') && trimmed.len() < rest.len();
     quoted.then(|| in_quotes(text, start, '\'', Setting::Sql)).flatten()

@@ -8,12 +8,14 @@ mod drops;
 mod dynamic;
 mod effects;
 mod engine;
+mod flaws;
 mod hazards;
 mod heads;
 mod missed;
 mod objects;
 mod query;
 mod reserved;
+mod roles;
 mod routine;
 mod run;
 mod runner;
@@ -39,6 +41,10 @@ use crate::facts::{
 
 pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts) {
     facts.coverage = Coverage::read();
+    if let Some(database) = foreign(source.text) {
+        facts.coverage.note(None, format!("its statements are for {database}, whose tables are not read"));
+        return;
+    }
     let Read { forward, migration, tally, missed } = steps::read(source, dialect);
     let way_back = migration.as_ref().is_some_and(|step| step.role == StepRole::Back);
     let coverage = std::mem::take(&mut facts.coverage);
@@ -70,6 +76,25 @@ pub(super) fn read(source: &Source<'_>, dialect: Dialect, facts: &mut FileFacts)
             evidence: format!("its statements are {dialect}'s"),
         });
     }
+}
+
+/// A database of another kind, whose tables have other keys and are changed in other ways.
+fn foreign(text: &str) -> Option<&'static str> {
+    const SIGNS: &[(&str, &str)] = &[
+        ("MergeTree", "ClickHouse"),
+        ("LowCardinality(", "ClickHouse"),
+        ("STORED AS PARQUET", "Hive"),
+        ("USING DELTA", "Databricks"),
+        ("WITH CLUSTERING ORDER BY", "Cassandra"),
+    ];
+    let creates = |sign: &str| {
+        text.match_indices(sign).take(3).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            let statement = before.rsplit(';').next().unwrap_or_default();
+            statement.to_ascii_uppercase().contains("CREATE TABLE")
+        })
+    };
+    SIGNS.iter().find(|(sign, _)| creates(sign)).map(|(_, name)| *name)
 }
 
 /// What statements that the engine itself suggests do to the schema; they stand in no file.

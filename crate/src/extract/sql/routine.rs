@@ -6,6 +6,7 @@ use super::body::{Tokens, without_targets};
 use super::cursor::Cursor;
 use super::dynamic::text_parameters;
 use super::effects::effects;
+use super::flaws;
 use super::hazards;
 use super::query::{self, Query};
 use super::scan::{Token, TokenKind, tokens};
@@ -50,6 +51,9 @@ impl Reader<'_> {
         let head = Tokens { text: self.source.text, all: cursor.rest(), dialect: self.dialect };
         let header = self.header(cursor, &mut routine);
         routine.effects = self.body(&header, None, text_parameters(head), place);
+        let parameters = head.all.len().saturating_sub(cursor.rest().len());
+        let parameters = Tokens { all: head.all.get(..parameters).unwrap_or_default(), ..head };
+        flaws::note(self.source, parameters, false, &mut routine.effects);
         self.facts.schema_changes.push(SchemaChange::CreateRoutine(routine));
     }
 
@@ -151,6 +155,7 @@ impl Reader<'_> {
         let body = Tokens { text: source.text, all: tokens, dialect: self.dialect };
         let mut effects = effects(source, body, table, parameters);
         hazards::note(source, body, &mut effects);
+        flaws::note(source, body, table.is_some(), &mut effects);
         let by_row = hazards::in_row_loop(body);
         let exclusive = hazards::locks(body);
         let mut looked: Option<Query> = None;

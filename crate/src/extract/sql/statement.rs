@@ -52,6 +52,7 @@ impl Reader<'_> {
     /// `after` is where a further statement can stand.
     pub(super) fn statement(&mut self, tokens: &[Token], place: Place, after: Option<Place>) {
         let mut cursor = Cursor::new(self.source, tokens);
+        self.note_power(&cursor, place);
         if cursor.is_any(PROCEDURAL) || is_block(&cursor) {
             if !describes(&cursor) {
                 self.block(tokens);

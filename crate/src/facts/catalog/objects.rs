@@ -89,6 +89,28 @@ pub struct Effects {
     pub unguarded: Option<Place>,
     /// It holds a transaction that an error ends.
     pub guarded: bool,
+    /// Words that say something else than they seem to.
+    pub flaws: Vec<BodyFlaw>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BodyFlaw {
+    pub kind: Flaw,
+    pub place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// `IF x = NULL`
+    TestsForNull,
+    /// A trigger ends the transaction that it is part of.
+    CommitsInTrigger,
+    /// `SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED`
+    ReadsUncommitted,
+    /// `@@IDENTITY`, the last number that the session gave to any table.
+    TakesIdentityOfSession,
+    /// `DECLARE @name varchar`, which holds one character.
+    UnsizedText,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 use super::live::{self, LiveChange};
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::{AlterTable, Derivation, Engine, Facts, FileEntry, SchemaChange};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
@@ -14,13 +15,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let checked = checked(facts);
     for file in &facts.files {
         let Some(engine) = live::likely_engine(facts, file).filter(|engine| engine.adds_unvalidated) else {
             continue;
         };
         let (mut sites, mut met) = (Vec::new(), 0);
         for change in live::changes(facts, file) {
-            match judged(facts, file, engine, &change) {
+            match judged(&checked, file, engine, &change) {
                 Some(Judged::Met(evidence)) => {
                     met += 1;
                     seen.met(change.place, evidence);
@@ -73,7 +75,12 @@ enum Judged {
     Blocks { message: String, code: Option<String> },
 }
 
-fn judged(facts: &Facts, file: &FileEntry, engine: &Engine, change: &LiveChange<'_>) -> Option<Judged> {
+fn judged(
+    checked: &BTreeSet<String>,
+    file: &FileEntry,
+    engine: &Engine,
+    change: &LiveChange<'_>,
+) -> Option<Judged> {
     let table = change.table;
     match change.change {
         // The reference of a column that is added with it has no values to check, unless there is a default.
@@ -103,7 +110,7 @@ fn judged(facts: &Facts, file: &FileEntry, engine: &Engine, change: &LiveChange<
             if is_added(file, table, column) {
                 return None;
             }
-            if is_checked(facts, table, column) {
+            if checked.contains(&key(table, column)) {
                 return Some(Judged::Met(format!("a constraint has shown that no `{column}` is null")));
             }
             let name = format!("{table}_{column}_not_null");
@@ -139,22 +146,40 @@ fn is_added(file: &FileEntry, table: &str, column: &str) -> bool {
         .any(|(change, _)| matches!(change, AlterTable::AddColumn(own) if own.name.eq_ignore_ascii_case(column) && own.default.is_some()))
 }
 
-/// `CHECK (column IS NOT NULL)` lets the database skip the search, once the rows are known to hold to it.
-fn is_checked(facts: &Facts, table: &str, column: &str) -> bool {
-    let wanted = format!("{column} is not null").to_lowercase();
-    let changes = || facts.files.iter().flat_map(|file| altered(file, table)).map(|(change, _)| change);
-    let validated = |name: &String| {
-        changes().any(|change| matches!(change, AlterTable::Validate(own) if own.eq_ignore_ascii_case(name)))
-    };
-    changes().any(|change| {
-        if let AlterTable::SetNullable { column: own, unchecked: Some(name), .. } = change {
-            return own.eq_ignore_ascii_case(column) && validated(name);
+/// The columns that a constraint keeps from being null, by table and name: `CHECK (column IS NOT NULL)`, whose rows
+/// are known to hold to it, lets the database skip the search.
+fn checked(facts: &Facts) -> BTreeSet<String> {
+    let changes = facts.files.iter().flat_map(|file| &file.facts.schema_changes);
+    let altered = changes.filter_map(|change| match change {
+        SchemaChange::AlterTable { name, change, .. } => Some((name, change)),
+        _ => None,
+    });
+    let validated: BTreeSet<String> = altered
+        .clone()
+        .filter_map(|(table, change)| match change {
+            AlterTable::Validate(name) => Some(key(table, name)),
+            _ => None,
+        })
+        .collect();
+    let shown = altered.filter_map(|(table, change)| match change {
+        AlterTable::SetNullable { column, unchecked: Some(name), .. } => {
+            validated.contains(&key(table, name)).then(|| key(table, column))
         }
-        let AlterTable::AddCheck(check) = change else { return false };
-        let expression: String =
-            check.expression.to_lowercase().chars().filter(|c| !matches!(c, '"' | '(' | ')')).collect();
-        expression.trim() == wanted && (check.validated || check.name.as_ref().is_some_and(validated))
-    })
+        AlterTable::AddCheck(check) => {
+            let letters = check.expression.chars().filter(|c| !matches!(c, '"' | '(' | ')'));
+            let text = letters.collect::<String>().to_lowercase();
+            let known = check.validated
+                || check.name.as_ref().is_some_and(|name| validated.contains(&key(table, name)));
+            text.trim().strip_suffix(" is not null").filter(|_| known).map(|column| key(table, column))
+        }
+        _ => None,
+    });
+    shown.collect()
+}
+
+/// A thing of a table, as sets keep it.
+fn key(table: &str, name: &str) -> String {
+    format!("{table}\0{name}").to_lowercase()
 }
 
 fn altered<'a>(file: &'a FileEntry, table: &'a str) -> impl Iterator<Item = (&'a AlterTable, Place)> {

@@ -4,7 +4,7 @@ use super::live;
 use crate::artifact::Place;
 use crate::facts::{Engine, Facts, FileEntry, Index, SchemaChange};
 use crate::finding::{Edit, Finding, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, amend};
+use crate::rules::{Rule, amend, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "blocking-index",
@@ -37,6 +37,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
     }
+    gather::by_file(seen, |count| {
+        format!("{count} indexes keep others from their tables while they are built or dropped")
+    });
 }
 
 /// The tables of indexes by their names in lower case.

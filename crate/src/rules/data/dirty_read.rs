@@ -1,7 +1,6 @@
-use crate::facts::{Facts, QueryMark};
+use crate::facts::{Facts, Flaw, QueryMark};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
-use crate::rules::gather;
+use crate::rules::{Rule, bodies, gather};
 
 pub(super) static RULE: Rule = Rule {
     id: "dirty-read",
@@ -16,6 +15,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for query in facts.lasting_queries().filter(|query| query.marks.contains(&QueryMark::DirtyRead)) {
         let table = query.tables.first().map_or("", String::as_str);
         places.push((query.place, format!("`{table}`")));
+    }
+    for (name, flaw) in bodies::flaws(facts) {
+        if flaw.kind == Flaw::ReadsUncommitted {
+            places.push((flaw.place, format!("whatever `{name}` asks for")));
+        }
     }
     let finding = gather::at_places(seen, &places, |count, table| {
         let others = if count > 1 {

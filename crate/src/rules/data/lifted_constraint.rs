@@ -1,5 +1,6 @@
 use super::live;
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::{AlterTable, Facts, FileEntry, SchemaChange, Switch};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, gather};
@@ -12,9 +13,13 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Changes among which a switch is looked for.
+const NEAR: usize = 2_000;
+
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
         let changes = &file.facts.schema_changes;
+        let replaced = replaced(file);
         for (at, change) in changes.iter().enumerate() {
             let SchemaChange::AlterTable { name: table, change, place, .. } = change else { continue };
             match change {
@@ -27,7 +32,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         on => switched(table, guard, *place, on.is_some(), seen),
                     }
                 }
-                AlterTable::DropConstraint(name) => dropped(facts, file, (table, name, *place), seen),
+                AlterTable::DropConstraint(name) => {
+                    dropped(facts, file, &replaced, (table, name, *place), seen);
+                }
                 _ => {}
             }
         }
@@ -37,7 +44,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     });
 }
 
-/// Where the same is switched on again, behind it or in another file.
+/// Where the same is switched on again, behind it or in another file; not far away in a long one.
 fn restored<'f>(
     facts: &'f Facts,
     file: &FileEntry,
@@ -45,7 +52,7 @@ fn restored<'f>(
     (table, guard): (&str, &Switch),
 ) -> Option<&'f Switch> {
     let others = facts.files.iter().filter(|other| other.id != file.id);
-    let mut all = later.iter().chain(others.flat_map(|other| &other.facts.schema_changes));
+    let mut all = later.iter().take(NEAR).chain(others.flat_map(|other| &other.facts.schema_changes));
     all.find_map(|change| match change {
         SchemaChange::AlterTable { name, change: AlterTable::Switch(own), .. } => {
             (own.on && name.eq_ignore_ascii_case(table) && own.covers(guard)).then_some(own)
@@ -80,25 +87,34 @@ fn switched(table: &str, guard: &Switch, place: Place, unchecked: bool, seen: &m
 }
 
 /// A constraint that goes without another one of the table in its place.
-fn dropped(facts: &Facts, file: &FileEntry, (table, name, place): (&str, &str, Place), seen: &mut Seen) {
+fn dropped(
+    facts: &Facts,
+    file: &FileEntry,
+    replaced: &BTreeSet<String>,
+    (table, name, place): (&str, &str, Place),
+    seen: &mut Seen,
+) {
     let Some(confidence) = live::certainty(facts, table, file.id) else { return };
-    let replaced = file.facts.schema_changes.iter().any(|change| match change {
-        SchemaChange::AlterTable { name, change, .. } => {
-            let goes = matches!(change, AlterTable::DropColumn(_) | AlterTable::RenameColumn { .. });
-            name.eq_ignore_ascii_case(table) && (goes || adds_constraint(change))
-        }
-        SchemaChange::CreateIndex { table: own, index, .. } => {
-            index.unique && own.eq_ignore_ascii_case(table)
-        }
-        SchemaChange::DropTable { .. } | SchemaChange::RenameTable { .. } => true,
-        _ => false,
-    });
-    if replaced || name.to_lowercase().contains("not_null") {
+    if replaced.contains(&table.to_lowercase()) || name.to_lowercase().contains("not_null") {
         seen.met(place, format!("another constraint or change of `{table}` comes with it"));
         return;
     }
     let message = format!("`{name}` of `{table}` goes, and nothing checks any more what it did");
     seen.violated(place, message).severity(Severity::Low).confidence(confidence);
+}
+
+/// The tables, in lower case, that get another constraint or lose what one was for.
+fn replaced(file: &FileEntry) -> BTreeSet<String> {
+    let tables = file.facts.schema_changes.iter().filter_map(|change| match change {
+        SchemaChange::AlterTable { name, change, .. } => {
+            let goes = matches!(change, AlterTable::DropColumn(_) | AlterTable::RenameColumn { .. });
+            (goes || adds_constraint(change)).then_some(name)
+        }
+        SchemaChange::CreateIndex { table, index, .. } => index.unique.then_some(table),
+        SchemaChange::DropTable { name, .. } | SchemaChange::RenameTable { name, .. } => Some(name),
+        _ => None,
+    });
+    tables.map(|name| name.to_lowercase()).collect()
 }
 
 fn adds_constraint(change: &AlterTable) -> bool {

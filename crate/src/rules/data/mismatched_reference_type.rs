@@ -30,7 +30,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 continue;
             }
             for (column, referred) in pairs(table, key, parent) {
-                match mismatch(column, referred) {
+                match mismatch(table, column, referred) {
                     Fit::Differs(severity) => {
                         let key = (referred.place, severity);
                         let own = mismatches.entry(key).or_insert(Mismatch {
@@ -72,10 +72,14 @@ enum Fit {
     Unknown,
 }
 
-fn mismatch(column: &Column, referred: &Column) -> Fit {
+fn mismatch(table: &Table, column: &Column, referred: &Column) -> Fit {
     use TypeFamily::{Integer, Other, Text, Uuid};
     match (column.type_.family, referred.type_.family) {
         (Other, _) | (_, Other) => Fit::Unknown,
+        // MySQL makes no reference between them.
+        (Integer { .. }, Integer { .. }) if is_signed(column) != is_signed(referred) && has_signs(table) => {
+            Fit::Differs(Severity::Medium)
+        }
         (Integer { bits: own }, Integer { bits: other }) if own < other => Fit::Differs(Severity::Medium),
         (Integer { bits: own }, Integer { bits: other }) if own > other => Fit::Differs(Severity::Low),
         (Integer { .. }, Text { .. } | Uuid)
@@ -83,6 +87,15 @@ fn mismatch(column: &Column, referred: &Column) -> Fit {
         | (Uuid, Text { .. } | Integer { .. }) => Fit::Differs(Severity::Medium),
         _ => Fit::Same,
     }
+}
+
+fn is_signed(column: &Column) -> bool {
+    let text = column.type_.text.to_ascii_lowercase();
+    !(text.contains("unsigned") || text.starts_with("serial"))
+}
+
+fn has_signs(table: &Table) -> bool {
+    table.engine.is_some_and(|engine| engine.chooses_algorithm)
 }
 
 fn report(mismatch: &Mismatch<'_>, severity: Severity, seen: &mut Seen) {

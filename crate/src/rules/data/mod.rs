@@ -58,9 +58,11 @@ mod polymorphic_reference;
 mod queue;
 mod redundant_index;
 mod refused_definition;
+mod repeated_constraint;
 mod repeating_group;
 mod required_column_without_default;
 mod reserved_name;
+mod session_identity;
 mod soft_deletion;
 mod table_copy;
 mod table_per_period;
@@ -84,6 +86,7 @@ mod unique_over_existing_rows;
 mod unlimited_lock_wait;
 mod unlimited_retention;
 mod unscoped_unique;
+mod unsized_text;
 mod unsuitable_index;
 mod unvalidated_constraint;
 mod unzoned_timestamp;
@@ -150,9 +153,11 @@ pub(super) const RULES: &[&Rule] = &[
     &polymorphic_reference::RULE,
     &redundant_index::RULE,
     &refused_definition::RULE,
+    &repeated_constraint::RULE,
     &repeating_group::RULE,
     &required_column_without_default::RULE,
     &reserved_name::RULE,
+    &session_identity::RULE,
     &table_copy::RULE,
     &table_per_period::RULE,
     &table_rewrite::RULE,
@@ -174,6 +179,7 @@ pub(super) const RULES: &[&Rule] = &[
     &unlimited_lock_wait::RULE,
     &unlimited_retention::RULE,
     &unscoped_unique::RULE,
+    &unsized_text::RULE,
     &unsuitable_index::RULE,
     &unvalidated_constraint::RULE,
     &unzoned_timestamp::RULE,

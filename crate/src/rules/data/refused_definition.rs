@@ -1,8 +1,8 @@
 use crate::artifact::Place;
 use crate::collections::BTreeSet;
-use crate::facts::{Facts, ForeignKey, IndexPart, NamedTypeKind, Table};
+use crate::facts::{Column, Facts, Flaw, ForeignKey, IndexPart, NamedTypeKind, Table};
 use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::{Rule, tables};
+use crate::rules::{Rule, bodies, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "refused-definition",
@@ -27,6 +27,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for key in &table.foreign_keys {
             reference(facts, table, key, seen);
         }
+        if table.engine.is_some_and(|engine| engine.chooses_algorithm) {
+            counters(table, seen);
+        }
         for index in table.indexes.iter().filter(|index| index.place.file == table.place.file) {
             let name = index.name.as_deref().unwrap_or("without a name");
             let plain = index.parts.iter().filter_map(|part| match part {
@@ -48,6 +51,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         if seen.violated.len() == before {
             seen.met(table.place, format!("what is said of `{}` fits together", table.name));
+        }
+    }
+    for (name, flaw) in bodies::flaws(facts) {
+        if flaw.kind == Flaw::CommitsInTrigger {
+            let message =
+                format!("`{name}` ends the transaction of the statement that it is run by: that fails");
+            seen.violated(flaw.place, message);
         }
     }
     for own in &facts.catalog.objects.types {
@@ -81,6 +91,37 @@ fn columns(table: &Table, seen: &mut Seen) {
         let again = table.columns.iter().rev().find(|column| column.name == *name);
         let place = again.map_or(table.place, |column| column.place);
         seen.violated(place, format!("`{}` has the column `{name}` twice", table.name));
+    }
+}
+
+/// What MySQL refuses of columns that count up, lists of values and partitioned tables.
+fn counters(table: &Table, seen: &mut Seen) {
+    let counted = |column: &&Column| {
+        column.generated
+            && table.states(column.place)
+            && !column.type_.text.to_lowercase().starts_with("serial")
+    };
+    let mut counters = table.columns.iter().filter(counted);
+    if let (Some(_), Some(other)) = (counters.next(), counters.next()) {
+        let message = format!("`{}` counts up two columns, of which there can be one", table.name);
+        seen.violated(other.place, message);
+    }
+    for column in table.columns.iter().filter(counted) {
+        if table.index_of(std::slice::from_ref(&column.name)).is_none() {
+            let message =
+                format!("`{}` of `{}` counts up, but no key begins with it", column.name, table.name);
+            seen.violated(column.place, message);
+        }
+    }
+    for column in &table.columns {
+        if let Some(value) = repeated(column.values.iter()) {
+            let message = format!("`{}` of `{}` has the value `{value}` twice", column.name, table.name);
+            seen.violated(column.type_.place, message);
+        }
+    }
+    if let Some(key) = table.foreign_keys.first().filter(|key| table.is_partitioned() && !key.inline) {
+        let message = format!("`{}` is partitioned, and such a table can have no foreign key", table.name);
+        seen.violated(key.place, message);
     }
 }
 

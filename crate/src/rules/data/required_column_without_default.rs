@@ -1,5 +1,6 @@
 use super::live;
 use crate::artifact::Place;
+use crate::collections::BTreeMap;
 use crate::facts::{AlterTable, Column, Facts, FileEntry, SchemaChange};
 use crate::finding::{Finding, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
@@ -14,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
+        let taken_back = taken_back(file);
         for change in live::changes(facts, file) {
             let AlterTable::AddColumn(column) = change.change else { continue };
             let default =
@@ -23,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 seen.met(column.place, format!("`{}` can be added to rows that exist", column.name));
             } else if !filled {
                 report(change.table, column, seen).confidence(change.confidence);
-            } else if let Some(place) = taken_back(file, change.table, &column.name) {
+            } else if let Some(place) = taken_back.get(&key(change.table, &column.name)).copied() {
                 let message = format!(
                     "`{}` must have a value, and its default goes again: programs that do not know it can insert nothing",
                     column.name
@@ -39,17 +41,23 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-/// Where the default of a column goes that the same file adds.
-fn taken_back(file: &FileEntry, table: &str, added: &str) -> Option<Place> {
-    file.facts.schema_changes.iter().find_map(|change| match change {
+/// Where defaults go, by table and column in lower case.
+fn taken_back(file: &FileEntry) -> BTreeMap<String, Place> {
+    let changes = file.facts.schema_changes.iter();
+    let gone = changes.filter_map(|change| match change {
         SchemaChange::AlterTable {
             name,
             change: AlterTable::SetDefault { column, default: None },
             place,
             ..
-        } if name.eq_ignore_ascii_case(table) && column.eq_ignore_ascii_case(added) => Some(*place),
+        } => Some((key(name, column), *place)),
         _ => None,
-    })
+    });
+    gone.collect()
+}
+
+fn key(table: &str, column: &str) -> String {
+    format!("{table}\0{column}").to_lowercase()
 }
 
 fn report<'s>(table: &str, column: &Column, seen: &'s mut Seen) -> &'s mut Finding {

@@ -1,6 +1,6 @@
 use super::{live, transaction};
 use crate::artifact::Place;
-use crate::facts::{Facts, FileEntry, Implicit, Opened, StepKind, Within};
+use crate::facts::{Facts, FileEntry, Implicit, Opened, SchemaChange, StepKind, Within};
 use crate::finding::{Seen, Severity};
 use crate::rules::Rule;
 
@@ -29,6 +29,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         seen.met(begin, "the transaction is ended in the same file");
                     }
                 }
+                StepKind::Changes(ref range) => {
+                    ended_by_change(facts, file, (open, step.place), range, seen);
+                    continue;
+                }
                 _ => continue,
             }
             if let Some(within) = within.filter(|_| !told)
@@ -47,6 +51,29 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let message = "the transaction is never committed: everything behind it is undone when the connection closes";
             seen.violated(begin, message).severity(Severity::High);
         }
+    }
+}
+
+/// A change of a table that the database commits by itself, and with it what the transaction did before.
+fn ended_by_change(
+    facts: &Facts,
+    file: &FileEntry,
+    (open, place): (Option<Place>, Place),
+    range: &std::ops::Range<usize>,
+    seen: &mut Seen,
+) {
+    let commits = live::engine(facts, file).is_some_and(|engine| !engine.transactional_changes);
+    let Some(begin) = open.filter(|_| commits) else { return };
+    let changes = file.facts.schema_changes.get(range.clone()).unwrap_or_default();
+    let altered = changes.iter().find_map(|change| match change {
+        SchemaChange::AlterTable { name, .. } => live::certainty(facts, name, file.id).map(|_| name),
+        _ => None,
+    });
+    if let Some(table) = altered {
+        let message = format!(
+            "the change of `{table}` commits by itself: no rollback takes back what stands before it"
+        );
+        seen.violated(place, message).severity(Severity::Low).related(begin, "the transaction begins here");
     }
 }
 

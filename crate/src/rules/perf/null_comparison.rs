@@ -1,6 +1,6 @@
-use crate::facts::{Facts, QueryMark};
+use crate::facts::{Facts, Flaw, QueryMark};
 use crate::finding::{Seen, Severity};
-use crate::rules::Rule;
+use crate::rules::{Rule, bodies};
 
 pub(super) static RULE: Rule = Rule {
     id: "null-comparison",
@@ -18,6 +18,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
             seen.violated(query.place, message);
         } else if query.filtered {
             seen.met(query.place, "compares nothing with NULL");
+        }
+    }
+    for (name, flaw) in bodies::flaws(facts) {
+        if flaw.kind == Flaw::TestsForNull {
+            let message = format!("a comparison with NULL is never true: `{name}` never takes this way");
+            seen.violated(flaw.place, message);
         }
     }
 }

@@ -31,19 +31,26 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn breadth(grant: &Grant) -> Option<(Severity, &'static str)> {
     let to_all = grant.to.iter().any(|to| to.eq_ignore_ascii_case("public"));
+    let has = |names: &[&str]| grant.privileges.iter().any(|own| names.contains(&own.as_str()));
     let all = grant.privileges.iter().any(|own| own.starts_with("ALL"));
-    let writes = all
-        || grant
-            .privileges
-            .iter()
-            .any(|own| ["INSERT", "UPDATE", "DELETE", "TRUNCATE"].contains(&own.as_str()));
+    let writes = all || has(&["INSERT", "UPDATE", "DELETE", "TRUNCATE"]);
     let everywhere = grant.objects.iter().any(|object| object.replace(['`', ' '], "") == "*.*");
-    let kind = grant.kind.as_deref().unwrap_or("table");
+    let kind = match grant.kind.as_deref().unwrap_or("table") {
+        // `ON ALL TABLES IN SCHEMA name`
+        "all" if grant.objects.iter().any(|own| own.to_ascii_uppercase().starts_with("TABLES")) => "table",
+        "tables" => "table",
+        other => other,
+    };
+    if kind == "role" {
+        return Some((Severity::High, ", past every right and policy"));
+    }
     if everywhere && all {
         Some((Severity::High, ", which is every database of the server"))
     } else if to_all && writes && kind == "table" {
         Some((Severity::High, ", and that is everybody who can sign in"))
-    } else if to_all && (all || grant.privileges.iter().any(|own| own == "CREATE")) && kind == "schema" {
+    } else if has(&["CONTROL"]) && kind == "database" {
+        Some((Severity::High, ", which is as much as to own it"))
+    } else if to_all && (all || has(&["CREATE"])) && kind == "schema" {
         Some((Severity::Low, ", and that is everybody who can sign in"))
     } else {
         None

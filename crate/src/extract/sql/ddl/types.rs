@@ -125,6 +125,10 @@ fn named(first: &str, lower: &str, arguments: &str, dialect: Dialect) -> TypeFam
         "enum" => Family::Enumeration,
         "blob" | "bytea" | "binary" | "varbinary" | "image" | "tinyblob" | "mediumblob" | "longblob"
         | "raw" | "rowversion" => Family::Binary,
+        // Without a length, SQL Server takes one character.
+        "varchar" | "nvarchar" if dialect == Dialect::SqlServer && arguments.is_empty() => {
+            Family::Text { most: Some(1), fixed: false }
+        }
         _ => text(first, lower, arguments),
     }
 }

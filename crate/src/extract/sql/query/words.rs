@@ -29,10 +29,11 @@ pub(super) fn read_rows(text: &str, tokens: &[Token], query: &mut Query) -> bool
 fn uneven(text: &str, tokens: &[Token]) -> Option<QueryMark> {
     let at = tokens.iter().position(|token| is(text, token, "VALUES"))?;
     let (head, rows) = tokens.split_at_checked(at)?;
-    let open = head.iter().position(|token| token.kind == TokenKind::Symbol(b'('))?;
-    head.last().filter(|last| last.kind == TokenKind::Symbol(b')'))?;
-    let mut groups = widths(text, head.get(open..)?);
-    let one = groups.next().filter(|_| groups.next().is_none())??;
+    // The first parenthesis opens the list of columns, and the last one closes it.
+    let opens = |token: &&Token| token.kind == TokenKind::Symbol(b'(');
+    let open = head.iter().position(|token| opens(&token))?;
+    let single = head.iter().filter(opens).count() == 1 && head.last()?.kind == TokenKind::Symbol(b')');
+    let one = single.then(|| widths(text, head.get(open..)?).next()).flatten()??;
     let other =
         widths(text, rows.get(1..)?).take(100).map_while(|width| width).find(|other| *other != one)?;
     Some(QueryMark::UnevenColumns { one, other })
@@ -65,7 +66,7 @@ fn widths<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Option
         } else {
             rest = &[];
         }
-        Some(Some(width).filter(|width| closed && *width > 1 && !(open && *width < 3)))
+        Some(Some(width).filter(|width| closed && !(open && *width < 3)))
     })
 }
 
