@@ -32,6 +32,8 @@ pub(super) struct Reader<'a> {
     /// Statements that were skipped.
     pub(super) skipped: Vec<Place>,
     pub(super) literals: u32,
+    /// The option that is being read is one of the author's own, whose name stands in parentheses.
+    pub(super) custom: bool,
     declarations: usize,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Reader<'a> {
             file: ProtoFile::default(),
             skipped: Vec::new(),
             literals: 0,
+            custom: false,
             declarations: 0,
         }
     }

@@ -45,6 +45,7 @@ impl Reader<'_> {
     }
 
     fn setting(&mut self, settings: &mut Vec<Setting>) -> Read<()> {
+        self.custom = self.is_sign(b'(');
         let name = self.setting_name()?;
         self.sign(b'=', "`=`")?;
         self.value(&name, settings)
@@ -139,6 +140,7 @@ impl Reader<'_> {
                 name: name.to_owned(),
                 value: clipped(&value, MOST_VALUE),
                 literal,
+                custom: self.custom,
                 place,
             });
         }

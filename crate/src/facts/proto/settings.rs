@@ -11,6 +11,8 @@ pub struct Setting {
     pub value: String,
     /// Settings of one message literal share it; literals within it have their own.
     pub literal: u32,
+    /// Its name stands in parentheses: it is declared as an extension.
+    pub custom: bool,
     pub place: Place,
 }
 

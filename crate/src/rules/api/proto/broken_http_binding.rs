@@ -81,8 +81,10 @@ fn wrong(facts: &Facts, method: &Method<'_>, binding: &HttpBinding<'_>) -> Optio
             return Some((Severity::High, text));
         }
     }
-    if binding.method == Verb::Get && binding.body.is_some_and(|body| !body.is_empty()) {
-        return Some((Severity::Medium, "takes a body, which GET has no place for".to_owned()));
+    if matches!(binding.method, Verb::Get | Verb::Delete) && binding.body.is_some_and(|body| !body.is_empty())
+    {
+        let text = format!("takes a body, which {} has no place for", binding.method.name());
+        return Some((Severity::Medium, text));
     }
     let writes = binding.method == Verb::Get && WRITES.contains(&method.verb());
     writes.then(|| (Severity::Medium, format!("changes something with GET, as {} says", method.label())))

@@ -31,7 +31,7 @@ fn of_field(graph: &GraphSchema, type_: &GraphType, field: &GraphField, problems
 }
 
 /// What does not fit, at a level of lists; a value's depth is bounded where it is read.
-fn wrong(graph: &GraphSchema, value: &Literal, type_: &TypeRef, level: u8) -> Option<String> {
+pub(super) fn wrong(graph: &GraphSchema, value: &Literal, type_: &TypeRef, level: u8) -> Option<String> {
     match value {
         Literal::Unread => None,
         Literal::Null => type_.is_required_at(level).then(|| "it must not be null".to_owned()),

@@ -1,10 +1,55 @@
 //! Directives that are used other than they are declared.
 
 use super::Problem;
-use crate::facts::{AppliedDirective, DirectiveDefinition, GraphKind, GraphSchema, GraphType, directive};
+use super::defaults::wrong;
+use crate::facts::{
+    AppliedDirective, DirectiveDefinition, GraphKind, GraphSchema, GraphType, Literal, directive,
+};
 use crate::finding::Severity;
 
+/// Directives that need no declaration, with where they may stand and the text that they may be given (3.13).
+const BUILT_IN: [(&str, &[&str], &str); 5] = [
+    (
+        "deprecated",
+        &["FIELD_DEFINITION", "ARGUMENT_DEFINITION", "INPUT_FIELD_DEFINITION", "ENUM_VALUE"],
+        "reason",
+    ),
+    ("include", &[], ""),
+    ("oneOf", &["INPUT_OBJECT"], ""),
+    ("skip", &[], ""),
+    ("specifiedBy", &["SCALAR"], "url"),
+];
+
+/// Every place that a directive can stand at (3.13).
+const PLACES: [&str; 19] = [
+    "QUERY",
+    "MUTATION",
+    "SUBSCRIPTION",
+    "FIELD",
+    "FRAGMENT_DEFINITION",
+    "FRAGMENT_SPREAD",
+    "INLINE_FRAGMENT",
+    "VARIABLE_DEFINITION",
+    "SCHEMA",
+    "SCALAR",
+    "OBJECT",
+    "FIELD_DEFINITION",
+    "ARGUMENT_DEFINITION",
+    "INTERFACE",
+    "UNION",
+    "ENUM",
+    "ENUM_VALUE",
+    "INPUT_OBJECT",
+    "INPUT_FIELD_DEFINITION",
+];
+
 pub(super) fn check(graph: &GraphSchema, problems: &mut Vec<Problem>) {
+    for location in graph.directives.iter().flat_map(|declared| &declared.locations) {
+        if !PLACES.contains(&location.value.as_str()) {
+            let message = format!("`{}` is no place that a directive can stand at", location.value);
+            problems.push(Problem::at(location.place, message));
+        }
+    }
     for type_ in &graph.types {
         let part = match type_.kind {
             GraphKind::Scalar => "SCALAR",
@@ -38,9 +83,37 @@ fn used(
     problems: &mut Vec<Problem>,
 ) {
     for one in used {
-        let Some(declared) = graph.declared(&one.name) else { continue };
+        let Some(declared) = graph.declared(&one.name) else {
+            built_in(type_, one, part, problems);
+            continue;
+        };
         misplaced(type_, one, declared, part, problems);
         arguments(type_, one, declared, problems);
+        for (name, value) in &one.arguments {
+            let own = declared.arguments.iter().find(|own| own.name == name.value);
+            if let Some(wrong) = own.and_then(|own| wrong(graph, value, &own.type_, 0)) {
+                let message = format!("`{}` of `@{}` does not fit its type: {wrong}", name.value, one.name);
+                problems.push(Problem::new(type_, name.place, message));
+            }
+        }
+    }
+}
+
+fn built_in(type_: &GraphType, used: &AppliedDirective, part: &str, problems: &mut Vec<Problem>) {
+    let Some((_, places, given)) = BUILT_IN.iter().find(|(name, ..)| *name == used.name) else { return };
+    if !places.contains(&part) {
+        let message = format!("`@{}` has no meaning at such a place ({part})", used.name);
+        problems.push(Problem::new(type_, used.place, message));
+    }
+    for (name, value) in &used.arguments {
+        let message = if name.value != *given {
+            format!("`@{}` is given `{}`, which it does not take", used.name, name.value)
+        } else if !matches!(value, Literal::Text(_) | Literal::Unread) {
+            format!("`{given}` of `@{}` must be a text", used.name)
+        } else {
+            continue;
+        };
+        problems.push(Problem::new(type_, name.place, message));
     }
 }
 

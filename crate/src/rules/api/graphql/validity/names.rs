@@ -53,7 +53,13 @@ fn of_type(graph: &GraphSchema, type_: &GraphType, problems: &mut Vec<Problem>) 
     for field in &type_.fields {
         of_field(graph, type_, field, problems);
     }
+    let mut cased: HashMap<String, &str> = HashMap::new();
     for value in &type_.values {
+        let other = *cased.entry(value.name.to_lowercase()).or_insert(&value.name);
+        if other != value.name {
+            let message = format!("`{}` and `{other}` of `{}` differ in case alone", value.name, type_.name);
+            problems.push(Problem::new(type_, value.place, message).severity(Severity::Low));
+        }
         if ["true", "false", "null"].contains(&value.name.as_str()) {
             let message = format!("`{}` cannot be a value of an enum", value.name);
             problems.push(Problem::new(type_, value.place, message));

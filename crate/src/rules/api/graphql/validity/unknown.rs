@@ -62,6 +62,13 @@ const PLATFORMS: [(&str, &[&str]); 3] = [
 
 pub(super) fn check(graph: &GraphSchema, problems: &mut Vec<Problem>, seen: &mut Seen) {
     types(graph, problems, seen);
+    if is_complete(graph) {
+        for type_ in graph.types.iter().filter(|type_| type_.extends && !graph.is_root(type_)) {
+            let message =
+                format!("{} `{}` is extended, and nothing defines it", type_.kind.noun(), type_.name);
+            problems.push(Problem::new(type_, type_.place, message).confidence(Confidence::Medium));
+        }
+    }
     directives(graph, problems);
 }
 

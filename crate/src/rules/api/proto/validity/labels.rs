@@ -1,5 +1,5 @@
 use super::Problems;
-use crate::facts::proto::{Field, Label, Message, ProtoFile, Syntax, is_scalar, setting};
+use crate::facts::proto::{Field, Label, Message, ProtoFile, Syntax, is_scalar, setting, truth};
 
 pub(super) fn check(file: &ProtoFile, message: &Message, problems: &mut Problems) {
     let name = &message.name.value;
@@ -9,6 +9,15 @@ pub(super) fn check(file: &ProtoFile, message: &Message, problems: &mut Problems
             let text =
                 format!("`{}` needs `optional`, `required` or `repeated` in `proto2`", field.name.value);
             problems.add(field.name.place, text);
+        }
+    }
+    if message.group && syntax != Syntax::Proto2 {
+        let text = format!("`{name}` is a `group`, which `proto2` alone has");
+        problems.add(message.name.place, text);
+    }
+    for (at, oneof) in message.oneofs.iter().enumerate().filter(|_| file.whole) {
+        if !message.fields.iter().any(|field| field.oneof == Some(at)) {
+            problems.add(oneof.place, format!("the oneof `{}` has no fields", oneof.value));
         }
     }
     for field in &message.fields {
@@ -86,6 +95,11 @@ fn refused(syntax: Syntax, field: &Field) -> Option<String> {
             );
             return Some(text);
         }
+    }
+    let unpackable =
+        field.label != Label::Repeated || matches!(field.type_.value.as_str(), "string" | "bytes");
+    if unpackable && truth(&field.settings, "packed") {
+        return Some(format!("`{name}` cannot be packed: that is for repeated numbers"));
     }
     let default = setting(&field.settings, "default").is_some();
     match syntax {

@@ -4,6 +4,7 @@ mod enums;
 mod labels;
 mod names;
 mod numbers;
+mod options;
 mod types;
 
 use crate::artifact::Place;
@@ -45,7 +46,9 @@ pub(super) fn problems(facts: &Facts, id: DeclaredIn, file: &ProtoFile) -> Vec<P
     for declared in &file.enums {
         enums::check(file, declared, &mut problems);
     }
+    names::check_imports(file, &mut problems);
     names::check_file(file, &mut problems);
+    options::check(file, &mut problems);
     types::check(facts, id, file, &mut problems);
     problems.0.order_by_key(|problem| problem.place);
     problems.0.dedup_by_key(|problem| problem.place);

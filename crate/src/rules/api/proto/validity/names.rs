@@ -1,6 +1,6 @@
 use super::Problems;
 use crate::artifact::Place;
-use crate::collections::BTreeMap;
+use crate::collections::{BTreeMap, BTreeSet};
 use crate::facts::proto::{Message, ProtoFile, Syntax, scope_of, setting};
 
 pub(super) fn check_message(message: &Message, problems: &mut Problems) {
@@ -17,6 +17,14 @@ pub(super) fn check_message(message: &Message, problems: &mut Problems) {
             let text = format!("`{}` is a name that `{}` reserves", name.value, message.name.value);
             problems.add(name.place, text);
         }
+    }
+}
+
+/// Files that are imported twice.
+pub(super) fn check_imports(file: &ProtoFile, problems: &mut Problems) {
+    let mut paths: BTreeSet<&str> = BTreeSet::new();
+    for import in file.imports.iter().filter(|import| !paths.insert(&import.path)) {
+        problems.add(import.place, format!("`{}` is imported twice", import.path));
     }
 }
 
