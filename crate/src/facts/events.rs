@@ -1,6 +1,6 @@
 //! A contract of messages: who sends what to which channel, over which servers.
 
-use super::{ContractProblem, Info, Located, Schema, SchemaId};
+use super::{Contract, Facts, Info, Located, Schema, SchemaId};
 use crate::artifact::Place;
 
 #[derive(Clone, Debug)]
@@ -15,12 +15,8 @@ pub struct EventContract {
     pub operations: Vec<EventOperation>,
     /// Every message once, however often it is used; those of no channel as well.
     pub messages: Vec<Message>,
-    /// Every schema of the document once; [`SchemaId`] points into it.
-    pub schemas: Vec<Schema>,
-    /// The schemas that have a name.
-    pub named: Vec<(Located<String>, SchemaId)>,
-    /// Where it does not follow its own specification.
-    pub problems: Vec<ContractProblem>,
+    /// Its schemas, what is given for them, and where it does not follow its own specification; no operations.
+    pub shapes: Contract,
     /// Nothing of the text was lost: what the document lacks is really not there.
     pub whole: bool,
 }
@@ -127,24 +123,21 @@ impl Binding {
     }
 }
 
+impl Facts {
+    /// Whatever has schemas of JSON: contracts of HTTP, and what those of messages have in common with them.
+    pub fn shapes(&self) -> impl Iterator<Item = &Contract> {
+        self.contracts().chain(self.event_contracts().map(|events| &events.shapes))
+    }
+}
+
 impl EventContract {
     pub fn schema(&self, id: SchemaId) -> Option<&Schema> {
-        self.schemas.get(id.0 as usize)
+        self.shapes.schema(id)
     }
 
     /// A schema with all that it is put together from, each once, at most 64.
     pub fn layers(&self, id: SchemaId) -> Vec<&Schema> {
-        let mut seen = vec![id];
-        let mut layers = Vec::new();
-        while let Some(schema) = seen.get(layers.len()).and_then(|id| self.schema(*id)) {
-            layers.push(schema);
-            for next in schema.alternatives() {
-                if seen.len() < 64 && !seen.contains(&next) {
-                    seen.push(next);
-                }
-            }
-        }
-        layers
+        self.shapes.layers(id)
     }
 
     /// The messages that an operation carries, each with what the application does with it.

@@ -70,7 +70,7 @@ impl Reader<'_> {
     }
 
     /// Each name of a tag is declared once; from 3.2 on a tag may name its parent.
-    fn tag_problems(&mut self, id: NodeId) {
+    pub(super) fn tag_problems(&mut self, id: NodeId) {
         let tree = self.tree;
         let list = tree.member(id, "tags").filter(|list| tree.shape(*list) == Shape::List);
         let mut named: HashMap<&str, NodeId> = HashMap::new();
@@ -85,7 +85,7 @@ impl Reader<'_> {
                 named.insert(name, tag);
             }
         }
-        if self.version < Version::V32 {
+        if self.version != Version::V32 {
             return;
         }
         for tag in list.into_iter().flat_map(|list| tree.children(list)) {

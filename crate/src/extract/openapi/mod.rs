@@ -1,5 +1,6 @@
 //! OpenAPI 2.0 to 3.2, in JSON and YAML.
 
+mod ambiguity;
 mod anchors;
 mod applies;
 pub(super) mod asyncapi;

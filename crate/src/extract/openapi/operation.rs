@@ -24,10 +24,10 @@ const MOST_EXTENSIONS: usize = 20;
 const APART: &str = ", though no method is in both";
 
 /// A path item that is still to be read.
-struct Item {
-    path: String,
+pub(super) struct Item {
+    pub(super) path: String,
     node: NodeId,
-    place: Place,
+    pub(super) place: Place,
     webhook: bool,
 }
 
@@ -44,6 +44,7 @@ impl Reader<'_> {
         let tree = self.tree;
         let mut items = self.items(self.paths, false);
         self.path_problems(&items);
+        self.ambiguous_pairs(items.iter());
         items.extend(self.items(tree.member(self.root, "webhooks"), true));
         let mut operations = Vec::new();
         let mut callbacks_seen = HashSet::new();
@@ -229,7 +230,7 @@ impl Reader<'_> {
     }
 
     /// Whether two paths have operations of one method, as far as both say theirs.
-    fn share_method(&self, one: &Item, other: &Item) -> bool {
+    pub(super) fn share_method(&self, one: &Item, other: &Item) -> bool {
         let [one, other] = [one, other].map(|item| item.node);
         if [one, other].iter().any(|node| self.tree.member(*node, "$ref").is_some()) {
             return true;

@@ -27,24 +27,29 @@ impl Reader<'_> {
 
     /// Each name in braces is a variable, each variable stands in the address, and its default is permitted.
     pub(super) fn server_problems(&mut self, server: NodeId) {
+        if let Some(url) = self.text_member(server, "url") {
+            self.address_of_server(server, url);
+            self.server_variables(server, &["url"]);
+        }
+    }
+
+    /// The variables of an address, which some members make up together.
+    pub(super) fn server_variables(&mut self, server: NodeId, members: &[&str]) {
         let tree = self.tree;
-        let Some(url) = self.text_member(server, "url") else { return };
-        self.address_of_server(server, url);
-        let names = template::names(url);
         let variables = tree.member(server, "variables").filter(|map| tree.shape(*map) == Shape::Map);
-        for name in names.iter().take(100) {
-            if variables.and_then(|map| tree.member(map, name)).is_none()
-                && let Some(url) = tree.member(server, "url")
-            {
-                let message = format!("the server variable `{}` is not declared", clipped(name));
-                self.problem(ProblemKind::WrongValue, self.value_place(url), message);
+        let mut used = Vec::new();
+        for member in members.iter().filter_map(|name| tree.member(server, name)) {
+            let names = template::names(tree.text(member).unwrap_or_default());
+            for name in names.iter().take(100) {
+                if variables.and_then(|map| tree.member(map, name)).is_none() {
+                    let message = format!("the server variable `{}` is not declared", clipped(name));
+                    self.problem(ProblemKind::WrongValue, self.value_place(member), message);
+                }
             }
+            used.extend(names);
         }
         for (name, variable) in variables.into_iter().flat_map(|map| tree.members(map)) {
-            if name.starts_with("x-") {
-                continue;
-            }
-            if !names.contains(&name) {
+            if !name.starts_with("x-") && !used.contains(&name) {
                 let message = format!("the server variable `{}` stands in no address", clipped(name));
                 self.problem(ProblemKind::Ineffective, self.node_place(variable), message);
             }

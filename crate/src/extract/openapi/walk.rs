@@ -15,19 +15,27 @@ type Open = VecDeque<(NodeId, Holds)>;
 impl Reader<'_> {
     /// Checks what the reading of operations did not come by, and gives the schemas in it their numbers.
     pub(super) fn visit_all(&mut self) {
-        let mut open = Open::new();
-        if self.piece {
-            for (name, value) in self.tree.members(self.root) {
-                if let Some(field) = objects::DOCUMENT.field(name, self.version) {
-                    open.push_back((value, field.holds()));
-                }
-            }
-            if self.paths == Some(self.root) {
-                open.push_back((self.root, Holds::One(&objects::PATHS)));
-            }
-        } else {
-            open.push_back((self.root, Holds::One(&objects::DOCUMENT)));
+        if !self.piece {
+            return self.visit_from(self.root, &objects::DOCUMENT);
         }
+        let mut open = Open::new();
+        for (name, value) in self.tree.members(self.root) {
+            if let Some(field) = objects::DOCUMENT.field(name, self.version) {
+                open.push_back((value, field.holds()));
+            }
+        }
+        if self.paths == Some(self.root) {
+            open.push_back((self.root, Holds::One(&objects::PATHS)));
+        }
+        self.visit_open(open);
+    }
+
+    /// As [`Self::visit_all`], of an object and all that it holds.
+    pub(super) fn visit_from(&mut self, root: NodeId, object: &'static Object) {
+        self.visit_open(Open::from([(root, Holds::One(object))]));
+    }
+
+    fn visit_open(&mut self, mut open: Open) {
         while let Some((id, holds)) = open.pop_front() {
             self.visit(id, holds, &mut open);
             for (target, kind) in std::mem::take(&mut self.targets) {

@@ -25,10 +25,13 @@ fn title(contract: &EventContract) -> &str {
 /// What is sent or received at one address: the messages by their names.
 type Flow<'a> = BTreeMap<&'a str, &'a Message>;
 
+fn schemas(contract: &EventContract) -> Schemas<'_> {
+    Schemas::new(&contract.shapes.schemas, &contract.shapes.named)
+}
+
 fn comparison(earlier: &EventContract, later: &EventContract) -> Comparison {
     let (before, after) = (flows(earlier), flows(later));
-    let schemas =
-        (Schemas::new(&earlier.schemas, &earlier.named), Schemas::new(&later.schemas, &later.named));
+    let schemas = (schemas(earlier), schemas(later));
     let mut comparer = Comparer::new(schemas.0, schemas.1);
     let mut changes = Vec::new();
     for (key, old) in &before {

@@ -21,5 +21,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// Requests still find their operation where no method is in both paths: tools alone trip over them.
 fn severity(problem: &ContractProblem) -> Option<Severity> {
-    problem.message.ends_with("no method is in both").then_some(Severity::Low)
+    let apart = problem.message.contains("no method is in both");
+    (apart || problem.message.contains("neither of them more closely")).then_some(Severity::Low)
 }

@@ -24,7 +24,7 @@ static WORDS: Words = Words {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for contract in facts.contracts() {
+    for contract in facts.shapes() {
         given::tell(contract, seen, &WORDS);
     }
 }

@@ -23,7 +23,7 @@ enum Flaw {
 }
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for contract in facts.contracts() {
+    for contract in facts.shapes() {
         check_contract(contract, seen);
     }
 }

@@ -1,6 +1,6 @@
 use crate::artifact::Place;
 use crate::collections::{BTreeMap, Sort};
-use crate::facts::{Contract, Facts, Segment, is_version, segments};
+use crate::facts::{Contract, Facts, ParameterLocation, SchemaType, Segment, is_version, segments};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 use crate::rules::gather;
@@ -40,9 +40,41 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         }
     }
     places.order();
+    types(contract, seen);
     let finding = gather::at_places(seen, &places, |number, first| match number {
         1 => format!("one key has two names: {first}"),
         _ => format!("{number} keys have several names: {first}"),
+    });
+    if let Some(finding) = finding {
+        finding.confidence(Confidence::High);
+    }
+}
+
+/// Parameters of one path that are of one type in some operations and of another in others.
+fn types(contract: &Contract, seen: &mut Seen) {
+    let mut known: BTreeMap<(&str, &str), (SchemaType, Place)> = BTreeMap::new();
+    let mut places: Vec<(Place, String)> = Vec::new();
+    for operation in contract.operations.iter().filter(|operation| !operation.webhook) {
+        for parameter in operation.parameters.iter().filter(|own| own.location == ParameterLocation::Path) {
+            let schema = parameter.schema.and_then(|id| contract.resolved(id));
+            let Some([type_]) = schema.map(|schema| schema.types.as_slice()) else { continue };
+            let (first, _) =
+                *known.entry((&operation.path, &parameter.name)).or_insert((*type_, parameter.place));
+            if first != *type_ {
+                let (name, path) = (&parameter.name, &operation.path);
+                let (here, there) = (type_.name(), first.name());
+                places.push((
+                    parameter.place,
+                    format!("`{{{name}}}` of `{path}` is of type `{here}` here and of type `{there}` in another operation"),
+                ));
+            }
+        }
+    }
+    places.order();
+    places.dedup();
+    let finding = gather::at_places(seen, &places, |number, first| match number {
+        1 => format!("one key has two types: {first}"),
+        _ => format!("{number} keys have several types: {first}"),
     });
     if let Some(finding) = finding {
         finding.confidence(Confidence::High);

@@ -42,7 +42,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
 /// Contracts of messages.
 fn check_events(facts: &Facts, seen: &mut Seen) {
     for contract in facts.event_contracts() {
-        if problems::tell_all(seen, contract.problems.iter(), severity) == 0 {
+        let own = contract.shapes.problems.iter().filter(|problem| problem.kind != ProblemKind::Ineffective);
+        if problems::tell_all(seen, own, severity) == 0 {
             seen.met(contract.place, format!("the document follows AsyncAPI {}", contract.version));
         }
     }

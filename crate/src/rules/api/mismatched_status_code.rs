@@ -88,12 +88,15 @@ fn body_of_nothing(operation: &Operation, response: &Response) -> Option<Site> {
     (has_none && says_some).then(|| site(operation, response.place, &what))
 }
 
-/// A read makes nothing, so it has nothing to answer 201 with.
+/// A read or a removal makes nothing, so it has nothing to answer 201 with.
 fn read_that_makes(operation: &Operation) -> Option<Site> {
-    let reads = matches!(operation.method, Method::Get | Method::Head);
+    let removes = operation.method == Method::Delete;
+    let reads = removes || matches!(operation.method, Method::Get | Method::Head);
     let made = operation.responses.iter().find(|response| response.status == "201")?;
     let only = operation.responses.iter().filter(|response| response.is_success()).count() == 1;
-    (reads && only).then(|| site(operation, made.place, "is a read and answers 201, as if it made something"))
+    let what = if removes { "removes something" } else { "is a read" };
+    (reads && only)
+        .then(|| site(operation, made.place, &format!("{what} and answers 201, as if it made something")))
 }
 
 /// POST to a collection that makes an item answers 201 (RFC 9110, 9.3.3).

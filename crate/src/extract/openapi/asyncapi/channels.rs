@@ -45,6 +45,10 @@ impl Reader<'_> {
                 self.text_member(id, "address").map(str::to_owned)
             };
             self.named_servers(id);
+            if let Some(address) = &address {
+                let at = tree.member(id, "address").unwrap_or(id);
+                self.address_problems_of(at, address);
+            }
             self.channel_parameters(id, address.as_deref(), place);
             channels.known.insert(id, channels.list.len());
             channels.nodes.push(id);
@@ -77,7 +81,7 @@ impl Reader<'_> {
         let declared: Vec<(&str, NodeId)> =
             map.into_iter().flat_map(|map| tree.members(map)).take(100).collect();
         let used = names(address);
-        for name in used.iter().take(100) {
+        for name in used.iter().filter(|name| !name.trim().is_empty()).take(100) {
             if !declared.iter().any(|(own, _)| own == name) {
                 let message = format!(
                     "the channel `{}` does not declare its parameter `{}`",

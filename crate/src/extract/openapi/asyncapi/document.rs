@@ -6,7 +6,7 @@ use crate::artifact::Place;
 use crate::collections::Sort;
 use crate::extract::openapi::reader::Reader;
 use crate::extract::tree::Shape;
-use crate::facts::{Coverage, EventContract, Info};
+use crate::facts::{Contract, Coverage, Derived, EventContract, Info};
 
 impl Reader<'_> {
     pub(super) fn event_document(
@@ -26,7 +26,9 @@ impl Reader<'_> {
         let mut channels = self.channels(&mut messages);
         let operations = self.event_operations(&mut channels, &mut messages);
         self.message_ids(&messages);
+        self.visit_from(root, &objects::DOCUMENT);
         self.read_schemas();
+        let given = self.given_values();
         self.duplicate_keys();
         self.tell_strangers(coverage);
         self.tell_bounds(coverage);
@@ -34,15 +36,30 @@ impl Reader<'_> {
             .order_by(|one, other| one.place.cmp(&other.place).then_with(|| one.message.cmp(&other.message)));
         EventContract {
             place,
-            version,
-            info,
+            version: version.clone(),
+            info: info.clone(),
             servers,
             channels: channels.list,
             operations,
             messages: messages.list,
-            schemas: std::mem::take(&mut self.schemas),
-            named,
-            problems: std::mem::take(&mut self.problems),
+            shapes: Contract {
+                place,
+                version,
+                info,
+                servers: Vec::new(),
+                security: None,
+                schemes: Vec::new(),
+                operations: Vec::new(),
+                tags: Vec::new(),
+                schemas: std::mem::take(&mut self.schemas),
+                named,
+                shared_responses: Vec::new(),
+                given,
+                problems: std::mem::take(&mut self.problems),
+                references: self.references,
+                whole: self.whole,
+                derived: Derived::default(),
+            },
             whole: self.whole,
         }
     }

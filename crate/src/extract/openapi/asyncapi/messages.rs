@@ -101,13 +101,20 @@ impl Reader<'_> {
             message.has_correlation |= tree.member(part, "correlationId").is_some();
             message.bindings.extend(self.bindings(part));
             if let Some(headers) = tree.member(part, "headers") {
-                message.headers.extend(self.event_schema(headers, None, &mut message.unread).0);
+                let schema = self.event_schema(headers, None, &mut message.unread).0;
+                if let Some(schema) = schema.filter(|_| part == id) {
+                    self.message_examples(id, "headers", schema);
+                }
+                message.headers.extend(schema);
             }
         }
         if let Some(payload) = tree.member(id, "payload") {
             let format = self.located_member(id, "schemaFormat");
             (message.payload, message.foreign_format) =
                 self.event_schema(payload, format, &mut message.unread);
+            if let Some(schema) = message.payload {
+                self.message_examples(id, "payload", schema);
+            }
         }
         message
     }

@@ -3,9 +3,11 @@
 mod bindings;
 mod channels;
 mod document;
+mod forms;
 mod messages;
 mod objects;
 mod operations;
+mod schemes;
 mod servers;
 
 use super::forest::Forest;

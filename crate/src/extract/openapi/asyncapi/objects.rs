@@ -1,6 +1,12 @@
 //! The objects of `AsyncAPI`, version by version.
 
-use crate::extract::openapi::object::Holds::{Any, List, Map, Text};
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method is of a reader with one lifetime, and a table needs it of every one"
+)]
+
+use super::schemes::SECURITY_SCHEME;
+use crate::extract::openapi::object::Holds::{Any, List, Many, Map, Named, One, Schema, Text, Texts};
 use crate::extract::openapi::object::{Field, Holds, Object, between};
 use crate::extract::openapi::version::Version::{Events2, Events3};
 
@@ -9,15 +15,42 @@ pub(super) static DOCUMENT: Object = Object {
     fields: &[
         any("asyncapi", Text).required(),
         any("id", Text),
-        any("info", Map).required(),
-        any("servers", Map),
+        any("info", One(&INFO)).required(),
+        any("servers", Named(&SERVER)),
         any("defaultContentType", Text),
-        old("channels", Map).required(),
-        new("channels", Map),
-        new("operations", Map),
-        any("components", Map),
-        old("tags", List),
-        old("externalDocs", Map),
+        old("channels", Named(&CHANNEL)).required(),
+        new("channels", Named(&CHANNEL)),
+        new("operations", Named(&OPERATION)),
+        any("components", One(&COMPONENTS)),
+        old("tags", Many(&TAG)),
+        old("externalDocs", One(&EXTERNAL_DOCS)),
+    ],
+    also: Some(|reader, id| reader.event_document_problems(id)),
+    ..Object::PLAIN
+};
+
+static COMPONENTS: Object = Object {
+    name: "`components`",
+    fields: &[
+        any("schemas", Map),
+        any("servers", Named(&SERVER)),
+        any("serverVariables", Named(&VARIABLE)),
+        any("channels", Named(&CHANNEL)),
+        any("messages", Named(&MESSAGE)),
+        any("securitySchemes", Named(&SECURITY_SCHEME)),
+        any("parameters", Named(&PARAMETER)),
+        any("correlationIds", Named(&CORRELATION)),
+        any("operationTraits", Named(&OPERATION_TRAIT)),
+        any("messageTraits", Map),
+        any("serverBindings", Map),
+        any("channelBindings", Map),
+        any("operationBindings", Map),
+        any("messageBindings", Map),
+        new("operations", Named(&OPERATION)),
+        new("replies", Named(&REPLY)),
+        new("replyAddresses", Named(&REPLY_ADDRESS)),
+        new("tags", Named(&TAG)),
+        new("externalDocs", Named(&EXTERNAL_DOCS)),
     ],
     ..Object::PLAIN
 };
@@ -29,11 +62,42 @@ pub(super) static INFO: Object = Object {
         any("version", Text).required(),
         any("description", Text),
         any("termsOfService", Text),
-        any("contact", Map),
-        any("license", Map),
-        new("tags", List),
-        new("externalDocs", Map),
+        any("contact", One(&CONTACT)),
+        any("license", One(&LICENSE)),
+        new("tags", Many(&TAG)),
+        new("externalDocs", One(&EXTERNAL_DOCS)),
     ],
+    ..Object::PLAIN
+};
+
+static CONTACT: Object = Object {
+    name: "`contact`",
+    fields: &[any("name", Text), any("url", Text), any("email", Text)],
+    also: Some(|reader, id| reader.address_problems(id)),
+    ..Object::PLAIN
+};
+
+static LICENSE: Object = Object {
+    name: "`license`",
+    fields: &[any("name", Text).required(), any("url", Text)],
+    also: Some(|reader, id| reader.address_problems(id)),
+    ..Object::PLAIN
+};
+
+static TAG: Object = Object {
+    name: "a tag",
+    fields: &[
+        any("name", Text).required(),
+        any("description", Text),
+        any("externalDocs", One(&EXTERNAL_DOCS)),
+    ],
+    ..Object::PLAIN
+};
+
+static EXTERNAL_DOCS: Object = Object {
+    name: "`externalDocs`",
+    fields: &[any("url", Text).required(), any("description", Text)],
+    also: Some(|reader, id| reader.address_problems(id)),
     ..Object::PLAIN
 };
 
@@ -46,14 +110,16 @@ pub(super) static SERVER: Object = Object {
         any("protocol", Text).required(),
         any("protocolVersion", Any),
         any("description", Text),
-        any("variables", Map),
-        any("security", List),
+        any("variables", Named(&VARIABLE)),
+        old("security", List),
+        new("security", Many(&SECURITY_SCHEME)),
         any("bindings", Map),
-        any("tags", List),
+        any("tags", Many(&TAG)),
         new("title", Text),
         new("summary", Text),
-        new("externalDocs", Map),
+        new("externalDocs", One(&EXTERNAL_DOCS)),
     ],
+    also: Some(|reader, id| reader.event_server_problems(id)),
     ..Object::PLAIN
 };
 
@@ -62,16 +128,16 @@ pub(super) static CHANNEL: Object = Object {
     fields: &[
         any("description", Text),
         any("servers", List),
-        any("parameters", Map),
+        any("parameters", Named(&PARAMETER)),
         any("bindings", Map),
-        old("subscribe", Map),
-        old("publish", Map),
+        old("subscribe", One(&OPERATION)),
+        old("publish", One(&OPERATION)),
         new("address", Text),
-        new("messages", Map),
+        new("messages", Named(&MESSAGE)),
         new("title", Text),
         new("summary", Text),
-        new("tags", List),
-        new("externalDocs", Map),
+        new("tags", Many(&TAG)),
+        new("externalDocs", One(&EXTERNAL_DOCS)),
     ],
     ..Object::PLAIN
 };
@@ -81,18 +147,19 @@ pub(super) static OPERATION: Object = Object {
     fields: &[
         any("summary", Text),
         any("description", Text),
-        any("security", List),
-        any("tags", List),
-        any("externalDocs", Map),
+        old("security", List),
+        new("security", Many(&SECURITY_SCHEME)),
+        any("tags", Many(&TAG)),
+        any("externalDocs", One(&EXTERNAL_DOCS)),
         any("bindings", Map),
-        any("traits", List),
+        any("traits", Many(&OPERATION_TRAIT)),
         old("operationId", Text),
         old("message", Map),
         new("action", Text).required(),
         new("channel", Map).required(),
         new("title", Text),
         new("messages", List),
-        new("reply", Map),
+        new("reply", One(&REPLY)),
     ],
     ..Object::PLAIN
 };
@@ -102,24 +169,88 @@ pub(super) static MESSAGE: Object = Object {
     fields: &[
         any("headers", Any),
         any("payload", Any),
-        any("correlationId", Map),
+        any("correlationId", One(&CORRELATION)),
         any("contentType", Text),
         any("name", Text),
         any("title", Text),
         any("summary", Text),
         any("description", Text),
-        any("tags", List),
-        any("externalDocs", Map),
+        any("tags", Many(&TAG)),
+        any("externalDocs", One(&EXTERNAL_DOCS)),
         any("bindings", Map),
-        any("examples", List),
+        any("examples", Many(&MESSAGE_EXAMPLE)),
         any("traits", List),
         old("messageId", Text),
         old("schemaFormat", Text),
     ],
+    also: Some(|reader, id| reader.message_problems(id)),
     ..Object::PLAIN
 };
 
-const fn any(name: &'static str, holds: Holds) -> Field {
+static VARIABLE: Object = Object {
+    name: "a server variable",
+    fields: &[any("default", Text), any("enum", Texts), any("description", Text), any("examples", Texts)],
+    also: Some(|reader, id| reader.default_is_permitted(id)),
+    ..Object::PLAIN
+};
+
+static PARAMETER: Object = Object {
+    name: "a parameter",
+    fields: &[
+        any("description", Text),
+        any("location", Text),
+        old("schema", Schema),
+        new("enum", Texts),
+        new("default", Text),
+        new("examples", Texts),
+    ],
+    also: Some(|reader, id| reader.location_problems(id)),
+    ..Object::PLAIN
+};
+
+static CORRELATION: Object = Object {
+    name: "a correlation id",
+    fields: &[any("location", Text).required(), any("description", Text)],
+    also: Some(|reader, id| reader.location_problems(id)),
+    ..Object::PLAIN
+};
+
+static REPLY: Object = Object {
+    name: "a reply",
+    fields: &[new("address", One(&REPLY_ADDRESS)), new("channel", Map), new("messages", List)],
+    ..Object::PLAIN
+};
+
+static REPLY_ADDRESS: Object = Object {
+    name: "the address of a reply",
+    fields: &[new("location", Text).required(), new("description", Text)],
+    also: Some(|reader, id| reader.location_problems(id)),
+    ..Object::PLAIN
+};
+
+static OPERATION_TRAIT: Object = Object {
+    name: "an operation trait",
+    fields: &[
+        any("summary", Text),
+        any("description", Text),
+        old("security", List),
+        new("security", Many(&SECURITY_SCHEME)),
+        any("tags", Many(&TAG)),
+        any("externalDocs", One(&EXTERNAL_DOCS)),
+        any("bindings", Map),
+        old("operationId", Text),
+        new("title", Text),
+    ],
+    ..Object::PLAIN
+};
+
+static MESSAGE_EXAMPLE: Object = Object {
+    name: "an example of a message",
+    fields: &[any("headers", Map), any("payload", Any), any("name", Text), any("summary", Text)],
+    ..Object::PLAIN
+};
+
+pub(super) const fn any(name: &'static str, holds: Holds) -> Field {
     between(Events2, Events3, name, holds)
 }
 
@@ -127,6 +258,6 @@ const fn old(name: &'static str, holds: Holds) -> Field {
     between(Events2, Events2, name, holds)
 }
 
-const fn new(name: &'static str, holds: Holds) -> Field {
+pub(super) const fn new(name: &'static str, holds: Holds) -> Field {
     between(Events3, Events3, name, holds)
 }

@@ -10,7 +10,7 @@ fn read_text(text: &str) -> (EventContract, FileFacts) {
 }
 
 fn problems(text: &str) -> Vec<String> {
-    read_text(text).0.problems.into_iter().map(|problem| problem.message).collect()
+    read_text(text).0.shapes.problems.into_iter().map(|problem| problem.message).collect()
 }
 
 const TWO: &str = "asyncapi: 2.6.0
@@ -56,7 +56,7 @@ components:
 #[test]
 fn version_2_says_what_clients_do() {
     let (contract, facts) = read_text(TWO);
-    assert!(contract.problems.is_empty(), "{:?}", contract.problems);
+    assert!(contract.shapes.problems.is_empty(), "{:?}", contract.shapes.problems);
     let actions: Vec<_> = contract
         .operations
         .iter()
@@ -77,7 +77,7 @@ fn version_2_says_what_clients_do() {
 #[test]
 fn version_3_says_what_the_application_does() {
     let (contract, _) = read_text(THREE);
-    assert!(contract.problems.is_empty(), "{:?}", contract.problems);
+    assert!(contract.shapes.problems.is_empty(), "{:?}", contract.shapes.problems);
     let operation = &contract.operations[0];
     assert_eq!(
         (operation.action, operation.channel, operation.has_reply),

@@ -1,6 +1,6 @@
 //! Holds one value against one schema, as JSON Schema and the version of the document say it.
 //!
-//! What is not certain is left open rather than told: patterns, unknown formats, references that lead out.
+//! What is not certain is left open rather than told: some patterns, unknown formats, references that lead out.
 
 use std::collections::HashMap;
 
@@ -126,7 +126,8 @@ impl<'t> Checker<'t> {
             let part = self.check(deeper, *part);
             outcome.and(without_traps(part));
         }
-        if !schema.all_of.is_empty() || schema.refers_to.is_some() {
+        let beside = schema.refers_to.is_some() && !schema.properties.is_empty();
+        if !schema.all_of.is_empty() || beside {
             outcome = without_traps(outcome);
         }
         for alternatives in [&schema.one_of, &schema.any_of] {

@@ -86,6 +86,17 @@ impl Reader<'_> {
         }
     }
 
+    /// A part of an example of a message.
+    pub(in crate::extract::openapi) fn given_by_message(
+        &mut self,
+        owner: NodeId,
+        schema: SchemaId,
+        value: NodeId,
+    ) {
+        let (kind, carrier) = (MismatchKind::Example, Carrier::Schema);
+        self.given_once(Given { schema, value, kind, carrier, owner });
+    }
+
     fn given_once(&mut self, given: Given) {
         if self.given_seen.insert((given.schema, given.value, given.carrier)) && self.spend() {
             self.given.push(given);

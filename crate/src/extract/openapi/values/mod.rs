@@ -4,6 +4,7 @@ mod check;
 mod choices;
 mod compound;
 mod difference;
+mod expression;
 mod format;
 mod given;
 mod scalar;

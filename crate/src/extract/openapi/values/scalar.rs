@@ -2,17 +2,28 @@
 
 use std::sync::Arc;
 
+use super::super::reader::clipped;
 use super::check::Checker;
 use super::choices::Choices;
 use super::difference::{Kind, Outcome};
-use super::{format, text};
+use super::{expression, format, text};
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::{Schema, SchemaId, SchemaType};
 
 impl<'t> Checker<'t> {
     pub(super) fn text(&self, value: NodeId, schema: &Schema, id: SchemaId) -> Outcome {
         let text = self.tree.text(value).unwrap_or_default();
-        let mut outcome = Outcome { open: schema.pattern.is_some(), ..Outcome::FITS };
+        let mut outcome = Outcome::FITS;
+        if let Some(pattern) = &schema.pattern {
+            match expression::fits(pattern, text) {
+                Some(true) => {}
+                Some(false) => {
+                    let text = format!("does not fit the pattern `{}`", clipped(pattern));
+                    outcome.and(self.differs(value, id, Kind::Other, text));
+                }
+                None => outcome.open = true,
+            }
+        }
         let least = schema.rare().min_length.unwrap_or_default();
         let most = schema.max_length.unwrap_or(u64::MAX);
         if least > 0 || most < u64::MAX {
