@@ -8,6 +8,11 @@ pub(super) fn all(facts: &Facts) -> impl Iterator<Item = &Table> {
     facts.tables().filter(|table| !table.is_partition())
 }
 
+/// As [`all`], and the tables that the submission only adds columns to: for rules about single columns.
+pub(super) fn with_parts(facts: &Facts) -> impl Iterator<Item = &Table> {
+    all(facts).chain(&facts.catalog.parts)
+}
+
 /// Statements that mend a finding.
 pub(super) fn fix(title: impl Into<String>, text: impl Into<String>) -> Fix {
     let code = Some(Snippet { language: "sql".to_owned(), text: text.into() });

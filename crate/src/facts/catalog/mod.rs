@@ -19,6 +19,8 @@ use super::{History, SchemaChange, link};
 pub struct Catalog {
     /// In the order of their creation.
     pub tables: Vec<Table>,
+    /// Tables that nothing in the submission creates, with the columns alone that its statements add to them.
+    pub parts: Vec<Table>,
     /// Collections of documents, as code declares them. No rule about tables holds for them.
     pub collections: Vec<Table>,
     /// What stands beside the tables.
@@ -37,7 +39,7 @@ impl Catalog {
         for (at, table) in tables.iter().enumerate() {
             names.entry(table.name.to_lowercase()).or_default().push(at);
         }
-        Self { tables, collections: Vec::new(), objects, migrated, names, history }
+        Self { tables, parts: Vec::new(), collections: Vec::new(), objects, migrated, names, history }
     }
 
     /// The tables as further statements leave them, which stand in no file.

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily, words};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::rules::{Rule, migration, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "float-money",
@@ -57,7 +57,7 @@ const MEASURES: &[&str] = &[
 ];
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for table in facts.tables().filter(|table| !table.is_partition()) {
+    for table in tables::with_parts(facts) {
         for column in &table.columns {
             let Some(confidence) = money(column) else { continue };
             if confidence < Confidence::High && is_measured(table, column) {

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut places = Vec::new();
     let mut first: Option<(&Table, &Column)> = None;
-    for table in tables::all(facts) {
+    for table in tables::with_parts(facts) {
         for column in table.columns.iter().filter(|column| column.type_.family == TypeFamily::Money) {
             places.push((column.type_.place, format!("`{}` of `{}`", column.name, table.name)));
             first = first.or(Some((table, column)));

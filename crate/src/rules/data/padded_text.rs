@@ -45,7 +45,7 @@ const CODES: &[&str] = &["code", "short", "hash", "abbreviation", "iso", "initia
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut padded = Vec::new();
-    for table in tables::all(facts) {
+    for table in tables::with_parts(facts) {
         // A database that cannot change a type keeps every text as it is.
         if table.engine.is_some_and(|engine| engine.change_type.is_none()) {
             continue;

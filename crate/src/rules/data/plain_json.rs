@@ -1,7 +1,7 @@
 use crate::facts::{Facts, TypeFamily};
 use crate::finding::{Edit, Fix, Seen, Severity};
 use crate::rules::Rule;
-use crate::rules::gather;
+use crate::rules::{gather, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "plain-json",
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts, seen: &mut Seen) {
     let (mut plain, mut edits, mut stated) = (Vec::new(), Vec::new(), !facts.catalog.migrated);
-    for table in facts.tables().filter(|table| !table.is_partition()) {
+    for table in tables::with_parts(facts) {
         let Some(better) = table.engine.and_then(|engine| engine.binary_json) else { continue };
         for column in table.columns.iter().filter(|column| column.type_.family == TypeFamily::Json) {
             if column.type_.text.eq_ignore_ascii_case("json") {

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    for table in tables::all(facts) {
+    for table in tables::with_parts(facts) {
         for column in &table.columns {
             let TypeFamily::Text { most, fixed: false } = column.type_.family else { continue };
             if most == Some(1) && !column.type_.text.contains('(') {

@@ -1,6 +1,6 @@
 use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Edit, Fix, Seen, Severity, Snippet};
-use crate::rules::{Rule, migration};
+use crate::rules::{Rule, migration, tables};
 
 pub(super) static RULE: Rule = Rule {
     id: "unzoned-timestamp",
@@ -18,7 +18,7 @@ const MOST_RELATED: usize = 20;
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut unzoned: Vec<(&Table, &Column, &'static str)> = Vec::new();
     let mut zoned = 0;
-    for table in facts.tables().filter(|table| !table.is_partition()) {
+    for table in tables::with_parts(facts) {
         let Some(type_) = table.engine.and_then(|engine| engine.zoned_timestamp) else { continue };
         for column in &table.columns {
             match column.type_.family {

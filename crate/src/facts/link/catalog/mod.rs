@@ -4,6 +4,7 @@ mod alter;
 mod engine;
 mod objects;
 mod order;
+mod parts;
 mod types;
 
 pub(in crate::facts) use order::in_order;
@@ -16,6 +17,7 @@ use crate::collections::BTreeSet;
 use crate::facts::{
     AlterTable, Catalog, ColumnType, Derivation, FileEntry, History, Objects, SchemaChange, Table,
 };
+use parts::Parts;
 
 /// Columns that may be copied from one table to another, in all.
 const MOST_COPIES: usize = 100_000;
@@ -42,7 +44,7 @@ pub(in crate::facts) fn catalog(all: &[FileEntry], rehearsals: &BTreeSet<FileId>
             let waits = order::target(change)
                 .is_some_and(|(schema, name)| fold.find(file.id, schema, name).is_none());
             if waits {
-                early.push((file.id, change));
+                early.push((*file, change));
             } else {
                 fold.apply(file.id, change);
             }
@@ -51,8 +53,13 @@ pub(in crate::facts) fn catalog(all: &[FileEntry], rehearsals: &BTreeSet<FileId>
     for table in &models.tables {
         fold.create(table);
     }
+    let mut parts = Parts::default();
     for (file, change) in early {
-        fold.apply(file, change);
+        let there = order::target(change).and_then(|(schema, name)| fold.find(file.id, schema, name));
+        if there.is_none() {
+            parts.note(file, change);
+        }
+        fold.apply(file.id, change);
     }
     fold.share_partitions();
     fold.mark_histories();
@@ -61,7 +68,10 @@ pub(in crate::facts) fn catalog(all: &[FileEntry], rehearsals: &BTreeSet<FileId>
     engine::settle(&mut tables, all, rehearsals);
     types::settle(&mut tables, &fold.objects.types);
     let history = History { former_types, ..order::history_of(&files) };
+    let mut parts = parts.tables();
+    parts.retain(|table| !history.done.contains(&table.place.file));
     let mut catalog = Catalog::new(tables, fold.objects, order::is_history(&files), history);
+    catalog.parts = parts;
     catalog.collections = models.collections;
     catalog
 }
