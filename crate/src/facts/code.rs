@@ -2,7 +2,7 @@
 
 use super::{
     Assurance, Conduct, Doubts, Flow, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Passed,
-    Router, SecurityUse, SinkKind, Step,
+    Router, SecurityUse, SerialCalls, SinkKind, Step,
 };
 use crate::artifact::Place;
 
@@ -17,6 +17,8 @@ pub struct CodeFacts {
     pub uses: Vec<SecurityUse>,
     /// Calls that leave the program or hold it up.
     pub outside: Vec<OutsideCall>,
+    /// Reads in a row that need nothing of each other.
+    pub serial: Vec<SerialCalls>,
     /// Paths of this submission's modules that the file imports, as written: `./routes/users`.
     pub imports: Vec<Located<String>>,
     /// Functions with a name: what services and outline are made of.
@@ -186,6 +188,7 @@ impl CodeFacts {
         self.cors.extend(part.cors);
         self.uses.extend(part.uses);
         self.outside.extend(part.outside);
+        self.serial.extend(part.serial);
         self.imports.extend(part.imports);
         self.functions.extend(part.functions);
         self.policies.extend(part.policies);

@@ -100,7 +100,7 @@ pub use model::{Link, MadeColumn, Model, ModelKind, Relation};
 pub use name::Name;
 pub use names::{plain, singular, snake, stem, words};
 pub use operation_class::{Classes, OperationClass, Sign};
-pub use outside::{OutsideCall, OutsideWork};
+pub use outside::{OutsideCall, OutsideWork, SerialCalls};
 pub use pagination::{Family, List, Paging};
 pub use path::{Segment, is_version, segments};
 pub use pattern::{is_catastrophic, is_unanchored};

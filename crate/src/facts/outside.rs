@@ -1,5 +1,6 @@
 //! Calls that leave the program, or hold it up.
 
+use super::Located;
 use crate::artifact::Place;
 
 /// A call to another service, for a connection, or for time.
@@ -13,6 +14,12 @@ pub struct OutsideCall {
     pub bounded: Option<bool>,
     /// It is over soon, more often than not.
     pub light: bool,
+}
+
+/// Calls that are waited for one after the other, in their order.
+#[derive(Clone, Debug)]
+pub struct SerialCalls {
+    pub calls: Vec<Located<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

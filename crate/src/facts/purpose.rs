@@ -140,6 +140,7 @@ impl Purpose {
             Self::Service
         } else if any(SIGN_IN)
             || last.ends_with("login")
+            || (last.starts_with("login") && !["history", "attempt", "attempts", "s"].iter().any(|end| last.ends_with(end)))
             || at_end(&["token", "auth", "session", "sessions"])
             // `/token/{provider}` takes what another service says of the caller.
             || (last.contains("provider") && any(&["token", "auth"]))

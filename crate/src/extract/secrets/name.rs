@@ -23,6 +23,13 @@ pub(super) fn class(name: &str) -> Option<Class> {
     if words.iter().any(|word| matches!(word.as_str(), "dummy" | "fake" | "fixture" | "mock" | "sample")) {
         return None;
     }
+    // `ALLOW_EMPTY_PASSWORD=yes`, `AuthModePassword`
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    if matches!(first, "allow" | "disable" | "enable" | "require" | "skip")
+        || words.iter().any(|word| word == "mode")
+    {
+        return None;
+    }
     let mut backwards = words.iter().rev().map(String::as_str);
     let (last, before, earlier) = (backwards.next()?, backwards.next(), backwards.next());
     match (before, last) {

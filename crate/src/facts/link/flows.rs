@@ -5,8 +5,7 @@ use super::results::{Givers, Giving};
 use crate::artifact::Place;
 use crate::collections::BTreeSet;
 use crate::facts::{
-    Doubts, FileEntry, Flow, Handover, Located, ModuleMember, Origin, Outcome, ParameterFlow, Passed,
-    SinkKind, Step,
+    Doubts, FileEntry, Flow, Handover, Located, Origin, Outcome, ParameterFlow, Passed, SinkKind, Step,
 };
 
 /// Files that one value goes through, and ways that are followed at all.
@@ -81,7 +80,7 @@ impl Modules<'_> {
         let mut shaped = checks.iter().filter(|check| check.outcome == Outcome::Shaped);
         let by_type = shaped.any(|check| {
             let way = check.field.as_deref().or(field).unwrap_or_default();
-            holds_no_text(self, file, &check.target, way)
+            self.holds_no_text(file, &check.target, way)
         });
         if by_type {
             return SinkKind::ALL.to_vec();
@@ -103,30 +102,6 @@ impl Modules<'_> {
         });
         said.flat_map(|own| own.harmless.iter().copied()).collect()
     }
-}
-
-/// Whether a type of some file holds no text of a caller's, or not behind the fields that a way of dots names.
-fn holds_no_text(modules: &Modules, from: usize, type_: &ModuleMember, way: &str) -> bool {
-    let (mut at, mut type_, mut way) = (from, type_.clone(), way);
-    for _ in 0..DEEPEST {
-        let Some(file) = modules.with_type(at, &type_) else { return false };
-        let name = type_.member.rsplit('.').next().unwrap_or_default();
-        let said = modules.files.get(file).into_iter().flat_map(|file| &file.facts.code.assurances);
-        let mut said = said.filter(|own| own.outcome == Outcome::Shaped && own.function == name);
-        let (field, rest) = way.split_once('.').unwrap_or((way, ""));
-        let Some(own) = said.find(|own| own.field.as_deref().is_none_or(|own| own == field)) else {
-            return false;
-        };
-        match &own.type_ {
-            None => return !own.harmless.is_empty(),
-            Some(next) if next.module.is_empty() => {
-                type_ = ModuleMember { member: next.member.clone(), ..type_ }
-            }
-            Some(next) => (at, type_) = (file, next.clone()),
-        }
-        way = rest;
-    }
-    false
 }
 
 /// A value on its way into a function of another module.

@@ -15,6 +15,7 @@ mod results;
 mod routes;
 mod serving;
 mod surroundings;
+mod types;
 
 pub(super) use catalog::{after, catalog, in_order};
 pub(super) use conducts::conducts;

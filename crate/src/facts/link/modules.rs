@@ -1,7 +1,8 @@
 //! Finds what an import refers to among the files of the submission.
 
+use super::types;
 use crate::collections::{BTreeMap, Sort};
-use crate::facts::{Export, ExportTarget, FileEntry, ModuleMember, Outcome};
+use crate::facts::{Export, ExportTarget, FileEntry, ModuleMember};
 
 /// Modules that one import may be passed on through.
 const MOST_HOPS: usize = 8;
@@ -23,7 +24,7 @@ pub(super) struct Modules<'a> {
     /// The files that export a name, as far as a dot or a call in it; of languages whose files share their types.
     by_type: BTreeMap<String, Vec<usize>>,
     /// The only file that tells what a type lets through, by its name; of languages whose files share their types.
-    types: BTreeMap<String, usize>,
+    pub(super) types: BTreeMap<String, usize>,
     /// The files that stand for libraries, by the name of their folder as imports write it.
     pub(super) libraries: BTreeMap<String, usize>,
     /// No file has a folder: they were dropped one by one, and their names are all there is.
@@ -46,7 +47,7 @@ impl<'a> Modules<'a> {
             by_name: BTreeMap::new(),
             by_folder: BTreeMap::new(),
             by_type: by_type(files),
-            types: types(files),
+            types: types::of_files(files),
             libraries: BTreeMap::new(),
             flat,
         };
@@ -121,7 +122,7 @@ impl<'a> Modules<'a> {
     }
 
     /// Files of a folder that is one module.
-    fn folder(&self, from: usize, module: &str) -> &[usize] {
+    pub(super) fn folder(&self, from: usize, module: &str) -> &[usize] {
         let wanted =
             if module.starts_with('.') { self.beside(from, module) } else { Some(module.to_owned()) };
         let Some(wanted) = wanted else { return &[] };
@@ -203,22 +204,6 @@ impl<'a> Modules<'a> {
         passing.into_iter().nth(dangerous.unwrap_or_default()).map(Shared::PassedOn)
     }
 
-    /// The file that declares a type.
-    pub(super) fn with_type(&self, from: usize, type_: &ModuleMember) -> Option<usize> {
-        let name = type_.member.rsplit('.').next().unwrap_or_default();
-        let declares = |at: &usize| {
-            let said = self.files.get(*at).into_iter().flat_map(|file| &file.facts.code.assurances);
-            said.into_iter().any(|own| own.outcome == Outcome::Shaped && own.function == name)
-        };
-        if type_.module == ANY_FILE {
-            return self.types.get(name).copied();
-        }
-        let folder =
-            || self.folder(from, &type_.module).iter().take(MOST_OF_TYPE).find(|at| declares(at)).copied();
-        let found = self.find(from, type_).map(|found| found.file);
-        found.or_else(|| self.file(from, &type_.module)).filter(declares).or_else(folder)
-    }
-
     fn in_folder(&self, from: usize, wanted: &ModuleMember) -> Option<Found<'a>> {
         const MOST: usize = 200;
         self.folder(from, &wanted.module).iter().take(MOST).find_map(|file| {
@@ -236,10 +221,10 @@ enum Shared<'a> {
 }
 
 /// The module of names that any file may have.
-const ANY_FILE: &str = "#";
+pub(super) const ANY_FILE: &str = "#";
 
 /// Files that share their types.
-const SHARING: &str = ".cs";
+pub(super) const SHARING: &str = ".cs";
 
 /// Files that have a type of one name.
 const MOST_OF_TYPE: usize = 100;
@@ -255,17 +240,6 @@ fn by_type(files: &[FileEntry]) -> BTreeMap<String, Vec<usize>> {
         }
     }
     all
-}
-
-fn types(files: &[FileEntry]) -> BTreeMap<String, usize> {
-    let mut all: BTreeMap<String, Option<usize>> = BTreeMap::new();
-    for (at, file) in files.iter().enumerate().filter(|(_, file)| file.path.ends_with(SHARING)) {
-        for own in file.facts.code.assurances.iter().filter(|own| own.outcome == Outcome::Shaped) {
-            let known = all.entry(own.function.clone()).or_insert(Some(at));
-            *known = known.filter(|known| *known == at);
-        }
-    }
-    all.into_iter().filter_map(|(name, at)| Some((name, at?))).collect()
 }
 
 /// `Orders` of `Orders().find`.

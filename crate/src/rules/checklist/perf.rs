@@ -100,7 +100,7 @@ pub(super) const ITEMS: &[Item] = &[
         question: "Does the work grow with the input, not with its square?",
         standards: &[],
         seen_in: SeenIn::Any(&[Artifact::Code]),
-        unjudged: "No rule measures nested loops and awaits in a row.",
+        unjudged: "No rule measures nested loops.",
     },
     Item {
         id: "perf.memory",

@@ -28,6 +28,7 @@ mod random_order;
 mod repeated_name;
 mod row_by_row_write;
 mod self_comparison;
+mod sequential_await;
 mod sort_by_position;
 mod subquery_per_row;
 mod unbounded_query;
@@ -74,6 +75,7 @@ pub(super) const RULES: &[&Rule] = &[
     &repeated_name::RULE,
     &row_by_row_write::RULE,
     &self_comparison::RULE,
+    &sequential_await::RULE,
     &sort_by_position::RULE,
     &subquery_per_row::RULE,
     &unbounded_query::RULE,

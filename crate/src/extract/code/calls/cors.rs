@@ -1,6 +1,5 @@
 //! Which other origins a browser may let call the service.
 
-use super::words::words;
 use super::{Argument, Site, sinks, uses};
 use crate::extract::code::flow::{Api, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::CorsRow;
@@ -283,24 +282,5 @@ fn allow_origin(run: &mut Interpreter<'_>, site: &Site, value: &Value) {
     }
     if let Some(function) = run.function() {
         run.found.header_policies.insert(site.id, function);
-    }
-}
-
-/// Marks the policies that stand under a condition which asks whether this is production.
-pub(super) fn by_stage(run: &mut Interpreter<'_>) {
-    const STAGES: &[&str] = &["dev", "development", "local", "prod", "production", "staging"];
-    let open: Vec<NodeId> = run
-        .found
-        .cors
-        .iter()
-        .filter(|(_, policy)| matches!(policy.origins, Origins::Any | Origins::Reflected))
-        .map(|(node, _)| *node)
-        .collect();
-    let under = uses::conditions(run, &open);
-    for (node, names) in open.iter().zip(under) {
-        let asks = names.iter().flat_map(|name| words(name)).any(|word| STAGES.contains(&word.as_str()));
-        if let Some(policy) = run.found.cors.get_mut(node) {
-            policy.by_stage |= asks;
-        }
     }
 }

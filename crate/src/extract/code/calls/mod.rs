@@ -16,6 +16,7 @@ mod controllers;
 mod conventions;
 mod cors;
 mod cors_marks;
+mod cors_stages;
 mod decorators;
 mod entries;
 mod everywhere;
@@ -30,6 +31,7 @@ mod groups;
 mod guards;
 mod injections;
 mod listeners;
+mod lookups;
 mod mappers;
 mod mounts;
 mod options;
@@ -48,6 +50,7 @@ mod responses;
 mod results;
 mod routers;
 mod routes;
+mod serial;
 mod sessions;
 mod sets;
 mod settings;
@@ -210,7 +213,7 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(made) = made_with(run, site).or_else(|| routers::around(run, site, &Value::default())) {
         return made;
     }
-    let mut result = if looks_up(run, site) {
+    let mut result = if lookups::looks_up(run, site) {
         Value::default()
     } else {
         results::passed_through(run, site, target.as_ref())
@@ -247,70 +250,6 @@ fn made_with(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let fields = fields.collect::<Option<_>>()?;
     Some(run.made(fields))
 }
-
-/// Whether a method gives what is kept under a key, and nothing of the key: `get`, `findByName`.
-fn looks_up(run: &Interpreter<'_>, site: &Site) -> bool {
-    let name = site.name.as_deref().unwrap_or_default();
-    let words = words::words(name);
-    let is_part = |word: &str| PARTS.contains(&word);
-    let looks_up = match words.as_slice() {
-        [only] => only == "get",
-        [first, what @ ..] if matches!(&**first, "get" | "load") => !what.iter().any(|word| is_part(word)),
-        _ => false,
-    } || words.iter().skip(1).any(|word| word == "by")
-        || words.first().is_some_and(|first| {
-            matches!(&**first, "find" | "fetch" | "lookup" | "select" | "count" | "exists")
-        });
-    let of_another =
-        || site.callee.as_api().is_some_and(|api| run.tables.may_be_local(&api.module) && words.len() > 1);
-    looks_up && site.receiver.as_ref().map_or_else(of_another, |receiver| !receiver.is_tainted())
-}
-
-/// What is made of a text that is asked for, rather than kept under it.
-const PARTS: &[&str] = &[
-    "absolute",
-    "address",
-    "body",
-    "command",
-    "content",
-    "contents",
-    "dir",
-    "directory",
-    "extension",
-    "field",
-    "file",
-    "filename",
-    "filepath",
-    "filter",
-    "folder",
-    "full",
-    "header",
-    "host",
-    "html",
-    "key",
-    "link",
-    "location",
-    "message",
-    "name",
-    "parameter",
-    "params",
-    "path",
-    "pathname",
-    "prefix",
-    "property",
-    "query",
-    "real",
-    "request",
-    "resource",
-    "sql",
-    "statement",
-    "string",
-    "template",
-    "text",
-    "uri",
-    "url",
-    "value",
-];
 
 fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {
     extensions::extended(run, site, api);

@@ -4,7 +4,7 @@ use super::Site;
 use crate::extract::code::flow::{Interpreter, Shape};
 use crate::extract::code::frameworks::OutsideRow;
 use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::OutsideCall;
+use crate::facts::{OutsideCall, OutsideWork};
 
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let Some(api) = site.callee.as_api().cloned() else { return };
@@ -30,6 +30,12 @@ pub(in crate::extract::code) struct FoundCall {
     row: &'static OutsideRow,
     functions: Vec<NodeId>,
     innermost: Option<NodeId>,
+}
+
+impl FoundCall {
+    pub(super) fn does(&self) -> OutsideWork {
+        self.call.does
+    }
 }
 
 /// Those that stand where their rows say.

@@ -1,5 +1,6 @@
 //! Calls that store an object of fields as a record, and may be given whatever a caller sent (CWE-915).
 
+use super::words::words;
 use super::{Argument, Site, flows, mappers};
 use crate::extract::code::flow::{Interpreter, Shape, Taint, Value};
 use crate::extract::code::frameworks::RecordRow;
@@ -28,20 +29,18 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     }
 }
 
-/// Whether the function asks, in a condition, what stands in a field of the object.
+/// Whether the function itself reads or sets whose the object is, or what it allows.
 fn looks_into(run: &Interpreter<'_>, object: NodeId) -> bool {
-    const MOST: usize = 200;
+    const DECIDING: &[&str] = &["account", "admin", "author", "owner", "role", "roles", "tenant", "user"];
     let (tree, Some(function)) = (run.tree, run.function()) else { return false };
     let NodeKind::Name(own) = tree.kind(object) else { return false };
-    let asks = |test: NodeId| {
-        tree.below(test).take(MOST).any(|(_, node)| match &node.kind {
-            NodeKind::Member { object, .. } => {
-                matches!(tree.kind(*object), NodeKind::Name(name) if name == own)
-            }
-            _ => false,
-        })
-    };
-    tree.below(function).any(|(_, node)| matches!(&node.kind, NodeKind::If { test, .. } if asks(*test)))
+    tree.below(function).any(|(_, node)| match &node.kind {
+        NodeKind::Member { object, name } => {
+            matches!(tree.kind(*object), NodeKind::Name(name) if name == own)
+                && words(name).iter().any(|word| DECIDING.contains(&word.as_str()))
+        }
+        _ => false,
+    })
 }
 
 fn arguments(site: &Site, row: &RecordRow) -> Vec<Argument> {

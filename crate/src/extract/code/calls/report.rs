@@ -2,32 +2,34 @@
 
 use super::routes::FoundRouter;
 use super::{
-    catches, conduct, cors, cors_marks, exports, extractors, guards, outside, policies, refusals, resources,
-    results, sessions, shapes, standing, types, uses,
+    catches, conduct, cors_marks, cors_stages, exports, extractors, guards, outside, policies, refusals,
+    resources, results, serial, sessions, shapes, standing, types, uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
 use crate::extract::code::flow::{Assured, Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
 use crate::facts::{
-    Assurance, CodeFacts, Conduct, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Outcome,
-    Route, Router, Technology,
+    Assurance, CodeFacts, Conduct, Export, ExportTarget, FileFacts, FunctionFacts, Located, Origin, Origins,
+    Outcome, Route, Router, Technology,
 };
 
 /// Fills the facts of a file from a run that is over.
 pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut FileFacts) {
     let exported = exports::exported(run);
     let mut found = std::mem::take(&mut run.found);
-    // Credentials are allowed by a header of their own, in the same function.
+    // Credentials are allowed by a header of their own, in the same function. With `*` as the origin, browsers
+    // refuse them (Fetch Standard, CORS check).
     for (call, function) in &found.header_policies {
         if found.credentials.contains(function)
             && let Some(policy) = found.cors.get_mut(call)
+            && policy.origins != Origins::Any
         {
             policy.credentials = true;
         }
     }
     run.found = found;
-    cors::by_stage(run);
+    cors_stages::mark(run);
     let (ambient, defaults) = standing::guards(run);
     let code = CodeFacts {
         conducts: conducts(run),
@@ -43,6 +45,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         cors: run.found.cors.values().cloned().chain(cors_marks::policies(run)).collect(),
         uses: uses::all(run),
         outside: outside::calls(run),
+        serial: serial::calls(run),
         imports: local_imports(run),
         functions: named_functions(run),
         exports: exported_facts(run, &exported),

@@ -169,14 +169,18 @@ impl Interpreter<'_> {
         }
         let mut taints = Vec::new();
         let texts: Vec<Text> = values.iter().map(Self::as_text).collect();
-        let mut before = String::new();
+        let (mut before, mut whole) = (String::new(), String::new());
         for value in values {
             let mut all = self.all_taints(value);
             for taint in &mut all {
                 taint.safe = super::text::stands_behind(&before, taint.safe);
+                if super::text::names_host(&whole) {
+                    taint.safe = taint.safe.with(Sinks::ADDRESSES);
+                }
             }
             taint::add(&mut taints, &all);
             before = value.constant().unwrap_or_default();
+            whole.push_str(if before.is_empty() { "?" } else { &before });
         }
         if values.len() > 1 {
             self.step(&mut taints, id, "joined into a string");

@@ -56,8 +56,9 @@ impl Interpreter<'_> {
                 run.tables.is_of_framework(&api.module) && !run.tables.may_be_local(&api.module)
             })
         };
-        let is_local =
-            self.value(*outermost).as_api().is_some_and(|api| self.tables.may_be_local(&api.module));
+        let outermost = self.value(*outermost);
+        let is_local = matches!(outermost.shape, Shape::Class(_))
+            || outermost.as_api().is_some_and(|api| self.tables.may_be_local(&api.module));
         is_local
             && parameter.type_.as_deref() == Some("String")
             && !inner.iter().any(|node| of_framework(self, *node))

@@ -278,14 +278,11 @@ impl Interpreter<'_> {
             && let Some(api) = self.value(*object).as_api()
             && !api.module.is_empty()
         {
-            let function = format!("{}.{}", api.module, api.member(name).path);
+            let tables = self.tables;
+            let whole = tables.function(&format!("{}.{}", api.module, api.member(name).path));
+            let whole = whole.or_else(|| tables.function(&format!("{}.{name}", api.module)));
             // What another file exports may be a text, a pattern or a list as well.
-            let of_value = || self.tables.method(name).filter(|_| self.tables.may_be_local(&api.module));
-            return self
-                .tables
-                .function(&function)
-                .or_else(|| self.tables.function(&format!("{}.{name}", api.module)))
-                .or_else(of_value);
+            return whole.or_else(|| tables.method(name).filter(|_| tables.may_be_local(&api.module)));
         }
         self.tables.method(name).or_else(|| self.tables.function(name))
     }

@@ -117,3 +117,10 @@ pub(super) fn stands_behind(before: &str, safe: Sinks) -> Sinks {
     let quotes = tag.matches(['"', '\'']).count();
     if in_tag && tag.ends_with('=') && quotes.is_multiple_of(2) { safe.without(html) } else { safe }
 }
+
+/// Whether what stands before a part of an address says already whom it leads to: it ends behind the host, or within
+/// a path.
+pub(super) fn names_host(before: &str) -> bool {
+    let behind_scheme = before.split_once("://").map_or(before, |(_, rest)| rest);
+    behind_scheme.trim_start_matches('/').contains('/')
+}
