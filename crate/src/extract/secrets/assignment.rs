@@ -5,7 +5,7 @@ use super::setting::Setting;
 use super::{Found, Literal, Word, value};
 use crate::facts::{Proof, plain};
 
-/// How keys begin that pages and apps carry for everybody to read: of Stripe, PostHog, Mapbox and Sentry's addresses.
+/// How keys begin that pages and apps carry for everybody to read: of Stripe, `PostHog`, Mapbox and Sentry's addresses.
 const PUBLIC: &[&str] = &["pk_live_", "pk_test_", "phc_", "pk.eyJ"];
 
 /// Longest value that is looked at, in bytes.

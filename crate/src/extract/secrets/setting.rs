@@ -51,50 +51,54 @@ fn is_settings_file(path: &str) -> bool {
         .any(|ending| path.ends_with(ending))
 }
 
+/// Folders of tests, of data for them, and of translations.
+const FOLDERS: &[&str] = &[
+    "__mocks__",
+    "_data",
+    "__tests__",
+    "cypress",
+    "e2e",
+    "fixtures",
+    "i18n",
+    "lang",
+    "langs",
+    "locale",
+    "locales",
+    "messages",
+    "mocks",
+    "seed",
+    "seeders",
+    "seeds",
+    "spec",
+    "specs",
+    "test",
+    "test-data",
+    "test-files",
+    "test_data",
+    "test_files",
+    "testdata",
+    "tests",
+    "testutil",
+    "testutils",
+    "translations",
+];
+
+/// Parts of the names of files that only show how the real one is written, and of those of tests.
+const NAME_PARTS: &[&str] = &[
+    ".example",
+    ".sample",
+    ".template",
+    ".dist",
+    ".test.",
+    ".spec.",
+    "_test.",
+    ".stories.",
+    ".lock",
+    "-lock.",
+];
+
 /// Folders and names that say that nothing in them is used in earnest.
 fn is_sample(path: &str) -> bool {
-    const FOLDERS: &[&str] = &[
-        "__mocks__",
-        "_data",
-        "__tests__",
-        "cypress",
-        "e2e",
-        "fixtures",
-        "i18n",
-        "lang",
-        "langs",
-        "locale",
-        "locales",
-        "messages",
-        "mocks",
-        "seed",
-        "seeders",
-        "seeds",
-        "spec",
-        "specs",
-        "test",
-        "test-data",
-        "test-files",
-        "test_data",
-        "test_files",
-        "testdata",
-        "tests",
-        "testutil",
-        "testutils",
-        "translations",
-    ];
-    const NAME_PARTS: &[&str] = &[
-        ".example",
-        ".sample",
-        ".template",
-        ".dist",
-        ".test.",
-        ".spec.",
-        "_test.",
-        ".stories.",
-        ".lock",
-        "-lock.",
-    ];
     let original = path;
     let path = path.to_ascii_lowercase();
     let name = path.rsplit('/').next().unwrap_or_default();

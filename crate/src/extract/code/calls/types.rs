@@ -58,9 +58,10 @@ fn of_class(run: &Interpreter<'_>, class: &Class) -> Vec<Assurance> {
             Some(Shape::Class(_)) => Some(ModuleMember { module: String::new(), member: type_.to_string() }),
             _ => elsewhere(run, type_),
         };
-        match harmless {
-            true => Some(told(Some(field), true, None)),
-            false => within().map(|type_| told(Some(field), false, Some(type_))),
+        if harmless {
+            Some(told(Some(field), true, None))
+        } else {
+            within().map(|type_| told(Some(field), false, Some(type_)))
         }
     });
     fields.collect()
