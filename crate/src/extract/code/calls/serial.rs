@@ -83,10 +83,7 @@ fn read_in(run: &Interpreter<'_>, statement: NodeId) -> Option<(NodeId, NodeId)>
         _ => value,
     };
     let NodeKind::Await(call) = tree.kind(value) else { return None };
-    let called = match tree.kind(*call) {
-        NodeKind::Call(called) => called,
-        _ => return None,
-    };
+    let NodeKind::Call(called) = tree.kind(*call) else { return None };
     let path = tree.path(called.callee).unwrap_or_default();
     let holds = path.split('.').any(|part| ONE_CONNECTION.contains(&part));
     if !(asks(run, *call, &path) || (!holds && reads(run, *call))) {
