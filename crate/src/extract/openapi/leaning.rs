@@ -1,6 +1,7 @@
 //! Keywords that say nothing by themselves: they lean on another keyword that is not there, or repeat what a
 //! stronger one says.
 
+use super::nearest::nearest;
 use super::reader::{Reader, clipped};
 use super::values;
 use super::version::Version::{self, V30, V31};
@@ -25,7 +26,51 @@ const LONGEST_PART: usize = 200;
 /// Parts of one composition that are compared.
 const MOST_PARTS: usize = 200;
 
+/// Keywords that say most of what schemas say. From 3.1 on, others are allowed and mean nothing.
+const COMMON: [&str; 22] = [
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "default",
+    "description",
+    "discriminator",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "oneOf",
+    "pattern",
+    "properties",
+    "readOnly",
+    "required",
+];
+
 impl Reader<'_> {
+    /// From 3.1 on, any keyword is allowed: only a slip away from one that everybody knows is told.
+    pub(super) fn unknown_keyword(&mut self, name: &str, value: NodeId) {
+        if self.version < V31 && !name.starts_with("x-") {
+            let message = format!("a schema has no field `{}` in {}", clipped(name), self.version.name());
+            return self.problem(ProblemKind::UnknownField, self.node_place(value), message);
+        }
+        if name.len() < 5 || name.starts_with("x-") || self.foreign_dialect {
+            return;
+        }
+        let letters = |text: &str| text.to_ascii_lowercase();
+        // Shorter names are often words of their own.
+        let long = COMMON.iter().copied().filter(|known| known.len() > 6 || letters(known) == letters(name));
+        if let Some(meant) = nearest(name, long) {
+            let message = format!("the keyword `{}` says nothing; did you mean `{meant}`?", clipped(name));
+            self.problem(ProblemKind::Ineffective, self.node_place(value), message);
+        }
+    }
+
     pub(super) fn leaning_keywords(&mut self, schema: NodeId) {
         let pairs: &[(&str, &[&str])] = if self.version >= V31 { &LATER } else { &EARLIER };
         for (name, others) in pairs {

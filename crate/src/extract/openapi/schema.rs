@@ -3,7 +3,7 @@
 
 use super::component::Component;
 use super::keywords::rare;
-use super::reader::{Reader, Waiting, clipped};
+use super::reader::{Reader, Waiting};
 use super::said;
 use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
@@ -91,9 +91,8 @@ impl Reader<'_> {
             if matches!(name, "example" | "examples" | "default" | "enum") {
                 self.given_by_schema(id, name, value);
             }
-            if !known && !plain && self.version < Version::V31 && !name.starts_with("x-") {
-                let message = format!("a schema has no field `{}` in {}", clipped(name), self.version.name());
-                self.problem(ProblemKind::UnknownField, self.node_place(value), message);
+            if !known && !plain {
+                self.unknown_keyword(name, value);
             }
         }
         self.null_problems(id);
