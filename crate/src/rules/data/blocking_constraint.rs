@@ -20,9 +20,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(engine) = live::likely_engine(facts, file).filter(|engine| engine.adds_unvalidated) else {
             continue;
         };
+        let added = added(file);
         let (mut sites, mut met) = (Vec::new(), 0);
         for change in live::changes(facts, file) {
-            match judged(&checked, file, engine, &change) {
+            match judged((&checked, &added), file, engine, &change) {
                 Some(Judged::Met(evidence)) => {
                     met += 1;
                     seen.met(change.place, evidence);
@@ -76,7 +77,7 @@ enum Judged {
 }
 
 fn judged(
-    checked: &BTreeSet<String>,
+    (checked, added): (&BTreeSet<String>, &BTreeSet<String>),
     file: &FileEntry,
     engine: &Engine,
     change: &LiveChange<'_>,
@@ -107,7 +108,7 @@ fn judged(
             Some(Judged::Met(format!("rows of `{table}` are checked later")))
         }
         AlterTable::SetNullable { column, nullable: false, .. } if engine.locks_for_index => {
-            if is_added(file, table, column) {
+            if added.contains(&key(table, column)) {
                 return None;
             }
             if checked.contains(&key(table, column)) {
@@ -140,10 +141,15 @@ fn has_default(file: &FileEntry, change: &LiveChange<'_>) -> bool {
     })
 }
 
-/// The file adds the column itself: what scans the rows, its filling, is a matter of its own.
-fn is_added(file: &FileEntry, table: &str, column: &str) -> bool {
-    altered(file, table)
-        .any(|(change, _)| matches!(change, AlterTable::AddColumn(own) if own.name.eq_ignore_ascii_case(column) && own.default.is_some()))
+/// The columns that the file adds itself with a default: what scans the rows, their filling, is a matter of its own.
+fn added(file: &FileEntry) -> BTreeSet<String> {
+    let columns = file.facts.schema_changes.iter().filter_map(|change| match change {
+        SchemaChange::AlterTable { name, change: AlterTable::AddColumn(own), .. } => {
+            own.default.is_some().then(|| key(name, &own.name))
+        }
+        _ => None,
+    });
+    columns.collect()
 }
 
 /// The columns that a constraint keeps from being null, by table and name: `CHECK (column IS NOT NULL)`, whose rows
