@@ -60,10 +60,7 @@ pub use access::{Control, Cover, UNSTATED_GUARD};
 pub use artifact::Artifact;
 pub use authorization::Access;
 pub use catalog::*;
-pub use code::{
-    Catch, CatchOutcome, CodeFacts, CorsPolicy, Export, ExportTarget, Fields, FunctionFacts, Handover,
-    ModuleMember, Origin, Origins, ParameterFlow, PasswordHash, PathPolicy, ResultFlow, Returned,
-};
+pub use code::*;
 pub use compatibility::{Bump, ChangeKind, Comparison, ContractChange, Impact};
 pub use conduct::Conduct;
 pub use contract::{

@@ -1,5 +1,6 @@
 //! Finds what an import refers to among the files of the submission.
 
+pub(super) use super::prefixes::normal;
 use super::types;
 use crate::collections::{BTreeMap, Sort};
 use crate::facts::{Export, ExportTarget, FileEntry, ModuleMember};
@@ -287,19 +288,4 @@ fn passed_on(exports: &[Export], member: &str) -> Option<ModuleMember> {
         let dot = if next.member.is_empty() || rest.is_empty() { "" } else { "." };
         Some(ModuleMember { module: next.module.clone(), member: format!("{}{dot}{rest}", next.member) })
     })
-}
-
-/// A path without `.` and `..`.
-pub(super) fn normal(path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }

@@ -14,3 +14,18 @@ pub(super) fn joined(prefix: &str, path: &str) -> String {
     let joined = parts.collect::<Vec<_>>().join("/");
     format!("/{joined}")
 }
+
+/// A path without `.` and `..`.
+pub(super) fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
