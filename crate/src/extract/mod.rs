@@ -1,6 +1,7 @@
 //! Text to facts, once for each content. Never fails and never judges: what it cannot read goes to coverage.
 
 mod code;
+mod configuration;
 mod database;
 mod graphql;
 mod markdown;
@@ -63,12 +64,19 @@ pub fn read(
         Kind::Markdown => markdown::read(source, facts),
         Kind::Empty => unread(facts, "it is empty"),
         Kind::Binary => unread(facts, "it is not text: nothing of it was read"),
+        Kind::Text if configuration::is_read(source, kind) => {
+            configuration::read(source, facts);
+            unread(facts, "nothing but single settings of it is reviewed")
+        }
         Kind::Text => unread(facts, "it is not known what it is: choose its kind to have it reviewed"),
         Kind::Code(language) => {
             unread(facts, &format!("{language} code is recognised, but not reviewed by this version"))
         }
         other => {
             database::read(source, facts);
+            if configuration::is_read(source, other) {
+                configuration::read(source, facts);
+            }
             unread(facts, &format!("{} files are recognised, but not reviewed by this version", other.name()))
         }
     }

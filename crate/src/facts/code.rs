@@ -247,3 +247,12 @@ pub enum Origins {
     Listed(Vec<String>),
     Unknown,
 }
+
+/// One line of a configuration file: `hash.algorithm=MD5`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Configured {
+    /// Dotted where it stands in others.
+    pub name: String,
+    /// In lower case.
+    pub value: String,
+}

@@ -150,6 +150,8 @@ pub struct FileFacts {
     pub secrets: Vec<Secret>,
     /// Names of credentials that the environment or a vault gives: `JWT_SECRET`.
     pub supplied_credentials: Vec<Located<String>>,
+    /// What it sets for programs, by name.
+    pub configured: Vec<Configured>,
     pub technologies: Vec<Technology>,
     /// The database that its statements are for.
     pub engine: Option<&'static Engine>,
@@ -192,6 +194,7 @@ impl Facts {
         let baseline = earlier.iter().map(|file| file.id).collect();
         let rehearsals = rehearsal::files(&files);
         link::snake_names(&mut files, &rehearsals);
+        link::fill_in(&mut files);
         link::name_tables(&mut files, &rehearsals);
         let catalog = link::catalog(&files, &rehearsals);
         let histories = histories::histories(&files, &link::in_order(&files));

@@ -76,6 +76,9 @@ pub enum Said {
     Nothing,
     /// What a caller of the service sent.
     Sent,
+    /// What the configuration says under a name, or what stands for it where it says nothing; known once all files
+    /// are linked.
+    Configured { name: String, otherwise: Option<String> },
     /// Not known before the program runs.
     Unknown,
 }
@@ -119,7 +122,7 @@ impl SecurityUse {
         match self.said.get(what) {
             None | Some(Said::Nothing) => true,
             Some(Said::Constant(text, _)) => text == "false" || text == "none",
-            Some(Said::Unknown | Said::Sent) => false,
+            Some(Said::Unknown | Said::Sent | Said::Configured { .. }) => false,
         }
     }
 

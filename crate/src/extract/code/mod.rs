@@ -19,15 +19,20 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-use crate::artifact::Source;
+use crate::artifact::{Place, Source};
 use crate::detect::Language;
-use crate::facts::{Coverage, FileFacts};
+use crate::facts::{Configured, Coverage, FileFacts};
 
 /// Bytes of one file that are read.
 const LARGEST: usize = 2 << 20;
 
 pub(super) fn is_read(language: Language) -> bool {
     language::reader(language).is_some()
+}
+
+/// What a setting of a framework means, where a table names it.
+pub(super) fn look_at_setting(setting: &Configured, place: Place, facts: &mut FileFacts) {
+    facts.code.uses.extend(calls::configured(setting, place));
 }
 
 pub(super) fn read(source: &Source<'_>, language: Language, facts: &mut FileFacts) {

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod conducts;
+mod configured;
 mod flows;
 mod graphql;
 mod libraries;
@@ -19,6 +20,7 @@ mod types;
 
 pub(super) use catalog::{after, catalog, in_order};
 pub(super) use conducts::conducts;
+pub(super) use configured::fill_in;
 pub(super) use flows::flows;
 pub(super) use graphql::graphs;
 pub(super) use names::snake_names;

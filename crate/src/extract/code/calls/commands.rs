@@ -2,7 +2,7 @@
 
 use super::sinks::check_argument;
 use super::{Argument, Site};
-use crate::extract::code::flow::{COMMAND, Interpreter, Shape, Value};
+use crate::extract::code::flow::{COMMAND, Interpreter, Piece, Shape, Text, Value};
 use crate::extract::code::frameworks::SinkRow;
 use crate::facts::SinkKind;
 
@@ -24,12 +24,21 @@ pub(super) fn parts(run: &mut Interpreter<'_>, site: &Site, sink: &SinkRow) -> b
         _ => return false,
     };
     let program = words.first().and_then(|word| word.value.constant()).unwrap_or_default();
-    let shell = is_shell(&program) || sink.only_if.is_some();
+    let shell = is_shell(&program) || sink.only_if.is_some() || (program.is_empty() && is_line(&words));
     let told = if shell { words.as_slice() } else { words.get(..1).unwrap_or_default() };
     for word in told {
         check_argument(run, site, word, SinkKind::ShellCommand);
     }
     true
+}
+
+/// Whether words are what a shell is told, where it depends on the system which: none that begin is known, and a
+/// caller's text stands behind a program in one word.
+fn is_line(words: &[Argument]) -> bool {
+    let [program, option, line, ..] = words else { return false };
+    let is_open = |one: &Argument| matches!(one.value.shape, Shape::Unknown) && !one.value.may_be_sent();
+    let begins = |text: &Text| matches!(text.pieces(), [Piece::Fixed(fixed), ..] if fixed.contains(' '));
+    is_open(program) && is_open(option) && matches!(&line.value.shape, Shape::Text(text) if begins(text))
 }
 
 /// `Command::new("sh").arg("-c").arg(text)`: what a shell is told.

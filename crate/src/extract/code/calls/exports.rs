@@ -8,6 +8,9 @@ use crate::facts::{Doubts, Fields, Handover, Located, ModuleMember, Origin};
 /// Levels of objects and classes that an exported name may have.
 const DEEPEST: usize = 3;
 
+/// The module of names that may stand in any file.
+const ANY_FILE: &str = "#";
+
 /// Exported names that are kept.
 const MOST: usize = 500;
 
@@ -29,6 +32,14 @@ pub(super) fn exported(run: &mut Interpreter<'_>) -> Vec<(String, Value)> {
     kept
 }
 
+/// A method that is only named, for whatever class has its body.
+pub(super) fn only_named(run: &Interpreter<'_>, name: &str, function: NodeId) -> Option<ModuleMember> {
+    let NodeKind::Function(own) = run.tree.kind(function) else { return None };
+    let is_empty = matches!(run.tree.kind(own.body), NodeKind::Block(statements) if statements.is_empty());
+    let member = ModuleMember { module: ANY_FILE.to_owned(), member: name.to_owned() };
+    (run.tables.language.shares_types && is_empty && !run.text(own.body).starts_with('{')).then_some(member)
+}
+
 /// What a class does for the interfaces that it has, and methods that are called on what they are given.
 fn shared(run: &Interpreter<'_>) -> Vec<(String, Value)> {
     let mut all = Vec::new();
@@ -37,7 +48,7 @@ fn shared(run: &Interpreter<'_>) -> Vec<(String, Value)> {
         let Some(name) = &class.name else { continue };
         for parent in class.parents.iter().filter_map(|parent| run.tree.path(*parent)) {
             let last = parent.rsplit('.').next().unwrap_or_default();
-            let api = Api { module: "#".into(), path: format!("{name}()") };
+            let api = Api { module: ANY_FILE.into(), path: format!("{name}()") };
             all.push((format!("{last}()"), Value::api(api)));
         }
         if class.decorators.iter().any(|node| run.tree.path(*node).as_deref() == Some("abstract")) {

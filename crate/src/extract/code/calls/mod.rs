@@ -40,6 +40,7 @@ mod passwords;
 mod path_parameters;
 mod policies;
 mod queries;
+mod readers;
 mod records;
 mod refusals;
 mod registrations;
@@ -162,6 +163,9 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(value) = sinks::sanitized(run, site) {
         return value;
     }
+    if let Some(value) = readers::asked(run, site) {
+        return value;
+    }
     if let Some(value) = run.builtin(site) {
         return value;
     }
@@ -273,4 +277,5 @@ pub(super) use results::note_given;
 pub(super) use routers::of_type as router_of_type;
 pub(super) use sinks::reached;
 pub(super) use types::shaped;
+pub(super) use uses::configured;
 pub(super) use views::returned;

@@ -8,6 +8,7 @@ use crate::extract::sql;
 use crate::facts::{QueryOrigin, SinkKind};
 
 pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
+    check_named_parts(run, site);
     if let Some(Shape::Query(query)) = site.receiver.as_ref().map(|receiver| &receiver.shape) {
         return Some(mappers::chained(run, site, *query));
     }
@@ -24,12 +25,6 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if run.tables.sql.fragments.iter().any(|own| own == name) && site.receiver.is_some() {
         sinks::check(run, site, 0, SinkKind::SqlText);
         return None;
-    }
-    if let Some(parts) = run.tables.sql.named_fragments.get(name) {
-        for part in parts.iter().filter_map(|part| site.named(part)) {
-            let value = Value::tainted(run.all_taints(&part.value));
-            sinks::check_value(run, site, &Argument { value, ..part.clone() }, SinkKind::SqlText);
-        }
     }
     let joined = matches!(site.argument(0).shape, Shape::Text(_));
     if run.tables.sql.text_fragments.iter().any(|own| own == name) && site.receiver.is_some() && joined {
@@ -57,6 +52,16 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
         return mappers::chain_ended(run, site, call);
     }
     Some(mappers::mapped(run, site, call))
+}
+
+/// `objects.extra(where=[...])`
+fn check_named_parts(run: &mut Interpreter<'_>, site: &Site) {
+    let name = site.name.as_deref().unwrap_or_default();
+    let Some(parts) = run.tables.sql.named_fragments.get(name) else { return };
+    for part in parts.iter().filter_map(|part| site.named(part)) {
+        let value = Value::tainted(run.all_taints(&part.value));
+        sinks::check_value(run, site, &Argument { value, ..part.clone() }, SinkKind::SqlText);
+    }
 }
 
 /// A statement that is set as a property.

@@ -171,9 +171,10 @@ fn exported_facts(run: &mut Interpreter<'_>, exported: &[(String, Value)]) -> Ve
             Shape::Router(id) => {
                 run.found.routers.get(id.0).map(|router| ExportTarget::Router(router.name.clone()))
             }
-            Shape::Function(closure) => {
-                Some(ExportTarget::Function(Box::new(function_facts(run, closure.node))))
-            }
+            Shape::Function(closure) => Some(match exports::only_named(run, name, closure.node) {
+                Some(elsewhere) => ExportTarget::Module(elsewhere),
+                None => ExportTarget::Function(Box::new(function_facts(run, closure.node))),
+            }),
             Shape::Class(closure) => {
                 match run.found.routers.iter().find(|router| router.node == closure.node) {
                     Some(router) => Some(ExportTarget::Router(router.name.clone())),

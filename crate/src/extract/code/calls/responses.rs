@@ -121,8 +121,11 @@ fn page(run: &mut Interpreter<'_>, site: &Site) {
     if run.function().is_some_and(|function| run.found.without_page.contains(&function)) {
         return;
     }
-    let texts: Vec<Argument> =
-        site.positional().filter(|one| is_written(&one.value) && !is_number(one)).cloned().collect();
+    let texts: Vec<Argument> = site
+        .positional()
+        .filter(|one| is_written(&one.value) && !is_number(one) && !is_type(one))
+        .cloned()
+        .collect();
     let [first, rest @ ..] = texts.as_slice() else { return };
     let values: Vec<Value> = rest.iter().map(|one| one.value.clone()).collect();
     let value =
@@ -134,6 +137,11 @@ fn page(run: &mut Interpreter<'_>, site: &Site) {
     } else {
         sinks::check_argument(run, site, &argument, SinkKind::Html);
     }
+}
+
+/// `"text/html; charset=utf-8"`
+fn is_type(one: &Argument) -> bool {
+    one.value.constant().is_some_and(|text| is_other_type(&text) || text.starts_with("text/html"))
 }
 
 /// Something of a library is no text, unless somebody may have sent it.

@@ -16,6 +16,11 @@ impl Interpreter<'_> {
             (Operation::Builder, [] | [Value { shape: Shape::Number(_), .. }]) => {
                 object.items.push(Value::text(""));
             }
+            (Operation::Mapping, _) if site.arguments.iter().any(|one| one.name.is_some()) => {
+                let named =
+                    site.arguments.iter().filter_map(|one| Some((one.name.clone()?, one.value.clone())));
+                object.fields = named.collect();
+            }
             (Operation::List | Operation::Mapping, [one]) => match one.shape {
                 Shape::Object(id) => {
                     let known = self.state.object(id).cloned().unwrap_or_default();
@@ -29,11 +34,6 @@ impl Interpreter<'_> {
                 _ => object.items = values,
             },
             (Operation::Builder | Operation::List, _) => object.items = values,
-            (Operation::Mapping, _) if site.arguments.iter().any(|one| one.name.is_some()) => {
-                let named =
-                    site.arguments.iter().filter_map(|one| Some((one.name.clone()?, one.value.clone())));
-                object.fields = named.collect();
-            }
             (Operation::Mapping, _) => {
                 for pair in values.chunks(2) {
                     let [key, value] = pair else { continue };

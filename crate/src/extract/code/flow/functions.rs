@@ -253,6 +253,7 @@ fn hash_shape(shape: &Shape, hasher: &mut DefaultHasher) {
         Shape::Router(id) => id.hash(hasher),
         Shape::RouterPath(id, path) => (id, path).hash(hasher),
         Shape::Query(node) => node.hash(hasher),
+        Shape::Setting(asked) => asked.hash(hasher),
         Shape::Regex(regex) => regex.hash(hasher),
         Shape::Unknown | Shape::Nothing | Shape::Request | Shape::Response | Shape::Next => {}
     }

@@ -41,7 +41,9 @@ impl Interpreter<'_> {
                 if rest.is_none() && self.tables.language.shares_types && self.inherits(object_class) {
                     return self.of_nobody(name);
                 }
-                rest.unwrap_or_default()
+                let inherited = object_class.filter(|_| rest.is_none() && self.tables.language.implicit_this);
+                let inherited = inherited.and_then(|class| self.inherited(class, name));
+                inherited.or(rest).unwrap_or_default()
             }
             Shape::Class(class) => {
                 let class = *class;

@@ -49,4 +49,4 @@ pub(super) use roots::is_class;
 pub(super) use state::Object;
 pub(super) use taint::{Sinks, Taint, TaintSource};
 pub(super) use text::{Piece, Text};
-pub(super) use value::{Api, Closure, RouterId, Shape, Value};
+pub(super) use value::{Api, Asked, Closure, RouterId, Shape, Value};

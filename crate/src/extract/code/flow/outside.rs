@@ -30,10 +30,10 @@ impl Interpreter<'_> {
                 return made;
             }
         }
-        // The names within an archive come from somewhere else than the archive.
+        // An archive or a collection of documents is no text, and what it is decides what its methods do.
         if let Some((package, inside)) = parameter.type_.as_deref().and_then(|type_| type_.split_once('.'))
             && let Some(api) = self.lookup(package).and_then(Value::as_api)
-            && self.tables.is_archive(&api.module)
+            && self.tables.is_holder(&api.module)
         {
             return Value::api(api.member(inside).called());
         }

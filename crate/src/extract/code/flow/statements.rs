@@ -82,9 +82,13 @@ impl Interpreter<'_> {
             NodeKind::Block(statements) => self.run_all(statements),
             NodeKind::Declare { target, value } => {
                 let given = value.map_or_else(|| Value::of(Shape::Nothing), |value| self.value(value));
-                self.bind(*target, given, true);
+                self.bind(*target, given.clone(), true);
                 if let Some(value) = value {
                     self.name_outcome(*target, *value);
+                    // No name is made of a part of something.
+                    if matches!(self.tree.kind(*target), NodeKind::Index { .. } | NodeKind::Member { .. }) {
+                        calls::assigned(self, id, *target, *value, &given);
+                    }
                 }
                 Completion::Normal
             }

@@ -93,7 +93,7 @@ impl Interpreter<'_> {
     }
 
     /// A method that a class has of its parent, which stands in another file.
-    fn inherited(&mut self, class: Closure, name: &Name) -> Option<Value> {
+    pub(super) fn inherited(&mut self, class: Closure, name: &Name) -> Option<Value> {
         let NodeKind::Class(own) = self.tree.kind(class.node) else { return None };
         let parent = self.value(*own.parents.first()?);
         let api = parent.as_api().filter(|api| self.tables.may_be_local(&api.module))?;

@@ -38,6 +38,15 @@ pub(in crate::extract::code) enum Shape {
     RouterPath(RouterId, Name),
     /// What a query call gives, by the call.
     Query(NodeId),
+    /// What the configuration says.
+    Setting(Rc<Asked>),
+}
+
+/// A name that the configuration is asked for, and what stands for it where there is none.
+#[derive(Debug, Hash)]
+pub(in crate::extract::code) struct Asked {
+    pub name: String,
+    pub otherwise: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

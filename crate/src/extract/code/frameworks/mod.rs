@@ -9,6 +9,7 @@ mod known;
 mod language;
 mod operation;
 mod outside;
+mod readers;
 mod rows;
 mod sinks;
 mod sql;

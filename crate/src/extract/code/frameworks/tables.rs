@@ -2,6 +2,7 @@ use super::access::{ForgeryTable, PolicyTable, RecordRow, StandingRow};
 use super::language::LanguageTable;
 use super::operation::Operation;
 use super::outside::OutsideRow;
+use super::readers::ReaderRow;
 use super::rows::{
     CallPattern, ChecksTable, CorsRow, EverywhereRow, FormFieldRow, GuardRow, HashCall, OrmCall,
     RequestTable, RolesTable, SourceRow, TechnologyRow, WordRow, guard_kind,
@@ -80,6 +81,7 @@ table! {
         pub sql: SqlTable,
         pub orm: Vec<OrmCall>,
         pub outside: Vec<OutsideRow>,
+        pub reader: Vec<ReaderRow>,
         /// Calls that never return.
         pub exit: Vec<CallPattern>,
         /// Methods of a chain that bound the number of rows.
@@ -131,6 +133,11 @@ impl Tables {
     pub(in crate::extract::code) fn is_archive(&self, module: &str) -> bool {
         let mut rows = self.source.iter().filter(|row| row.part == "archive");
         rows.any(|row| row.call.packages.iter().any(|own| own == module))
+    }
+
+    /// Whether the types of a package hold archives or documents.
+    pub(in crate::extract::code) fn is_holder(&self, module: &str) -> bool {
+        self.is_archive(module) || self.documents.packages.iter().any(|own| own == module)
     }
 
     pub(in crate::extract::code) fn kind_of_word(&self, word: &str) -> Option<GuardKind> {

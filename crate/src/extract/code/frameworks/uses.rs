@@ -14,6 +14,8 @@ table! {
         pub written: Vec<String>,
         /// Options, fields, keys of maps and settings of this name. The pick `=` is their value.
         pub properties: Vec<String>,
+        /// Names in configuration files of a framework; the pick `=` is their value.
+        pub settings: Vec<String>,
         /// Decorators, annotations and attributes of this name.
         pub marks: Vec<String>,
         /// Only in files that import a package that begins so; not for calls of packages.

@@ -12,6 +12,7 @@ mod values;
 mod zeros;
 
 pub(super) use cookies::cookies;
+pub(in crate::extract::code) use settings::configured;
 
 use super::Site;
 use super::flows::callee_text;
@@ -107,7 +108,7 @@ fn more_certain(own: &mut Said, fresh: Said) {
     let weight = |said: &Said| match said {
         Said::Unknown => 0,
         Said::Nothing => 1,
-        Said::Sent => 2,
+        Said::Sent | Said::Configured { .. } => 2,
         Said::Constant(..) => 3,
     };
     if weight(&fresh) > weight(own) {

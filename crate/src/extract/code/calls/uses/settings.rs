@@ -4,9 +4,20 @@ use super::{MOST, is_about, said, spelled, values, zeros};
 use crate::artifact::Place;
 use crate::collections::BTreeMap;
 use crate::extract::code::flow::Interpreter;
-use crate::extract::code::frameworks::UseRow;
+use crate::extract::code::frameworks::{JAVA, UseRow};
 use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::{Said, SecurityUse};
+use crate::facts::{Configured, Said, SecurityUse};
+
+/// What a line of a configuration file says of the framework that reads it.
+pub(in crate::extract::code) fn configured(setting: &Configured, place: Place) -> Option<SecurityUse> {
+    if !setting.name.contains('.') {
+        return None;
+    }
+    let mut rows = JAVA.uses.iter();
+    let row = rows.find(|row| row.settings.contains(&setting.name))?;
+    let given = |_: &str, _: &[String]| Said::Constant(setting.value.clone(), None);
+    Some(SecurityUse { said: said(row, given), ..SecurityUse::new(row.kind(), setting.name.clone(), place) })
+}
 
 type Rows<'a> = BTreeMap<&'a str, Vec<&'a UseRow>>;
 

@@ -2,6 +2,7 @@
 
 use super::{Site, callee_text, spelled, zeros};
 use crate::artifact::Place;
+use crate::extract::code::calls::readers;
 use crate::extract::code::flow::{Interpreter, Shape, TaintSource, Value};
 use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::{Call, NodeId, NodeKind};
@@ -156,7 +157,14 @@ fn of_value(run: &Interpreter<'_>, value: &Value, node: NodeId) -> Said {
         Shape::Number(number) if !number.is_nan() => plain(&number.to_string()),
         Shape::Boolean(yes) => plain(if *yes { "true" } else { "false" }),
         Shape::Nothing => plain("none"),
-        Shape::Api(api) => plain(&last_name(&api.path)),
+        Shape::Setting(asked) => Said::Configured {
+            name: asked.name.clone(),
+            otherwise: asked.otherwise.as_ref().map(|text| text.to_lowercase()),
+        },
+        Shape::Api(api) => match readers::field(run.tables, api) {
+            Some(name) => Said::Configured { name: name.to_owned(), otherwise: None },
+            None => plain(&last_name(&api.path)),
+        },
         Shape::Function(closure) => of_function(run, closure.node),
         Shape::Object(id) => {
             let items = run.state.object(*id).filter(|object| object.array && object.rest.is_none());
