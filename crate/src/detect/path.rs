@@ -75,7 +75,7 @@ fn by_ending(ending: &str) -> Option<Kind> {
         "md" | "markdown" | "mdx" => Kind::Markdown,
         "json" | "jsonc" | "json5" => Kind::Json,
         "yaml" | "yml" => Kind::Yaml,
-        "env" => Kind::Environment,
+        "env" | "properties" => Kind::Environment,
         _ => return None,
     };
     Some(kind)

@@ -8,13 +8,15 @@ use crate::facts::{Configured, FileFacts, words};
 /// Lines of one file that are kept, and bytes of one value.
 const MOST: usize = 2_000;
 const LONGEST: usize = 200;
+/// Levels of nested names.
+const DEEPEST: usize = 16;
 
 /// Words in the names of files that only developers and tests use.
 const REHEARSED: &[&str] = &["dev", "development", "example", "local", "sample", "template", "test", "tests"];
 
 /// Whether a file is one that programs which serve somebody are set up by.
 pub(super) fn is_read(source: &Source<'_>, kind: &Kind) -> bool {
-    let plain = || [".properties", ".ini", ".cfg"].iter().any(|ending| source.path.ends_with(ending));
+    let plain = || [".ini", ".cfg"].iter().any(|ending| source.path.ends_with(ending));
     let name = source.path.rsplit('/').next().unwrap_or_default();
     (matches!(kind, Kind::Environment | Kind::Yaml) || plain())
         && !words(name).iter().any(|word| REHEARSED.contains(&word.as_str()))
@@ -41,6 +43,9 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
             within.retain(|(outer, _)| *outer < indent);
         }
         if name.is_empty() || name.len() > LONGEST || value.len() > LONGEST {
+            continue;
+        }
+        if within.len() >= DEEPEST {
             continue;
         }
         if nested && value.is_empty() {

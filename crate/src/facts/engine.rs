@@ -91,3 +91,16 @@ pub enum Restated {
     /// That, its default, and that the database counts it up.
     Everything,
 }
+
+impl super::Facts {
+    /// What only the running databases can tell, of those that the tables are for; once for each.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &'static Diagnostic> {
+        let mut engines: Vec<&'static Engine> = Vec::new();
+        for engine in self.tables().filter_map(|table| table.engine) {
+            if !engines.contains(&engine) {
+                engines.push(engine);
+            }
+        }
+        engines.into_iter().flat_map(|engine| engine.diagnostics)
+    }
+}

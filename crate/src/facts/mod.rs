@@ -261,8 +261,7 @@ impl Facts {
 
     /// Every operation with the contract that it belongs to.
     pub fn operations(&self) -> impl Iterator<Item = (&Contract, &Operation)> {
-        self.contracts()
-            .flat_map(|contract| contract.operations.iter().map(move |operation| (contract, operation)))
+        self.contracts().flat_map(|contract| contract.operations.iter().map(move |one| (contract, one)))
     }
 
     pub fn graphs(&self) -> impl Iterator<Item = &GraphSchema> {
@@ -271,17 +270,6 @@ impl Facts {
 
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.catalog.tables.iter()
-    }
-
-    /// What only the running databases can tell, of those that the tables are for; once for each.
-    pub fn diagnostics(&self) -> impl Iterator<Item = &'static Diagnostic> {
-        let mut engines: Vec<&'static Engine> = Vec::new();
-        for engine in self.tables().filter_map(|table| table.engine) {
-            if !engines.contains(&engine) {
-                engines.push(engine);
-            }
-        }
-        engines.into_iter().flat_map(|engine| engine.diagnostics)
     }
 
     pub fn queries(&self) -> impl Iterator<Item = &Query> {

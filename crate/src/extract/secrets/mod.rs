@@ -38,7 +38,7 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
         }
         let setting = if tests.is_some_and(|from| word.start > from) { Setting::Sample } else { setting };
         match found(text, word, setting, &mut described) {
-            Some(Found::Literal(literal)) if is_harmless(&literal, text, kind, setting) => {}
+            Some(Found::Literal(literal)) if is_harmless(&literal, source, kind, setting) => {}
             Some(Found::Literal(literal)) => {
                 taken = literal.end;
                 facts.secrets.push(literal.secret(source));
@@ -64,15 +64,15 @@ fn found(text: &str, word: Word, setting: Setting, described: &mut Described) ->
 
 /// Whether what is no proven credential stands where it does no harm: in a sample, in an illustration, or as
 /// the default of a service that lives as long as a test run.
-fn is_harmless(literal: &Literal, text: &str, kind: &Kind, setting: Setting) -> bool {
+fn is_harmless(literal: &Literal, source: &Source<'_>, kind: &Kind, setting: Setting) -> bool {
     let for_test_run = literal.proof == Proof::Guess && *kind == Kind::Workflow;
     literal.proof != Proof::Format
         && (setting == Setting::Sample
             || for_test_run
             || (setting == Setting::Configuration
-                && *kind != Kind::Environment
-                && is_out(text, literal.start))
-            || is_illustration(text, literal.start))
+                && (*kind != Kind::Environment || source.path.ends_with(".properties"))
+                && is_out(source.text, literal.start))
+            || is_illustration(source.text, literal.start))
 }
 
 /// Whether a line of settings is one that somebody may put in: `# secret = "…"`.
