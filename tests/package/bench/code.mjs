@@ -10,7 +10,7 @@ const engine = dirname(createRequire(import.meta.url).resolve('archwright/packag
 const wasm = new WebAssembly.Module(readFileSync(join(engine, 'archwright_bg.wasm')));
 /** Runs that are measured, behind those that let the engine get warm. */
 const RUNS = 5;
-const WARM = 2;
+const WARM = 8;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await inNode();
 
