@@ -42,10 +42,8 @@ pub(super) fn read(source: &Source<'_>, facts: &mut FileFacts) {
         if nested {
             within.retain(|(outer, _)| *outer < indent);
         }
-        if name.is_empty() || name.len() > LONGEST || value.len() > LONGEST {
-            continue;
-        }
-        if within.len() >= DEEPEST {
+        let long = name.len() > LONGEST || value.len() > LONGEST;
+        if name.is_empty() || long || within.len() >= DEEPEST {
             continue;
         }
         if nested && value.is_empty() {

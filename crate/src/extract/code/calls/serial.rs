@@ -38,7 +38,7 @@ pub(super) fn calls(run: &Interpreter<'_>) -> Vec<SerialCalls> {
         let mut made: BTreeSet<Name> = BTreeSet::new();
         for statement in statements {
             let read = read_in(run, *statement);
-            let depends = names_below(run, *statement).any(|name| made.contains(name));
+            let depends = !made.is_empty() && names_below(run, *statement).any(|name| made.contains(name));
             if read.is_none() || depends {
                 close(run, &mut open, &mut groups);
                 made = BTreeSet::new();
@@ -111,12 +111,13 @@ fn reads(run: &Interpreter<'_>, call: NodeId) -> bool {
 }
 
 fn asks(run: &Interpreter<'_>, call: NodeId, path: &str) -> bool {
-    let is_request =
-        run.found.outside.iter().any(|((id, _), found)| *id == call && found.does() == OutsideWork::Request);
     let last = path.rsplit('.').next().unwrap_or_default();
     // A second argument may say that something is sent.
     let plain = matches!(run.tree.kind(call), NodeKind::Call(called) if last != "fetch" || called.arguments.len() == 1);
-    is_request && plain && ASKING.contains(&last)
+    let is_request = || {
+        run.found.outside.iter().any(|((id, _), found)| *id == call && found.does() == OutsideWork::Request)
+    };
+    plain && ASKING.contains(&last) && is_request()
 }
 
 fn names_below<'a>(run: &'a Interpreter<'_>, node: NodeId) -> impl Iterator<Item = &'a Name> {
