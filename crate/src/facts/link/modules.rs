@@ -227,12 +227,16 @@ pub(super) const ANY_FILE: &str = "#";
 /// Files that share their types.
 pub(super) const SHARING: &str = ".cs";
 
+/// Files in which a method may be only named, for a class of any file that has its body.
+const INTERFACES: [&str; 2] = [SHARING, ".java"];
+
 /// Files that have a type of one name.
 const MOST_OF_TYPE: usize = 100;
 
 fn by_type(files: &[FileEntry]) -> BTreeMap<String, Vec<usize>> {
     let mut all: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, file) in files.iter().enumerate().filter(|(_, file)| file.path.ends_with(SHARING)) {
+    let has_interfaces = |file: &FileEntry| INTERFACES.iter().any(|ending| file.path.ends_with(ending));
+    for (at, file) in files.iter().enumerate().filter(|(_, file)| has_interfaces(file)) {
         for export in &file.facts.code.exports {
             let own = all.entry(type_of(&export.name).to_owned()).or_default();
             if own.last() != Some(&at) && own.len() < MOST_OF_TYPE {

@@ -16,31 +16,58 @@ pub(super) static RULE: Rule = Rule {
 const MOST_NAMED: usize = 10;
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let mut found: BTreeMap<Place, (&Query, &Table, Vec<&Route>)> = BTreeMap::new();
-    for route in facts.service_routes().into_iter().filter(|route| knows_caller(route)) {
+    let routes: Vec<&Route> =
+        facts.service_routes().into_iter().filter(|route| knows_caller(route)).collect();
+    let narrowed = narrowed(facts);
+    let mut found: BTreeMap<Place, (&Query, Owned<'_>, Vec<&Route>)> = BTreeMap::new();
+    for route in routes.into_iter().filter(|route| names_one(route)) {
         let Some(conduct) = facts.conduct(route) else { continue };
         for query in facts.queries_of(conduct) {
-            let Some(table) = owned_table(facts, query).filter(|_| is_by_key(query)) else { continue };
+            let Some(owned) = owned(facts, query, &narrowed).filter(|_| is_by_key(query)) else { continue };
             if conduct.names_caller {
-                seen.met(query.place, format!("`{}` asks whose `{}` it is", route.label(), table.name));
+                seen.met(query.place, format!("`{}` asks whose `{}` it is", route.label(), owned.name));
             } else if !conduct.unseen {
-                found.entry(query.place).or_insert((query, table, Vec::new())).2.push(route);
+                found.entry(query.place).or_insert((query, owned, Vec::new())).2.push(route);
             }
         }
     }
-    for (place, (query, table, routes)) in found {
-        tell(facts, seen, (place, query), table, &routes);
+    for (query, owned, routes) in found.into_values() {
+        tell(seen, query, &owned, &routes);
     }
 }
 
-fn tell(facts: &Facts, seen: &mut Seen, (place, query): (Place, &Query), table: &Table, routes: &[&Route]) {
+/// A table whose rows belong to somebody.
+struct Owned<'a> {
+    name: &'a str,
+    /// Says whose a row is.
+    column: Option<Place>,
+    /// A statement that takes only the rows of one owner.
+    narrowed: Option<Place>,
+}
+
+/// The statements that take only the rows of one owner, by the table that they ask, where their handler finds out
+/// who calls.
+fn narrowed(facts: &Facts) -> BTreeMap<String, Place> {
+    let mut found = BTreeMap::new();
+    for route in facts.service_routes().into_iter().filter(|route| knows_caller(route)) {
+        let Some(conduct) = facts.conduct(route).filter(|conduct| conduct.names_caller) else { continue };
+        for query in facts.queries_of(conduct).filter(|query| asks_for_owner(query)) {
+            if let Some(table) = query.tables.first() {
+                found.entry(key(table)).or_insert(query.place);
+            }
+        }
+    }
+    found
+}
+
+fn asks_for_owner(query: &Query) -> bool {
+    query.predicates.iter().any(|predicate| predicate.equality && is_owner(&predicate.column))
+}
+
+fn tell(seen: &mut Seen, query: &Query, owned: &Owned<'_>, routes: &[&Route]) {
     let Some(first) = routes.first() else { return };
-    let narrowed = facts.queries().find(|other| {
-        owned_table(facts, other).is_some_and(|own| own.name == table.name)
-            && other.predicates.iter().any(|predicate| is_owner(&predicate.column))
-    });
     // What everybody may read is no secret of its author.
-    if query.verb == QueryVerb::Select && narrowed.is_none() {
+    if query.verb == QueryVerb::Select && owned.narrowed.is_none() {
         return;
     }
     let does = match query.verb {
@@ -51,24 +78,24 @@ fn tell(facts: &Facts, seen: &mut Seen, (place, query): (Place, &Query), table: 
     let message = format!(
         "`{}` {does} whichever `{}` the caller names, without asking whose it is",
         first.label(),
-        table.name
+        owned.name
     );
-    let finding = seen.violated(place, message).confidence(Confidence::Medium).sites(routes.len());
-    if narrowed.is_none() {
+    let finding = seen.violated(query.place, message).confidence(Confidence::Medium).sites(routes.len());
+    if owned.narrowed.is_none() {
         finding.severity(Severity::Medium);
     }
     for route in routes.iter().take(MOST_NAMED) {
         finding.related(route.place, format!("`{}` leads here", route.label()));
     }
-    if let Some(column) = owner(table) {
-        finding.related(column, format!("`{}` says whose it is", table.name));
+    if let Some(column) = owned.column {
+        finding.related(column, format!("`{}` says whose it is", owned.name));
     }
-    if let Some(narrowed) = narrowed {
-        finding.related(narrowed.place, "here only the owner's rows count".to_owned());
+    if let Some(narrowed) = owned.narrowed {
+        finding.related(narrowed, "here only the owner's rows count".to_owned());
     }
 }
 
-/// It finds out who calls, and nothing before it decides what they may do; what it acts on is named in its path.
+/// It finds out who calls, and nothing before it decides what they may do.
 fn knows_caller(route: &Route) -> bool {
     let asked = route.identification().is_some_and(|guard| !Guard::is_optional(guard));
     let of_everybody = |segment: &str| {
@@ -78,31 +105,58 @@ fn knows_caller(route: &Route) -> bool {
         && route.guard(GuardKind::Authorization).is_none()
         && route.guard(GuardKind::Public).is_none()
         && route.unknown_guard().is_none()
-        && route.path.split('/').any(|segment| segment.starts_with([':', '{', '<']))
         && !route.path.split('/').any(of_everybody)
 }
 
-/// Whether a statement picks one row by nothing but its key.
+/// What it acts on is named in its path.
+fn names_one(route: &Route) -> bool {
+    route.path.split('/').any(|segment| segment.starts_with([':', '{', '<']))
+}
+
+/// Whether a statement picks one row by its key, whoever it belongs to.
 fn is_by_key(query: &Query) -> bool {
-    let columns = || query.predicates.iter().filter(|predicate| predicate.equality);
-    let is_key = |column: &str| {
-        let words = words(column);
-        matches!(words.last().map(String::as_str), Some("id" | "pk" | "uuid" | "guid")) && !is_owner(column)
+    let is_key =
+        |words: &[String]| matches!(words.last().map(String::as_str), Some("id" | "pk" | "uuid" | "guid"));
+    // Whether it is there still, and not whose it is.
+    let is_state = |words: &[String]| {
+        let mut words = words.iter().map(String::as_str);
+        words.any(|word| matches!(word, "active" | "archived" | "deleted" | "removed" | "state" | "status"))
     };
+    let is_group = |words: &[String]| {
+        let first = words.first().map(String::as_str);
+        matches!(
+            first,
+            Some("company" | "group" | "org" | "organisation" | "organization" | "team" | "workspace")
+        )
+    };
+    let columns = || query.predicates.iter().map(|predicate| (predicate, words(&predicate.column)));
     matches!(query.verb, QueryVerb::Select | QueryVerb::Update | QueryVerb::Delete)
-        && columns().next().is_some()
-        && query.predicates.iter().all(|predicate| is_key(&predicate.column))
+        && columns().any(|(predicate, words)| predicate.equality && is_key(&words))
+        && columns().all(|(predicate, words)| {
+            !is_owner(&predicate.column) && !is_group(&words) && (is_key(&words) || is_state(&words))
+        })
 }
 
 /// The table of a statement, where its rows belong to somebody.
-fn owned_table<'a>(facts: &'a Facts, query: &Query) -> Option<&'a Table> {
-    let name = key(query.tables.first()?);
-    let table = facts.tables().find(|table| key(&table.name) == name)?;
-    let is_person = matches!(
-        key(&table.name).as_str(),
-        "user" | "account" | "customer" | "member" | "tenant" | "organization"
-    );
-    (!is_person && owner(table).is_some()).then_some(table)
+fn owned<'a>(facts: &'a Facts, query: &'a Query, narrowed: &BTreeMap<String, Place>) -> Option<Owned<'a>> {
+    let name = query.tables.first()?;
+    let key = key(name);
+    if matches!(&*key, "user" | "account" | "customer" | "member" | "tenant" | "organization") {
+        return None;
+    }
+    let table = facts.tables().find(|table| self::key(&table.name) == key);
+    let column = table.and_then(owner);
+    // Where the table is known, its columns decide.
+    if column.is_none() && table.is_some() {
+        return None;
+    }
+    let others = || {
+        facts.queries().find(|other| {
+            other.tables.first().is_some_and(|name| self::key(name) == key) && asks_for_owner(other)
+        })
+    };
+    let narrowed = narrowed.get(&key).copied().or_else(|| Some(others().filter(|_| table.is_some())?.place));
+    (column.is_some() || narrowed.is_some()).then_some(Owned { name, column, narrowed })
 }
 
 fn owner(table: &Table) -> Option<Place> {

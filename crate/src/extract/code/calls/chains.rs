@@ -87,7 +87,8 @@ pub(super) fn routed(run: &mut Interpreter<'_>, site: &Site, row: &'static Regis
     let found = parameters(&format!("{prefix}{written}"));
     // The call begins where its chain does: its first argument tells it from the others.
     let place = run.place(site.arguments.first().map_or(site.id, |first| first.node));
-    for answer in answers(run, target, order) {
+    for (at, answer) in answers(run, target, order).into_iter().enumerate() {
+        let place = if at == 0 { place } else { run.place(answer.target) };
         let value = run.value(answer.target);
         let target = Argument { node: answer.target, name: None, value };
         let (answering, function) = handler(run, &target);

@@ -1,7 +1,7 @@
 //! What functions do about their callers and with stored rows, as their bodies and those that they call show it.
 
-use super::refusals;
 use super::words::words;
+use super::{callers, refusals};
 use crate::collections::BTreeSet;
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::syntax::{Name, Node, NodeId, NodeKind, Parameter};
@@ -44,7 +44,7 @@ fn of_body(run: &Interpreter<'_>, body: NodeId) -> Conduct {
 fn look(run: &Interpreter<'_>, body: NodeId, conduct: &mut Conduct) {
     let sent = sent(run, body);
     let quiet = quiet(run, body);
-    for (id, node) in run.tree.below(body).take(MOST_PARTS) {
+    for (id, node) in parts(run, body).into_iter().flat_map(|part| run.tree.below(part)).take(MOST_PARTS) {
         match &node.kind {
             NodeKind::Name(name) if !sent.contains(name) => named(name, conduct),
             NodeKind::Member { object, name } if !is_part(run, *object) => named(name, conduct),
@@ -59,6 +59,26 @@ fn look(run: &Interpreter<'_>, body: NodeId, conduct: &mut Conduct) {
         }
     }
     conduct.claims.extend(refusals::claims(run, body));
+    if let NodeKind::Function(function) = run.tree.kind(body) {
+        let marks = function.decorators.iter().filter_map(|mark| run.tree.path(callee_of(run, *mark)));
+        let decided =
+            marks.into_iter().any(|mark| callers::is_right(mark.rsplit('.').next().unwrap_or(&mark)));
+        conduct.names_rights |= decided;
+        conduct.names_caller |= decided;
+    }
+}
+
+/// The body of a function, and the parameters that it uses: what it is only given, it does not ask.
+fn parts(run: &Interpreter<'_>, function: NodeId) -> Vec<NodeId> {
+    let NodeKind::Function(own) = run.tree.kind(function) else { return vec![function] };
+    let names: BTreeSet<Name> = names_below(run, own.body, MOST_PARTS).collect();
+    let used = own
+        .parameters
+        .iter()
+        .filter(|one| names_below(run, one.pattern, 64).any(|name| names.contains(&name)));
+    let given =
+        used.flat_map(|one| [one.pattern].into_iter().chain(one.annotation).chain(one.decorators.clone()));
+    given.chain([own.body]).collect()
 }
 
 /// Names of a body that hold what its caller sent: `const { userId } = req.params`.
@@ -70,7 +90,7 @@ fn sent(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<Name> {
             &node.kind
             && from_request(run, *value)
         {
-            names.extend(names_below(run, *target));
+            names.extend(names_below(run, *target, 64));
         }
     }
     if let NodeKind::Function(function) = tree.kind(body) {
@@ -87,21 +107,23 @@ fn sent(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<Name> {
     names
 }
 
-fn names_below(run: &Interpreter<'_>, target: NodeId) -> Vec<Name> {
-    let names = run.tree.below(target).take(64).filter_map(|(_, node)| match &node.kind {
+fn names_below(run: &Interpreter<'_>, target: NodeId, most: usize) -> impl Iterator<Item = Name> {
+    run.tree.below(target).take(most).filter_map(|(_, node)| match &node.kind {
         NodeKind::Name(name) => Some(name.clone()),
         _ => None,
-    });
-    names.collect()
+    })
+}
+
+fn callee_of(run: &Interpreter<'_>, mark: NodeId) -> NodeId {
+    match run.tree.kind(mark) {
+        NodeKind::Call(call) => call.callee,
+        _ => mark,
+    }
 }
 
 /// Whether an annotation says that a parameter is a part of the request.
 fn is_input(run: &Interpreter<'_>, parameter: &Parameter) -> bool {
-    let callee = |node: &NodeId| match run.tree.kind(*node) {
-        NodeKind::Call(call) => run.tree.path(call.callee),
-        _ => run.tree.path(*node),
-    };
-    let names = parameter.decorators.iter().filter_map(callee);
+    let names = parameter.decorators.iter().filter_map(|mark| run.tree.path(callee_of(run, *mark)));
     let inputs = || run.tables.input.iter().filter(|row| !row.part.is_empty());
     names.into_iter().any(|name| {
         let last = name.rsplit('.').next().unwrap_or_default();
@@ -148,79 +170,10 @@ fn named(name: &str, conduct: &mut Conduct) {
     if words.len() == 1 && name.starts_with(char::is_uppercase) {
         return;
     }
-    let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    let rights = any(&RIGHTS);
+    let rights = callers::is_right(name);
     conduct.names_rights |= rights;
-    conduct.names_caller |= rights || any(&CALLER);
+    conduct.names_caller |= rights || callers::is_caller(name);
 }
-
-/// Words that name who calls, or whose something is.
-const CALLER: [&str; 39] = [
-    "user",
-    "userid",
-    "username",
-    "session",
-    "principal",
-    "auth",
-    "authenticated",
-    "authentication",
-    "identity",
-    "claims",
-    "owner",
-    "ownership",
-    "ownerid",
-    "tenant",
-    "tenantid",
-    "uid",
-    "viewer",
-    "actor",
-    "customer",
-    "creator",
-    "author",
-    "member",
-    "me",
-    "caller",
-    "account",
-    "workspace",
-    "organization",
-    "organisation",
-    "org",
-    "company",
-    "team",
-    "belongs",
-    "mine",
-    "current",
-    "currentuser",
-    "logged",
-    "security",
-    "token",
-    "jwt",
-];
-
-/// Words that name what somebody may do.
-const RIGHTS: [&str; 21] = [
-    "role",
-    "roles",
-    "admin",
-    "permission",
-    "permissions",
-    "staff",
-    "superuser",
-    "scope",
-    "scopes",
-    "authority",
-    "policy",
-    "ability",
-    "can",
-    "authorize",
-    "authorized",
-    "allowed",
-    "access",
-    "acl",
-    "guard",
-    "privilege",
-    "privileges",
-];
 
 /// Texts that only logs see.
 fn quiet(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<NodeId> {

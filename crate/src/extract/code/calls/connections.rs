@@ -1,6 +1,7 @@
 //! Queries that a chain of calls on a connection builds: `db.Where("email = ?", email).First(&user)`.
 
-use super::{Argument, Site};
+use super::words::words;
+use super::{Argument, Site, conditions};
 use crate::detect::Dialect;
 use crate::extract::code::flow::{Interpreter, Shape, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -38,6 +39,12 @@ pub(super) fn ended(run: &mut Interpreter<'_>, site: &Site, verb: QueryVerb, one
     let mut query = Query::new(verb, place, QueryOrigin::Code);
     query.predicates = read.map(|read| read.predicates).unwrap_or_default();
     let has = |names: &[&str]| steps.iter().any(|step| names.contains(&step.name));
+    if let Some(key) = site.positional().nth(1).filter(|_| site.arguments.len() == 2)
+        && text.is_none()
+        && names_key(run, key.node)
+    {
+        query.predicates.push(conditions::of_key(&model));
+    }
     query.filtered = has(&["Where", "Not", "Or"]) || site.arguments.len() > 1;
     query.bounded = one || has(&["Limit", "Scopes", "Joins", "Raw", "Table"]);
     query.in_loop = run.in_loop();
@@ -80,6 +87,17 @@ fn condition(run: &mut Interpreter<'_>, steps: &[Step<'_>], site: &Site) -> Opti
     };
     let text = value.constant()?;
     text.contains(['=', '<', '>', ' ']).then_some(text)
+}
+
+/// Whether what stands behind the row is its key: `First(&note, id)`, `Delete(&Note{}, c.Param("id"))`.
+fn names_key(run: &Interpreter<'_>, node: NodeId) -> bool {
+    run.tree.below(node).take(32).any(|(_, node)| match &node.kind {
+        NodeKind::Name(name) | NodeKind::Member { name, .. } | NodeKind::Text(name) => {
+            let words = words(name);
+            !name.contains(' ') && matches!(words.last().map(String::as_str), Some("id" | "pk" | "uuid"))
+        }
+        _ => false,
+    })
 }
 
 /// The class of a value, or that of its elements.

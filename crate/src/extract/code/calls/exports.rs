@@ -20,7 +20,7 @@ pub(super) fn exported(run: &mut Interpreter<'_>) -> Vec<(String, Value)> {
     for (name, value) in run.exported_values() {
         flatten(run, name.to_string(), &value, 0, &mut all);
     }
-    if run.tables.language.shares_types {
+    if run.tables.language.interfaces {
         all.extend(shared(run));
     }
     let mut kept: Vec<(String, Value)> = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn only_named(run: &Interpreter<'_>, name: &str, function: NodeId) ->
     let NodeKind::Function(own) = run.tree.kind(function) else { return None };
     let is_empty = matches!(run.tree.kind(own.body), NodeKind::Block(statements) if statements.is_empty());
     let member = ModuleMember { module: ANY_FILE.to_owned(), member: name.to_owned() };
-    (run.tables.language.shares_types && is_empty && !run.text(own.body).starts_with('{')).then_some(member)
+    (run.tables.language.interfaces && is_empty && !run.text(own.body).starts_with('{')).then_some(member)
 }
 
 /// What a class does for the interfaces that it has, and methods that are called on what they are given.
@@ -51,7 +51,8 @@ fn shared(run: &Interpreter<'_>) -> Vec<(String, Value)> {
             let api = Api { module: ANY_FILE.into(), path: format!("{name}()") };
             all.push((format!("{last}()"), Value::api(api)));
         }
-        if class.decorators.iter().any(|node| run.tree.path(*node).as_deref() == Some("abstract")) {
+        let is_abstract = |node: &NodeId| run.tree.path(*node).as_deref() == Some("abstract");
+        if run.tables.language.shares_types && class.decorators.iter().any(is_abstract) {
             let Some(class) = run.class_closure(id) else { continue };
             for (name, closure) in methods(run, class) {
                 let known = run.known_closure(closure.node).unwrap_or(closure);

@@ -1,7 +1,7 @@
 //! What a middleware does for a request, by its package, its name, or its body.
 
-use super::Site;
 use super::words::words;
+use super::{Site, refusals};
 use crate::extract::code::flow::{Api, Closure, Interpreter, Shape, Value};
 use crate::extract::code::frameworks::{self, Tables};
 use crate::extract::code::syntax::{NodeId, NodeKind};
@@ -79,7 +79,10 @@ fn kind_of(run: &mut Interpreter<'_>, value: &Value, name: &str) -> GuardKind {
     }
     match kind_by_name(run.tables, callee) {
         Some(kind) if kind != GuardKind::Other => kind,
-        _ => value.function().and_then(|closure| kind_by_body(run, closure.node)).unwrap_or(GuardKind::Other),
+        _ => value
+            .function()
+            .and_then(|closure| kind_of_function(run, closure.node))
+            .unwrap_or(GuardKind::Other),
     }
 }
 
@@ -133,6 +136,12 @@ fn kind_at(tables: &Tables, words: &[String], at: usize) -> Option<GuardKind> {
 
 fn is_token(word: &str) -> bool {
     matches!(word, "token" | "jwt" | "session" | "bearer")
+}
+
+/// Whether a function asks who calls, or how often.
+pub(super) fn kind_of_function(run: &Interpreter<'_>, function: NodeId) -> Option<GuardKind> {
+    let limits = || refusals::checks(run, function).into_iter().find(|one| one.kind == GuardKind::RateLimit);
+    kind_by_body(run, function).or_else(|| limits().map(|one| one.kind))
 }
 
 /// Whether the body of a function asks who calls, and turns others away.

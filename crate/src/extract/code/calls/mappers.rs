@@ -275,14 +275,24 @@ fn verb_of(call: &OrmCall) -> QueryVerb {
 /// `session.query(User)`, `select(User)`: the model that a statement begins with.
 pub(super) fn begun(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     let name = site.name.as_deref()?;
-    let own = run.tables.sql.begins.iter().any(|own| own == name);
-    let first = site.positional().next().filter(|_| own)?;
+    let sql = &run.tables.sql;
+    let begins = sql.begins.iter().any(|own| own == name);
+    let by_key = sql.by_key.iter().any(|own| own == name)
+        && site.arguments.len() > 1
+        && sql.receivers.contains(&site.receiver_name(run).to_ascii_lowercase());
+    let first = site.positional().next().filter(|_| begins || by_key)?;
     let path = run.tree.path(first.node)?;
     let model = path.split('.').find(|part| part.starts_with(char::is_uppercase))?;
     if !model.chars().any(char::is_lowercase) {
         return None;
     }
-    let query = new_query(run, site.id, QueryVerb::Select, model.to_owned(), true);
+    let mut query = new_query(run, site.id, QueryVerb::Select, model.to_owned(), true);
+    if by_key {
+        query.filtered = true;
+        query.predicates.push(conditions::of_key(model));
+        run.found.query(run.frames_functions(), site.id, query);
+        return Some(Value::default());
+    }
     run.found.built.insert(site.id, true);
     run.found.query(run.frames_functions(), site.id, query);
     Some(Value::of(Shape::Query(site.id)))

@@ -6,6 +6,7 @@
 mod annotations;
 mod assemblies;
 mod assignments;
+mod callers;
 mod catches;
 mod chains;
 mod commands;

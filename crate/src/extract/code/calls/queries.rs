@@ -18,6 +18,9 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     {
         return Some(Value::of(Shape::Query(*query)));
     }
+    if let Some(value) = mappers::begun(run, site) {
+        return Some(value);
+    }
     if let Some((dialect, builds)) = statement_call(run, site) {
         return Some(statement(run, site, dialect, builds));
     }
@@ -41,9 +44,6 @@ pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     }
     if let Some((verb, table)) = mappers::builder(run, site) {
         return Some(mappers::built(run, site, verb, &table));
-    }
-    if let Some(value) = mappers::begun(run, site) {
-        return Some(value);
     }
     let Some(call) = mappers::mapper_call(run, site) else {
         return if run.tables.language.shares_types { super::sets::step(run, site) } else { None };

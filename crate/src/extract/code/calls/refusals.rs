@@ -206,7 +206,8 @@ fn kind(about: &BTreeSet<About>, refusal: Refusal) -> Option<GuardKind> {
     match refusal {
         Refusal::NotAllowed if is(About::Right) => Some(GuardKind::Authorization),
         Refusal::NotAllowed if is(About::Caller) => Some(GuardKind::Authentication),
-        Refusal::TooMany | Refusal::NotAllowed if is(About::Attempts) => Some(GuardKind::RateLimit),
+        Refusal::TooMany => Some(GuardKind::RateLimit),
+        Refusal::NotAllowed if is(About::Attempts) => Some(GuardKind::RateLimit),
         Refusal::NotValid if is(About::Anything) => Some(GuardKind::Validation),
         _ => None,
     }

@@ -155,7 +155,7 @@ fn read_function(run: &mut Interpreter<'_>, function: NodeId) -> FunctionFacts {
     checks.extend(extractors::guards(run, function));
     FunctionFacts {
         name,
-        guard: guards::kind_by_body(run, function),
+        guard: guards::kind_of_function(run, function),
         writes: run.found.writers.contains(&function),
         reads,
         checks,

@@ -36,7 +36,7 @@ pub(super) fn query(run: &mut Interpreter<'_>, site: &Site, verb: QueryVerb) -> 
     };
     let whole = name == "findAll" && site.arguments.is_empty();
     let mut query = mappers::new_query(run, site.id, verb, model.clone(), !whole);
-    if verb == QueryVerb::Select {
+    if matches!(verb, QueryVerb::Select | QueryVerb::Delete) {
         let named = conditions::of_method(&model, name);
         query.filtered = !named.is_empty();
         // With other arguments than its name asks for, something else says what it does.

@@ -113,7 +113,8 @@ fn applies(run: &Interpreter<'_>, site: &Site, sink: &SinkRow) -> bool {
     };
     let begins = |first: &String| site.argument(0).constant().is_some_and(|own| own == *first);
     let named = |argument: &Argument| {
-        let text = run.text(argument.node);
+        let name = argument.name.as_ref().map(|name| format!("{name}=")).unwrap_or_default();
+        let text = format!("{name}{}", run.text(argument.node));
         sink.unless.iter().any(|own| text.contains(own.as_str()))
     };
     sink.only_if.as_ref().is_none_or(holds)

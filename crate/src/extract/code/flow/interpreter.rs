@@ -152,7 +152,7 @@ impl<'a> Interpreter<'a> {
             } else {
                 BTreeMap::new()
             },
-            implementations: if tables.language.shares_types {
+            implementations: if tables.language.interfaces {
                 super::surroundings::implementations(tree)
             } else {
                 BTreeMap::new()

@@ -26,7 +26,11 @@ impl Interpreter<'_> {
             let is_harmless = self.tables.language.harmless_types.iter().any(|own| **own == **type_);
             let made = self.typed(type_, Value::default());
             let of_library = made.as_api().is_some_and(|api| !self.tables.may_be_local(&api.module));
-            if is_harmless || of_library || matches!(made.shape, Shape::Request | Shape::Response) {
+            if is_harmless
+                || of_library
+                || self.has_handlers(&made)
+                || matches!(made.shape, Shape::Request | Shape::Response)
+            {
                 return made;
             }
         }
@@ -38,6 +42,22 @@ impl Interpreter<'_> {
             return Value::api(api.member(inside).called());
         }
         Value::tainted(vec![Taint::new(TaintSource::Parameter { function: node, index, field: None })])
+    }
+
+    /// Whether something has methods that answer requests: it is no message.
+    fn has_handlers(&self, value: &Value) -> bool {
+        let Shape::Object(id) = value.shape else { return false };
+        let class = self.state.object(id).and_then(|object| object.class);
+        let Some(NodeKind::Class(class)) = class.map(|class| self.tree.kind(class.node)) else {
+            return false;
+        };
+        let asks = |parameter: &Parameter| {
+            let type_ = parameter.type_.as_deref().unwrap_or_default();
+            self.tables.roles.request_types.iter().any(|own| self.is_of_role(type_, own))
+        };
+        class.members.iter().any(|member| {
+            matches!(self.tree.kind(member.value), NodeKind::Function(own) if own.parameters.iter().any(asks))
+        })
     }
 
     /// Whether a platform hands a parameter what somebody sent: an event, a message, the arguments of a field.

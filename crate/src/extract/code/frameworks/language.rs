@@ -16,6 +16,8 @@ table! {
         pub shares_folder: bool,
         /// Names that a file does not have may be those of any other file, or of a package that it does not name.
         pub shares_types: bool,
+        /// A method without a body is that of the class that has it, in whichever file.
+        pub interfaces: bool,
         /// All files of a folder are one module.
         pub folder_is_module: bool,
         /// The request answers, too: one context for both.

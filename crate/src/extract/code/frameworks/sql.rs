@@ -19,6 +19,8 @@ table! {
         pub receivers: Vec<String>,
         /// Calls that a query of a model, their first argument, begins with.
         pub begins: Vec<String>,
+        /// Methods of such a receiver that take a model, their first argument, and the key of one row.
+        pub by_key: Vec<String>,
         /// Methods that take a part of a statement as text.
         pub fragments: Vec<String>,
         /// The same where the condition stands behind what is filled or named first.
