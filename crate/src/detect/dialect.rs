@@ -110,12 +110,17 @@ pub(super) fn dialect(path: &str, text: &str) -> Option<(Dialect, String)> {
         return Some((*dialect, format!("`{name}` in its comments")));
     }
     let head = without_comments(&head);
-    let seen: Vec<_> = SIGNS.iter().filter(|(_, sign, _)| head.contains(sign)).collect();
+    let seen: Vec<_> = SIGNS.iter().filter(|(_, sign, _)| holds(&head, sign)).collect();
     let score = |dialect: Dialect| -> u32 {
         seen.iter().filter(|(own, ..)| *own == dialect).map(|(_, _, weight)| weight).sum()
     };
     let (best, sign, _) = seen.iter().max_by_key(|(dialect, _, weight)| (score(*dialect), *weight))?;
     Some((*best, format!("`{}`", sign.trim())))
+}
+
+/// Names of templates hold words of databases: `AUTO_INCREMENT_PRIMARY_KEY`.
+fn holds(text: &str, sign: &str) -> bool {
+    text.match_indices(sign).any(|(at, _)| text.as_bytes().get(at + sign.len()) != Some(&b'_'))
 }
 
 /// The text without its comments, whose words are no SQL; MySQL's `/*! ... */` is SQL and stays.

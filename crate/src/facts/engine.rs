@@ -6,6 +6,8 @@ pub struct Engine {
     pub name: &'static str,
     /// It creates an index for each foreign key.
     pub indexes_foreign_keys: bool,
+    /// A key that is added later takes over an index of the same columns.
+    pub keys_take_indexes: bool,
     /// It reads a reference behind a column and drops it silently.
     pub ignores_column_references: bool,
     /// What stands before the name of an index that is built while rows are written: `CREATE INDEX CONCURRENTLY`.

@@ -25,6 +25,8 @@ pub struct Query {
     pub offset: Option<Place>,
     /// The loop that runs it once for each row, in code.
     pub in_loop: Option<Place>,
+    /// The statement was not understood as a whole: which table a column belongs to is a guess.
+    pub guessed: bool,
     /// What goes wrong whatever the tables hold; for statements that are written as SQL.
     pub marks: Vec<QueryMark>,
 }
@@ -44,6 +46,7 @@ impl Query {
             bounded: false,
             offset: None,
             in_loop: None,
+            guessed: false,
             marks: Vec::new(),
         }
     }

@@ -111,20 +111,13 @@ impl Schema<'_, '_> {
         }
         self.own_keys(table, line, &own_name);
         table.columns.push(Column {
-            name: own_name,
-            place: name.1,
             type_: ColumnType { text, place: type_.1, family },
             nullable: line.optional,
             default: default.filter(|_| !generated),
             generated,
-            stored: false,
-            computed: None,
             on_change: attribute(line, "updatedAt").map(|own| self.place(own)),
-            collation: None,
             values: enumeration.map(values).unwrap_or_default(),
-            described: false,
-            changed: None,
-            stated_null: None,
+            ..Column::new(own_name, name.1)
         });
     }
 

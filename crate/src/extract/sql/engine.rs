@@ -25,6 +25,7 @@ pub(crate) fn dialect(engine: Option<&Engine>) -> Dialect {
 static POSTGRESQL: Engine = Engine {
     name: "PostgreSQL",
     indexes_foreign_keys: false,
+    keys_take_indexes: false,
     ignores_column_references: false,
     create_index: "CREATE INDEX CONCURRENTLY",
     locks_for_index: true,
@@ -54,6 +55,7 @@ static POSTGRESQL: Engine = Engine {
 static MYSQL: Engine = Engine {
     name: "MySQL",
     indexes_foreign_keys: true,
+    keys_take_indexes: false,
     ignores_column_references: true,
     create_index: "CREATE INDEX",
     locks_for_index: false,
@@ -83,6 +85,7 @@ static MYSQL: Engine = Engine {
 static SQLITE: Engine = Engine {
     name: "SQLite",
     indexes_foreign_keys: false,
+    keys_take_indexes: false,
     ignores_column_references: false,
     create_index: "CREATE INDEX",
     locks_for_index: false,
@@ -112,6 +115,7 @@ static SQLITE: Engine = Engine {
 static SQL_SERVER: Engine = Engine {
     name: "SQL Server",
     indexes_foreign_keys: false,
+    keys_take_indexes: false,
     ignores_column_references: false,
     create_index: "CREATE INDEX",
     locks_for_index: false,
@@ -141,6 +145,7 @@ static SQL_SERVER: Engine = Engine {
 static ORACLE: Engine = Engine {
     name: "Oracle",
     indexes_foreign_keys: false,
+    keys_take_indexes: true,
     ignores_column_references: false,
     create_index: "CREATE INDEX",
     locks_for_index: false,

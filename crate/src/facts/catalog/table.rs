@@ -1,8 +1,10 @@
 //! A table with its columns, keys and indexes.
 
+use std::sync::OnceLock;
+
 use super::{Index, Mapper};
 use crate::artifact::Place;
-use crate::facts::{Engine, Located};
+use crate::facts::{Engine, Located, names};
 
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -151,6 +153,8 @@ pub struct Column {
     pub changed: Option<Place>,
     /// Where it says that it may be null.
     pub stated_null: Option<Place>,
+    /// Of its name, once somebody asks.
+    pub(crate) words: OnceLock<Vec<String>>,
 }
 
 impl Column {
@@ -171,7 +175,18 @@ impl Column {
             described: false,
             changed: None,
             stated_null: None,
+            words: OnceLock::new(),
         }
+    }
+
+    /// The words of its name; see [`names::words`].
+    pub fn words(&self) -> &[String] {
+        self.words.get_or_init(|| names::words(&self.name))
+    }
+
+    pub fn rename(&mut self, name: String) {
+        self.name = name;
+        self.words = OnceLock::new();
     }
 }
 

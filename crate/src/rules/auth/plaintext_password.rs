@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::Rule;
 
@@ -12,6 +12,8 @@ pub(super) static RULE: Rule = Rule {
 
 /// The shortest hash that is slow to guess, of bcrypt, takes so many characters.
 const SHORTEST_HASH: u32 = 60;
+/// What takes fewer characters says something of a password: whether it must be changed.
+const SHORTEST_PASSWORD: u32 = 4;
 /// Passwords that the service needs itself, to sign in elsewhere.
 const ELSEWHERE: &[&str] = &[
     "smtp",
@@ -53,11 +55,14 @@ fn check(facts: &Facts, seen: &mut Seen) {
         facts.code().flat_map(|code| &code.password_hashes).find(|hash| SLOW.contains(&&*hash.algorithm));
     for table in facts.tables().filter(|table| !table.is_partition()) {
         for column in &table.columns {
-            let words = words(&column.name);
-            if is_hash(&words) {
+            let words = column.words();
+            if is_hash(words) {
                 seen.met(column.place, format!("`{}` of `{}` is there for a hash", column.name, table.name));
-            } else if is_password(&words) && !has_hash_beside(table) {
+            } else if is_password(words) && !has_hash_beside(table) {
                 let TypeFamily::Text { most, .. } = column.type_.family else { continue };
+                if most.is_some_and(|most| most < SHORTEST_PASSWORD) {
+                    continue;
+                }
                 match hash {
                     Some(hash) if most.is_none_or(|most| most >= SHORTEST_HASH) => {
                         seen.met(column.place, format!("the code hashes passwords with {}", hash.algorithm));
@@ -91,16 +96,16 @@ fn is_password(words: &[String]) -> bool {
     let Some((last, before)) = words.split_last() else { return false };
     ["password", "passwd", "pwd", "passphrase"].contains(&last.as_str())
         && !before.iter().any(|word| ELSEWHERE.contains(&word.as_str()))
-        && !before
-            .iter()
-            .any(|word| ["has", "is", "use", "require", "force", "last", "no"].contains(&word.as_str()))
+        && !before.iter().any(|word| {
+            ["has", "is", "use", "require", "force", "last", "no", "must", "change"].contains(&word.as_str())
+        })
 }
 
 /// Another column holds the hash, or a salt that only a hash needs.
 fn has_hash_beside(table: &Table) -> bool {
     table.columns.iter().any(|column| {
-        let words = words(&column.name);
-        is_hash(&words) || words.iter().any(|word| word == "salt")
+        let words = column.words();
+        is_hash(words) || words.iter().any(|word| word == "salt")
     })
 }
 

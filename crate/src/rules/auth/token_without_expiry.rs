@@ -82,10 +82,12 @@ fn is_token(column: &Column) -> bool {
     let bearing =
         matches!(column.type_.family, TypeFamily::Text { .. } | TypeFamily::Uuid | TypeFamily::Binary);
     bearing
-        && words(&column.name)
+        && column
+            .words()
             .iter()
             .any(|word| ["token", "code", "secret", "hash", "digest", "sid"].contains(&word.as_str()))
-        && !words(&column.name)
+        && !column
+            .words()
             .iter()
             .any(|word| ["type", "country", "id", "language", "status"].contains(&word.as_str()))
 }

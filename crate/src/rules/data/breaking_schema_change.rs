@@ -1,5 +1,6 @@
 use super::live;
 use crate::artifact::Place;
+use crate::collections::BTreeSet;
 use crate::facts::{AlterTable, Facts, FileEntry, Query, QueryOrigin, QueryVerb, SchemaChange};
 use crate::finding::{Confidence, Fix, Seen, Severity, Snippet};
 use crate::rules::{Rule, gather, migration};
@@ -19,7 +20,11 @@ const NAMED: &[&str] = &["schema", "type", "sequence", "value"];
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for file in &facts.files {
+        let resets = resets(file);
         for change in &file.facts.schema_changes {
+            if resets && matches!(change, SchemaChange::DropTable { .. }) {
+                continue;
+            }
             let Some((table, place, message)) = broken(change) else { continue };
             let Some(confidence) = live::certainty(facts, table, file.id) else { continue };
             if is_made_again(file, change) {
@@ -101,6 +106,23 @@ fn broken(change: &SchemaChange) -> Option<(&str, Place, String)> {
 }
 
 /// Whether what goes is made anew by the same file, as whoever changes a view or a function does it.
+/// Whether the file drops tables to make most of them again, as a script does that begins from nothing.
+fn resets(file: &FileEntry) -> bool {
+    let made: BTreeSet<String> = (file.facts.schema_changes.iter())
+        .filter_map(|change| match change {
+            SchemaChange::CreateTable(table) => Some(table.name.to_lowercase()),
+            _ => None,
+        })
+        .collect();
+    let dropped = file.facts.schema_changes.iter().filter_map(|change| match change {
+        SchemaChange::DropTable { name, .. } => Some(made.contains(&name.to_lowercase())),
+        _ => None,
+    });
+    let (mut again, mut gone) = (0usize, 0usize);
+    dropped.for_each(|made| *(if made { &mut again } else { &mut gone }) += 1);
+    again > 1 && again > gone
+}
+
 fn is_made_again(file: &FileEntry, change: &SchemaChange) -> bool {
     let SchemaChange::DropObject { name, .. } = change else { return false };
     file.facts.schema_changes.iter().any(|change| match change {

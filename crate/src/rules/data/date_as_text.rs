@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, TypeFamily, words};
+use crate::facts::{Column, Facts, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, gather};
 
@@ -65,7 +65,7 @@ fn is_date(column: &Column) -> bool {
         "login",
         "seen",
     ];
-    let words = words(&column.name);
+    let words = column.words();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["dob" | "birthdate" | "birthday"] | ["date", "of", ..] => true,

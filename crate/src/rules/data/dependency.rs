@@ -101,8 +101,8 @@ pub(super) fn determined(table: &Table, fewest: usize) -> Vec<Determined<'_>> {
     let mut numbers = Vec::new();
     let mut known: HashMap<String, Vec<&Column>> = HashMap::new();
     for column in &table.columns {
-        let words = words(&column.name);
-        let [thing @ .., last] = words.as_slice() else { continue };
+        let words = column.words();
+        let [thing @ .., last] = words else { continue };
         if !thing.is_empty() && ["id", "no", "number", "code"].contains(&last.as_str()) {
             // A thing of the row itself: `order_number` of orders.
             if thing.last().is_some_and(|last| !own.contains(last)) {
@@ -133,11 +133,11 @@ pub(super) fn determined(table: &Table, fewest: usize) -> Vec<Determined<'_>> {
 pub(super) fn is_copy(things: &Things<'_>, table: &Table, determined: &Determined<'_>) -> bool {
     let Some(parent) = parent(things, table, determined) else { return false };
     let rest = |column: &Column| {
-        words(&column.name).iter().skip(determined.thing.split('_').count()).cloned().collect::<Vec<_>>()
+        column.words().iter().skip(determined.thing.split('_').count()).cloned().collect::<Vec<_>>()
     };
     determined.columns.iter().any(|column| {
         let rest = rest(column);
-        parent.columns.iter().any(|own| words(&own.name) == rest || words(&own.name) == words(&column.name))
+        parent.columns.iter().any(|own| own.words() == rest || words(&own.name) == column.words())
     })
 }
 

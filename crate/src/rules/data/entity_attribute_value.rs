@@ -81,11 +81,10 @@ fn triple(table: &Table) -> Option<(&Column, &Column, &Column)> {
         words(&table.name).iter().any(|word| PAIRS.contains(&crate::facts::singular(word).as_str()));
     let is_text = |column: &&Column| matches!(column.type_.family, TypeFamily::Text { .. });
     let ends = |column: &Column, ends: &[&str]| {
-        words(&column.name).last().is_some_and(|last| ends.contains(&last.as_str()))
+        column.words().last().is_some_and(|last| ends.contains(&last.as_str()))
     };
-    let says = |column: &Column, names: &[&str]| {
-        words(&column.name).iter().any(|word| names.contains(&word.as_str()))
-    };
+    let says =
+        |column: &Column, names: &[&str]| column.words().iter().any(|word| names.contains(&word.as_str()));
     let is_attribute = |column: &&Column| {
         says(column, &["attribute", "property", "field", "attr", "meta"])
             && ends(column, &["key", "name", "code", "attribute", "property", "field"])
@@ -97,7 +96,7 @@ fn triple(table: &Table) -> Option<(&Column, &Column, &Column)> {
             .foreign_keys
             .iter()
             .any(|key| key.columns.iter().any(|own| own.eq_ignore_ascii_case(&column.name)))
-            || (ends(column, &["id"]) && words(&column.name).len() > 1 && !column.generated)
+            || (ends(column, &["id"]) && column.words().len() > 1 && !column.generated)
     };
     let entity = table.columns.iter().find(refers)?;
     (!by_nature).then_some((entity, attribute, value))

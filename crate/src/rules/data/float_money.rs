@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Confidence, Edit, Fix, Seen, Severity, Snippet};
 use crate::rules::{Rule, migration, tables};
 
@@ -78,16 +78,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// Another column says in which unit an amount is: `amount_value` beside `amount_unit`.
 fn is_measured(table: &Table, column: &Column) -> bool {
-    let first = words(&column.name).into_iter().next();
+    let first = column.words().first();
     table.columns.iter().any(|other| {
-        let words = words(&other.name);
-        words.first() == first.as_ref() && words.iter().any(|word| word == "unit" || word == "uom")
+        let words = other.words();
+        words.first() == first && words.iter().any(|word| word == "unit" || word == "uom")
     })
 }
 
 /// How sure it is that a column holds money, by its name.
 fn money(column: &Column) -> Option<Confidence> {
-    let words = words(&column.name);
+    let words = column.words();
     let any = |known: &[&str]| {
         words.iter().any(|word| {
             known.contains(&word.as_str()) || known.contains(&crate::facts::singular(word).as_str())

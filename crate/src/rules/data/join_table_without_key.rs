@@ -65,8 +65,14 @@ fn kept_once(table: &Table, one: &ForeignKey, other: &ForeignKey) -> Option<crat
 }
 
 fn report(table: &Table, one: &ForeignKey, other: &ForeignKey, seen: &mut Seen) {
-    let columns: Vec<String> = one.columns.iter().chain(&other.columns).cloned().collect();
-    let message = format!("`{}` can hold the same pair of `{}` twice", table.name, columns.join("` and `"));
+    let mut columns = one.columns.clone();
+    for column in &other.columns {
+        // Both may hold the tenant.
+        if !columns.iter().any(|own| own.eq_ignore_ascii_case(column)) {
+            columns.push(column.clone());
+        }
+    }
+    let message = format!("`{}` can hold the same `{}` twice", table.name, columns.join("` and `"));
     let text = format!(
         "ALTER TABLE {} ADD CONSTRAINT {} UNIQUE ({});",
         table.spelled(),

@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, Table, TypeFamily, singular, words};
+use crate::facts::{Column, Facts, Table, TypeFamily, singular};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, tables};
 
@@ -51,9 +51,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// A table with a row for each value.
 fn target(table: &Table, column: &Column) -> Option<String> {
-    let words = words(&column.name);
+    let words = column.words();
     let of_ids = words.last().is_some_and(|last| last == "ids");
-    let [before @ .., last] = words.as_slice() else { return None };
+    let [before @ .., last] = words else { return None };
     let what = match last.as_str() {
         "csv" | "list" | "ids" => before.join("_"),
         _ => crate::facts::stem(&words),
@@ -67,7 +67,7 @@ fn target(table: &Table, column: &Column) -> Option<String> {
 
 /// How sure it is that a column holds several values, by its name.
 fn list(column: &Column) -> Option<Confidence> {
-    let words = words(&column.name);
+    let words = column.words();
     let last = words.last()?.as_str();
     let several = words.len() > 1;
     if several && ["ids", "csv"].contains(&last) {

@@ -143,7 +143,7 @@ fn keyed(table: &Table, natural: &Key) -> Option<Edit> {
 fn named_after(table: &Table) -> Option<&Column> {
     let name = format!("{}_id", stem(&words(&table.name)));
     table.columns.iter().find(|column| {
-        words(&column.name).join("_") == name
+        column.words().join("_") == name
             && !table.foreign_keys.iter().any(|key| key.columns.contains(&column.name))
     })
 }

@@ -49,7 +49,7 @@ fn belongs_to_account(table: &Table) -> bool {
 
 /// Whether two rows with the same value would be one thing twice.
 fn names_one(column: &Column, account: bool) -> bool {
-    let name = words(&column.name).join("_");
+    let name = column.words().join("_");
     match name.as_str() {
         "email" | "email_address" | "username" | "user_name" | "login" | "handle" => account,
         "isbn" | "sku" | "iban" | "idempotency_key" => true,

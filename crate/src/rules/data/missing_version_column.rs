@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, tables};
 
@@ -87,7 +87,7 @@ fn ask(table: &Table, contended: &Column, seen: &mut Seen) {
 
 /// `lock_version`, `row_version`, or a `version` that each row has and that nothing else is unique with.
 fn is_version(table: &Table, column: &Column) -> bool {
-    let name = words(&column.name).join("_");
+    let name = column.words().join("_");
     let stamped = ["rowversion", "timestamp"].contains(&column.type_.text.to_lowercase().as_str());
     let counted = matches!(column.type_.family, TypeFamily::Integer { .. }) && !column.nullable;
     let keyed =
@@ -104,7 +104,7 @@ fn is_version(table: &Table, column: &Column) -> bool {
 fn is_contended(column: &Column) -> bool {
     let number =
         matches!(column.type_.family, TypeFamily::Integer { .. } | TypeFamily::Decimal | TypeFamily::Money);
-    let words = words(&column.name);
+    let words = column.words();
     let name = words.join("_");
     let last = words.last().map(String::as_str).unwrap_or_default();
     // What is wanted, or was, is not what changes.

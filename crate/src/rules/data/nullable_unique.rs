@@ -1,5 +1,5 @@
 use crate::artifact::Place;
-use crate::facts::{Action, Column, Facts, Table, words};
+use crate::facts::{Action, Column, Facts, Table};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::gather::{self, Site};
 use crate::rules::{Rule, tables};
@@ -83,7 +83,7 @@ fn over_several(table: &Table) -> Vec<(Vec<String>, Place)> {
 /// Whether a row without the value is still one of several that must differ: it belongs to nobody in particular,
 /// or is not deleted. A number that not every row has, or that is lost with what it refers to, is no such thing.
 fn tells_apart(table: &Table, column: &Column) -> bool {
-    let words = words(&column.name);
+    let words = column.words();
     let lost = table
         .foreign_keys
         .iter()
@@ -96,7 +96,7 @@ fn tells_apart(table: &Table, column: &Column) -> bool {
 }
 
 fn is_deletion(column: &Column) -> bool {
-    let named = words(&column.name).first().is_some_and(|first| first == "deleted" || first == "archived");
+    let named = column.words().first().is_some_and(|first| first == "deleted" || first == "archived");
     named && tables::is_time(column)
 }
 

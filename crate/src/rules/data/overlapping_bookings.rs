@@ -54,9 +54,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn period(table: &Table) -> Option<(&Column, &Column)> {
     let of_time =
         |column: &&Column| matches!(column.type_.family, TypeFamily::Timestamp { .. } | TypeFamily::Date);
-    let says = |column: &&Column, names: &[&str]| {
-        words(&column.name).iter().any(|word| names.contains(&word.as_str()))
-    };
+    let says =
+        |column: &&Column, names: &[&str]| column.words().iter().any(|word| names.contains(&word.as_str()));
     let mut times = table.columns.iter().filter(of_time);
     let from = times
         .clone()

@@ -66,7 +66,7 @@ fn groups(table: &Table) -> Groups<'_> {
     let own: Vec<String> = words(&table.name).iter().map(|word| singular(word)).collect();
     let mut groups: Groups<'_> = BTreeMap::new();
     for column in &table.columns {
-        if let [first, _, ..] = words(&column.name).as_slice()
+        if let [first, _, ..] = column.words()
             && !own.contains(&singular(first))
             && !EMPTY.contains(&first.as_str())
             && !column.name.contains(|letter: char| letter.is_ascii_digit())

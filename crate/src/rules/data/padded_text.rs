@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, TypeFamily, words};
+use crate::facts::{Column, Facts, TypeFamily};
 use crate::finding::{Seen, Severity};
 use crate::rules::{Rule, gather, tables};
 
@@ -73,6 +73,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 fn is_free(column: &Column) -> bool {
-    let words = words(&column.name);
+    let words = column.words();
     tables::ends_in(&column.name, FREE) && !words.iter().any(|word| CODES.contains(&word.as_str()))
 }

@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, TypeFamily, plain, words};
+use crate::facts::{Column, Facts, TypeFamily, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -67,7 +67,7 @@ fn sensitive(column: &Column) -> Option<(&'static str, Severity)> {
         column.type_.family,
         TypeFamily::Text { .. } | TypeFamily::Integer { .. } | TypeFamily::Decimal
     );
-    let words = words(&column.name);
+    let words = column.words();
     let named_id = words.last().is_some_and(|last| last == "id") && words.len() > 1;
     let covered = words.iter().any(|word| (named_id || word != "id") && COVERED.contains(&word.as_str()));
     let name = plain(&column.name);

@@ -32,7 +32,7 @@ const TURNS: &[&str] = &[
 /// Rows wait there to be taken: their name says so, and a column says that something is done or due.
 pub(super) fn is_queue(table: &Table) -> bool {
     let worked = table.columns.iter().any(|column| {
-        let words = words(&column.name);
+        let words = column.words();
         let due = [
             "run",
             "locked",

@@ -29,6 +29,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let mut repeats: Vec<(&Table, &Index, String, Place)> = Vec::new();
     for table in facts.tables().filter(|table| !table.is_partition()) {
         let finders = finders(table);
+        let taken = table.engine.is_some_and(|engine| engine.keys_take_indexes);
         for (at, index) in table.indexes.iter().enumerate().take(MOST_INDEXES) {
             let own = finder(index);
             // The keys stand before the indexes; of two that are equal, the later one is too many.
@@ -36,6 +37,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let better = finders
                 .iter()
                 .enumerate()
+                .filter(|(other, finder)| !(taken && *other < keys && finder.parts.len() == own.parts.len()))
                 .find(|(other, finder)| *other != keys + at && replaces(finder, &own, *other < keys + at));
             match better {
                 Some((_, finder)) => repeats.push((table, index, finder.name.to_owned(), finder.place)),

@@ -1,5 +1,5 @@
 use crate::collections::{BTreeMap, Sort};
-use crate::facts::{Column, Facts, Table, words};
+use crate::facts::{Column, Facts, Table};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, gather, tables};
 
@@ -54,7 +54,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let groups = groups(table);
         let repeated =
             groups.iter().filter_map(|(stem, columns)| Some((stem.as_str(), repeated(stem, columns)?)));
-        let mut repeated: Vec<(&str, Group<'_>)> = repeated.collect();
+        // Each value names a row: the other column takes its place some day.
+        let held = |own: &Group<'_>| {
+            own.len() == 2
+                && own.iter().any(|(_, column)| table.is_unique(std::slice::from_ref(&column.name)))
+        };
+        let mut repeated: Vec<(&str, Group<'_>)> = repeated.filter(|(_, own)| !held(own)).collect();
         repeated.sort_by_key(|(_, group)| group.first().map(|(_, column)| column.place.span.start));
         match repeated.split_first() {
             Some((first, others)) => report(table, first, others, seen),
@@ -69,7 +74,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn groups(table: &Table) -> BTreeMap<String, Vec<(u32, &Column)>> {
     let mut groups: BTreeMap<String, Vec<(u32, &Column)>> = BTreeMap::new();
     for column in &table.columns {
-        let words = words(&column.name);
+        let words = column.words();
         let at = words.iter().rposition(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
         let Some(at) = at.filter(|at| *at > 0) else {
             groups.entry(words.join("_")).or_default().push((1, column));

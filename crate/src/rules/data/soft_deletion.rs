@@ -1,12 +1,12 @@
 //! Rows that are deleted by a mark.
 
-use crate::facts::{Table, TypeFamily, words};
+use crate::facts::{Table, TypeFamily};
 
 /// The column that says that a row is deleted, and when.
 pub(super) fn mark(table: &Table) -> Option<&str> {
     let column = table.columns.iter().find(|column| {
         let point = matches!(column.type_.family, TypeFamily::Timestamp { .. } | TypeFamily::Date);
-        let words = words(&column.name).join("_");
+        let words = column.words().join("_");
         point
             && column.nullable
             && ["deleted_at", "deleted_on", "date_deleted", "deleted"].contains(&words.as_str())

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, gather, tables};
 
@@ -71,14 +71,10 @@ fn has_range(column: &Column) -> bool {
         column.type_.family,
         TypeFamily::Integer { .. } | TypeFamily::Decimal | TypeFamily::Float | TypeFamily::Money
     );
-    let last = words(&column.name).pop().unwrap_or_default();
+    let last = column.words().last().map_or("", String::as_str);
     // An unsigned number has its lower bound by its type.
-    let bounded =
-        column.type_.text.to_ascii_lowercase().contains("unsigned") && !SHARES.contains(&last.as_str());
-    number
-        && !bounded
-        && column.computed.is_none()
-        && (AMOUNTS.contains(&last.as_str()) || SHARES.contains(&last.as_str()))
+    let bounded = column.type_.text.to_ascii_lowercase().contains("unsigned") && !SHARES.contains(&last);
+    number && !bounded && column.computed.is_none() && (AMOUNTS.contains(&last) || SHARES.contains(&last))
 }
 
 /// `start_date` and `end_date`, `valid_from` and `valid_to`: two columns that differ in nothing but that.
@@ -92,14 +88,14 @@ fn period(table: &Table) -> Option<(&Column, &Column)> {
         ["started", "ended"],
     ];
     let times = || table.columns.iter().filter(|column| tables::is_time(column));
-    let named: HashMap<Vec<String>, &Column> = times().map(|column| (words(&column.name), column)).collect();
+    let named: HashMap<&[String], &Column> = times().map(|column| (column.words(), column)).collect();
     times().find_map(|from| {
-        let own = words(&from.name);
+        let own = from.words();
         SIDES.iter().find_map(|[start, end]| {
             let at = own.iter().position(|word| word == start)?;
-            let mut other = own.clone();
+            let mut other = own.to_vec();
             (*end).clone_into(other.get_mut(at)?);
-            named.get(&other).map(|to| (from, *to))
+            named.get(other.as_slice()).map(|to| (from, *to))
         })
     })
 }

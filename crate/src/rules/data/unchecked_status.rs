@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 }
 
 fn is_status(column: &Column) -> bool {
-    words(&column.name).last().is_some_and(|last| last == "status")
+    column.words().last().is_some_and(|last| last == "status")
 }
 
 /// A check speaks of it, or a foreign key leads to the values.

@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, gather, tables};
 
@@ -48,7 +48,7 @@ fn is_uuid(column: &Column) -> bool {
     let default = column.default.as_ref().map(|own| own.value.to_ascii_lowercase()).unwrap_or_default();
     let filled =
         ["uuid(", "gen_random_uuid", "uuid_generate", "newid("].iter().any(|own| default.contains(own));
-    let called = words(&column.name).last().is_some_and(|last| last == "uuid" || last == "guid");
+    let called = column.words().last().is_some_and(|last| last == "uuid" || last == "guid");
     let fits = most.is_none_or(|most| (32..=40).contains(&most));
     let secret = tables::says(&column.name, &["secret", "token", "key", "password"]);
     !secret && ((filled && most.is_none_or(|most| most >= 32)) || (called && fits))

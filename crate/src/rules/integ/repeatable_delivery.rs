@@ -71,8 +71,8 @@ fn is_delivered(table: &Table) -> bool {
 /// `stripe_event_id` of webhook events, `external_id` of payments: the number that the other side gives what the
 /// table holds, and nothing that it only belongs to.
 fn numbers_delivery(table: &Table, column: &Column) -> bool {
-    let own = words(&column.name);
-    let [before @ .., last] = own.as_slice() else { return false };
+    let own = column.words();
+    let [before @ .., last] = own else { return false };
     if !["id", "reference", "ref"].contains(&last.as_str())
         || !tables::is_text(column)
         || tables::refers(table, &column.name)

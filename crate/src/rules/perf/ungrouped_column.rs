@@ -1,5 +1,5 @@
 use crate::collections::BTreeSet;
-use crate::facts::{Facts, PredicateRole, Query, QueryColumn, QueryMark};
+use crate::facts::{Facts, PredicateRole, Query, QueryColumn, QueryMark, QueryOrigin};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -40,7 +40,8 @@ fn judge(facts: &Facts, query: &Query, columns: &[QueryColumn], by: &[QueryColum
         let key = |own: &QueryColumn| own.column.to_lowercase().ends_with("id");
         match table {
             Some(table) => !settled.contains(&table),
-            None => !by.iter().any(key) && column.column != "*",
+            // A name that stands alone in a routine may be a variable.
+            None => query.origin != QueryOrigin::Routine && !by.iter().any(key) && column.column != "*",
         }
     });
     let Some(column) = open else {

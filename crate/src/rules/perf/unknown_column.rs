@@ -39,7 +39,8 @@ const OWN: &[&str] = &[
 
 fn check(facts: &Facts, seen: &mut Seen) {
     // A name that stands alone in a routine may be a variable.
-    let clear = |query: &&Query| matches!(query.origin, QueryOrigin::Code | QueryOrigin::View);
+    let clear =
+        |query: &&Query| !query.guessed && matches!(query.origin, QueryOrigin::Code | QueryOrigin::View);
     for query in facts.lasting_queries().filter(clear) {
         let unknown = query.predicates.iter().find_map(|predicate| {
             let table = whole(facts, predicate)?;

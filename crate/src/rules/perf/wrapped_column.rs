@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// What looks for a text anywhere within another.
+const SEARCHES: [&str; 6] = ["charindex", "instr", "locate", "patindex", "position", "strpos"];
+
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut wrapped: BTreeMap<(&str, &str, &str), Vec<&Query>> = BTreeMap::new();
     for query in facts.lasting_queries() {
@@ -40,8 +43,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for other in others.iter().take(20) {
             finding.related(other.place, "and here");
         }
+        let searches = SEARCHES.iter().any(|own| function.eq_ignore_ascii_case(own));
+        if searches {
+            // No index of an expression serves it.
+            finding.severity(Severity::Low);
+        }
         let call = function.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-        if call {
+        if call && !searches {
             let verb = known.engine.map_or("CREATE INDEX", |engine| engine.create_index);
             let name = known.name_for(&[function.to_owned(), column.to_owned()], "idx");
             let (own, call) = (known.spelled_column(column), function.to_lowercase());

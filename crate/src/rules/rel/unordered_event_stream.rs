@@ -1,4 +1,4 @@
-use crate::facts::{Column, Facts, Table, TypeFamily, words};
+use crate::facts::{Column, Facts, Table, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, tables};
 
@@ -57,12 +57,12 @@ fn stream(table: &Table) -> Option<&Column> {
     let named = tables::says(&table.name, &["event", "journal"])
         && !tables::says(&table.name, &["outbox", "inbox", "snapshot", "tag"]);
     let holds = |nouns: &[&str]| table.columns.iter().any(|column| tables::ends_in(&column.name, nouns));
-    let is_stream = |column: &&Column| STREAMS.contains(&words(&column.name).join("_").as_str());
+    let is_stream = |column: &&Column| STREAMS.contains(&column.words().join("_").as_str());
     table.columns.iter().find(is_stream).filter(|_| named && holds(&["payload", "data", "body", "event"]))
 }
 
 fn counts(column: &Column) -> bool {
     let number = matches!(column.type_.family, TypeFamily::Integer { .. } | TypeFamily::Decimal);
     let names = ["version", "sequence", "seq", "revision", "position", "number", "nr", "ordinal"];
-    number && !column.generated && words(&column.name).iter().any(|word| names.contains(&word.as_str()))
+    number && !column.generated && column.words().iter().any(|word| names.contains(&word.as_str()))
 }

@@ -11,6 +11,8 @@ const KEYS: usize = 200;
 /// Tables that are compared with what is suggested, and lines that are drawn of it.
 const COMPARED: usize = 400;
 const SUGGESTED: usize = 40;
+/// Characters of a name.
+const LONGEST_WORD: usize = 60;
 
 /// Some tables with the references between them.
 pub(super) fn er_diagram(catalog: &Catalog, tables: &[&Table]) -> String {
@@ -118,8 +120,18 @@ fn marks(table: &Table, column: &Column) -> &'static str {
 
 /// Entities and attributes are words of letters, digits and `_`.
 fn word(name: &str) -> String {
-    let plain: String =
-        one_line(name, 60).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    if name.len() <= LONGEST_WORD
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !name.ends_with('_')
+        && name.as_bytes().iter().all(is_letter)
+    {
+        return name.to_owned();
+    }
+    let plain: String = one_line(name, LONGEST_WORD)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
     let plain = plain.trim_end_matches('_');
     if plain.starts_with(|c: char| c.is_ascii_alphabetic()) { plain.to_owned() } else { format!("t_{plain}") }
 }

@@ -69,6 +69,8 @@ pub(super) fn column(cursor: &mut Cursor<'_>, dialect: Dialect) -> Option<Define
 
 /// The column of that name, the cursor at its type.
 pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, dialect: Dialect) -> Defined {
+    let hole = cursor.peek().filter(|token| token.kind == TokenKind::Placeholder);
+    let is_key = hole.is_some_and(|hole| names_key(cursor.text(hole)));
     let mut type_ = types::column_type(cursor, dialect);
     if type_.text.is_empty() {
         type_.place = name.place;
@@ -76,23 +78,15 @@ pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, diale
     let generated = types::counts(&type_.text);
     let values =
         if type_.family == TypeFamily::Enumeration { types::values(&type_.text) } else { Vec::new() };
-    let column = Column {
-        name: name.value,
-        place: name.place,
-        type_,
-        nullable: !generated,
-        default: None,
-        generated,
-        stored: false,
-        computed: None,
-        on_change: None,
-        collation: None,
-        values,
-        described: false,
-        changed: None,
-        stated_null: None,
-    };
+    let column =
+        Column { type_, nullable: !generated, generated, values, ..Column::new(name.value, name.place) };
     let mut defined = Defined { column, constraints: Vec::new(), unknown: None };
+    if is_key {
+        let key = constraint::column_key(defined.column.place, &defined.column.name, None);
+        defined.column.nullable = false;
+        defined.column.generated = true;
+        defined.constraints.push(Constraint::Primary(key));
+    }
     let mut constraint_name = None;
     while !cursor.is_done() {
         if cursor.is("CONSTRAINT") {
@@ -102,6 +96,12 @@ pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, diale
         }
     }
     defined
+}
+
+/// Whether a template is filled with a primary key, by its name: `{{ AUTO_INCREMENT_PRIMARY_KEY }}`.
+fn names_key(hole: &str) -> bool {
+    let hole = hole.to_ascii_lowercase();
+    hole.contains("primary_key") || hole.contains("primarykey")
 }
 
 fn option(cursor: &mut Cursor<'_>, defined: &mut Defined, name: Option<String>) {

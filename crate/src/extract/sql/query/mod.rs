@@ -80,7 +80,10 @@ fn read_as(
             let expressions = walk::read(statement, &mut query);
             hints::mark_unused(text, tokens, &expressions, &mut query);
         }
-        None => words::read(text, tokens, &mut query),
+        None => {
+            query.guessed = true;
+            words::read(text, tokens, &mut query);
+        }
     }
     hints::mark(text, tokens, dialect, &mut query);
     let writes = matches!(query.verb, QueryVerb::Update | QueryVerb::Delete);

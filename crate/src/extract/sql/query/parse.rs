@@ -36,7 +36,12 @@ pub(super) fn statement(text: &str, tokens: &[scan::Token], dialect: Dialect) ->
     let parser = Parser::new(rules).with_recursion_limit(50);
     let mut parser = parser.try_with_sql(&sql).ok()?;
     let statement = rows(&mut parser, dialect)?;
-    let whole = matches!(parser.peek_token_ref().token, Token::EOF | Token::SemiColon);
+    let whole = match &parser.peek_token_ref().token {
+        Token::EOF | Token::SemiColon => true,
+        // What a view says behind its query: `WITH READ ONLY`, `WITH CHECK OPTION`, `WITH NO DATA`.
+        Token::Word(word) => word.keyword == Keyword::WITH,
+        _ => false,
+    };
     whole.then_some(statement)
 }
 

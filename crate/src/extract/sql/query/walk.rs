@@ -35,6 +35,11 @@ pub(super) fn read(statement: &Statement, query: &mut Query) -> Vec<String> {
     let ctes = std::mem::take(&mut walk.ctes);
     let reading = std::mem::take(&mut walk.reading);
     let is_table = |name: &String| !ctes.iter().any(|cte| cte.eq_ignore_ascii_case(name));
+    // The rows of a `WITH` may be one.
+    query.marks.retain(|mark| match mark {
+        QueryMark::Unjoined { table, other } => is_table(table) && is_table(other),
+        _ => true,
+    });
     query.tables.retain(is_table);
     for predicate in &mut query.predicates {
         predicate.table = predicate.table.take().filter(is_table);

@@ -165,6 +165,10 @@ impl<'a> Scanner<'a> {
                 self.at += 1;
                 TokenKind::Symbol(b'@')
             }
+            b':' if self.at_label() => {
+                self.at += 1;
+                TokenKind::Symbol(b':')
+            }
             b':' | b'@' if is_word(next) || next == b'@' => self.placeholder(1),
             b'%' if next == b's' && !is_word(self.byte(self.at + 2)) => self.placeholder(2),
             b'%' if next == b'(' => self.enclosed(b')'),
@@ -195,6 +199,14 @@ impl<'a> Scanner<'a> {
     fn follows_name(&self) -> bool {
         self.at > 0
             && (is_word(self.byte(self.at - 1)) || matches!(self.byte(self.at - 1), b'"' | b'`' | b']'))
+    }
+
+    /// `name:BEGIN`
+    fn at_label(&self) -> bool {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let word = rest.split(|byte| !is_word(*byte)).next().unwrap_or_default();
+        let labelled: [&[u8]; 4] = [b"BEGIN", b"LOOP", b"WHILE", b"REPEAT"];
+        self.follows_name() && labelled.iter().any(|own| word.eq_ignore_ascii_case(own))
     }
 
     fn brackets_quote(&self, next: u8) -> bool {

@@ -70,6 +70,11 @@ impl Scanner<'_> {
                 self.at += 1;
                 self.enclosed(b'}')
             }
+            // `$%NAME%$`
+            Some(b'%') if tag == 0 => {
+                self.at += 2;
+                self.enclosed(b'$')
+            }
             _ if tag > 0 => self.placeholder(1),
             _ => {
                 self.at += 1;

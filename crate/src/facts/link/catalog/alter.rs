@@ -127,7 +127,8 @@ fn drop_column(table: &mut Table, name: &str) {
     table.uniques.retain(|key| without(&key.columns));
     table.foreign_keys.retain(|key| without(&key.columns));
     table.indexes.retain(|index| {
-        !index.parts.iter().any(|part| matches!(part, IndexPart::Column(column) if same(column, name)))
+        let plain = |part: &IndexPart| matches!(part, IndexPart::Column(column) if same(column, name));
+        without(&index.included) && !index.parts.iter().any(plain)
     });
     if table.primary_key.as_ref().is_some_and(|key| !without(&key.columns)) {
         table.primary_key = None;
@@ -138,7 +139,7 @@ fn rename_column(table: &mut Table, from: &str, to: &str) {
     let follow = |columns: &mut Vec<String>| {
         columns.iter_mut().filter(|column| same(column, from)).for_each(|column| to.clone_into(column));
     };
-    on_column(table, from, |column| to.clone_into(&mut column.name));
+    on_column(table, from, |column| column.rename(to.to_owned()));
     table.primary_key.iter_mut().chain(&mut table.uniques).for_each(|key| follow(&mut key.columns));
     table.foreign_keys.iter_mut().for_each(|key| follow(&mut key.columns));
     for index in &mut table.indexes {
