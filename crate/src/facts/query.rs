@@ -3,6 +3,7 @@ use crate::artifact::Place;
 
 /// A statement that reads or writes rows, from a schema file or from a call in code.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is said of a statement for itself")]
 pub struct Query {
     pub verb: QueryVerb,
     /// The statement, or the call that runs it.

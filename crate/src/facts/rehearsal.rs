@@ -48,7 +48,7 @@ fn is_rehearsal(path: &str) -> bool {
 }
 
 /// Folders of code that runs once, when the database changes.
-const STEPS: &[&str] = &["alembic", "migrate", "migrations", "seeders", "seeds"];
+const STEPS: &[&str] = &["alembic", "delta", "deltas", "migrate", "migrations", "seeders", "seeds"];
 /// Folders of code that people run, and no request.
 const TOOLS: &[&str] = &["bin", "cli", "cmd", "commands", "scripts", "tools"];
 

@@ -86,6 +86,8 @@ fn is_token(column: &Column) -> bool {
             .words()
             .iter()
             .any(|word| ["token", "code", "secret", "hash", "digest", "sid"].contains(&word.as_str()))
+        // A client's own proof of who it is, not one that it was given.
+        && column.words() != ["client", "secret"]
         && !column
             .words()
             .iter()

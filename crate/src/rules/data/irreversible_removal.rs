@@ -89,6 +89,8 @@ fn created(file: &FileEntry, name: &str) -> bool {
         SchemaChange::CreateType(own) => own.name.eq_ignore_ascii_case(name),
         SchemaChange::CreateRoutine(own) => own.name.eq_ignore_ascii_case(name),
         SchemaChange::CreateView(own) => own.name.eq_ignore_ascii_case(name),
+        // What takes its place stands under its name.
+        SchemaChange::RenameObject { to, .. } => to.eq_ignore_ascii_case(name),
         _ => false,
     })
 }

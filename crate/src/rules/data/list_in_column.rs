@@ -56,7 +56,7 @@ fn target(table: &Table, column: &Column) -> Option<String> {
     let [before @ .., last] = words else { return None };
     let what = match last.as_str() {
         "csv" | "list" | "ids" => before.join("_"),
-        _ => crate::facts::stem(&words),
+        _ => crate::facts::stem(words),
     };
     let value =
         if of_ids { format!("{what}_id bigint NOT NULL") } else { format!("{what} varchar(255) NOT NULL") };

@@ -124,7 +124,7 @@ fn of_table<'a>(table: &'a Table, parents: &HashMap<String, &'a Table>) -> Vec<R
     }
     let declared: HashSet<String> =
         table.foreign_keys.iter().flat_map(|key| &key.columns).map(|column| column.to_lowercase()).collect();
-    let names: Vec<_> = table.columns.iter().map(|column| column.words()).collect();
+    let names: Vec<_> = table.columns.iter().map(Column::words).collect();
     let joined: HashSet<String> = names.iter().map(|words| words.join("_")).collect();
     let undeclared = table.columns.iter().zip(&names).filter(|(column, words)| {
         matches!(words, [base @ .., last] if last == "id" && !is_polymorphic(&joined, base))

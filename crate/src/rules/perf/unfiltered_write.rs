@@ -17,7 +17,11 @@ const MOST_RELATED: usize = 20;
 fn check(facts: &Facts, seen: &mut Seen) {
     let mut routines: BTreeMap<(&str, String), Vec<&Query>> = BTreeMap::new();
     // What a migration does to whole tables is judged as a migration.
-    for query in facts.queries().filter(|query| query.origin != QueryOrigin::Statement) {
+    let of_migration = |query: &&Query| {
+        query.origin == QueryOrigin::Statement
+            || (query.origin == QueryOrigin::Code && facts.is_step(query.place.file))
+    };
+    for query in facts.queries().filter(|query| !of_migration(query)) {
         let verb = match query.verb {
             QueryVerb::Update => "updates",
             QueryVerb::Delete => "deletes",

@@ -75,15 +75,12 @@ fn read_as(
         return (query, true);
     }
     let statement = parse::statement(text, tokens, dialect);
-    match &statement {
-        Some(statement) => {
-            let expressions = walk::read(statement, &mut query);
-            hints::mark_unused(text, tokens, &expressions, &mut query);
-        }
-        None => {
-            query.guessed = true;
-            words::read(text, tokens, &mut query);
-        }
+    query.guessed = statement.is_none();
+    if let Some(statement) = &statement {
+        let expressions = walk::read(statement, &mut query);
+        hints::mark_unused(text, tokens, &expressions, &mut query);
+    } else {
+        words::read(text, tokens, &mut query);
     }
     hints::mark(text, tokens, dialect, &mut query);
     let writes = matches!(query.verb, QueryVerb::Update | QueryVerb::Delete);
