@@ -48,13 +48,16 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     let (userinfo, host) = authority.rsplit_once('@')?;
     let (user, password) = userinfo.split_once(':')?;
     let guessable = password == user || value::is_common(password);
-    if is_illustration(user, password, host) || (guessable && is_own_machine(host)) {
+    let own_machine = is_own_machine(host);
+    if is_illustration(user, password, host) || (guessable && own_machine) {
         return None;
     }
     let start = word.end + "://".len() + user.len() + 1;
     let what = "password in an address".to_owned();
     let proof = match guessable {
         true => Proof::Guess,
+        // It opens what only the machine itself reaches.
+        false if own_machine => Proof::Illustrated,
         false if value::is_chosen(password) || value::is_random(password) => Proof::Format,
         false => Proof::Name,
     };

@@ -57,6 +57,8 @@ const FOLDERS: &[&str] = &[
     "_data",
     "__tests__",
     "cypress",
+    "doc",
+    "docs",
     "e2e",
     "fixtures",
     "i18n",
@@ -109,7 +111,16 @@ fn is_sample(path: &str) -> bool {
         || crate::facts::words(original.rsplit('/').next().unwrap_or_default()).iter().any(|word| {
             matches!(
                 word.as_str(),
-                "fixture" | "fixtures" | "mock" | "mocks" | "sample" | "samples" | "seeder" | "seeders"
+                "fixture"
+                    | "fixtures"
+                    | "mock"
+                    | "mocks"
+                    | "sample"
+                    | "samples"
+                    | "seeder"
+                    | "seeders"
+                    | "test"
+                    | "tests"
             )
         })
         || matches!(stem, "test" | "testing" | "tests")
@@ -117,6 +128,6 @@ fn is_sample(path: &str) -> bool {
         || NAME_PARTS.iter().any(|part| name.contains(part))
         || { folders }.any(|folder| {
             FOLDERS.contains(&folder)
-                || [".test", ".tests", "-test", "-tests"].iter().any(|end| folder.ends_with(end))
+                || [".test", ".tests", "-docs", "-test", "-tests"].iter().any(|end| folder.ends_with(end))
         })
 }

@@ -156,12 +156,21 @@ pub(super) fn is_chosen(value: &str) -> bool {
         && !is_worded(value)
 }
 
-/// `my-app-v2`, `user.password.min8`, `ACCESS_TOKEN_1`: words joined by signs, at most one digit each.
+/// `my-app-v2`, `user.password.min8`, `ACCESS_TOKEN_1`, `pm-4711-new-sign-in`: words joined by signs, at most one
+/// digit in each but the shortest, and one number among several of them.
 fn is_worded(value: &str) -> bool {
-    let mut parts = value.split(['-', '_', '.', '/']).filter(|part| !part.is_empty());
-    let all_words =
-        parts.all(|part| part.bytes().filter(u8::is_ascii_digit).count() <= 1 && has_vowels(part));
-    all_words && value.contains(['-', '_', '.', '/'])
+    let (mut words, mut numbers) = (0, 0);
+    for part in value.split(['-', '_', '.', '/']).filter(|part| !part.is_empty()) {
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        if digits == part.len() && digits > 1 {
+            numbers += 1;
+        } else if (digits <= 1 || (digits == 2 && part.len() == 3)) && has_vowels(part) {
+            words += 1;
+        } else {
+            return false;
+        }
+    }
+    value.contains(['-', '_', '.', '/']) && (numbers == 0 || (numbers == 1 && words >= 3))
 }
 
 fn has_vowels(part: &str) -> bool {
@@ -266,6 +275,8 @@ mod tests {
         assert!(is_random("wJalrXUtnFEMI7K7MDENGbPxRfiCY3Zq"));
         assert!(!is_random("my-application-session-key-v2"));
         assert!(!is_random("auth.errors.invalid_token_1"));
+        assert!(!is_random("pm-27581-device-auth-key"));
+        assert!(is_random("550e8400-e29b-41d4-a716-446655440000"));
     }
 
     #[test]

@@ -13,9 +13,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
+    let mut known: Vec<&Contract> = Vec::new();
     for contract in facts.contracts() {
-        check_contract(contract, seen);
+        // The same contract in JSON and in YAML is mended once.
+        if !known.iter().any(|own| says_the_same(own, contract)) {
+            check_contract(contract, seen);
+            known.push(contract);
+        }
     }
+}
+
+/// Whether two contracts have the same operations, and ask the same of callers.
+fn says_the_same(one: &Contract, other: &Contract) -> bool {
+    let open = |contract: &Contract, own: &Operation| matches!(contract.access(own), Access::Required(_));
+    !one.operations.is_empty()
+        && one.operations.len() == other.operations.len()
+        && one.operations.iter().all(|own| {
+            other.operations.iter().any(|its| {
+                its.path == own.path && its.method == own.method && open(one, own) == open(other, its)
+            })
+        })
 }
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {

@@ -124,8 +124,11 @@ fn confidence(flow: &Flow) -> Confidence {
     // Only the browser sets this header: sending somebody back leads to the page that they come from.
     let is_way_back =
         flow.sink == SinkKind::Redirect && flow.source.value.to_ascii_lowercase().contains("refer");
+    // No link carries a body: only a form of another site does, where forms are read.
+    let needs_form = flow.sink == SinkKind::Html && flow.source.value.contains(".body.");
     match flow.doubts.weight() {
         _ if is_way_back => Confidence::Low,
+        0 if needs_form => Confidence::Medium,
         0 => Confidence::High,
         1 => Confidence::Medium,
         _ => Confidence::Low,

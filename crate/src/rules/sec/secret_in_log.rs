@@ -20,15 +20,38 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("number", &["account", "card"]),
     ("body", &["req", "request"]),
 ];
-/// First words of names that only tell of one.
-const ABOUT: &[&str] =
-    &["clip", "has", "invalid", "is", "max", "min", "missing", "need", "needs", "no", "valid"];
+/// First words of names that only tell of one, or hold what is left of one.
+const ABOUT: &[&str] = &[
+    "can",
+    "clip",
+    "encrypted",
+    "has",
+    "hashed",
+    "invalid",
+    "is",
+    "masked",
+    "max",
+    "min",
+    "missing",
+    "need",
+    "needs",
+    "no",
+    "redacted",
+    "template",
+    "tpl",
+    "truncated",
+    "use",
+    "uses",
+    "valid",
+];
+/// First words of functions whose result a tool prints that was asked for it.
+const MAKING: &[&str] = &["create", "generate", "make", "new", "random"];
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
     /// A word that means other things, too.
     Doubtful,
-    /// Whatever a caller sent.
+    /// Whatever a caller sent, or what tells of a person and opens nothing.
     Whole,
     Secret,
 }
@@ -45,12 +68,17 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for group in alike::groups(telling.into_iter(), |one| secret_of(one).map(|(weight, _)| weight)) {
         let Some((weight, path)) = group.first().and_then(|one| secret_of(one)) else { continue };
         let path = path.to_owned();
+        let printed = group.iter().all(|one| is_printed(one));
         let terminal = group.iter().all(|one| is_for_terminal(facts, one));
         let finding = alike::told(seen, &group, |one| format!("`{}` writes `{path}` to the log", one.name));
         let Some(finding) = finding else { continue };
         match weight {
             Weight::Secret if terminal => {
                 finding.confidence(Confidence::Low);
+            }
+            // Nobody knows who keeps what a program prints.
+            Weight::Secret if printed => {
+                finding.confidence(Confidence::Medium);
             }
             Weight::Secret => {}
             Weight::Whole => {
@@ -63,13 +91,21 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
+/// Whether it goes to where programs print to, which is no log by itself.
+fn is_printed(one: &SecurityUse) -> bool {
+    ["print", "System.out."].iter().any(|start| one.name.starts_with(start))
+}
+
 /// Whether it is printed for the person who runs a tool: no log keeps it.
 fn is_for_terminal(facts: &Facts, one: &SecurityUse) -> bool {
-    let prints = ["console.", "print", "Console."].iter().any(|start| one.name.starts_with(start));
+    let prints = is_printed(one) || ["console.", "Console."].iter().any(|start| one.name.starts_with(start));
     let starts = facts
         .file(one.place.file)
         .is_some_and(|file| file.path.ends_with("/main.rs") || file.path.ends_with("/main.go"));
-    prints && (starts || facts.is_tool(one.place.file))
+    let makes = secret_of(one)
+        .and_then(|(_, path)| words(path.rsplit('.').next()?).into_iter().next())
+        .is_some_and(|first| MAKING.contains(&first.as_str()));
+    prints && (starts || makes || facts.is_tool(one.place.file))
 }
 
 /// The weightiest of what a line holds.
@@ -91,7 +127,7 @@ fn weight(path: &str) -> Option<Weight> {
     }
     let before = before.last().map(String::as_str).unwrap_or_default();
     if PAIRS.iter().any(|(own, firsts)| own == last && firsts.contains(&before)) {
-        return Some(if last == "body" { Weight::Whole } else { Weight::Secret });
+        return Some(if matches!(last.as_str(), "body" | "number") { Weight::Whole } else { Weight::Secret });
     }
     matches!(last.as_str(), "token" | "jwt").then_some(Weight::Doubtful)
 }

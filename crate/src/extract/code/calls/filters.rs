@@ -31,7 +31,9 @@ fn is_question(run: &Interpreter<'_>, site: &Site) -> bool {
     if documents.sure_methods.iter().any(|own| own == name) {
         return true;
     }
-    if !documents.methods.iter().any(|own| own == name) {
+    // `record.update(values)` asks for nothing: a filter and what is set are two arguments.
+    let sets_only = name == "update" && site.positional().count() < 2;
+    if sets_only || !documents.methods.iter().any(|own| own == name) {
         return false;
     }
     let of_package =

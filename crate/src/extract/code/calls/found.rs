@@ -5,7 +5,7 @@ use super::results::Given;
 use super::routes::FoundRouter;
 use crate::artifact::Place;
 use crate::collections::{BTreeMap, BTreeSet};
-use crate::extract::code::flow::{Assured, Closure, RouterId, Value};
+use crate::extract::code::flow::{Assured, Closure, RouterId, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::Framework;
 use crate::extract::code::syntax::{Name, NodeId};
 use crate::facts::{
@@ -36,6 +36,8 @@ pub(in crate::extract::code) struct Found {
     pub built: BTreeMap<NodeId, bool>,
     pub flows: BTreeMap<(NodeId, usize, SinkKind), Flow>,
     pub parameter_flows: BTreeMap<ParameterKey, (NodeId, ParameterFlow)>,
+    /// Calls that make a path and open nothing.
+    pub unopened: BTreeSet<NodeId>,
     /// Calls of functions of other files, which may give what a caller sent, and where that would be dangerous.
     pub results: BTreeMap<NodeId, ModuleMember>,
     pub result_flows: BTreeMap<(NodeId, NodeId, SinkKind), ResultFlow>,
@@ -124,6 +126,30 @@ impl Found {
         for function in functions {
             self.parts.entry(function).or_default().insert(part.clone());
         }
+    }
+
+    /// Takes back what was said of calls that only made a path of a value, which proved to be harmless before
+    /// anything was opened.
+    pub(in crate::extract::code) fn proved_harmless(&mut self, taints: &[Taint]) {
+        let Self { unopened, flows, parameter_flows, result_flows, .. } = self;
+        if unopened.is_empty() {
+            return;
+        }
+        let is_of = |source: &TaintSource| taints.iter().any(|taint| taint.source == *source);
+        parameter_flows.retain(|(call, function, index, field, _), _| {
+            let (function, index, field) = (*function, *index, field.clone());
+            !(unopened.contains(call) && is_of(&TaintSource::Parameter { function, index, field }))
+        });
+        result_flows
+            .retain(|(call, given, _), _| !(unopened.contains(call) && is_of(&TaintSource::Result(*given))));
+        let starts: BTreeSet<usize> = taints
+            .iter()
+            .filter_map(|taint| match taint.source {
+                TaintSource::Request { start, .. } => Some(start),
+                _ => None,
+            })
+            .collect();
+        flows.retain(|(call, start, _), _| !(unopened.contains(call) && starts.contains(start)));
     }
 
     pub(super) fn invoked(&mut self, callers: Vec<NodeId>, callee: NodeId) {

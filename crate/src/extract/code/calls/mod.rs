@@ -52,6 +52,7 @@ mod responses;
 mod results;
 mod routers;
 mod routes;
+mod sanitizers;
 mod serial;
 mod sessions;
 mod sets;
@@ -154,14 +155,14 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     sinks::look(run, site);
     filters::look(run, site);
     guards::note_check(run, site);
-    sinks::vouched(run, site);
+    sanitizers::vouched(run, site);
     if let Some(value) = passwords::answer(run, site) {
         return value;
     }
     if let Some(value) = queries::answer(run, site) {
         return value;
     }
-    if let Some(value) = sinks::sanitized(run, site) {
+    if let Some(value) = sanitizers::sanitized(run, site) {
         return value;
     }
     if let Some(value) = readers::asked(run, site) {
@@ -201,6 +202,11 @@ fn invoked(run: &mut Interpreter<'_>, site: &Site, closure: Closure) -> Value {
     run.carry(site);
     let given = run.invoke_with(closure, &positions, &names);
     run.heard(site);
+    let given = site
+        .name
+        .as_deref()
+        .and_then(words::escapes_for)
+        .map_or(given.clone(), |sinks| given.safe_for(sinks));
     routers::around(run, site, &given).unwrap_or(given)
 }
 
@@ -225,6 +231,8 @@ fn unknown(run: &mut Interpreter<'_>, site: &Site) -> Value {
     };
     if let Some(receiver) = &site.receiver {
         let taints = Value::tainted(receiver.taints.clone()).uncertain();
+        let cleans = site.name.as_deref().is_some_and(words::cleans);
+        let taints = if cleans { taints.cleaned() } else { taints };
         result = run.state.join(&result, &taints);
     }
     result.shape = match (&site.callee.shape, functions.as_slice()) {

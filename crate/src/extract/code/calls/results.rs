@@ -3,7 +3,7 @@
 use super::{Site, exports, flows, words};
 use crate::extract::code::flow::{Interpreter, Shape, Sinks, Taint, TaintSource, Value};
 use crate::extract::code::syntax::{NodeId, NodeKind};
-use crate::facts::{Assurance, ModuleMember, Outcome, Passed, Returned, SinkKind};
+use crate::facts::{Assurance, Doubts, ModuleMember, Outcome, Passed, Returned, SinkKind};
 
 /// Levels of lists and objects that are looked through.
 const DEEPEST: usize = 3;
@@ -52,7 +52,15 @@ pub(in crate::extract::code) fn note_given(
 
 /// Taints of a value and of all that it holds; false where it is no value that says all of what is given.
 fn collect(run: &Interpreter<'_>, value: &Value, depth: usize, taints: &mut Vec<Taint>) -> bool {
-    taints.extend(value.taints.iter().cloned());
+    // Which of several things it is that is taken of what is given is not known.
+    let taken = |taint: &Taint| {
+        let mut taint = taint.clone();
+        if depth > 0 {
+            taint.doubts = taint.doubts.with(Doubts::CALL);
+        }
+        taint
+    };
+    taints.extend(value.taints.iter().map(taken));
     match value.shape {
         Shape::Object(id) => {
             let Some(object) = run.state.object(id).filter(|_| depth < DEEPEST) else { return false };

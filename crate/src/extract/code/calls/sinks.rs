@@ -4,7 +4,7 @@ use super::flows::report;
 use super::{Argument, Site, commands, files, responses, settings, views};
 use crate::extract::code::flow::{Interpreter, Piece, Shape, Sinks, Taint, TaintSource, Value};
 use crate::extract::code::frameworks::SinkRow;
-use crate::facts::{Doubts, SinkKind};
+use crate::facts::SinkKind;
 
 /// Looks whether a call is one that a text is dangerous in.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
@@ -18,6 +18,9 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
     let closed = settings::is_closed(&api);
     for sink in rows.filter(|row| applies(run, site, row)).collect::<Vec<_>>() {
         let kind = sink.kind();
+        if sink.unopened {
+            run.found.unopened.insert(site.id);
+        }
         if kind == SinkKind::Html && responses::says_other_type(site) {
             continue;
         }
@@ -178,12 +181,17 @@ pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Arg
             report(run, site, argument.node, kind, taint);
         } else if kind == SinkKind::FilePath {
             for named in [SinkKind::ArchivePath, SinkKind::StoredName] {
-                if !taint.safe.has(named) {
+                if !taint.safe.has(named) && !only_reads(site) {
                     report(run, site, argument.node, named, taint);
                 }
             }
         }
     }
+}
+
+/// `open(path, "rb")` writes nothing under the name that it is given.
+fn only_reads(site: &Site) -> bool {
+    site.argument(1).constant().is_some_and(|mode| matches!(&*mode, "r" | "rb" | "rt"))
 }
 
 /// The address that a caller asked for, or a part of it that no link can choose apart from the rest.
@@ -242,51 +250,6 @@ fn holds_markup(value: &Value) -> bool {
         }
         _ => false,
     }
-}
-
-/// A call that looks up what it is given, and refuses what it does not know.
-pub(super) fn vouched(run: &mut Interpreter<'_>, site: &Site) {
-    let Some(name) = site.name.as_deref() else { return };
-    let rows = run.tables.condition.iter();
-    let row = rows.filter(|row| row.vouches).find(|row| row.names.iter().any(|own| own == name));
-    if let (Some(row), Some(first)) = (row, site.arguments.first()) {
-        run.mark_safe(first.node, row.sinks());
-    }
-}
-
-/// What a call gives that makes its argument harmless for some sinks.
-pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
-    let api = site.callee.as_api();
-    let tables = run.tables;
-    let name = site.name.as_deref().unwrap_or_default();
-    let sanitizer = tables.sanitizer.iter().find(|own| {
-        own.names.iter().any(|own| own == name)
-            || api.is_some_and(|api| own.calls.iter().any(|call| call.matches(&api.module, &api.path)))
-    })?;
-    let sinks = sanitizer.sinks();
-    let keeps = sanitizer.keeps && site.creates;
-    let mut values = site.values();
-    let of_value = site.receiver.as_ref().filter(|receiver| receiver.as_api().is_none());
-    values.extend(of_value.cloned());
-    let mut result = run.unknown_result(&values);
-    // What was checked before by something unknown is no surer behind it.
-    let before: Vec<Taint> = values.iter().flat_map(|value| run.all_taints(value)).collect();
-    for taint in &mut result.taints {
-        let own = before.iter().filter(|own| own.source == taint.source).map(|own| own.doubts);
-        taint.doubts = own.reduce(Doubts::least).unwrap_or_default();
-    }
-    if !sinks.kinds().is_empty() {
-        let said = format!("goes through `{name}`, which makes it harmless in other places");
-        run.step(&mut result.taints, site.id, &said);
-    }
-    run.call_backs(site);
-    if keeps && !caller_begins(&site.argument(0)) {
-        result = result.safe_for(Sinks::one(SinkKind::OutgoingUrl));
-    }
-    if let Some(api) = api.filter(|_| keeps) {
-        result.shape = Shape::Api(api.called().into());
-    }
-    Some(if sinks.is_all() { Value::default() } else { result.safe_for(sinks) })
 }
 
 impl Interpreter<'_> {

@@ -1,5 +1,8 @@
 //! Names taken apart into words.
 
+use crate::extract::code::flow::Sinks;
+use crate::facts::SinkKind;
+
 /// The words of a name, lower case: `requireAuth`, `require_auth` and `RequireAuth` have the same.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -50,10 +53,28 @@ pub(super) fn cleans(name: &str) -> bool {
         "sha256",
         "slug",
         "slugify",
+        "valid",
         "validate",
         "validated",
     ];
     words(name).iter().any(|word| CLEANING.contains(&word.as_str()))
+}
+
+/// The sinks that a function is named for escaping for: `escapeLdapFilter`, `html_escape`.
+pub(super) fn escapes_for(name: &str) -> Option<Sinks> {
+    const KINDS: &[(&str, SinkKind)] = &[
+        ("html", SinkKind::Html),
+        ("ldap", SinkKind::LdapFilter),
+        ("regex", SinkKind::Pattern),
+        ("regexp", SinkKind::Pattern),
+        ("shell", SinkKind::ShellCommand),
+        ("xml", SinkKind::Html),
+        ("xpath", SinkKind::XPath),
+    ];
+    let words = words(name);
+    let escapes = words.iter().any(|word| matches!(word.as_str(), "escape" | "escaped" | "quote"));
+    let kind = KINDS.iter().find(|(own, _)| words.iter().any(|word| word == own));
+    kind.filter(|_| escapes).map(|(_, kind)| Sinks::one(*kind))
 }
 
 #[cfg(test)]

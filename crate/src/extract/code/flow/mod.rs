@@ -10,6 +10,7 @@ mod bind;
 mod builtins;
 mod carried;
 mod collections;
+mod confine;
 mod constants;
 mod containers;
 mod exports;

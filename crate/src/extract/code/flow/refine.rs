@@ -72,6 +72,16 @@ impl Interpreter<'_> {
             ("===" | "==", false) | ("!==" | "!=", true) if self.is_prototype(right) => {
                 self.mark_safe(left, Sinks::one(SinkKind::PropertyName));
             }
+            // `allowed[x] !== undefined`.
+            ("===" | "==", false) | ("!==" | "!=", true)
+                if matches!(self.tree.kind(right), NodeKind::Nothing) =>
+            {
+                if let NodeKind::Index { object, key } = self.tree.kind(left)
+                    && self.is_list_of_constants(*object)
+                {
+                    self.mark_safe(*key, Sinks::ALL);
+                }
+            }
             // `allowed.indexOf(x) !== -1`.
             ("===" | "==", false) | ("!==" | "!=", true) => {
                 let minus_one =
@@ -234,38 +244,6 @@ impl Interpreter<'_> {
             // `text.isdigit()`.
             (Some(text), Some(Operation::Exact)) => self.mark_safe(text, Sinks::ALL),
             _ => {}
-        }
-    }
-
-    /// What begins like a folder lies in it, unless it climbs out of it again.
-    fn refine_beginning(&mut self, text: NodeId) {
-        const FAR: usize = 4;
-        let url = Sinks::one(SinkKind::OutgoingUrl);
-        let is_resolved = self.value(text).is_resolved();
-        let sinks = if is_resolved { url.with(Sinks::PATHS) } else { url };
-        self.mark_alike(text, if is_resolved { Sinks::PATHS } else { Sinks::NONE });
-        self.mark_safe(text, sinks);
-        // `resolve(folder, name).startsWith(folder)`, `file.getCanonicalPath().startsWith(folder)`.
-        let mut at = text;
-        for _ in 0..FAR {
-            let NodeKind::Call(call) = self.tree.kind(at) else { return };
-            for argument in &call.arguments {
-                self.mark_safe(*argument, sinks);
-            }
-            let NodeKind::Member { object, .. } = self.tree.kind(call.callee) else { return };
-            self.mark_safe(*object, sinks);
-            at = *object;
-        }
-    }
-
-    /// `file.includes("..")` turns away what climbs out of a folder.
-    fn refine_without(&mut self, text: NodeId, looked_for: NodeId) {
-        let looked_for = self.value(looked_for).constant().unwrap_or_default();
-        if looked_for == "//" {
-            self.mark_safe(text, Sinks::one(SinkKind::Redirect));
-        }
-        if ["/", "..", "\\", "../"].contains(&&*looked_for) {
-            self.mark_safe(text, Sinks::PATHS);
         }
     }
 

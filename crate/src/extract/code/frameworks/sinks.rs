@@ -40,6 +40,8 @@ table! {
         pub spaced: bool,
         /// Only what stands before the first empty line of the text.
         pub head: bool,
+        /// Makes a path, and opens nothing yet: a check of it that follows is not too late.
+        pub unopened: bool,
         pub call: CallPattern,
     }
 }
