@@ -40,10 +40,24 @@ pub struct CodeFacts {
     /// Rights that requests state of their senders, and that decide what they may.
     pub claims: Vec<Located<String>>,
     pub forgery: ForgeryFacts,
+    pub rewrites: Vec<Rewrite>,
     /// Guards that settings put before all routes of the application that they belong to.
     pub ambient: Vec<Guard>,
     /// Guards that hold for handlers that name none themselves.
     pub defaults: Vec<Guard>,
+}
+
+/// A number of a stored row that is read, worked out again, and written back.
+#[derive(Clone, Debug)]
+pub struct Rewrite {
+    /// As the statement that reads it says it; empty where it does not.
+    pub table: String,
+    pub field: String,
+    pub read: Place,
+    /// Where it is worked out, or written.
+    pub place: Place,
+    /// Something around it locks the row, or compares its version.
+    pub guarded: bool,
 }
 
 /// What a configuration asks of the callers of some paths.

@@ -64,6 +64,7 @@ mod required_column_without_default;
 mod reserved_name;
 mod session_identity;
 mod soft_deletion;
+mod stale_write;
 mod table_copy;
 mod table_per_period;
 mod table_rewrite;
@@ -158,6 +159,7 @@ pub(super) const RULES: &[&Rule] = &[
     &required_column_without_default::RULE,
     &reserved_name::RULE,
     &session_identity::RULE,
+    &stale_write::RULE,
     &table_copy::RULE,
     &table_per_period::RULE,
     &table_rewrite::RULE,

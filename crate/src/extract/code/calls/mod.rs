@@ -50,6 +50,7 @@ mod repositories;
 mod resources;
 mod responses;
 mod results;
+mod rewrites;
 mod routers;
 mod routes;
 mod sanitizers;

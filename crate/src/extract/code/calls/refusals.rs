@@ -1,8 +1,7 @@
 //! Checks that a function makes in its own body: a condition, and what is answered to those who do not meet it.
 
-use super::conduct;
 use super::guards::{asks_who, is_credential_header};
-use super::words::words;
+use super::{conduct, words::words};
 use crate::collections::BTreeSet;
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::syntax::{Node, NodeId, NodeKind};
@@ -204,9 +203,9 @@ fn is_caller(name: &str) -> bool {
 fn kind(about: &BTreeSet<About>, refusal: Refusal) -> Option<GuardKind> {
     let is = |what| about.contains(&what);
     match refusal {
+        Refusal::TooMany => Some(GuardKind::RateLimit),
         Refusal::NotAllowed if is(About::Right) => Some(GuardKind::Authorization),
         Refusal::NotAllowed if is(About::Caller) => Some(GuardKind::Authentication),
-        Refusal::TooMany => Some(GuardKind::RateLimit),
         Refusal::NotAllowed if is(About::Attempts) => Some(GuardKind::RateLimit),
         Refusal::NotValid if is(About::Anything) => Some(GuardKind::Validation),
         _ => None,

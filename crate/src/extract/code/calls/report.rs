@@ -3,7 +3,7 @@
 use super::routes::FoundRouter;
 use super::{
     catches, conduct, cors_marks, cors_stages, exports, extractors, guards, outside, policies, refusals,
-    resources, results, serial, sessions, shapes, standing, types, uses,
+    resources, results, rewrites, serial, sessions, shapes, standing, types, uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
@@ -35,6 +35,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         conducts: conducts(run),
         claims: claims(run),
         forgery: sessions::facts(run),
+        rewrites: rewrites::all(run),
         policies: policies::policies(run),
         ambient,
         defaults,
