@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Call, Lowering, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, CSharp> {
     /// Attributes before a declaration, a parameter or a lambda.
@@ -13,7 +13,7 @@ impl Lowering<'_, CSharp> {
 
     /// `[HttpGet("{id}", Name = "one")]` as a call; without arguments as a name.
     fn attribute(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let callee = match syntax.child_by_field_name("name") {
+        let callee = match syntax.field("name") {
             Some(name) => {
                 // A name may be written out: `HttpGetAttribute`.
                 let path = self.plain(name);

@@ -3,7 +3,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 /// Methods that give what the type between their brackets names.
 const GIVE_TYPE: [&str; 6] = [
@@ -22,11 +22,9 @@ impl Lowering<'_, CSharp> {
         let mut start = None;
         while let Some(link) = at {
             let next = match link.kind() {
-                "invocation_expression" => link.child_by_field_name("function"),
-                "member_access_expression" | "element_access_expression" => {
-                    link.child_by_field_name("expression")
-                }
-                "conditional_access_expression" => link.child_by_field_name("condition"),
+                "invocation_expression" => link.field("function"),
+                "member_access_expression" | "element_access_expression" => link.field("expression"),
+                "conditional_access_expression" => link.field("condition"),
                 _ => {
                     start = Some(link);
                     break;
@@ -55,7 +53,7 @@ impl Lowering<'_, CSharp> {
         match link.kind() {
             "invocation_expression" => self.call(link, object),
             "element_access_expression" => {
-                let key = self.key(link.child_by_field_name("subscript").map(named).unwrap_or_default());
+                let key = self.key(link.field("subscript").map(named).unwrap_or_default());
                 self.add(link, NodeKind::Index { object, key })
             }
             "conditional_access_expression" => {
@@ -74,7 +72,7 @@ impl Lowering<'_, CSharp> {
     }
 
     fn member(&mut self, link: Syntax<'_>, named_by: Syntax<'_>, object: NodeId) -> NodeId {
-        let name = named_by.child_by_field_name("name").map(|name| self.plain(name)).unwrap_or_default();
+        let name = named_by.field("name").map(|name| self.plain(name)).unwrap_or_default();
         self.add(link, NodeKind::Member { object, name: name.into() })
     }
 
@@ -91,7 +89,7 @@ impl Lowering<'_, CSharp> {
     }
 
     fn call(&mut self, link: Syntax<'_>, callee: NodeId) -> NodeId {
-        let list = link.child_by_field_name("arguments");
+        let list = link.field("arguments");
         if matches!(self.tree.kind(callee), NodeKind::Name(name) if &**name == "nameof") {
             return self.name_of_name(link, &list.map(named).unwrap_or_default());
         }
@@ -108,7 +106,7 @@ impl Lowering<'_, CSharp> {
 
     /// `UseMiddleware<Errors>()` is given a type, and nothing else.
     fn type_arguments(&mut self, link: Syntax<'_>) -> Vec<NodeId> {
-        let named_by = link.child_by_field_name("function").and_then(|one| one.child_by_field_name("name"));
+        let named_by = link.field("function").and_then(|one| one.field("name"));
         let parts = named_by.filter(|name| name.kind() == "generic_name").map(named).unwrap_or_default();
         let types = parts.into_iter().find(|part| part.kind() == "type_argument_list").map(named);
         self.all(&types.unwrap_or_default())
@@ -116,8 +114,8 @@ impl Lowering<'_, CSharp> {
 
     /// The type that a call says it gives: `services.GetRequiredService<Orders>()`.
     fn given_type(&self, link: Syntax<'_>) -> Option<Name> {
-        let function = link.child_by_field_name("function")?;
-        let name = function.child_by_field_name("name").filter(|name| name.kind() == "generic_name")?;
+        let function = link.field("function")?;
+        let name = function.field("name").filter(|name| name.kind() == "generic_name")?;
         if !GIVE_TYPE.contains(&self.plain(name).as_str()) {
             return None;
         }

@@ -1,7 +1,9 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Class, Function, Lowering, Member, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{
+    Class, Fields, Function, Lowering, Member, Name, NodeId, NodeKind, named,
+};
 
 /// The parent of what lists its values.
 const ENUMERATION: &str = "Enum";
@@ -22,7 +24,7 @@ impl Lowering<'_, CSharp> {
         if syntax.kind() == "enum_declaration" {
             parents.push(self.add(syntax, NodeKind::Name(ENUMERATION.into())));
         }
-        let mut members = match syntax.child_by_field_name("body") {
+        let mut members = match syntax.field("body") {
             Some(body) => self.members(&named(body)),
             None => Vec::new(),
         };
@@ -42,7 +44,7 @@ impl Lowering<'_, CSharp> {
         for part in types {
             let parent = match part.kind() {
                 "argument_list" => continue,
-                "primary_constructor_base_type" => part.child_by_field_name("type").unwrap_or(part),
+                "primary_constructor_base_type" => part.field("type").unwrap_or(part),
                 _ => part,
             };
             let path = self.plain(parent);

@@ -1,13 +1,13 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, Property, inner, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, Property, inner, named};
 
 impl Lowering<'_, CSharp> {
     pub(super) fn creation(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
         Some(match syntax.kind() {
             "object_creation_expression" => {
-                let callee = match syntax.child_by_field_name("type") {
+                let callee = match syntax.field("type") {
                     Some(type_) => {
                         let path = self.plain(type_);
                         self.dotted(type_, &path)
@@ -70,7 +70,7 @@ impl Lowering<'_, CSharp> {
     }
 
     fn set_property(&mut self, part: Syntax<'_>) -> Option<NodeId> {
-        let name = part.child_by_field_name("left").map(|left| self.name(left))?;
+        let name = part.field("left").map(|left| self.name(left))?;
         let value = self.needed(part, "right");
         Some(self.add(part, NodeKind::Named { name, value }))
     }
@@ -78,8 +78,8 @@ impl Lowering<'_, CSharp> {
     /// `["key"] = value`, `{ "key", value }`.
     fn pair(&mut self, part: Syntax<'_>) -> Option<Property> {
         let (key, value) = if part.kind() == "assignment_expression" {
-            let left = part.child_by_field_name("left")?;
-            (key_of(left)?, part.child_by_field_name("right")?)
+            let left = part.field("left")?;
+            (key_of(left)?, part.field("right")?)
         } else {
             let parts = named(part);
             (*parts.first()?, *parts.get(1)?)
@@ -137,13 +137,13 @@ impl Lowering<'_, CSharp> {
 
 /// Whether it is `["key"] = value`.
 fn sets_element(assignment: Syntax<'_>) -> bool {
-    assignment.child_by_field_name("left").is_some_and(|left| key_of(left).is_some())
+    assignment.field("left").is_some_and(|left| key_of(left).is_some())
 }
 
 fn key_of(left: Syntax<'_>) -> Option<Syntax<'_>> {
     match left.kind() {
         "element_binding_expression" => inner(inner(left)?).or_else(|| inner(left)),
-        "element_access_expression" => inner(inner(left.child_by_field_name("subscript")?)?),
+        "element_access_expression" => inner(inner(left.field("subscript")?)?),
         _ => None,
     }
 }

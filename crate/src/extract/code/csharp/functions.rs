@@ -1,7 +1,9 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Function, Lowering, Name, NodeId, NodeKind, Parameter, inner, named};
+use crate::extract::code::syntax::{
+    Fields, Function, Lowering, Name, NodeId, NodeKind, Parameter, inner, named,
+};
 
 impl Lowering<'_, CSharp> {
     /// A method, constructor or local function.
@@ -10,7 +12,7 @@ impl Lowering<'_, CSharp> {
         let name =
             if is_constructor { Some(Name::from("constructor")) } else { self.name_of(syntax, "name") };
         let decorators = self.attributes(syntax);
-        let list = syntax.child_by_field_name("parameters");
+        let list = syntax.field("parameters");
         let parameters = list.map(|list| self.parameters(list)).unwrap_or_default();
         let mut body = self.body(syntax);
         // `: base(name)` happens first.
@@ -39,7 +41,7 @@ impl Lowering<'_, CSharp> {
 
     /// A block, or the expression behind `=>`.
     fn body(&mut self, syntax: Syntax<'_>) -> NodeId {
-        match syntax.child_by_field_name("body") {
+        match syntax.field("body") {
             Some(clause) if clause.kind() == "arrow_expression_clause" => {
                 inner(clause).map(|value| self.node(value)).unwrap_or_default()
             }
@@ -49,7 +51,7 @@ impl Lowering<'_, CSharp> {
     }
 
     pub(super) fn lambda(&mut self, syntax: Syntax<'_>) -> NodeKind {
-        let list = syntax.child_by_field_name("parameters");
+        let list = syntax.field("parameters");
         let parameters = match list.map(|list| (list.kind(), list)) {
             Some(("parameter_list", list)) => self.parameters(list),
             Some((_, one)) => vec![self.plain_parameter(one)],
@@ -57,7 +59,7 @@ impl Lowering<'_, CSharp> {
         };
         let decorators = self.attributes(syntax);
         let is_async = self.has_word(syntax, "async");
-        let body = if let Some(body) = syntax.child_by_field_name("body") {
+        let body = if let Some(body) = syntax.field("body") {
             self.node(body)
         } else {
             let block = named(syntax).into_iter().find(|part| part.kind() == "block");
@@ -95,10 +97,10 @@ impl Lowering<'_, CSharp> {
 
     fn parameter(&mut self, syntax: Syntax<'_>) -> Parameter {
         let decorators = self.attributes(syntax);
-        let declared = syntax.child_by_field_name("type");
+        let declared = syntax.field("type");
         let type_ = declared.and_then(|type_| self.type_name(type_));
         let annotation = declared.map(|type_| self.node(type_));
-        let name = syntax.child_by_field_name("name");
+        let name = syntax.field("name");
         let mut pattern = match name {
             Some(name) => self.node(name),
             None => self.empty(syntax),

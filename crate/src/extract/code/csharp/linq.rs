@@ -4,7 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::CSharp;
 use crate::extract::code::syntax::{
-    Call, Clause, Comprehension, Function, Lowering, NodeId, NodeKind, Parameter, named,
+    Call, Clause, Comprehension, Fields, Function, Lowering, NodeId, NodeKind, Parameter, named,
 };
 
 impl Lowering<'_, CSharp> {
@@ -64,9 +64,9 @@ impl Lowering<'_, CSharp> {
     }
 
     fn clause(&mut self, part: Syntax<'_>) -> Option<Clause> {
-        let type_ = part.child_by_field_name("type").map(|type_| type_.id());
+        let type_ = part.field("type").map(|type_| type_.id());
         let parts: Vec<Syntax<'_>> = named(part).into_iter().filter(|one| Some(one.id()) != type_).collect();
-        let element = match part.child_by_field_name("name") {
+        let element = match part.field("name") {
             Some(name) => self.node(name),
             None => self.node(*parts.first()?),
         };

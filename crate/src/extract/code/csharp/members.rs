@@ -3,7 +3,9 @@ use tree_sitter::Node as Syntax;
 use super::CSharp;
 use super::classes::is_class;
 use super::statements::conditional;
-use crate::extract::code::syntax::{Function, Lowering, Member, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{
+    Fields, Function, Lowering, Member, Name, NodeId, NodeKind, inner, named,
+};
 
 /// Parts that are compiled under conditions, within each other.
 const DEEPEST: usize = 8;
@@ -35,7 +37,7 @@ impl Lowering<'_, CSharp> {
                 members.push(Member { key, value, ..Member::default() });
             }
             // What an interface or an abstract class only names is done elsewhere.
-            "method_declaration" if syntax.child_by_field_name("body").is_none() => {}
+            "method_declaration" if syntax.field("body").is_none() => {}
             "constructor_declaration" if self.has_word(syntax, "static") => {
                 let value = self.needed(syntax, "body");
                 members.push(Member { value, ..Member::default() });
@@ -62,7 +64,7 @@ impl Lowering<'_, CSharp> {
         else {
             return;
         };
-        let declared = declaration.child_by_field_name("type");
+        let declared = declaration.field("type");
         let type_ = declared.and_then(|type_| self.type_name(type_));
         for declarator in named(declaration).into_iter().filter(|one| one.kind() == "variable_declarator") {
             let annotation = declared.map(|type_| self.node(type_));
@@ -83,9 +85,9 @@ impl Lowering<'_, CSharp> {
 
     /// A property that keeps a value is a field; one that works it out is read by a method.
     fn property(&mut self, syntax: Syntax<'_>) -> Member {
-        let declared = syntax.child_by_field_name("type");
+        let declared = syntax.field("type");
         let key = self.name_of(syntax, "name");
-        let mut value = match syntax.child_by_field_name("value") {
+        let mut value = match syntax.field("value") {
             Some(clause) if clause.kind() == "arrow_expression_clause" => self.getter(syntax, clause),
             Some(value) => {
                 let value = self.expected(declared, value);
@@ -106,16 +108,15 @@ impl Lowering<'_, CSharp> {
         let annotation = declared.map(|type_| self.node(type_));
         let type_ = declared.and_then(|type_| self.type_name(type_));
         let named = syntax
-            .child_by_field_name("name")
+            .field("name")
             .map_or((syntax.start_byte(), syntax.end_byte()), |name| (name.start_byte(), name.end_byte()));
         Member { key, computed: None, value, named, decorators, type_, annotation }
     }
 
     fn getter_body<'t>(&self, syntax: Syntax<'t>) -> Option<Syntax<'t>> {
-        let accessors = syntax.child_by_field_name("accessors").map(named).unwrap_or_default();
-        let get =
-            |one: &&Syntax<'_>| one.child_by_field_name("name").is_some_and(|name| self.text(name) == "get");
-        accessors.iter().find(get)?.child_by_field_name("body")
+        let accessors = syntax.field("accessors").map(named).unwrap_or_default();
+        let get = |one: &&Syntax<'_>| one.field("name").is_some_and(|name| self.text(name) == "get");
+        accessors.iter().find(get)?.field("body")
     }
 
     fn getter(&mut self, syntax: Syntax<'_>, body: Syntax<'_>) -> NodeId {

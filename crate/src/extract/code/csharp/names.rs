@@ -3,14 +3,14 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{ImportedName, Lowering, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{Fields, ImportedName, Lowering, Name, NodeId, NodeKind, named};
 
 impl Lowering<'_, CSharp> {
     /// `using System.Data;` opens a namespace; `using Db = Npgsql.NpgsqlConnection;` gives a name; `using static`
     /// opens a class.
     pub(super) fn using(&mut self, syntax: Syntax<'_>) -> NodeId {
         let alias = self.name_of(syntax, "name");
-        let own = syntax.child_by_field_name("name").map(|name| name.id());
+        let own = syntax.field("name").map(|name| name.id());
         let target = named(syntax).into_iter().find(|part| Some(part.id()) != own);
         let path = target.map(|target| self.plain(target)).unwrap_or_default();
         let is_static = self.text(syntax).split_whitespace().take(3).any(|word| word == "static");

@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, CSharp> {
     pub(super) fn operator_expression(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -30,11 +30,11 @@ impl Lowering<'_, CSharp> {
             }
             "cast_expression" => {
                 let value = self.needed(syntax, "value");
-                return Some(self.typed(syntax, syntax.child_by_field_name("type"), value));
+                return Some(self.typed(syntax, syntax.field("type"), value));
             }
             "as_expression" => {
                 let value = self.needed(syntax, "left");
-                return Some(self.typed(syntax, syntax.child_by_field_name("right"), value));
+                return Some(self.typed(syntax, syntax.field("right"), value));
             }
             "is_expression" => NodeKind::Other(vec![self.needed(syntax, "left")]),
             "await_expression" => NodeKind::Await(self.inner_value(syntax)?),
@@ -51,8 +51,8 @@ impl Lowering<'_, CSharp> {
         let mut at = syntax;
         let mut parts = Vec::new();
         while at.kind() == "binary_expression" && self.written_operator(at) == "+" {
-            parts.extend(at.child_by_field_name("right"));
-            match at.child_by_field_name("left") {
+            parts.extend(at.field("right"));
+            match at.field("left") {
                 Some(left) => at = left,
                 None => break,
             }
@@ -61,7 +61,7 @@ impl Lowering<'_, CSharp> {
             let operator = Name::from(self.written_operator(syntax));
             let left = self.needed(syntax, "left");
             // `value ?? throw new ...` is the value.
-            let right = syntax.child_by_field_name("right");
+            let right = syntax.field("right");
             if right.is_some_and(|right| right.kind() == "throw_expression") {
                 return left;
             }
@@ -75,11 +75,11 @@ impl Lowering<'_, CSharp> {
     }
 
     pub(super) fn written_operator(&self, syntax: Syntax<'_>) -> &str {
-        syntax.child_by_field_name("operator").map(|operator| self.text(operator)).unwrap_or_default()
+        syntax.field("operator").map(|operator| self.text(operator)).unwrap_or_default()
     }
 
     fn unary(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
-        let operand = inner(syntax).or_else(|| syntax.child_by_field_name("argument"))?;
+        let operand = inner(syntax).or_else(|| syntax.field("argument"))?;
         let operator: String =
             self.text(syntax).chars().take_while(|char| "!-+~^&*".contains(*char)).take(2).collect();
         if matches!(operator.as_str(), "++" | "--") {

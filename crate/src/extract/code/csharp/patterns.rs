@@ -3,12 +3,12 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Case, Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Case, Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, CSharp> {
     pub(super) fn is_pattern(&mut self, syntax: Syntax<'_>) -> NodeId {
         let value = self.needed(syntax, "expression");
-        match syntax.child_by_field_name("pattern") {
+        match syntax.field("pattern") {
             Some(pattern) => self.holds(pattern, value),
             None => self.add(syntax, NodeKind::Other(vec![value])),
         }
@@ -54,8 +54,8 @@ impl Lowering<'_, CSharp> {
         let mut rights = Vec::new();
         let mut at = pattern;
         while at.kind() == kind {
-            rights.extend(at.child_by_field_name("right"));
-            match at.child_by_field_name("left") {
+            rights.extend(at.field("right"));
+            match at.field("left") {
                 Some(left) => at = left,
                 None => break,
             }
@@ -79,9 +79,9 @@ impl Lowering<'_, CSharp> {
             let member = self.add(part, NodeKind::Member { object: value, name });
             tests.push(self.holds(*inner, member));
         }
-        if let Some(name) = pattern.child_by_field_name("name") {
+        if let Some(name) = pattern.field("name") {
             let target = self.node(name);
-            let value = self.typed(pattern, pattern.child_by_field_name("type"), value);
+            let value = self.typed(pattern, pattern.field("type"), value);
             let declared = self.add(pattern, NodeKind::Declare { target, value: Some(value) });
             tests.push(self.add(pattern, NodeKind::Other(vec![declared])));
         }
@@ -95,7 +95,7 @@ impl Lowering<'_, CSharp> {
 
     pub(super) fn switch(&mut self, syntax: Syntax<'_>) -> NodeKind {
         let value = self.needed(syntax, "value");
-        let sections = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let sections = syntax.field("body").map(named).unwrap_or_default();
         let mut cases = Vec::new();
         for section in sections {
             let (labels, statements) = labels(section);

@@ -2,18 +2,20 @@ use tree_sitter::Node as Syntax;
 
 use super::CSharp;
 use super::classes::is_class;
-use crate::extract::code::syntax::{Handler, Loop, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named};
+use crate::extract::code::syntax::{
+    Fields, Handler, Loop, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named,
+};
 
 impl Lowering<'_, CSharp> {
     pub(super) fn statement(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
         let kind = match syntax.kind() {
             "using_directive" => return Some(self.using(syntax)),
             "namespace_declaration" => {
-                let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+                let body = syntax.field("body").map(named).unwrap_or_default();
                 NodeKind::Block(self.all(&body))
             }
             "file_scoped_namespace_declaration" => {
-                let own = syntax.child_by_field_name("name").map(|name| name.id());
+                let own = syntax.field("name").map(|name| name.id());
                 let body: Vec<_> = named(syntax).into_iter().filter(|one| Some(one.id()) != own).collect();
                 NodeKind::Block(self.all(&body))
             }
@@ -67,7 +69,7 @@ impl Lowering<'_, CSharp> {
     }
 
     fn declaration(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let type_ = syntax.child_by_field_name("type");
+        let type_ = syntax.field("type");
         let declarators = named(syntax).into_iter().filter(|one| one.kind() == "variable_declarator");
         let all: Vec<NodeId> = declarators.map(|declarator| self.declarator(declarator, type_)).collect();
         match all.as_slice() {
@@ -77,7 +79,7 @@ impl Lowering<'_, CSharp> {
     }
 
     fn declarator(&mut self, syntax: Syntax<'_>, type_: Option<Syntax<'_>>) -> NodeId {
-        let target = match syntax.child_by_field_name("name") {
+        let target = match syntax.field("name") {
             Some(name) => self.node(name),
             None => self.optional(syntax, inner(syntax)),
         };
@@ -91,7 +93,7 @@ impl Lowering<'_, CSharp> {
         declarator: Syntax<'_>,
         type_: Option<Syntax<'_>>,
     ) -> Option<NodeId> {
-        let own = declarator.child_by_field_name("name").or_else(|| inner(declarator)).map(|name| name.id());
+        let own = declarator.field("name").or_else(|| inner(declarator)).map(|name| name.id());
         let value = named(declarator)
             .into_iter()
             .rfind(|part| Some(part.id()) != own && part.kind() != "bracketed_argument_list")?;
@@ -111,7 +113,7 @@ impl Lowering<'_, CSharp> {
     fn branches(&mut self, syntax: Syntax<'_>) -> NodeId {
         let mut chain = vec![syntax];
         let mut otherwise = None;
-        while let Some(next) = chain.last().and_then(|last| last.child_by_field_name("alternative")) {
+        while let Some(next) = chain.last().and_then(|last| last.field("alternative")) {
             if next.kind() != "if_statement" {
                 otherwise = Some(self.node(next));
                 break;
@@ -165,7 +167,7 @@ impl Lowering<'_, CSharp> {
 
     /// `using (var connection = Open()) { ... }`.
     fn with(&mut self, syntax: Syntax<'_>) -> NodeKind {
-        let body = syntax.child_by_field_name("body");
+        let body = syntax.field("body");
         let own = body.map(|body| body.id());
         let resources: Vec<_> = named(syntax).into_iter().filter(|one| Some(one.id()) != own).collect();
         let resources = self.all(&resources);
@@ -202,6 +204,6 @@ impl Lowering<'_, CSharp> {
 
 /// What stands in a part that is compiled under a condition, and in its alternatives.
 pub(super) fn conditional(syntax: Syntax<'_>) -> Vec<Syntax<'_>> {
-    let condition = syntax.child_by_field_name("condition").map(|condition| condition.id());
+    let condition = syntax.field("condition").map(|condition| condition.id());
     named(syntax).into_iter().filter(|part| Some(part.id()) != condition).collect()
 }

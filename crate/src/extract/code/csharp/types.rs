@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::CSharp;
-use crate::extract::code::syntax::{Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 /// Types around another one, whose value is of that one in the end.
 const WRAPPERS: [&str; 8] = [
@@ -25,7 +25,7 @@ impl Lowering<'_, CSharp> {
         for _ in 0..DEEPEST {
             at = match at.kind() {
                 "nullable_type" | "array_type" | "ref_type" | "scoped_type" | "pointer_type" => {
-                    at.child_by_field_name("type")?
+                    at.field("type")?
                 }
                 "generic_name" => {
                     let parts = named(at);

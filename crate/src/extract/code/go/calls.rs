@@ -3,12 +3,12 @@
 use tree_sitter::Node as Syntax;
 
 use super::Go;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, Go> {
     pub(super) fn call(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(function) = syntax.child_by_field_name("function") else { return self.other(syntax) };
-        let list = syntax.child_by_field_name("arguments").map(named).unwrap_or_default();
+        let Some(function) = syntax.field("function") else { return self.other(syntax) };
+        let list = syntax.field("arguments").map(named).unwrap_or_default();
         let path = self.text(function).to_owned();
         if let Some(special) = self.special(syntax, &path, &list) {
             return special;
@@ -88,7 +88,7 @@ impl Lowering<'_, Go> {
 
     /// The variable that a text is put together in: `sb` of `&sb`.
     fn built(&self, target: Syntax<'_>) -> Option<Name> {
-        let target = target.child_by_field_name("operand").unwrap_or(target);
+        let target = target.field("operand").unwrap_or(target);
         let name = self.name(target);
         self.grammar.builders.contains(&name).then_some(name)
     }

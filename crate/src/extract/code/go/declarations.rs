@@ -4,7 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::Go;
 use crate::extract::code::syntax::{
-    Class, ImportedName, Lowering, Member, Name, NodeId, NodeKind, inner, named,
+    Class, Fields, ImportedName, Lowering, Member, Name, NodeId, NodeKind, inner, named,
 };
 
 impl Lowering<'_, Go> {
@@ -32,7 +32,7 @@ impl Lowering<'_, Go> {
 
     /// A package is called by the last part of its path that is no version.
     fn import(&mut self, spec: Syntax<'_>) -> Option<NodeId> {
-        let path = self.text(spec.child_by_field_name("path")?).trim_matches(['"', '`']).to_owned();
+        let path = self.text(spec.field("path")?).trim_matches(['"', '`']).to_owned();
         let alias = self.name_of(spec, "name");
         let mut parts = path.rsplit('/');
         let is_version = |part: &str| {
@@ -58,7 +58,7 @@ impl Lowering<'_, Go> {
     /// A struct or another type that has methods is a class.
     fn type_declared(&mut self, syntax: Syntax<'_>) -> NodeId {
         let name = self.name_of(syntax, "name");
-        let type_ = syntax.child_by_field_name("type");
+        let type_ = syntax.field("type");
         let struct_ = type_.filter(|type_| type_.kind() == "struct_type");
         let (mut members, mut parents) = (Vec::new(), Vec::new());
         if let Some(fields) = struct_.and_then(inner) {
@@ -78,8 +78,8 @@ impl Lowering<'_, Go> {
 
     /// The struct that is embedded, whose fields and methods are those of the struct around it.
     fn embedded(&mut self, field: Syntax<'_>) -> Option<NodeId> {
-        let unnamed = field.kind() == "field_declaration" && field.child_by_field_name("name").is_none();
-        let type_ = field.child_by_field_name("type").filter(|_| unnamed)?;
+        let unnamed = field.kind() == "field_declaration" && field.field("name").is_none();
+        let type_ = field.field("type").filter(|_| unnamed)?;
         let name = self.type_name(type_)?;
         let kind = match name.split_once('.') {
             Some((package, name)) => {
@@ -103,7 +103,7 @@ impl Lowering<'_, Go> {
 
     /// A field with its tag as what it is marked with.
     fn fields(&mut self, field: Syntax<'_>, members: &mut Vec<Member>) {
-        let type_ = field.child_by_field_name("type").and_then(|type_| self.type_name(type_));
+        let type_ = field.field("type").and_then(|type_| self.type_name(type_));
         let decorators: Vec<NodeId> = self.field(field, "tag").into_iter().collect();
         let mut cursor = field.walk();
         let names: Vec<Syntax<'_>> = field.children_by_field_name("name", &mut cursor).collect();
@@ -134,8 +134,8 @@ impl Lowering<'_, Go> {
 
     /// The type that a method belongs to.
     fn owner(&self, method: Syntax<'_>) -> Option<Name> {
-        let declared = named(method.child_by_field_name("receiver")?).into_iter().next()?;
-        self.type_name(declared.child_by_field_name("type")?)
+        let declared = named(method.field("receiver")?).into_iter().next()?;
+        self.type_name(declared.field("type")?)
     }
 
     fn declares(&self, method: Syntax<'_>, owner: &str) -> bool {
@@ -165,7 +165,7 @@ impl Lowering<'_, Go> {
             let found = root.descendant_for_byte_range(start, end);
             let Some(method) = found.filter(|found| found.kind() == "method_declaration") else { continue };
             let value = self.function(method);
-            let name = method.child_by_field_name("name").unwrap_or(method);
+            let name = method.field("name").unwrap_or(method);
             members.push(Member {
                 key: Some(self.name(name)),
                 value,

@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Go;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, Property, inner, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, Property, inner, named};
 
 impl Lowering<'_, Go> {
     pub(super) fn expression(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -73,8 +73,8 @@ impl Lowering<'_, Go> {
         let mut parts = Vec::new();
         let mut at = syntax;
         while at.kind() == "binary_expression" && self.operator(at) == operator {
-            parts.push((at, at.child_by_field_name("right")));
-            match at.child_by_field_name("left") {
+            parts.push((at, at.field("right")));
+            match at.field("left") {
                 Some(left) => at = left,
                 None => break,
             }
@@ -106,8 +106,8 @@ impl Lowering<'_, Go> {
     /// A struct of a package or of this one is an instance with its fields by name; maps are objects, and slices
     /// arrays.
     fn composite(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let type_ = syntax.child_by_field_name("type");
-        let Some(body) = syntax.child_by_field_name("body") else { return self.other(syntax) };
+        let type_ = syntax.field("type");
+        let Some(body) = syntax.field("body") else { return self.other(syntax) };
         let kind = type_.map_or("", |type_| type_.kind());
         if matches!(kind, "type_identifier" | "qualified_type" | "generic_type") {
             let callee = type_.and_then(|type_| self.named_type(type_));
@@ -125,9 +125,9 @@ impl Lowering<'_, Go> {
 
     /// A type as the expression that its name is.
     pub(super) fn named_type(&mut self, type_: Syntax<'_>) -> Option<NodeId> {
-        let type_ = type_.child_by_field_name("type").unwrap_or(type_);
+        let type_ = type_.field("type").unwrap_or(type_);
         if type_.kind() == "qualified_type" {
-            let package = type_.child_by_field_name("package")?;
+            let package = type_.field("package")?;
             let object = self.name(package);
             let object = self.add(package, NodeKind::Name(object));
             let name = self.name_of(type_, "name")?;
@@ -149,7 +149,7 @@ impl Lowering<'_, Go> {
             return NodeKind::Array(self.all(&children));
         }
         let properties = children.into_iter().map(|pair| {
-            let key = pair.child_by_field_name("key");
+            let key = pair.field("key");
             let value = self.needed(pair, "value");
             let place = key.unwrap_or(pair).byte_range();
             let literal = key.and_then(inner).or(key);

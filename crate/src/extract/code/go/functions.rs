@@ -1,17 +1,17 @@
 use tree_sitter::Node as Syntax;
 
 use super::Go;
-use crate::extract::code::syntax::{Function, Lowering, Name, NodeId, NodeKind, Parameter, named};
+use crate::extract::code::syntax::{Fields, Function, Lowering, Name, NodeId, NodeKind, Parameter, named};
 
 impl Lowering<'_, Go> {
     /// A function, method or function literal.
     pub(super) fn function(&mut self, syntax: Syntax<'_>) -> NodeId {
         let name = self.name_of(syntax, "name");
-        let receiver = syntax.child_by_field_name("receiver").and_then(|list| {
+        let receiver = syntax.field("receiver").and_then(|list| {
             let declared = named(list).into_iter().next()?;
             self.name_of(declared, "name")
         });
-        let parameters = syntax.child_by_field_name("parameters");
+        let parameters = syntax.field("parameters");
         let parameters = parameters.map(|list| self.parameters(list)).unwrap_or_default();
         let results = self.named_results(syntax);
         let outer = std::mem::take(&mut self.grammar.builders);
@@ -29,7 +29,7 @@ impl Lowering<'_, Go> {
     fn parameters(&mut self, list: Syntax<'_>) -> Vec<Parameter> {
         let mut parameters = Vec::new();
         for declared in named(list) {
-            let type_syntax = declared.child_by_field_name("type");
+            let type_syntax = declared.field("type");
             let type_ = type_syntax.and_then(|type_| self.type_name(type_));
             let mut cursor = declared.walk();
             let names: Vec<Syntax<'_>> = declared.children_by_field_name("name", &mut cursor).collect();
@@ -49,7 +49,7 @@ impl Lowering<'_, Go> {
     }
 
     fn named_results(&self, syntax: Syntax<'_>) -> Vec<Name> {
-        let list = syntax.child_by_field_name("result").filter(|list| list.kind() == "parameter_list");
+        let list = syntax.field("result").filter(|list| list.kind() == "parameter_list");
         let mut names = Vec::new();
         for declared in list.map(named).unwrap_or_default() {
             let mut cursor = declared.walk();

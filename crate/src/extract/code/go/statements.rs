@@ -1,7 +1,9 @@
 use tree_sitter::Node as Syntax;
 
 use super::Go;
-use crate::extract::code::syntax::{Call, Case, Loop, LoopKind, Lowering, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{
+    Call, Case, Fields, Loop, LoopKind, Lowering, NodeId, NodeKind, inner, named,
+};
 
 impl Lowering<'_, Go> {
     pub(super) fn statement(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -63,7 +65,7 @@ impl Lowering<'_, Go> {
 
     /// Targets beside the value that they get. Of `value, ok := map[key]` only the first is the value.
     fn sides(&mut self, syntax: Syntax<'_>) -> Option<(NodeId, NodeId)> {
-        let (left, right) = (syntax.child_by_field_name("left")?, syntax.child_by_field_name("right")?);
+        let (left, right) = (syntax.field("left")?, syntax.field("right")?);
         let value = self.listed(right);
         let asked = match right.kind() {
             "expression_list" => inner(right).filter(|_| right.named_child_count() == 1),
@@ -95,8 +97,8 @@ impl Lowering<'_, Go> {
         let mut cursor = syntax.walk();
         let names: Vec<Syntax<'_>> =
             syntax.children_by_field_name("name", &mut cursor).filter(Syntax::is_named).collect();
-        let builds = syntax.child_by_field_name("type").is_some_and(|type_| self.is_builder(type_));
-        let value = match syntax.child_by_field_name("value") {
+        let builds = syntax.field("type").is_some_and(|type_| self.is_builder(type_));
+        let value = match syntax.field("value") {
             Some(list) => Some(self.listed(list)),
             None if builds => Some(self.add(syntax, NodeKind::Text("".into()))),
             None => self.zero(syntax),
@@ -115,7 +117,7 @@ impl Lowering<'_, Go> {
 
     /// What a variable of a struct is before it is given a value.
     fn zero(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
-        let type_ = syntax.child_by_field_name("type")?;
+        let type_ = syntax.field("type")?;
         if type_.kind() == "map_type" || matches!(self.text(type_), "any" | "interface{}") {
             return Some(self.add(syntax, NodeKind::Object(Vec::new())));
         }
@@ -130,10 +132,10 @@ impl Lowering<'_, Go> {
 
     /// `name := strings.Builder{}`, `name := &bytes.Buffer{}`.
     fn note_builder(&mut self, syntax: Syntax<'_>) {
-        let value = syntax.child_by_field_name("right").and_then(inner);
-        let value = value.and_then(|value| value.child_by_field_name("operand").or(Some(value)));
-        let type_ = value.and_then(|value| value.child_by_field_name("type"));
-        let name = syntax.child_by_field_name("left").and_then(inner).map(|name| self.name(name));
+        let value = syntax.field("right").and_then(inner);
+        let value = value.and_then(|value| value.field("operand").or(Some(value)));
+        let type_ = value.and_then(|value| value.field("type"));
+        let name = syntax.field("left").and_then(inner).map(|name| self.name(name));
         if type_.is_some_and(|type_| self.is_builder(type_)) {
             self.grammar.builders.extend(name);
         }
@@ -143,7 +145,7 @@ impl Lowering<'_, Go> {
     fn branches(&mut self, syntax: Syntax<'_>) -> NodeId {
         let mut chain = vec![syntax];
         let mut last = None;
-        while let Some(next) = chain.last().and_then(|one| one.child_by_field_name("alternative")) {
+        while let Some(next) = chain.last().and_then(|one| one.field("alternative")) {
             if next.kind() == "if_statement" {
                 chain.push(next);
             } else {
@@ -186,7 +188,7 @@ impl Lowering<'_, Go> {
             Some(range) if range.kind() == "range_clause" => {
                 one.kind = LoopKind::Each;
                 one.over = self.field(range, "right");
-                let names = range.child_by_field_name("left").map(named).unwrap_or_default();
+                let names = range.field("left").map(named).unwrap_or_default();
                 // The first name is the index or key.
                 one.element = names.get(1).map(|name| self.node(*name));
                 key = names
@@ -216,7 +218,7 @@ impl Lowering<'_, Go> {
     fn switch(&mut self, syntax: Syntax<'_>) -> NodeId {
         let before = self.field(syntax, "initializer");
         let value = self.field(syntax, "value");
-        let alias = syntax.child_by_field_name("alias").and_then(inner).map(|alias| self.node(alias));
+        let alias = syntax.field("alias").and_then(inner).map(|alias| self.node(alias));
         let clauses: Vec<Syntax<'_>> = named(syntax)
             .into_iter()
             .filter(|child| matches!(child.kind(), "expression_case" | "type_case" | "default_case"))
@@ -226,7 +228,7 @@ impl Lowering<'_, Go> {
                 let mut cases = Vec::new();
                 for clause in clauses {
                     let body = self.statements(clause);
-                    let values = match (clause.kind(), clause.child_by_field_name("value")) {
+                    let values = match (clause.kind(), clause.field("value")) {
                         ("expression_case", Some(list)) => {
                             self.all(&named(list)).into_iter().map(Some).collect()
                         }
@@ -256,7 +258,7 @@ impl Lowering<'_, Go> {
         for clause in clauses {
             let body = self.statements(*clause);
             let body = self.add(*clause, NodeKind::Block(body));
-            match clause.child_by_field_name("value") {
+            match clause.field("value") {
                 Some(list) => {
                     let tests = self.all(&named(list));
                     let mut tests = tests.into_iter();
@@ -280,7 +282,7 @@ impl Lowering<'_, Go> {
         let mut cases = Vec::new();
         for clause in named(syntax) {
             let mut body = Vec::new();
-            if let Some(received) = clause.child_by_field_name("communication") {
+            if let Some(received) = clause.field("communication") {
                 body.push(match self.sides(received) {
                     Some((target, value)) => {
                         self.add(received, NodeKind::Declare { target, value: Some(value) })

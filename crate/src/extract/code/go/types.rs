@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Go;
-use crate::extract::code::syntax::{Lowering, Name, inner};
+use crate::extract::code::syntax::{Fields, Lowering, Name, inner};
 
 /// Types within types that are looked into.
 const DEEPEST: usize = 6;
@@ -13,11 +13,9 @@ impl Lowering<'_, Go> {
         for _ in 0..DEEPEST {
             at = match at.kind() {
                 "pointer_type" | "parenthesized_type" => inner(at)?,
-                "slice_type" | "array_type" | "implicit_length_array_type" => {
-                    at.child_by_field_name("element")?
-                }
-                "channel_type" => at.child_by_field_name("value")?,
-                "generic_type" => at.child_by_field_name("type")?,
+                "slice_type" | "array_type" | "implicit_length_array_type" => at.field("element")?,
+                "channel_type" => at.field("value")?,
+                "generic_type" => at.field("type")?,
                 "type_identifier" | "qualified_type" => return Some(self.name(at)),
                 _ => return None,
             };

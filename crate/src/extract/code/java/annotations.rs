@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Java;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, named};
 
 impl Lowering<'_, Java> {
     /// Annotations among the modifiers of a declaration.
@@ -13,7 +13,7 @@ impl Lowering<'_, Java> {
     }
 
     pub(super) fn annotation(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
-        let name = syntax.child_by_field_name("name")?;
+        let name = syntax.field("name")?;
         let path = Name::from(self.plain(name));
         let callee = match self.qualified(name) {
             Some(callee) => callee,
@@ -22,7 +22,7 @@ impl Lowering<'_, Java> {
         if syntax.kind() == "marker_annotation" {
             return Some(callee);
         }
-        let arguments = syntax.child_by_field_name("arguments").map(named).unwrap_or_default();
+        let arguments = syntax.field("arguments").map(named).unwrap_or_default();
         let arguments = arguments.into_iter().map(|one| self.annotation_argument(one)).collect();
         Some(self.add(syntax, NodeKind::Call(Call { callee, arguments, creates: false })))
     }

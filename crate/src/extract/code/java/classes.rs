@@ -2,7 +2,9 @@ use tree_sitter::Node as Syntax;
 
 use super::Java;
 use super::functions::is_constructor;
-use crate::extract::code::syntax::{Class, Function, Lowering, Member, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{
+    Class, Fields, Function, Lowering, Member, Name, NodeId, NodeKind, named,
+};
 
 impl Lowering<'_, Java> {
     /// A class, interface, enumeration or record.
@@ -13,11 +15,11 @@ impl Lowering<'_, Java> {
         if syntax.kind() == "enum_declaration" {
             parents.push(self.add(syntax, NodeKind::Name("Enum".into())));
         }
-        let mut members = match syntax.child_by_field_name("body") {
+        let mut members = match syntax.field("body") {
             Some(body) => self.members(body),
             None => Vec::new(),
         };
-        if let Some(components) = syntax.child_by_field_name("parameters") {
+        if let Some(components) = syntax.field("parameters") {
             members.extend(self.components(syntax, components));
         }
         self.add(syntax, NodeKind::Class(Box::new(Class { name, parents, members, decorators })))
@@ -103,7 +105,7 @@ impl Lowering<'_, Java> {
 
     fn fields(&mut self, syntax: Syntax<'_>, members: &mut Vec<Member>) {
         let decorators = self.annotations(syntax);
-        let declared = syntax.child_by_field_name("type");
+        let declared = syntax.field("type");
         let type_ = declared.and_then(|type_| self.type_name(type_));
         let mut cursor = syntax.walk();
         let declarators: Vec<Syntax<'_>> = syntax.children_by_field_name("declarator", &mut cursor).collect();
@@ -113,7 +115,7 @@ impl Lowering<'_, Java> {
                 Some(value) => value,
                 None => self.empty(declarator),
             };
-            let name = declarator.child_by_field_name("name").unwrap_or(declarator);
+            let name = declarator.field("name").unwrap_or(declarator);
             let name = (name.start_byte(), name.end_byte());
             members.push(Member {
                 key: self.name_of(declarator, "name"),

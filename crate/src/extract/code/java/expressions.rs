@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::{Java, literals};
-use crate::extract::code::syntax::{Call, Function, Lowering, NodeId, NodeKind, Property, named};
+use crate::extract::code::syntax::{Call, Fields, Function, Lowering, NodeId, NodeKind, Property, named};
 
 impl Lowering<'_, Java> {
     pub(super) fn expression(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -35,7 +35,7 @@ impl Lowering<'_, Java> {
             "method_invocation" => return Some(self.call(syntax)),
             "object_creation_expression" => return Some(self.creation(syntax)),
             "explicit_constructor_invocation" => {
-                let arguments = syntax.child_by_field_name("arguments").map(named).unwrap_or_default();
+                let arguments = syntax.field("arguments").map(named).unwrap_or_default();
                 NodeKind::Other(self.all(&arguments))
             }
             "method_reference" => return self.reference(syntax),
@@ -59,12 +59,12 @@ impl Lowering<'_, Java> {
     /// Calls in a chain are lowered without recursion: builders have hundreds.
     fn call(&mut self, syntax: Syntax<'_>) -> NodeId {
         let mut chain = vec![syntax];
-        while let Some(object) = chain.last().and_then(|last| last.child_by_field_name("object"))
+        while let Some(object) = chain.last().and_then(|last| last.field("object"))
             && object.kind() == "method_invocation"
         {
             chain.push(object);
         }
-        let start = chain.last().and_then(|last| last.child_by_field_name("object"));
+        let start = chain.last().and_then(|last| last.field("object"));
         let mut receiver = start.map(|start| self.node(start));
         for link in chain.into_iter().rev() {
             let name = self.name_of(link, "name").unwrap_or_else(|| "".into());
@@ -72,9 +72,9 @@ impl Lowering<'_, Java> {
                 Some(object) => NodeKind::Member { object, name },
                 None => NodeKind::Name(name),
             };
-            let end = link.child_by_field_name("name").map_or(link.end_byte(), |name| name.end_byte());
+            let end = link.field("name").map_or(link.end_byte(), |name| name.end_byte());
             let callee = self.tree.add(link.start_byte(), end, kind);
-            let arguments = link.child_by_field_name("arguments").map(named).unwrap_or_default();
+            let arguments = link.field("arguments").map(named).unwrap_or_default();
             let arguments = self.all(&arguments);
             receiver = Some(self.add(link, NodeKind::Call(Call { callee, arguments, creates: false })));
         }
@@ -85,11 +85,11 @@ impl Lowering<'_, Java> {
         if let Some(body) = named(syntax).into_iter().find(|child| child.kind() == "class_body") {
             return self.anonymous(syntax, body);
         }
-        let callee = match syntax.child_by_field_name("type") {
+        let callee = match syntax.field("type") {
             Some(type_) => self.created(type_),
             None => self.add(syntax, NodeKind::Other(Vec::new())),
         };
-        let arguments = syntax.child_by_field_name("arguments").map(named).unwrap_or_default();
+        let arguments = syntax.field("arguments").map(named).unwrap_or_default();
         let arguments = self.all(&arguments);
         self.add(syntax, NodeKind::Call(Call { callee, arguments, creates: true }))
     }
@@ -110,7 +110,7 @@ impl Lowering<'_, Java> {
     }
 
     fn new_array(&mut self, syntax: Syntax<'_>) -> NodeId {
-        match syntax.child_by_field_name("value") {
+        match syntax.field("value") {
             Some(value) => self.node(value),
             None => self.add(syntax, NodeKind::Array(Vec::new())),
         }
@@ -128,7 +128,7 @@ impl Lowering<'_, Java> {
     }
 
     fn lambda(&mut self, syntax: Syntax<'_>) -> NodeKind {
-        let parameters = syntax.child_by_field_name("parameters");
+        let parameters = syntax.field("parameters");
         let parameters = match parameters.map(|list| (list.kind(), list)) {
             Some(("formal_parameters", list)) => self.parameters(list),
             Some(("inferred_parameters", list)) => self.plain_parameters(&named(list)),

@@ -1,7 +1,9 @@
 use tree_sitter::Node as Syntax;
 
 use super::Java;
-use crate::extract::code::syntax::{Function, Lowering, Name, NodeId, NodeKind, Parameter, inner, named};
+use crate::extract::code::syntax::{
+    Fields, Function, Lowering, Name, NodeId, NodeKind, Parameter, inner, named,
+};
 
 impl Lowering<'_, Java> {
     /// A method or constructor.
@@ -12,9 +14,8 @@ impl Lowering<'_, Java> {
             self.name_of(syntax, "name")
         };
         let decorators = self.annotations(syntax);
-        let parameters =
-            syntax.child_by_field_name("parameters").map(|list| self.parameters(list)).unwrap_or_default();
-        let body = match syntax.child_by_field_name("body") {
+        let parameters = syntax.field("parameters").map(|list| self.parameters(list)).unwrap_or_default();
+        let body = match syntax.field("body") {
             Some(body) => self.block(body),
             None => self.add(syntax, NodeKind::Block(Vec::new())),
         };
@@ -43,10 +44,10 @@ impl Lowering<'_, Java> {
                 ..Parameter::default()
             };
         }
-        let declared = syntax.child_by_field_name("type");
+        let declared = syntax.field("type");
         let type_ = declared.and_then(|type_| self.type_name(type_));
         let annotation = declared.map(|type_| self.node(type_));
-        let pattern = match syntax.child_by_field_name("name").or_else(|| inner(syntax)) {
+        let pattern = match syntax.field("name").or_else(|| inner(syntax)) {
             Some(name) => self.node(name),
             None => self.empty(syntax),
         };

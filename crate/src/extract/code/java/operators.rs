@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Java;
-use crate::extract::code::syntax::{Lowering, Name, NodeId, NodeKind, inner};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, inner};
 
 impl Lowering<'_, Java> {
     pub(super) fn operator_expression(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -26,7 +26,7 @@ impl Lowering<'_, Java> {
             },
             "cast_expression" => {
                 let value = self.needed(syntax, "value");
-                return Some(self.typed(syntax, syntax.child_by_field_name("type"), value));
+                return Some(self.typed(syntax, syntax.field("type"), value));
             }
             "parenthesized_expression" => return inner(syntax).map(|value| self.node(value)),
             _ => return None,
@@ -39,8 +39,8 @@ impl Lowering<'_, Java> {
         let mut at = syntax;
         let mut parts = Vec::new();
         while at.kind() == "binary_expression" && self.written_operator(at) == "+" {
-            parts.extend(at.child_by_field_name("right"));
-            match at.child_by_field_name("left") {
+            parts.extend(at.field("right"));
+            match at.field("left") {
                 Some(left) => at = left,
                 None => break,
             }
@@ -58,7 +58,7 @@ impl Lowering<'_, Java> {
     }
 
     fn written_operator(&self, syntax: Syntax<'_>) -> &str {
-        syntax.child_by_field_name("operator").map(|operator| self.text(operator)).unwrap_or_default()
+        syntax.field("operator").map(|operator| self.text(operator)).unwrap_or_default()
     }
 
     /// `i++` adds one to it.
@@ -72,7 +72,7 @@ impl Lowering<'_, Java> {
     /// `value instanceof String text` gives the value a second name.
     fn instance_of(&mut self, syntax: Syntax<'_>) -> NodeKind {
         let left = self.needed(syntax, "left");
-        let Some(name) = syntax.child_by_field_name("name") else {
+        let Some(name) = syntax.field("name") else {
             let right = self.needed(syntax, "right");
             return NodeKind::Binary { operator: "instanceof".into(), left, right };
         };

@@ -2,7 +2,9 @@ use tree_sitter::Node as Syntax;
 
 use super::Java;
 use super::classes::is_class;
-use crate::extract::code::syntax::{Handler, Loop, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named};
+use crate::extract::code::syntax::{
+    Fields, Handler, Loop, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named,
+};
 
 impl Lowering<'_, Java> {
     pub(super) fn statement(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -25,7 +27,7 @@ impl Lowering<'_, Java> {
             "while_statement" | "do_statement" => self.while_(syntax),
             "try_statement" => self.attempt(syntax, Vec::new()),
             "try_with_resources_statement" => {
-                let resources = syntax.child_by_field_name("resources").map(named).unwrap_or_default();
+                let resources = syntax.field("resources").map(named).unwrap_or_default();
                 let resources = resources.into_iter().map(|one| self.resource(one)).collect();
                 self.attempt(syntax, resources)
             }
@@ -46,7 +48,7 @@ impl Lowering<'_, Java> {
     }
 
     fn declaration(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let type_ = syntax.child_by_field_name("type");
+        let type_ = syntax.field("type");
         let mut cursor = syntax.walk();
         let declarators: Vec<Syntax<'_>> = syntax.children_by_field_name("declarator", &mut cursor).collect();
         let mut all = Vec::new();
@@ -65,7 +67,7 @@ impl Lowering<'_, Java> {
     fn branches(&mut self, syntax: Syntax<'_>) -> NodeId {
         let mut chain = vec![syntax];
         let mut otherwise = None;
-        while let Some(next) = chain.last().and_then(|last| last.child_by_field_name("alternative")) {
+        while let Some(next) = chain.last().and_then(|last| last.field("alternative")) {
             if next.kind() != "if_statement" {
                 otherwise = Some(self.node(next));
                 break;
@@ -156,12 +158,12 @@ impl Lowering<'_, Java> {
     }
 
     fn resource(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(name) = syntax.child_by_field_name("name") else {
+        let Some(name) = syntax.field("name") else {
             return inner(syntax).map(|value| self.node(value)).unwrap_or_default();
         };
         let target = self.node(name);
         let value = self.needed(syntax, "value");
-        let value = self.typed(syntax, syntax.child_by_field_name("type"), value);
+        let value = self.typed(syntax, syntax.field("type"), value);
         self.add(syntax, NodeKind::Declare { target, value: Some(value) })
     }
 }

@@ -1,13 +1,13 @@
 use tree_sitter::Node as Syntax;
 
 use super::Java;
-use crate::extract::code::syntax::{Case, Lowering, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Case, Fields, Lowering, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, Java> {
     /// `case 1:` and `case 1 ->`, as a statement and as a value.
     pub(super) fn switch(&mut self, syntax: Syntax<'_>) -> NodeKind {
         let value = self.needed(syntax, "condition");
-        let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let body = syntax.field("body").map(named).unwrap_or_default();
         let mut cases = Vec::new();
         for group in body {
             let (labels, statements): (Vec<_>, Vec<_>) =

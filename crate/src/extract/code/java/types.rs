@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Java;
-use crate::extract::code::syntax::{Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 /// Types around another one, whose value is of that one in the end.
 const WRAPPERS: [&str; 7] =
@@ -17,7 +17,7 @@ impl Lowering<'_, Java> {
         for _ in 0..DEEPEST {
             at = match at.kind() {
                 "annotated_type" => named(at).into_iter().next_back()?,
-                "array_type" => at.child_by_field_name("element")?,
+                "array_type" => at.field("element")?,
                 "generic_type" => {
                     let parts = named(at);
                     let outer = *parts.first()?;

@@ -2,7 +2,7 @@ use tree_sitter::Node as Syntax;
 
 use super::JavaScript;
 use super::literals;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, Property, inner, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, Property, inner, named};
 
 impl Lowering<'_, JavaScript> {
     pub(super) fn expression(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -20,7 +20,7 @@ impl Lowering<'_, JavaScript> {
             "string" => NodeKind::Text(Name::from(literals::string(self.text(syntax)))),
             "template_string" => NodeKind::Template { tag: None, parts: self.template(syntax) },
             "regex" => {
-                let pattern = syntax.child_by_field_name("pattern");
+                let pattern = syntax.field("pattern");
                 NodeKind::Regex(pattern.map_or_else(|| Name::from(""), |pattern| self.name(pattern)))
             }
             "array" | "array_pattern" => NodeKind::Array(self.all(&named(syntax))),
@@ -56,7 +56,7 @@ impl Lowering<'_, JavaScript> {
             }),
             "member_expression" | "nested_identifier" => NodeKind::Member {
                 object: self.needed(syntax, "object"),
-                name: syntax.child_by_field_name("property").map(|property| self.name(property))?,
+                name: syntax.field("property").map(|property| self.name(property))?,
             },
             "subscript_expression" => self.index(syntax),
             "unary_expression" | "update_expression" => {
@@ -100,8 +100,8 @@ impl Lowering<'_, JavaScript> {
         let mut at = syntax;
         let mut parts = Vec::new();
         while at.kind() == "binary_expression" && self.is_plus(at) {
-            parts.extend(at.child_by_field_name("right"));
-            match at.child_by_field_name("left") {
+            parts.extend(at.field("right"));
+            match at.field("left") {
                 Some(left) => at = left,
                 None => break,
             }
@@ -119,17 +119,17 @@ impl Lowering<'_, JavaScript> {
     }
 
     fn is_plus(&self, syntax: Syntax<'_>) -> bool {
-        syntax.child_by_field_name("operator").is_some_and(|operator| self.text(operator) == "+")
+        syntax.field("operator").is_some_and(|operator| self.text(operator) == "+")
     }
 
     fn operator(&self, syntax: Syntax<'_>) -> Name {
-        syntax.child_by_field_name("operator").map_or_else(|| Name::from(""), |node| self.name(node))
+        syntax.field("operator").map_or_else(|| Name::from(""), |node| self.name(node))
     }
 
     fn call(&mut self, syntax: Syntax<'_>) -> NodeId {
         let callee = self.needed(syntax, "function");
         if let Some(template) =
-            syntax.child_by_field_name("arguments").filter(|arguments| arguments.kind() == "template_string")
+            syntax.field("arguments").filter(|arguments| arguments.kind() == "template_string")
         {
             let parts = self.template(template);
             return self.add(syntax, NodeKind::Template { tag: Some(callee), parts });
@@ -139,7 +139,7 @@ impl Lowering<'_, JavaScript> {
     }
 
     fn arguments(&mut self, syntax: Syntax<'_>) -> Vec<NodeId> {
-        let list = syntax.child_by_field_name("arguments").map(named).unwrap_or_default();
+        let list = syntax.field("arguments").map(named).unwrap_or_default();
         self.all(&list)
     }
 
@@ -179,23 +179,21 @@ impl Lowering<'_, JavaScript> {
             "shorthand_property_identifier" | "shorthand_property_identifier_pattern" => {
                 (Some(self.name(syntax)), None)
             }
-            "object_assignment_pattern" => {
-                (syntax.child_by_field_name("left").map(|left| self.name(left)), None)
-            }
+            "object_assignment_pattern" => (syntax.field("left").map(|left| self.name(left)), None),
             _ => self.key(syntax, field),
         };
         let value = match syntax.kind() {
             "pair" | "pair_pattern" => self.needed(syntax, "value"),
             _ => self.node(syntax),
         };
-        let named = syntax.child_by_field_name(field).unwrap_or(syntax).byte_range();
+        let named = syntax.field(field).unwrap_or(syntax).byte_range();
         let named = (named.start, named.end);
         Property { key, computed, value, named }
     }
 
     /// A property's name: constant, or an expression in brackets.
-    pub(super) fn key(&mut self, syntax: Syntax<'_>, field: &str) -> (Option<Name>, Option<NodeId>) {
-        let Some(key) = syntax.child_by_field_name(field) else { return (None, None) };
+    pub(super) fn key(&mut self, syntax: Syntax<'_>, field: &'static str) -> (Option<Name>, Option<NodeId>) {
+        let Some(key) = syntax.field(field) else { return (None, None) };
         match key.kind() {
             "string" => (Some(Name::from(literals::string(self.text(key)))), None),
             "computed_property_name" => {

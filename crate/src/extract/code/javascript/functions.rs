@@ -2,7 +2,7 @@ use tree_sitter::Node as Syntax;
 
 use super::JavaScript;
 use crate::extract::code::syntax::{
-    Class, Function, Lowering, Member, Name, NodeId, NodeKind, Parameter, inner, named,
+    Class, Fields, Function, Lowering, Member, Name, NodeId, NodeKind, Parameter, inner, named,
 };
 
 /// Bytes of a type that are kept as written: a longer one names nothing that is looked for.
@@ -40,10 +40,10 @@ impl Lowering<'_, JavaScript> {
     }
 
     fn parameters(&mut self, syntax: Syntax<'_>) -> Vec<Parameter> {
-        if let Some(one) = syntax.child_by_field_name("parameter") {
+        if let Some(one) = syntax.field("parameter") {
             return vec![Parameter { pattern: self.node(one), ..Parameter::default() }];
         }
-        let list = syntax.child_by_field_name("parameters").map(named).unwrap_or_default();
+        let list = syntax.field("parameters").map(named).unwrap_or_default();
         list.into_iter().map(|parameter| self.parameter(parameter)).collect()
     }
 
@@ -51,10 +51,10 @@ impl Lowering<'_, JavaScript> {
         if !matches!(syntax.kind(), "required_parameter" | "optional_parameter") {
             return Parameter { pattern: self.node(syntax), ..Parameter::default() };
         }
-        let type_ = syntax.child_by_field_name("type").and_then(|type_| self.type_name(type_));
+        let type_ = syntax.field("type").and_then(|type_| self.type_name(type_));
         let field =
             named(syntax).iter().any(|child| matches!(child.kind(), "accessibility_modifier" | "readonly"));
-        let target = syntax.child_by_field_name("pattern").or_else(|| syntax.child_by_field_name("name"));
+        let target = syntax.field("pattern").or_else(|| syntax.field("name"));
         let Some(target) = target.or_else(|| inner(syntax)) else {
             return Parameter { pattern: self.other(syntax), type_, field, ..Parameter::default() };
         };
@@ -71,24 +71,24 @@ impl Lowering<'_, JavaScript> {
     fn type_name(&self, annotation: Syntax<'_>) -> Option<Name> {
         let mut type_ = inner(annotation)?;
         if type_.kind() == "generic_type" {
-            type_ = type_.child_by_field_name("name")?;
+            type_ = type_.field("name")?;
         }
         let named = matches!(type_.kind(), "type_identifier" | "nested_type_identifier" | "predefined_type");
         named.then(|| self.name(type_))
     }
 
     fn class(&mut self, syntax: Syntax<'_>) -> NodeKind {
-        let name = syntax.child_by_field_name("name").map(|name| self.name(name));
+        let name = syntax.field("name").map(|name| self.name(name));
         let heritage = named(syntax).into_iter().find(|child| child.kind() == "class_heritage");
         let parent = heritage.and_then(inner).map(|parent| {
-            let extended = parent.child_by_field_name("value").unwrap_or(parent);
+            let extended = parent.field("value").unwrap_or(parent);
             self.node(extended)
         });
         // Those before `export` belong to the class as well.
         let outer = syntax.parent().filter(|parent| parent.kind() == "export_statement");
         let mut decorators = outer.map(|outer| self.decorators(outer)).unwrap_or_default();
         decorators.extend(self.decorators(syntax));
-        let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let body = syntax.field("body").map(named).unwrap_or_default();
         let mut members = Vec::new();
         let mut marks = Vec::new();
         for part in body {
@@ -120,10 +120,10 @@ impl Lowering<'_, JavaScript> {
             "field_definition" | "public_field_definition" => self.needed(syntax, "value"),
             _ => self.node(syntax),
         };
-        let type_ = syntax.child_by_field_name("type").and_then(inner);
+        let type_ = syntax.field("type").and_then(inner);
         let type_ = type_.filter(|type_| type_.byte_range().len() <= LONGEST_TYPE);
         let type_ = type_.map(|type_| self.name(type_));
-        let named = syntax.child_by_field_name(field).unwrap_or(syntax).byte_range();
+        let named = syntax.field(field).unwrap_or(syntax).byte_range();
         let named = (named.start, named.end);
         Member { key, computed, value, named, decorators: marks, type_, ..Member::default() }
     }

@@ -2,7 +2,9 @@ use tree_sitter::Node as Syntax;
 
 use super::JavaScript;
 use super::literals;
-use crate::extract::code::syntax::{ExportedName, ImportedName, Lowering, Name, NodeKind, inner, named};
+use crate::extract::code::syntax::{
+    ExportedName, Fields, ImportedName, Lowering, Name, NodeKind, inner, named,
+};
 
 impl Lowering<'_, JavaScript> {
     pub(super) fn import(&mut self, syntax: Syntax<'_>) -> Option<NodeKind> {
@@ -36,8 +38,8 @@ impl Lowering<'_, JavaScript> {
     }
 
     fn specifier(&self, syntax: Syntax<'_>) -> Option<ImportedName> {
-        let imported = self.exported_name(syntax.child_by_field_name("name")?);
-        let local = syntax.child_by_field_name("alias").map(|alias| self.name(alias));
+        let imported = self.exported_name(syntax.field("name")?);
+        let local = syntax.field("alias").map(|alias| self.name(alias));
         Some(ImportedName { local: local.unwrap_or_else(|| imported.clone()), imported })
     }
 
@@ -48,27 +50,27 @@ impl Lowering<'_, JavaScript> {
     }
 
     fn module(&self, syntax: Syntax<'_>) -> Option<Name> {
-        let source = syntax.child_by_field_name("source")?;
+        let source = syntax.field("source")?;
         Some(literals::string(self.text(source)).into())
     }
 
     pub(super) fn export(&mut self, syntax: Syntax<'_>) -> NodeKind {
         let module = self.module(syntax);
         let mut names = Vec::new();
-        if let Some(declaration) = syntax.child_by_field_name("declaration") {
+        if let Some(declaration) = syntax.field("declaration") {
             let default = self.has_token(syntax, "default");
             let value = self.node(declaration);
             let name = if default { "" } else { "*" };
             names.push(ExportedName { name: name.into(), local: None, value: Some(value) });
-        } else if let Some(value) = syntax.child_by_field_name("value") {
+        } else if let Some(value) = syntax.field("value") {
             let value = self.node(value);
             names.push(ExportedName { name: "".into(), local: None, value: Some(value) });
         }
         for clause in named(syntax) {
             match clause.kind() {
                 "export_clause" => names.extend(named(clause).into_iter().filter_map(|one| {
-                    let local = self.exported_name(one.child_by_field_name("name")?);
-                    let alias = one.child_by_field_name("alias").map(|alias| self.exported_name(alias));
+                    let local = self.exported_name(one.field("name")?);
+                    let alias = one.field("alias").map(|alias| self.exported_name(alias));
                     let name = alias.unwrap_or_else(|| local.clone());
                     Some(ExportedName { name, local: Some(local), value: None })
                 })),

@@ -2,7 +2,7 @@ use tree_sitter::Node as Syntax;
 
 use super::JavaScript;
 use crate::extract::code::syntax::{
-    Case, Handler, Loop, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named,
+    Case, Fields, Handler, Loop, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named,
 };
 
 impl Lowering<'_, JavaScript> {
@@ -20,7 +20,7 @@ impl Lowering<'_, JavaScript> {
                 test: self.needed(syntax, "condition"),
                 then: self.needed(syntax, "consequence"),
                 otherwise: syntax
-                    .child_by_field_name("alternative")
+                    .field("alternative")
                     .and_then(inner)
                     .map(|alternative| self.node(alternative)),
                 value: false,
@@ -81,24 +81,24 @@ impl Lowering<'_, JavaScript> {
 
     fn attempt(&mut self, syntax: Syntax<'_>) -> NodeKind {
         let body = self.needed(syntax, "body");
-        let handler = syntax.child_by_field_name("handler").map(|clause| Handler {
+        let handler = syntax.field("handler").map(|clause| Handler {
             start: clause.start_byte(),
             end: clause.end_byte(),
             errors: None,
             parameter: self.field(clause, "parameter"),
             body: self.needed(clause, "body"),
         });
-        let last = syntax.child_by_field_name("finalizer");
+        let last = syntax.field("finalizer");
         let last = last.and_then(|clause| self.field(clause, "body"));
         let handlers = handler.into_iter().collect();
         NodeKind::Try(Box::new(Try { body, handlers, otherwise: None, last }))
     }
 
     fn cases(&mut self, syntax: Syntax<'_>) -> Vec<Case> {
-        let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let body = syntax.field("body").map(named).unwrap_or_default();
         body.into_iter()
             .map(|case| {
-                let test = case.child_by_field_name("value");
+                let test = case.field("value");
                 let statements: Vec<_> = named(case)
                     .into_iter()
                     .filter(|child| Some(child.id()) != test.map(|test| test.id()))

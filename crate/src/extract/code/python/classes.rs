@@ -2,22 +2,22 @@ use tree_sitter::Node as Syntax;
 
 use super::Python;
 use super::expressions::constructor_or;
-use crate::extract::code::syntax::{Class, Lowering, Member, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Class, Fields, Lowering, Member, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, Python> {
     pub(super) fn class(&mut self, syntax: Syntax<'_>, decorators: Vec<NodeId>) -> NodeId {
         let name = self.name_of(syntax, "name");
-        let bases = syntax.child_by_field_name("superclasses").map(named).unwrap_or_default();
+        let bases = syntax.field("superclasses").map(named).unwrap_or_default();
         let parents = bases.into_iter().filter(|base| base.kind() != "keyword_argument").collect::<Vec<_>>();
         let parents = self.all(&parents);
-        let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let body = syntax.field("body").map(named).unwrap_or_default();
         let members = body.into_iter().map(|member| self.member(member)).collect();
         self.add(syntax, NodeKind::Class(Box::new(Class { name, parents, members, decorators })))
     }
 
     fn member(&mut self, syntax: Syntax<'_>) -> Member {
-        let definition = syntax.child_by_field_name("definition").unwrap_or(syntax);
-        let named = definition.child_by_field_name("name").unwrap_or(syntax).byte_range();
+        let definition = syntax.field("definition").unwrap_or(syntax);
+        let named = definition.field("name").unwrap_or(syntax).byte_range();
         let named = (named.start, named.end);
         let key = self.name_of(definition, "name").map(constructor_or);
         let value = match syntax.kind() {
@@ -37,13 +37,13 @@ impl Lowering<'_, Python> {
     /// `name: type = value`.
     fn class_field(&mut self, syntax: Syntax<'_>) -> Member {
         let assignment = inner(syntax).filter(|one| one.kind() == "assignment");
-        let target = assignment.and_then(|one| one.child_by_field_name("left"));
+        let target = assignment.and_then(|one| one.field("left"));
         let (Some(assignment), Some(target)) = (assignment, target.filter(|one| one.kind() == "identifier"))
         else {
             return Member { value: self.node(syntax), ..Member::default() };
         };
         let key = Some(self.name(target));
-        let annotation = assignment.child_by_field_name("type");
+        let annotation = assignment.field("type");
         let type_ = annotation.map(|type_| self.name(type_));
         let annotation = annotation.map(|annotation| self.node(annotation));
         let value = match self.field(assignment, "right") {

@@ -2,7 +2,7 @@ use tree_sitter::Node as Syntax;
 
 use super::{Python, literals};
 use crate::extract::code::syntax::{
-    Call, Clause, Comprehension, Lowering, Name, NodeId, NodeKind, Property, inner, named,
+    Call, Clause, Comprehension, Fields, Lowering, Name, NodeId, NodeKind, Property, inner, named,
 };
 
 impl Lowering<'_, Python> {
@@ -34,7 +34,7 @@ impl Lowering<'_, Python> {
             }
             "call" => self.call(syntax),
             "attribute" => {
-                let name = syntax.child_by_field_name("attribute")?;
+                let name = syntax.field("attribute")?;
                 let name = constructor_or(self.name(name));
                 NodeKind::Member { object: self.needed(syntax, "object"), name }
             }
@@ -50,7 +50,7 @@ impl Lowering<'_, Python> {
 
     fn call(&mut self, syntax: Syntax<'_>) -> NodeKind {
         let callee = self.needed(syntax, "function");
-        let arguments = match syntax.child_by_field_name("arguments") {
+        let arguments = match syntax.field("arguments") {
             // `sum(x for x in list)`
             Some(generator) if generator.kind() == "generator_expression" => vec![self.node(generator)],
             Some(list) => self.all(&named(list)),
@@ -100,7 +100,7 @@ impl Lowering<'_, Python> {
                 named: (syntax.start_byte(), syntax.end_byte()),
             };
         }
-        let named = syntax.child_by_field_name("key").unwrap_or(syntax).byte_range();
+        let named = syntax.field("key").unwrap_or(syntax).byte_range();
         let named = (named.start, named.end);
         let key = self.field(syntax, "key");
         let value = self.needed(syntax, "value");
@@ -130,7 +130,7 @@ impl Lowering<'_, Python> {
                 _ => {}
             }
         }
-        let body = syntax.child_by_field_name("body");
+        let body = syntax.field("body");
         let (key, value) = match body {
             Some(pair) if pair.kind() == "pair" => (self.field(pair, "key"), self.needed(pair, "value")),
             Some(body) => (None, self.node(body)),

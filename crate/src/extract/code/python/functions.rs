@@ -3,7 +3,7 @@ use tree_sitter::Node as Syntax;
 use super::Python;
 use super::expressions::constructor_or;
 use crate::collections::BTreeSet;
-use crate::extract::code::syntax::{Function, Lowering, NodeId, NodeKind, Parameter, inner, named};
+use crate::extract::code::syntax::{Fields, Function, Lowering, NodeId, NodeKind, Parameter, inner, named};
 
 impl Lowering<'_, Python> {
     /// Functions and classes, as values and as statements.
@@ -36,7 +36,7 @@ impl Lowering<'_, Python> {
         decorators: Vec<NodeId>,
         method: bool,
     ) -> Option<NodeId> {
-        let definition = syntax.child_by_field_name("definition")?;
+        let definition = syntax.field("definition")?;
         Some(match definition.kind() {
             "class_definition" => self.class(definition, decorators),
             _ => self.function(definition, decorators, method),
@@ -71,7 +71,7 @@ impl Lowering<'_, Python> {
     }
 
     fn parameters(&mut self, syntax: Syntax<'_>) -> Vec<Parameter> {
-        let list = syntax.child_by_field_name("parameters").map(named).unwrap_or_default();
+        let list = syntax.field("parameters").map(named).unwrap_or_default();
         let counted = list
             .into_iter()
             .filter(|one| !matches!(one.kind(), "keyword_separator" | "positional_separator"));
@@ -79,7 +79,7 @@ impl Lowering<'_, Python> {
     }
 
     fn parameter(&mut self, syntax: Syntax<'_>) -> Parameter {
-        let annotation = syntax.child_by_field_name("type");
+        let annotation = syntax.field("type");
         let type_ = annotation.and_then(|type_| self.type_name(type_));
         let target = match syntax.kind() {
             "default_parameter" | "typed_default_parameter" => self.needed(syntax, "name"),

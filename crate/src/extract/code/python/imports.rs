@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Python;
-use crate::extract::code::syntax::{ImportedName, Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Fields, ImportedName, Lowering, Name, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, Python> {
     /// A module within the submission is written as a path: `./models` for `.models`. Of another one, the module
@@ -10,7 +10,7 @@ impl Lowering<'_, Python> {
         if syntax.kind() == "import_statement" {
             return self.plain(syntax);
         }
-        let Some(from) = syntax.child_by_field_name("module_name") else { return self.other(syntax) };
+        let Some(from) = syntax.field("module_name") else { return self.other(syntax) };
         let (module, inside) = self.module(from);
         let mut cursor = syntax.walk();
         let parts: Vec<Syntax<'_>> = syntax.children_by_field_name("name", &mut cursor).collect();

@@ -3,7 +3,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Python;
-use crate::extract::code::syntax::{Lowering, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, named};
 
 impl Lowering<'_, Python> {
     pub(super) fn string(&mut self, syntax: Syntax<'_>) -> NodeKind {
@@ -50,7 +50,7 @@ impl Lowering<'_, Python> {
                     parts.push(self.add(child, NodeKind::Text(text.into())));
                 }
                 "interpolation" => {
-                    let value = child.child_by_field_name("expression");
+                    let value = child.field("expression");
                     parts.extend(value.map(|value| self.node(value)));
                 }
                 _ => {}

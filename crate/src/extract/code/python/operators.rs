@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Python;
-use crate::extract::code::syntax::{Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, Python> {
     pub(super) fn operation(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -50,8 +50,8 @@ impl Lowering<'_, Python> {
         let mut at = syntax;
         let mut parts = Vec::new();
         while at.kind() == "binary_operator" && self.operator(at) == "+" {
-            parts.extend(at.child_by_field_name("right"));
-            match at.child_by_field_name("left") {
+            parts.extend(at.field("right"));
+            match at.field("left") {
                 Some(left) => at = left,
                 None => break,
             }
@@ -69,7 +69,7 @@ impl Lowering<'_, Python> {
     }
 
     fn operator(&self, syntax: Syntax<'_>) -> &str {
-        syntax.child_by_field_name("operator").map(|operator| self.text(operator)).unwrap_or_default()
+        syntax.field("operator").map(|operator| self.text(operator)).unwrap_or_default()
     }
 
     /// `a in b`, `a is not b`; a chain is what it holds.

@@ -2,7 +2,7 @@ use tree_sitter::Node as Syntax;
 
 use super::Python;
 use crate::extract::code::syntax::{
-    Case, Handler, Loop, LoopKind, Lowering, Name, NodeId, NodeKind, Try, inner, named,
+    Case, Fields, Handler, Loop, LoopKind, Lowering, Name, NodeId, NodeKind, Try, inner, named,
 };
 
 impl Lowering<'_, Python> {
@@ -68,7 +68,7 @@ impl Lowering<'_, Python> {
 
     /// `a = b = value`: the first assignment is the outermost.
     fn assignment(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
-        let left = syntax.child_by_field_name("left")?;
+        let left = syntax.field("left")?;
         let target = self.node(left);
         let Some(value) = self.field(syntax, "right") else {
             // Only a type: `name: str`.
@@ -120,7 +120,7 @@ impl Lowering<'_, Python> {
             NodeKind::Loop(Box::new(Loop { kind, before: None, over, element, test, step: None, body }));
         let id = self.add(syntax, repeated);
         // What stands behind `else` runs when the loop is over.
-        let last = syntax.child_by_field_name("alternative").and_then(|clause| self.field(clause, "body"));
+        let last = syntax.field("alternative").and_then(|clause| self.field(clause, "body"));
         match last {
             Some(last) => self.add(syntax, NodeKind::Block(vec![id, last])),
             None => id,
@@ -169,7 +169,7 @@ impl Lowering<'_, Python> {
     }
 
     fn resource(&mut self, item: Syntax<'_>) -> Option<NodeId> {
-        let (value, alias) = alias_of(item.child_by_field_name("value")?);
+        let (value, alias) = alias_of(item.field("value")?);
         let value = self.node(value?);
         let Some(alias) = alias else { return Some(value) };
         let target = self.node(alias);
@@ -179,7 +179,7 @@ impl Lowering<'_, Python> {
 
     fn matched(&mut self, syntax: Syntax<'_>) -> NodeKind {
         let value = self.needed(syntax, "subject");
-        let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let body = syntax.field("body").map(named).unwrap_or_default();
         let clauses = body.into_iter().filter(|child| child.kind() == "case_clause");
         let cases = clauses.map(|clause| self.case(clause)).collect();
         NodeKind::Switch { value, cases }
@@ -192,8 +192,8 @@ impl Lowering<'_, Python> {
             let inside = inner(pattern).unwrap_or(pattern);
             self.node(inside)
         });
-        let guard = clause.child_by_field_name("guard").and_then(inner).map(|guard| self.node(guard));
-        let body = clause.child_by_field_name("consequence").map(named).unwrap_or_default();
+        let guard = clause.field("guard").and_then(inner).map(|guard| self.node(guard));
+        let body = clause.field("consequence").map(named).unwrap_or_default();
         Case { value, guard, body: self.all(&body) }
     }
 
@@ -211,6 +211,6 @@ fn alias_of(syntax: Syntax<'_>) -> (Option<Syntax<'_>>, Option<Syntax<'_>>) {
     if syntax.kind() != "as_pattern" {
         return (Some(syntax), None);
     }
-    let alias = syntax.child_by_field_name("alias");
+    let alias = syntax.field("alias");
     (inner(syntax), alias.map(|alias| inner(alias).unwrap_or(alias)))
 }

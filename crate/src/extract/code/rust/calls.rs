@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, named};
 
 /// Functions that give what they are given, perhaps with something around it: type and function.
 const WRAPPING: [(&str, &str); 20] = [
@@ -29,12 +29,12 @@ const WRAPPING: [(&str, &str); 20] = [
 
 impl Lowering<'_, Rust> {
     pub(super) fn call(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(function) = syntax.child_by_field_name("function") else { return self.other(syntax) };
-        let list = syntax.child_by_field_name("arguments").map(named).unwrap_or_default();
+        let Some(function) = syntax.field("function") else { return self.other(syntax) };
+        let list = syntax.field("arguments").map(named).unwrap_or_default();
         let list: Vec<Syntax<'_>> = list.into_iter().filter(|one| one.kind() != "attribute_item").collect();
-        let types = function.child_by_field_name("type_arguments");
+        let types = function.field("type_arguments");
         let plain = match function.kind() {
-            "generic_function" => function.child_by_field_name("function").unwrap_or(function),
+            "generic_function" => function.field("function").unwrap_or(function),
             _ => function,
         };
         if plain.kind() == "field_expression" {

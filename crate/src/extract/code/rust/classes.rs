@@ -3,13 +3,13 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{Class, Lowering, Member, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{Class, Fields, Lowering, Member, Name, NodeId, NodeKind, named};
 
 impl Lowering<'_, Rust> {
     /// A struct, enum or trait.
     pub(super) fn type_declared(&mut self, syntax: Syntax<'_>, decorators: Vec<NodeId>) -> NodeId {
         let Some(name) = self.name_of(syntax, "name") else { return self.other(syntax) };
-        let body = syntax.child_by_field_name("body");
+        let body = syntax.field("body");
         let mut members = Vec::new();
         match body.map(|body| body.kind()) {
             Some("field_declaration_list") => members = self.fields(body.map(named).unwrap_or_default()),
@@ -56,9 +56,9 @@ impl Lowering<'_, Rust> {
             }
             let decorators = std::mem::take(&mut self.grammar.attributes);
             self.grammar.for_tests = false;
-            let Some(name) = field.child_by_field_name("name") else { continue };
+            let Some(name) = field.field("name") else { continue };
             let key = self.name(name);
-            let type_ = field.child_by_field_name("type").and_then(|type_| self.type_name(type_));
+            let type_ = field.field("type").and_then(|type_| self.type_name(type_));
             members.push(Member { decorators, ..self.member(name, key, type_) });
         }
         members
@@ -83,7 +83,7 @@ impl Lowering<'_, Rust> {
     fn methods(&mut self, items: Vec<Syntax<'_>>) -> Vec<Member> {
         let mut members = Vec::new();
         for item in items {
-            let name = item.child_by_field_name("name");
+            let name = item.field("name");
             let value = self.node(item);
             let (Some(name), true) = (name, item.kind() == "function_item") else { continue };
             if !matches!(self.tree.kind(value), NodeKind::Function(_)) {
@@ -102,7 +102,7 @@ impl Lowering<'_, Rust> {
 
     /// Methods are read with their type, or with the first block of them where the type is another file's.
     pub(super) fn implementation(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let owner = syntax.child_by_field_name("type").and_then(|type_| self.segments(type_).pop());
+        let owner = syntax.field("type").and_then(|type_| self.segments(type_).pop());
         let Some(owner) = owner.filter(|owner| !self.grammar.classes.contains(owner)) else {
             return self.add(syntax, NodeKind::Other(Vec::new()));
         };
@@ -123,7 +123,7 @@ impl Lowering<'_, Rust> {
         for (start, end) in blocks {
             let found =
                 root.descendant_for_byte_range(start, end).filter(|found| found.kind() == "impl_item");
-            let body = found.and_then(|block| block.child_by_field_name("body"));
+            let body = found.and_then(|block| block.field("body"));
             members.extend(body.map(|body| self.methods(named(body))).unwrap_or_default());
         }
         self.grammar.owners.pop();
@@ -151,21 +151,21 @@ impl Lowering<'_, Rust> {
             }
             match item.kind() {
                 "impl_item" => {
-                    let owner = item.child_by_field_name("type").and_then(|type_| self.segments(type_).pop());
+                    let owner = item.field("type").and_then(|type_| self.segments(type_).pop());
                     let Some(owner) = owner else { continue };
                     self.grammar.impls.entry(owner).or_default().push((item.start_byte(), item.end_byte()));
                 }
                 "struct_item" | "enum_item" | "union_item" | "trait_item" => {
                     let Some(name) = self.name_of(item, "name") else { continue };
-                    let body = item.child_by_field_name("body").map(named).unwrap_or_default();
-                    let plain = body.iter().all(|variant| variant.child_by_field_name("body").is_none());
+                    let body = item.field("body").map(named).unwrap_or_default();
+                    let plain = body.iter().all(|variant| variant.field("body").is_none());
                     if item.kind() == "enum_item" && plain {
                         self.grammar.plain_enums.insert(name.clone());
                     }
                     self.grammar.impls.insert(declared(&name), Vec::new());
                 }
                 "mod_item" if depth < DEEPEST => {
-                    if let Some(body) = item.child_by_field_name("body") {
+                    if let Some(body) = item.field("body") {
                         self.survey_items(body, depth + 1);
                     }
                 }

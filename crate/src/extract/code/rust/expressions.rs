@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, Rust> {
     pub(super) fn expression(&mut self, syntax: Syntax<'_>) -> Option<NodeId> {
@@ -27,7 +27,7 @@ impl Lowering<'_, Rust> {
             "await_expression" => NodeKind::Await(inner(syntax).map(|value| self.node(value))?),
             "type_cast_expression" => {
                 let value = self.needed(syntax, "value");
-                return Some(self.typed(syntax, syntax.child_by_field_name("type"), value));
+                return Some(self.typed(syntax, syntax.field("type"), value));
             }
             "unary_expression" => return self.unary(syntax),
             "binary_expression" => return Some(self.binary(syntax)),
@@ -45,7 +45,7 @@ impl Lowering<'_, Rust> {
             "closure_expression" => return Some(self.closure(syntax)),
             "struct_expression" => return Some(self.instance(syntax)),
             "tuple_expression" | "array_expression" => {
-                let length = syntax.child_by_field_name("length");
+                let length = syntax.field("length");
                 let items: Vec<Syntax<'_>> = named(syntax)
                     .into_iter()
                     .filter(|one| Some(*one) != length && one.kind() != "attribute_item")
@@ -60,7 +60,7 @@ impl Lowering<'_, Rust> {
 
     /// A path, or the method of a value: `text.parse::<i64>`.
     fn path_or_method(&mut self, syntax: Syntax<'_>) -> NodeId {
-        match syntax.child_by_field_name("function").filter(|one| one.kind() == "field_expression") {
+        match syntax.field("function").filter(|one| one.kind() == "field_expression") {
             Some(method) => self.node(method),
             None => self.path(syntax),
         }
@@ -94,8 +94,8 @@ impl Lowering<'_, Rust> {
         let mut parts = Vec::new();
         let mut at = syntax;
         while at.kind() == "binary_expression" && self.name_of(at, "operator").as_ref() == Some(&operator) {
-            parts.push((at, at.child_by_field_name("right")));
-            match at.child_by_field_name("left") {
+            parts.push((at, at.field("right")));
+            match at.field("left") {
                 Some(left) => at = left,
                 None => break,
             }
@@ -122,9 +122,9 @@ impl Lowering<'_, Rust> {
 
     /// `Pet { name, kind: "cat", ..base }` is an instance with its fields by name.
     fn instance(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(name) = syntax.child_by_field_name("name") else { return self.other(syntax) };
+        let Some(name) = syntax.field("name") else { return self.other(syntax) };
         let callee = self.path(name);
-        let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+        let body = syntax.field("body").map(named).unwrap_or_default();
         let mut arguments = Vec::new();
         for field in body {
             let argument = match field.kind() {

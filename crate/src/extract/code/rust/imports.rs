@@ -1,7 +1,9 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{ExportedName, ImportedName, Lowering, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{
+    ExportedName, Fields, ImportedName, Lowering, Name, NodeId, NodeKind, named,
+};
 
 /// Names that one `use` may make, and groups within groups.
 const MOST: usize = 200;
@@ -19,7 +21,7 @@ impl Lowering<'_, Rust> {
     pub(super) fn used(&self, syntax: Syntax<'_>) -> Vec<Used> {
         let mut all = Vec::new();
         let mut open: Vec<(Vec<Name>, Syntax<'_>, usize)> = Vec::new();
-        open.extend(syntax.child_by_field_name("argument").map(|argument| (Vec::new(), argument, 0)));
+        open.extend(syntax.field("argument").map(|argument| (Vec::new(), argument, 0)));
         while let Some((before, at, depth)) = open.pop() {
             if all.len() >= MOST || depth > DEEPEST {
                 break;
@@ -30,12 +32,12 @@ impl Lowering<'_, Rust> {
                     open.extend(named(at).into_iter().rev().map(|one| (before.clone(), one, depth + 1)));
                 }
                 "scoped_use_list" => {
-                    let path = at.child_by_field_name("path").map(|path| self.segments(path));
+                    let path = at.field("path").map(|path| self.segments(path));
                     let path = with(path.unwrap_or_default());
-                    open.extend(at.child_by_field_name("list").map(|list| (path, list, depth + 1)));
+                    open.extend(at.field("list").map(|list| (path, list, depth + 1)));
                 }
                 "use_as_clause" => {
-                    let path = at.child_by_field_name("path").map(|path| self.segments(path));
+                    let path = at.field("path").map(|path| self.segments(path));
                     let local = self.name_of(at, "alias").unwrap_or_else(|| "_".into());
                     all.push(Used { path: with(path.unwrap_or_default()), local });
                 }

@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{Call, ImportedName, Lowering, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{Call, Fields, ImportedName, Lowering, NodeId, NodeKind, named};
 
 /// Attributes that say nothing of what a program does for its callers.
 const UNTOLD: [&str; 24] = [
@@ -63,8 +63,8 @@ impl Lowering<'_, Rust> {
     }
 
     fn module(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(body) = syntax.child_by_field_name("body") else { return self.child(syntax) };
-        self.grammar.inline.extend(syntax.child_by_field_name("name").map(|name| self.name(name)));
+        let Some(body) = syntax.field("body") else { return self.child(syntax) };
+        self.grammar.inline.extend(syntax.field("name").map(|name| self.name(name)));
         self.grammar.nested += 1;
         let items = self.all(&named(body));
         self.grammar.nested -= 1;
@@ -74,7 +74,7 @@ impl Lowering<'_, Rust> {
     fn constant(&mut self, syntax: Syntax<'_>) -> NodeId {
         let target = self.needed(syntax, "name");
         let value = self.field(syntax, "value");
-        let value = value.map(|value| self.typed(syntax, syntax.child_by_field_name("type"), value));
+        let value = value.map(|value| self.typed(syntax, syntax.field("type"), value));
         self.add(syntax, NodeKind::Declare { target, value })
     }
 
@@ -86,7 +86,7 @@ impl Lowering<'_, Rust> {
         let Some(path) = parts.first().copied() else { return nothing };
         let segments = self.segments(path);
         let last = segments.last().cloned().unwrap_or_else(|| "".into());
-        let arguments = attribute.child_by_field_name("arguments");
+        let arguments = attribute.field("arguments");
         let given = arguments.map(|arguments| self.text(arguments)).unwrap_or_default();
         let test = matches!(&*last, "test" | "rstest" | "bench" | "test_case" | "proptest")
             || (&*last == "cfg" && is_for_tests(given));

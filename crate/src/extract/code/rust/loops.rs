@@ -1,15 +1,14 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{Loop, LoopKind, Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Fields, Loop, LoopKind, Lowering, Name, NodeId, NodeKind, inner, named};
 
 impl Lowering<'_, Rust> {
     pub(super) fn while_(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(test) = syntax.child_by_field_name("condition") else { return self.other(syntax) };
+        let Some(test) = syntax.field("condition") else { return self.other(syntax) };
         // `while let Some(row) = rows.next().await`
         if test.kind() == "let_condition"
-            && let (Some(pattern), Some(value)) =
-                (test.child_by_field_name("pattern"), test.child_by_field_name("value"))
+            && let (Some(pattern), Some(value)) = (test.field("pattern"), test.field("value"))
         {
             let over = self.node(value);
             let element = self.pattern(pattern);
@@ -35,13 +34,12 @@ impl Lowering<'_, Rust> {
         while matches!(at.kind(), "await_expression" | "try_expression") {
             at = inner(at)?;
         }
-        self.name_of(at.child_by_field_name("function")?, "field")
+        self.name_of(at.field("function")?, "field")
     }
 
     pub(super) fn each(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(over) = syntax.child_by_field_name("value") else { return self.other(syntax) };
-        let element =
-            syntax.child_by_field_name("pattern").map(|pattern| self.pattern(pattern)).unwrap_or_default();
+        let Some(over) = syntax.field("value") else { return self.other(syntax) };
+        let element = syntax.field("pattern").map(|pattern| self.pattern(pattern)).unwrap_or_default();
         if over.kind() != "range_expression" {
             let over = self.node(over);
             let kind = self.repeat(syntax, LoopKind::Each, Some((over, element)), None);

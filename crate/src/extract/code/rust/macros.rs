@@ -4,11 +4,11 @@ use tree_sitter::Node as Syntax;
 
 use super::Rust;
 use super::tokens::{Tokens, split};
-use crate::extract::code::syntax::{Call, Lowering, Name, NodeId, NodeKind, Property, named};
+use crate::extract::code::syntax::{Call, Fields, Lowering, Name, NodeId, NodeKind, Property, named};
 
 impl Lowering<'_, Rust> {
     pub(super) fn macro_(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let name = syntax.child_by_field_name("macro");
+        let name = syntax.field("macro");
         let tree = named(syntax).into_iter().find(|one| one.kind() == "token_tree");
         let (Some(name), Some(tree)) = (name, tree) else {
             return self.add(syntax, NodeKind::Other(Vec::new()));

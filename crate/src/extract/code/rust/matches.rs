@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{Case, Handler, Lowering, NodeId, NodeKind, Try, inner, named};
+use crate::extract::code::syntax::{Case, Fields, Handler, Lowering, NodeId, NodeKind, Try, inner, named};
 
 /// One arm of a `match`.
 struct Arm<'t> {
@@ -13,7 +13,7 @@ struct Arm<'t> {
 impl Lowering<'_, Rust> {
     /// `match` as the choice between constants, or between what the value may hold.
     pub(super) fn choice(&mut self, syntax: Syntax<'_>, tail: bool) -> NodeId {
-        let Some(scrutinee) = syntax.child_by_field_name("value") else { return self.other(syntax) };
+        let Some(scrutinee) = syntax.field("value") else { return self.other(syntax) };
         let (before, value) = self.once(scrutinee);
         let mut cases = Vec::new();
         for arm in arms(syntax) {
@@ -41,7 +41,7 @@ impl Lowering<'_, Rust> {
 
     fn cases(&mut self, arm: &Arm<'_>, value: NodeId, tail: bool, cases: &mut Vec<Case>) {
         let inner_pattern = named(arm.pattern).first().copied().unwrap_or(arm.pattern);
-        let guard = arm.pattern.child_by_field_name("condition");
+        let guard = arm.pattern.field("condition");
         if let Some(literals) = self.literals(inner_pattern).filter(|all| !all.is_empty()) {
             let guard = guard.map(|guard| self.node(guard));
             let body = self.body(arm, tail);
@@ -122,7 +122,7 @@ impl Lowering<'_, Rust> {
 
     /// What an arm is for, where it takes all of a variant: `Ok` of `Ok(pet)`.
     fn variant(&self, arm: &Arm<'_>) -> Option<&str> {
-        if arm.pattern.child_by_field_name("condition").is_some() {
+        if arm.pattern.field("condition").is_some() {
             return None;
         }
         let pattern = inner(arm.pattern).filter(|one| one.kind() == "tuple_struct_pattern")?;
@@ -130,7 +130,7 @@ impl Lowering<'_, Rust> {
         let all = held.is_none_or(|held| {
             matches!(held.kind(), "identifier" | "tuple_pattern" | "unit_expression" | "mut_pattern" | "_")
         });
-        let name = pattern.child_by_field_name("type").map(|type_| self.text(type_))?;
+        let name = pattern.field("type").map(|type_| self.text(type_))?;
         all.then_some(name)
     }
 
@@ -140,11 +140,11 @@ impl Lowering<'_, Rust> {
 }
 
 fn arms(syntax: Syntax<'_>) -> Vec<Arm<'_>> {
-    let body = syntax.child_by_field_name("body").map(named).unwrap_or_default();
+    let body = syntax.field("body").map(named).unwrap_or_default();
     let arms = body.into_iter().filter(|one| one.kind() == "match_arm");
     arms.filter_map(|whole| {
-        let pattern = whole.child_by_field_name("pattern")?;
-        Some(Arm { whole, pattern, body: whole.child_by_field_name("value") })
+        let pattern = whole.field("pattern")?;
+        Some(Arm { whole, pattern, body: whole.field("value") })
     })
     .collect()
 }

@@ -4,7 +4,7 @@ use tree_sitter::Node as Syntax;
 
 use super::Rust;
 use super::paths::is_primitive;
-use crate::extract::code::syntax::{Call, Lowering, NodeId, NodeKind, inner};
+use crate::extract::code::syntax::{Call, Fields, Lowering, NodeId, NodeKind, inner};
 
 /// Methods without arguments that give the value, in another container or of another type.
 const TRANSPARENT: [&str; 40] = [
@@ -112,7 +112,7 @@ impl Lowering<'_, Rust> {
         types: Option<Syntax<'_>>,
         list: &[Syntax<'_>],
     ) -> NodeId {
-        let Some(value) = callee.child_by_field_name("value") else { return self.other(syntax) };
+        let Some(value) = callee.field("value") else { return self.other(syntax) };
         let name = self.name_of(callee, "field").unwrap_or_else(|| "".into());
         match (&*name, list) {
             (name, []) if TRANSPARENT.contains(&name) => return self.node(value),
@@ -133,9 +133,7 @@ impl Lowering<'_, Rust> {
             }
             ("all", [test]) if self.allows_only_plain(*test) => {
                 // `text.chars().all(|c| c.is_alphanumeric())`
-                if let Some(text) =
-                    value.child_by_field_name("function").and_then(|one| one.child_by_field_name("value"))
-                {
+                if let Some(text) = value.field("function").and_then(|one| one.field("value")) {
                     let object = self.node(text);
                     return self.method_on(syntax, object, "is_alphanumeric", Vec::new());
                 }
@@ -189,8 +187,8 @@ impl Lowering<'_, Rust> {
                 None => break,
             }
         }
-        let method = at.child_by_field_name("function").filter(|one| one.kind() == "field_expression");
-        let text = method.and_then(|method| method.child_by_field_name("value"));
+        let method = at.field("function").filter(|one| one.kind() == "field_expression");
+        let text = method.and_then(|method| method.field("value"));
         match (text, method.and_then(|method| self.name_of(method, "field")).as_deref()) {
             (Some(text), Some("parse")) if known => self.node(text),
             _ => self.node(value),
@@ -216,8 +214,8 @@ impl Lowering<'_, Rust> {
         for _ in 0..LONGEST {
             at = match at.kind() {
                 "call_expression" => {
-                    let Some(function) = at.child_by_field_name("function") else { return false };
-                    let function = function.child_by_field_name("function").unwrap_or(function);
+                    let Some(function) = at.field("function") else { return false };
+                    let function = function.field("function").unwrap_or(function);
                     let name = self.name_of(function, "field");
                     if name.is_some_and(|name| GOES_THROUGH.contains(&&*name)) {
                         return true;
@@ -226,7 +224,7 @@ impl Lowering<'_, Rust> {
                         let path = self.segments(function).join("::");
                         return path.ends_with("stream::iter");
                     }
-                    match function.child_by_field_name("value") {
+                    match function.field("value") {
                         Some(value) => value,
                         None => return false,
                     }

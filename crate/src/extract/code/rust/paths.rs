@@ -6,7 +6,7 @@ use tree_sitter::Node as Syntax;
 
 use super::Rust;
 use super::classes::root_of;
-use crate::extract::code::syntax::{ImportedName, Lowering, Name, NodeId, NodeKind, named};
+use crate::extract::code::syntax::{Fields, ImportedName, Lowering, Name, NodeId, NodeKind, named};
 
 /// Segments of a path that are read.
 const LONGEST: usize = 16;
@@ -22,13 +22,13 @@ impl Lowering<'_, Rust> {
             at = match one.kind() {
                 "scoped_identifier" | "scoped_type_identifier" => {
                     segments.extend(self.name_of(one, "name"));
-                    one.child_by_field_name("path")
+                    one.field("path")
                 }
                 // `<T as Trait>::name` is one of `T`.
                 "generic_type" | "generic_type_with_turbofish" | "qualified_type" | "reference_type" => {
-                    one.child_by_field_name("type")
+                    one.field("type")
                 }
-                "generic_function" => one.child_by_field_name("function"),
+                "generic_function" => one.field("function"),
                 "bracketed_type" => named(one).into_iter().next(),
                 _ => {
                     segments.push(self.name(one));

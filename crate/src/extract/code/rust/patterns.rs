@@ -2,7 +2,7 @@ use tree_sitter::Node as Syntax;
 
 use super::Rust;
 use super::paths::is_primitive;
-use crate::extract::code::syntax::{Lowering, NodeId, NodeKind, Property, inner, named};
+use crate::extract::code::syntax::{Fields, Lowering, NodeId, NodeKind, Property, inner, named};
 
 impl Lowering<'_, Rust> {
     /// What a pattern gives names to.
@@ -39,7 +39,7 @@ impl Lowering<'_, Rust> {
             }
             "captured_pattern" => return inner(syntax).map(|name| self.pattern(name)).unwrap_or_default(),
             "tuple_struct_pattern" => {
-                let type_ = syntax.child_by_field_name("type");
+                let type_ = syntax.field("type");
                 let parts: Vec<Syntax<'_>> =
                     named(syntax).into_iter().filter(|one| Some(*one) != type_).collect();
                 return self.parts(syntax, &parts);
@@ -71,9 +71,9 @@ impl Lowering<'_, Rust> {
     fn fields_of_pattern(&mut self, syntax: Syntax<'_>) -> Vec<Property> {
         let fields = named(syntax).into_iter().filter(|one| one.kind() == "field_pattern");
         let properties = fields.filter_map(|field| {
-            let name = field.child_by_field_name("name")?;
+            let name = field.field("name")?;
             let key = Some(self.name(name));
-            let value = self.pattern(field.child_by_field_name("pattern").unwrap_or(name));
+            let value = self.pattern(field.field("pattern").unwrap_or(name));
             Some(Property { key, computed: None, value, named: (name.start_byte(), name.end_byte()) })
         });
         properties.collect()
@@ -83,7 +83,7 @@ impl Lowering<'_, Rust> {
     pub(super) fn typed_pattern(&mut self, pattern: Syntax<'_>, type_: Syntax<'_>) -> NodeId {
         let mut at = pattern;
         while at.kind() == "tuple_struct_pattern" {
-            let own = at.child_by_field_name("type");
+            let own = at.field("type");
             match named(at).into_iter().find(|one| Some(*one) != own) {
                 Some(inner) => at = inner,
                 None => break,

@@ -2,7 +2,9 @@ use tree_sitter::Node as Syntax;
 
 use super::Rust;
 use super::functions::is_block;
-use crate::extract::code::syntax::{Handler, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named};
+use crate::extract::code::syntax::{
+    Fields, Handler, LoopKind, Lowering, NodeId, NodeKind, Try, inner, named,
+};
 
 /// Methods of what writes: that it failed should not go unnoticed.
 const WRITES: [&str; 5] = ["execute", "commit", "batch_execute", "execute_batch", "query_drop"];
@@ -120,9 +122,9 @@ impl Lowering<'_, Rust> {
 
     /// `Err(error)` is thrown; `Ok(value)` and `Box::pin(async { ... })` give what is inside.
     fn tail_call(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let function = syntax.child_by_field_name("function").map(|function| self.segments(function));
+        let function = syntax.field("function").map(|function| self.segments(function));
         let last = function.as_ref().and_then(|path| path.last()).map(|last| &**last);
-        let only = syntax.child_by_field_name("arguments").map(named).filter(|list| list.len() == 1);
+        let only = syntax.field("arguments").map(named).filter(|list| list.len() == 1);
         let only = only.and_then(|list| list.first().copied());
         match (last, only) {
             (Some("Err"), Some(error)) => {
@@ -142,9 +144,9 @@ impl Lowering<'_, Rust> {
     }
 
     fn declaration(&mut self, syntax: Syntax<'_>) -> NodeId {
-        let Some(pattern) = syntax.child_by_field_name("pattern") else { return self.other(syntax) };
-        let type_ = syntax.child_by_field_name("type");
-        let written = syntax.child_by_field_name("value");
+        let Some(pattern) = syntax.field("pattern") else { return self.other(syntax) };
+        let type_ = syntax.field("type");
+        let written = syntax.field("value");
         // `let _ = ...` throws the outcome away.
         if pattern.kind() == "_"
             && let Some(written) = written
@@ -159,7 +161,7 @@ impl Lowering<'_, Rust> {
         let value = value.map(|value| self.typed(syntax, type_, value));
         let target = self.pattern(pattern);
         let declared = self.add(syntax, NodeKind::Declare { target, value });
-        let Some(otherwise) = syntax.child_by_field_name("alternative") else { return declared };
+        let Some(otherwise) = syntax.field("alternative") else { return declared };
         // `let Some(x) = y else { return }`
         let operand = self.add(syntax, NodeKind::Other(vec![declared]));
         let test = self.add(syntax, NodeKind::Unary { operator: "!".into(), operand });
@@ -178,17 +180,15 @@ impl Lowering<'_, Rust> {
                 None => return false,
             }
         }
-        let method =
-            at.child_by_field_name("function").filter(|function| function.kind() == "field_expression");
+        let method = at.field("function").filter(|function| function.kind() == "field_expression");
         let name = method.and_then(|method| self.name_of(method, "field"));
         name.is_some_and(|name| WRITES.contains(&&*name) || (awaited && AWAITED.contains(&&*name)))
     }
 
     /// What `.ok()` behind something that writes throws away.
     fn without_ok<'t>(&self, syntax: Syntax<'t>) -> Option<Syntax<'t>> {
-        let function =
-            syntax.child_by_field_name("function").filter(|one| one.kind() == "field_expression")?;
-        let value = function.child_by_field_name("value")?;
+        let function = syntax.field("function").filter(|one| one.kind() == "field_expression")?;
+        let value = function.field("value")?;
         (self.name_of(function, "field").as_deref() == Some("ok") && self.writes(value)).then_some(value)
     }
 
@@ -206,9 +206,7 @@ impl Lowering<'_, Rust> {
     pub(super) fn branches(&mut self, syntax: Syntax<'_>, tail: bool) -> NodeId {
         let mut chain = vec![syntax];
         let mut last = None;
-        while let Some(next) =
-            chain.last().and_then(|one| one.child_by_field_name("alternative")).and_then(inner)
-        {
+        while let Some(next) = chain.last().and_then(|one| one.field("alternative")).and_then(inner) {
             if next.kind() != "if_expression" {
                 last = Some(next);
                 break;
@@ -218,9 +216,8 @@ impl Lowering<'_, Rust> {
         let heads: Vec<(NodeId, NodeId)> = chain
             .iter()
             .map(|one| {
-                let test =
-                    one.child_by_field_name("condition").map(|test| self.condition(test)).unwrap_or_default();
-                let then = one.child_by_field_name("consequence");
+                let test = one.field("condition").map(|test| self.condition(test)).unwrap_or_default();
+                let then = one.field("consequence");
                 (
                     test,
                     then.map(|then| if tail { self.tail(then) } else { self.node(then) }).unwrap_or_default(),
@@ -256,7 +253,7 @@ impl Lowering<'_, Rust> {
     /// `let Some(x) = y` of a condition; of an error, that it failed.
     fn bound_by(&mut self, syntax: Syntax<'_>) -> NodeId {
         let value = self.needed(syntax, "value");
-        let pattern = syntax.child_by_field_name("pattern");
+        let pattern = syntax.field("pattern");
         if pattern.is_some_and(|pattern| self.text(pattern).starts_with("Err")) {
             return self.add(syntax, NodeKind::Unary { operator: "!".into(), operand: value });
         }

@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Rust;
-use crate::extract::code::syntax::{Lowering, Name, NodeId, NodeKind, inner, named};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, inner, named};
 
 /// Types within types that are looked into.
 const DEEPEST: usize = 8;
@@ -27,9 +27,9 @@ impl Lowering<'_, Rust> {
         let mut at = type_;
         for _ in 0..DEEPEST {
             at = match at.kind() {
-                "reference_type" | "pointer_type" => at.child_by_field_name("type")?,
-                "array_type" => at.child_by_field_name("element")?,
-                "dynamic_type" | "abstract_type" => at.child_by_field_name("trait")?,
+                "reference_type" | "pointer_type" => at.field("type")?,
+                "array_type" => at.field("element")?,
+                "dynamic_type" | "abstract_type" => at.field("trait")?,
                 "generic_type" | "generic_type_with_turbofish" => {
                     let outer = self.segments(at);
                     let last = outer.last()?;
@@ -63,7 +63,7 @@ impl Lowering<'_, Rust> {
 
     /// The one type that a generic one is about.
     fn argument(type_: Syntax<'_>) -> Option<Syntax<'_>> {
-        let arguments = named(type_.child_by_field_name("type_arguments")?);
+        let arguments = named(type_.field("type_arguments")?);
         arguments.into_iter().find(|one| !matches!(one.kind(), "lifetime" | "type_binding"))
     }
 
@@ -77,7 +77,7 @@ impl Lowering<'_, Rust> {
             && found.len() < DEEPEST
         {
             at = match one.kind() {
-                "reference_type" | "pointer_type" => one.child_by_field_name("type"),
+                "reference_type" | "pointer_type" => one.field("type"),
                 "generic_type" => {
                     found.push(self.path(one));
                     Self::argument(one)

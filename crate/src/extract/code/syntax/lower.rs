@@ -2,7 +2,7 @@
 
 use tree_sitter::Node as Syntax;
 
-use super::{Name, NodeId, NodeKind, Tree};
+use super::{Fields, Name, NodeId, NodeKind, Tree, fields};
 use crate::artifact::Source;
 use crate::facts::Coverage;
 
@@ -46,6 +46,7 @@ pub(in crate::extract::code) fn lower<G: Grammar>(
         depth: 0,
         too_deep: None,
     };
+    fields::forget();
     let statements = lowering.all(&named(parsed.root_node()));
     let mut all = G::before(&mut lowering);
     all.extend(statements);
@@ -91,13 +92,17 @@ impl<G: Grammar> Lowering<'_, G> {
         syntaxes.iter().map(|syntax| self.node(*syntax)).collect()
     }
 
-    pub(in crate::extract::code) fn field(&mut self, syntax: Syntax<'_>, name: &str) -> Option<NodeId> {
-        syntax.child_by_field_name(name).map(|child| self.node(child))
+    pub(in crate::extract::code) fn field(
+        &mut self,
+        syntax: Syntax<'_>,
+        name: &'static str,
+    ) -> Option<NodeId> {
+        syntax.field(name).map(|child| self.node(child))
     }
 
     /// The child of that name; an empty place where the text is broken.
-    pub(in crate::extract::code) fn needed(&mut self, syntax: Syntax<'_>, name: &str) -> NodeId {
-        match syntax.child_by_field_name(name) {
+    pub(in crate::extract::code) fn needed(&mut self, syntax: Syntax<'_>, name: &'static str) -> NodeId {
+        match syntax.field(name) {
             Some(child) => self.node(child),
             None => self.add(syntax, NodeKind::Other(Vec::new())),
         }
@@ -116,8 +121,8 @@ impl<G: Grammar> Lowering<'_, G> {
     }
 
     /// The name that a field of a syntax node holds.
-    pub(in crate::extract::code) fn name_of(&self, syntax: Syntax<'_>, field: &str) -> Option<Name> {
-        syntax.child_by_field_name(field).map(|name| self.name(name))
+    pub(in crate::extract::code) fn name_of(&self, syntax: Syntax<'_>, field: &'static str) -> Option<Name> {
+        syntax.field(field).map(|name| self.name(name))
     }
 }
 

@@ -4,10 +4,12 @@
 //! that has no kind of its own is [`NodeKind::Other`] with its children: nothing is lost.
 
 mod children;
+mod fields;
 mod lower;
 mod node;
 mod tree;
 
+pub(super) use fields::Fields;
 pub(super) use lower::{Grammar, Lowering, inner, lower, named};
 pub(super) use node::{
     Call, Case, Class, Clause, Comprehension, ExportedName, Function, Handler, ImportedName, Loop, LoopKind,
