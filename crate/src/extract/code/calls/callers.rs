@@ -6,9 +6,10 @@ pub(super) fn is_right(name: &str) -> bool {
     words(name).iter().any(|word| RIGHTS.contains(&word.as_str()))
 }
 
-/// Whether a name says who calls, or whose something is.
-pub(super) fn is_caller(name: &str) -> bool {
-    words(name).iter().any(|word| CALLER.contains(&word.as_str()))
+/// Whether one of a name's words says what somebody may do, and whether one says who calls, or whose something is.
+pub(super) fn meant(words: &[String]) -> (bool, bool) {
+    let any = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    (any(&RIGHTS), any(&CALLER))
 }
 
 /// Words that name who calls, or whose something is.

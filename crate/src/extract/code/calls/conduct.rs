@@ -71,11 +71,13 @@ fn look(run: &Interpreter<'_>, body: NodeId, conduct: &mut Conduct) {
 /// The body of a function, and the parameters that it uses: what it is only given, it does not ask.
 fn parts(run: &Interpreter<'_>, function: NodeId) -> Vec<NodeId> {
     let NodeKind::Function(own) = run.tree.kind(function) else { return vec![function] };
-    let names: BTreeSet<Name> = names_below(run, own.body, MOST_PARTS).collect();
+    let given: Vec<&Name> = own.parameters.iter().flat_map(|one| names_below(run, one.pattern, 64)).collect();
+    let named: BTreeSet<&Name> =
+        names_below(run, own.body, MOST_PARTS).filter(|name| given.contains(name)).collect();
     let used = own
         .parameters
         .iter()
-        .filter(|one| names_below(run, one.pattern, 64).any(|name| names.contains(&name)));
+        .filter(|one| names_below(run, one.pattern, 64).any(|name| named.contains(name)));
     let given =
         used.flat_map(|one| [one.pattern].into_iter().chain(one.annotation).chain(one.decorators.clone()));
     given.chain([own.body]).collect()
@@ -90,7 +92,7 @@ fn sent(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<Name> {
             &node.kind
             && from_request(run, *value)
         {
-            names.extend(names_below(run, *target, 64));
+            names.extend(names_below(run, *target, 64).cloned());
         }
     }
     if let NodeKind::Function(function) = tree.kind(body) {
@@ -107,9 +109,9 @@ fn sent(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<Name> {
     names
 }
 
-fn names_below(run: &Interpreter<'_>, target: NodeId, most: usize) -> impl Iterator<Item = Name> {
+fn names_below<'t>(run: &Interpreter<'t>, target: NodeId, most: usize) -> impl Iterator<Item = &'t Name> {
     run.tree.below(target).take(most).filter_map(|(_, node)| match &node.kind {
-        NodeKind::Name(name) => Some(name.clone()),
+        NodeKind::Name(name) => Some(name),
         _ => None,
     })
 }
@@ -170,9 +172,9 @@ fn named(name: &str, conduct: &mut Conduct) {
     if words.len() == 1 && name.starts_with(char::is_uppercase) {
         return;
     }
-    let rights = callers::is_right(name);
+    let (rights, caller) = callers::meant(&words);
     conduct.names_rights |= rights;
-    conduct.names_caller |= rights || callers::is_caller(name);
+    conduct.names_caller |= rights || caller;
 }
 
 /// Texts that only logs see.
@@ -181,7 +183,7 @@ fn quiet(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<NodeId> {
     for (_, node) in run.tree.below(body).take(MOST_PARTS) {
         let NodeKind::Call(call) = &node.kind else { continue };
         let callee = run.tree.path(call.callee).unwrap_or_default();
-        let is_log = callee.split('.').any(|part| {
+        let is_log = callee.split('.').filter(|part| may_log(part)).any(|part| {
             let words = words(part);
             words.iter().any(|word| {
                 matches!(
@@ -197,6 +199,12 @@ fn quiet(run: &Interpreter<'_>, body: NodeId) -> BTreeSet<NodeId> {
         }
     }
     quiet
+}
+
+/// Most names hold none of the words for a log.
+fn may_log(name: &str) -> bool {
+    let holds = |part: &[u8]| name.as_bytes().windows(part.len()).any(|own| own.eq_ignore_ascii_case(part));
+    holds(b"log") || holds(b"print") || holds(b"console")
 }
 
 /// What a text tells of an account.
