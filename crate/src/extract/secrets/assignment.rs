@@ -85,7 +85,7 @@ fn literal(
 /// Whether a value only repeats its name, as labels and names of headers do.
 fn names_itself(written: &str, name: &str, setting: Setting) -> bool {
     let ends = || plain(name).ends_with(&plain(written));
-    written.eq_ignore_ascii_case(name) || (setting == Setting::Code && name.contains('-') && ends())
+    plain(written) == plain(name) || (setting == Setting::Code && name.contains('-') && ends())
 }
 
 /// Whether it is a default, or says in itself that it should be one: `my-secret-key`.
@@ -100,7 +100,9 @@ fn is_guess(written: &str, name: &str, class: Class, setting: Setting) -> bool {
         && !written.contains(['.', ' ', '/', ':', '(', '{', '<', '$'])
         && !lower.contains("your")
         && written != written.to_ascii_uppercase();
-    of_account || speaks || (class != Class::Token && value::is_common(written))
+    // `"secretKey": "SECRET"` keeps a place for one.
+    let shouts = setting != Setting::Configuration && written.bytes().all(|byte| byte.is_ascii_uppercase());
+    of_account || speaks || (class != Class::Token && value::is_common(written) && !shouts)
 }
 
 /// Whether a variable of the environment (`POSTGRES_PASSWORD`) has a plain word as its password.

@@ -123,7 +123,8 @@ fn is_sample(path: &str) -> bool {
                     | "tests"
             )
         })
-        || matches!(stem, "test" | "testing" | "tests")
+        || matches!(stem, "messages" | "test" | "testing" | "tests")
+        || (stem.starts_with("messages_") && name.ends_with(".properties"))
         || path.contains("src/it/")
         || NAME_PARTS.iter().any(|part| name.contains(part))
         || { folders }.any(|folder| {

@@ -41,7 +41,10 @@ pub(super) fn report_at_most(
 /// Places that one check of the value would mend together: of one file, reached by the same values. What is mended
 /// where it stands is told one by one.
 fn causes(facts: &Facts, sink: SinkKind) -> Vec<Vec<(Place, Vec<&Flow>)>> {
-    let by_value = matches!(sink, SinkKind::ArchivePath | SinkKind::FilePath | SinkKind::OutgoingUrl);
+    let by_value = matches!(
+        sink,
+        SinkKind::ArchivePath | SinkKind::FilePath | SinkKind::OutgoingUrl | SinkKind::Redirect
+    );
     let mut causes: Vec<Vec<(Place, Vec<&Flow>)>> = Vec::new();
     let mut known: BTreeMap<(FileId, Vec<Place>), usize> = BTreeMap::new();
     for (place, flows) in by_place(facts, sink) {
@@ -121,9 +124,11 @@ fn highest(flows: &[&Flow]) -> Confidence {
 }
 
 fn confidence(flow: &Flow) -> Confidence {
-    // Only the browser sets this header: sending somebody back leads to the page that they come from.
-    let is_way_back =
-        flow.sink == SinkKind::Redirect && flow.source.value.to_ascii_lowercase().contains("refer");
+    // No link of another site sets a header or a cookie: at most somebody is led back to where they came from.
+    let is_way_back = flow.sink == SinkKind::Redirect && {
+        let source = flow.source.value.to_ascii_lowercase();
+        ["refer", "header", "cookie"].iter().any(|part| source.contains(part))
+    };
     // No link carries a body: only a form of another site does, where forms are read.
     let needs_form = flow.sink == SinkKind::Html && flow.source.value.contains(".body.");
     match flow.doubts.weight() {

@@ -64,9 +64,8 @@ impl Interpreter<'_> {
                 if self.tables.language.shares_types {
                     calls::note_property_check(self, &of_it, at);
                 }
-                let mut value = self.made_of(of_it);
-                value.taints.clone_from(&owner.taints);
-                value
+                let value = self.made_of(of_it);
+                taken(value, owner, name)
             }
             // What is registered on a router, to be mounted.
             Shape::Router(_) if matches!(&**name, "urls" | "router") => owner.clone(),
@@ -261,4 +260,12 @@ impl Interpreter<'_> {
 /// A number, or a key that is not known: no better name for what it is taken from.
 fn is_position(name: &str) -> bool {
     name.starts_with(|char: char| char.is_ascii_digit() || char == '[')
+}
+
+/// A member of something of a package that a caller controls.
+fn taken(mut value: Value, owner: &Value, name: &Name) -> Value {
+    value.taints.clone_from(&owner.taints);
+    // The host of an address holds no slash.
+    let is_host = name.eq_ignore_ascii_case("host") || name.eq_ignore_ascii_case("hostname");
+    if is_host { value.safe_for(Sinks::PATHS) } else { value }
 }

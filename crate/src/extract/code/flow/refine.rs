@@ -116,6 +116,12 @@ impl Interpreter<'_> {
             matches!(self.tree.kind(with), NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Boolean(_));
         if constant {
             self.mark_safe(checked, Sinks::ALL);
+        } else if matches!(self.tree.kind(with), NodeKind::Name(_))
+            && let value = self.value(with)
+            && !value.may_be_sent()
+        {
+            // A path that the service put together itself.
+            self.mark_safe(checked, Sinks::PATHS);
         }
     }
 
