@@ -32,7 +32,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
     // Settings of production stand in a file or branch of their own.
     let overruled = |one: &SecurityUse| off.iter().any(|other| other.name == one.name);
-    let on = on.into_iter().filter(|one| !one.is_wished() && !is_of_development(facts, one));
+    let on = on
+        .into_iter()
+        .filter(|one| !one.is_wished() && !is_of_development(facts, one) && !is_out_of_reach(one));
     for group in alike::groups(on, |_| ()) {
         let doubtful = group.iter().all(|one| overruled(one));
         let finding = alike::told(seen, &group, |one| {
@@ -42,6 +44,12 @@ fn check(facts: &Facts, seen: &mut Seen) {
             finding.severity(Severity::Low).confidence(Confidence::Low);
         }
     }
+}
+
+/// Whether it listens where no caller is known to come from: on this machine, or on what a setting says.
+fn is_out_of_reach(one: &SecurityUse) -> bool {
+    let is_open = |address: &str| address.starts_with([':', '0']);
+    one.said.contains_key("address") && !one.constant("address").is_some_and(is_open)
 }
 
 fn is_of_development(facts: &Facts, one: &SecurityUse) -> bool {
