@@ -41,6 +41,7 @@ pub struct CodeFacts {
     pub claims: Vec<Located<String>>,
     pub forgery: ForgeryFacts,
     pub rewrites: Vec<Rewrite>,
+    pub lazy_reads: Vec<LazyRead>,
     /// Guards that settings put before all routes of the application that they belong to.
     pub ambient: Vec<Guard>,
     /// Guards that hold for handlers that name none themselves.
@@ -58,6 +59,18 @@ pub struct Rewrite {
     pub place: Place,
     /// Something around it locks the row, or compares its version.
     pub guarded: bool,
+}
+
+/// A loop over rows that asks each for what its mapper reads from another table then.
+#[derive(Clone, Debug)]
+pub struct LazyRead {
+    pub relation: String,
+    /// It is asked as many rows are: `author.books.all()`.
+    pub many: bool,
+    /// The statement that reads the rows.
+    pub read: Place,
+    pub place: Place,
+    pub around: Place,
 }
 
 /// What a configuration asks of the callers of some paths.

@@ -34,7 +34,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// Whether the table counts its versions, as mappers do for whoever writes.
 fn is_versioned(facts: &Facts, one: &Rewrite) -> bool {
-    let known = facts.catalog.table(None, &one.table);
+    let read = facts.queries().find(|query| query.place == one.read);
+    let name = read.and_then(|query| query.tables.first()).unwrap_or(&one.table);
+    let known = facts.catalog.table(None, name);
     known.is_some_and(|table| {
         table.columns.iter().any(|column| {
             let name = column.name.to_ascii_lowercase();

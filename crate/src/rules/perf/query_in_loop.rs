@@ -1,4 +1,4 @@
-use crate::facts::{Facts, Query, QueryOrigin, QueryVerb};
+use crate::facts::{Facts, LazyRead, Query, QueryOrigin, QueryVerb};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, gather};
 
@@ -29,6 +29,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
             .confidence(confidence)
             .related(around, "the loop");
     }
+    for lazy in facts.code().flat_map(|code| &code.lazy_reads) {
+        if let Some(message) = lazy_message(facts, lazy) {
+            let by_hand = facts.is_tool(lazy.place.file);
+            seen.violated(lazy.place, message)
+                .severity(if by_hand { Severity::Low } else { Severity::High })
+                .confidence(Confidence::Medium)
+                .related(lazy.around, "the loop")
+                .related(lazy.read, "reads the rows without what they refer to");
+        }
+    }
     gather::by_file(seen, |count| format!("{count} queries run once for each turn of their loops"));
 }
 
@@ -37,4 +47,21 @@ fn message(query: &Query) -> String {
         Some(table) => format!("a query on `{table}` runs once for each turn of the loop"),
         None => "a query runs once for each turn of the loop".to_owned(),
     }
+}
+
+/// What is told where the rows are those of a model, and what each is asked for is a row of another table.
+fn lazy_message(facts: &Facts, lazy: &LazyRead) -> Option<String> {
+    let query = facts.queries().find(|query| query.place == lazy.read)?;
+    let name = query.tables.first()?;
+    let table = facts.catalog.table(None, name)?;
+    table.mapper?;
+    let refers =
+        |column: &String| column.strip_suffix("_id").unwrap_or(column).eq_ignore_ascii_case(&lazy.relation);
+    let known = lazy.many || table.foreign_keys.iter().any(|key| key.columns.iter().any(refers));
+    known.then(|| {
+        format!(
+            "each turn of the loop reads the `{}` of one row of `{name}` from the database",
+            lazy.relation
+        )
+    })
 }

@@ -38,6 +38,8 @@ table! {
         pub typed_parameters: bool,
         /// The type of a parameter says which part of a request it is, wherever the function stands.
         pub extractors: bool,
+        /// Rows of object mappers read what they refer to when they are asked for it.
+        pub lazy_relations: bool,
         /// Methods that call the function that they are called on: `supplier.get()`.
         pub invoked_by: Vec<String>,
         /// Packages whose types say nothing of a value: lists, texts.

@@ -1,6 +1,6 @@
 //! What is read from Java.
 
-use super::{read_as, routes};
+use super::{linked, read_as, routes};
 use crate::detect::Language;
 use crate::facts::{FileFacts, GuardKind, Method, SinkKind, Status};
 
@@ -149,4 +149,25 @@ fn deep_nesting_is_noted_and_the_rest_is_read() {
         );
         assert_eq!(read_as(&text, Language::Java).coverage.status, Status::Partly, "{open}");
     }
+}
+
+#[test]
+fn a_method_of_an_interface_is_that_of_the_class_that_has_its_body() {
+    let web = "package shop.web;\nimport org.springframework.web.bind.annotation.*;\nimport shop.users.UserService;\n\n\
+         @RestController\nclass Users {\n  private final UserService users;\n  Users(UserService users) { this.users = users; }\n\
+         @GetMapping(\"/users\")\n  Object find(@RequestParam String name, @RequestParam String sort) { return users.find(name, sort); }\n}\n";
+    let contract =
+        "package shop.users;\n\npublic interface UserService { Object find(String name, String sort); }\n";
+    let service = "package shop.users;\nimport jakarta.persistence.EntityManager;\n\n\
+         class Users implements UserService {\n  private EntityManager em;\n  public Object find(String name, String sort) {\n\
+         if (!sort.equals(\"age\")) sort = \"name\";\n\
+         return em.createNativeQuery(\"SELECT id FROM users WHERE name = '\" + name + \"' ORDER BY \" + sort).getResultList();\n  }\n}\n";
+    let files = [
+        ("src/shop/web/Users.java", web),
+        ("src/shop/users/UserService.java", contract),
+        ("src/shop/users/JpaUsers.java", service),
+    ];
+    let facts = linked(Language::Java, &files);
+    let sources: Vec<_> = facts.flows.iter().map(|flow| flow.source.value.as_str()).collect();
+    assert_eq!(sources, ["name"]);
 }

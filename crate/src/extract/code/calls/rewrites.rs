@@ -1,9 +1,8 @@
 //! Numbers of stored rows that the program reads, works out again, and writes back.
 
-mod reads;
-
+use super::rows::Rows;
 use super::words::words;
-use crate::collections::{BTreeMap, Sort};
+use crate::collections::BTreeMap;
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
 use crate::facts::{QueryVerb, Rewrite};
@@ -60,24 +59,8 @@ const WRITES: &[&str] = &["commit", "flush", "merge", "persist", "put", "save", 
 
 /// Every such number of the file.
 pub(super) fn all(run: &Interpreter<'_>) -> Vec<Rewrite> {
-    let reads: Vec<NodeId> = run
-        .found
-        .queries
-        .iter()
-        .filter(|(_, query)| query.verb == QueryVerb::Select)
-        .map(|(id, _)| *id)
-        .collect();
-    if reads.is_empty() {
-        return Vec::new();
-    }
-    let mut functions: Vec<NodeId> = run
-        .tree
-        .nodes()
-        .filter(|(_, node)| matches!(node.kind, NodeKind::Function(_)))
-        .map(|(id, _)| id)
-        .collect();
-    functions.order_by_key(|id| run.tree.node(*id).end - run.tree.node(*id).start);
-    let look = Look { run, reads, functions, updates: Cell::new(0) };
+    let Some(rows) = Rows::of(run) else { return Vec::new() };
+    let look = Look { run, rows, updates: Cell::new(0) };
     let changes = run.tree.nodes().filter_map(|(id, _)| look.change(id)).take(MOST);
     let mut found = BTreeMap::new();
     for change in changes {
@@ -100,9 +83,7 @@ struct Change {
 
 struct Look<'r, 'a> {
     run: &'r Interpreter<'a>,
-    reads: Vec<NodeId>,
-    /// The shortest first.
-    functions: Vec<NodeId>,
+    rows: Rows<'r, 'a>,
     /// Statements that were looked at.
     updates: Cell<usize>,
 }
@@ -197,7 +178,7 @@ impl Look<'_, '_> {
     fn named_result(&self, part: NodeId, before: NodeId) -> Option<(Name, Name)> {
         let tree = self.run.tree;
         let NodeKind::Name(wanted) = tree.kind(part) else { return None };
-        let function = self.around(before).next()?;
+        let function = self.rows.around(before).next()?;
         tree.below(function).find_map(|(_, node)| match &node.kind {
             NodeKind::Declare { target, value: Some(value) }
             | NodeKind::Assign { target, value, operator: None }
@@ -210,14 +191,18 @@ impl Look<'_, '_> {
     }
 
     fn rewrite(&self, change: &Change) -> Option<Rewrite> {
-        let function = self.around(change.at).find(|function| self.read_in(*function, change).is_some())?;
-        let read = self.read_in(function, change)?;
+        let function = self
+            .rows
+            .around(change.at)
+            .find(|function| self.rows.read_in(*function, &change.row, change.at).is_some())?;
+        let read = self.rows.read_in(function, &change.row, change.at)?;
         if !change.kept && !self.is_kept(function, change.at) {
             return None;
         }
         let table = self.run.found.queries.get(&read)?.tables.first().cloned().unwrap_or_default();
         let text = |id: NodeId| self.run.text(id).to_lowercase();
-        let near = self.around(change.at).filter(|own| *own == function || self.run.text(*own).len() < NEAR);
+        let near =
+            self.rows.around(change.at).filter(|own| *own == function || self.run.text(*own).len() < NEAR);
         let mut texts = near.map(text).chain([text(function)]);
         let guarded = texts.any(|text| KEEPS.iter().any(|part| text.contains(part)));
         let place = self.run.place(change.at);
@@ -227,7 +212,7 @@ impl Look<'_, '_> {
     /// Whether something below a change writes, or all that changes is written.
     fn is_kept(&self, function: NodeId, change: NodeId) -> bool {
         let tree = self.run.tree;
-        let (_, end) = self.range(change);
+        let (_, end) = self.rows.range(change);
         let NodeKind::Function(own) = tree.kind(function) else { return false };
         let marked = own.decorators.iter().any(|mark| self.run.text(*mark).contains("Transactional"));
         marked

@@ -1,9 +1,34 @@
-//! Where a row comes from that is changed: the statement of the function that reads it.
+//! Rows that functions hold, and the statements that read them.
 
-use super::{Change, Look, MOST_PARTS};
+use crate::collections::Sort;
+use crate::extract::code::flow::Interpreter;
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::facts::QueryVerb;
 
-impl Look<'_, '_> {
+/// Parts of one expression that are looked at.
+const MOST_PARTS: usize = 200;
+
+pub(super) struct Rows<'r, 'a> {
+    pub run: &'r Interpreter<'a>,
+    reads: Vec<NodeId>,
+    /// The shortest first.
+    functions: Vec<NodeId>,
+}
+
+impl<'r, 'a> Rows<'r, 'a> {
+    /// Those of a file that was run; none where it reads nothing.
+    pub(super) fn of(run: &'r Interpreter<'a>) -> Option<Self> {
+        let queries = run.found.queries.iter().filter(|(_, query)| query.verb == QueryVerb::Select);
+        let reads: Vec<NodeId> = queries.map(|(id, _)| *id).collect();
+        if reads.is_empty() {
+            return None;
+        }
+        let functions = run.tree.nodes().filter(|(_, node)| matches!(node.kind, NodeKind::Function(_)));
+        let mut functions: Vec<NodeId> = functions.map(|(id, _)| id).collect();
+        functions.order_by_key(|id| run.tree.node(*id).end - run.tree.node(*id).start);
+        Some(Self { run, reads, functions })
+    }
+
     /// The functions around a place, the innermost first.
     pub(super) fn around(&self, at: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let (start, end) = self.range(at);
@@ -18,18 +43,27 @@ impl Look<'_, '_> {
         (node.start, node.end)
     }
 
-    /// The statement of a function that gives the row, above the change, or what the row is a part of.
-    pub(super) fn read_in(&self, function: NodeId, change: &Change) -> Option<NodeId> {
-        let (_, end) = self.range(change.at);
+    /// The statement of a function that gives a row, above a place, or what the row is a part of.
+    pub(super) fn read_in(&self, function: NodeId, row: &Name, at: NodeId) -> Option<NodeId> {
+        let (_, end) = self.range(at);
         let read = |row: &Name| self.read_of(function, row, end);
-        read(&change.row).or_else(|| {
-            let values = self.given_to(function, &change.row, end);
+        read(row).or_else(|| {
+            let values = self.given_to(function, row, end);
             let names = values.into_iter().flat_map(|value| self.run.tree.below(value).take(MOST_PARTS));
             let names = names.filter_map(|(_, node)| match &node.kind {
-                NodeKind::Name(name) if *name != change.row => Some(name.clone()),
+                NodeKind::Name(name) if name != row => Some(name.clone()),
                 _ => None,
             });
             names.collect::<Vec<_>>().iter().find_map(read)
+        })
+    }
+
+    /// A statement that stands in an expression.
+    pub(super) fn read_within(&self, id: NodeId) -> Option<NodeId> {
+        let (start, end) = self.range(id);
+        self.reads.iter().copied().find(|read| {
+            let own = self.range(*read);
+            start <= own.0 && own.1 <= end
         })
     }
 
@@ -49,7 +83,7 @@ impl Look<'_, '_> {
     }
 
     /// What a name of a function is given before a place.
-    fn given_to(&self, function: NodeId, name: &Name, end: usize) -> Vec<NodeId> {
+    pub(super) fn given_to(&self, function: NodeId, name: &Name, end: usize) -> Vec<NodeId> {
         let tree = self.run.tree;
         let is_it = |id: NodeId| {
             tree.below(id).take(32).any(|(_, node)| matches!(&node.kind, NodeKind::Name(own) if own == name))
