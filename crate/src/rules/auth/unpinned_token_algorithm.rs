@@ -1,5 +1,5 @@
 use crate::facts::{Facts, Said, SecurityUse, UseKind};
-use crate::finding::{Seen, Severity};
+use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, alike};
 
 pub(super) static RULE: Rule = Rule {
@@ -16,6 +16,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
         checks.partition(|one| one.said.get("algorithms") == Some(&Said::Nothing));
     for one in pinned.iter().filter(|one| one.constant("algorithms").is_some()) {
         seen.met(one.place, format!("`{}` takes only the algorithms that are meant", one.name));
+    }
+    for one in pinned.iter().filter(|one| one.said.get("algorithms") == Some(&Said::Sent)) {
+        let message = format!("`{}` takes the algorithm that the caller names", one.name);
+        seen.violated(one.place, message).severity(Severity::High).confidence(Confidence::Medium);
     }
     for group in alike::groups(free.into_iter(), |_| ()) {
         alike::told(seen, &group, |one| format!("`{}` lets the token choose how it is checked", one.name));

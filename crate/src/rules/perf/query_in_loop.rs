@@ -29,7 +29,8 @@ fn check(facts: &Facts, seen: &mut Seen) {
             .confidence(confidence)
             .related(around, "the loop");
     }
-    for lazy in facts.code().flat_map(|code| &code.lazy_reads) {
+    let lazy = facts.code().flat_map(|code| &code.lazy_reads);
+    for lazy in lazy.filter(|lazy| !facts.is_step(lazy.place.file)) {
         if let Some(message) = lazy_message(facts, lazy) {
             let by_hand = facts.is_tool(lazy.place.file);
             seen.violated(lazy.place, message)

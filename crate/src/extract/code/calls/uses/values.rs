@@ -235,7 +235,11 @@ fn listed(items: impl Iterator<Item = Said>) -> Said {
     let mut texts = Vec::new();
     let mut first = None;
     for item in items {
-        let Said::Constant(text, place) = item else { return Said::Unknown };
+        let (text, place) = match item {
+            Said::Constant(text, place) => (text, place),
+            Said::Sent => return Said::Sent,
+            _ => return Said::Unknown,
+        };
         texts.push(text);
         first = first.or(place);
     }
