@@ -38,7 +38,7 @@ impl Reader<'_> {
                     format!("the format `{written}` has no effect on values of type `{}`", type_.name());
                 self.problem(ProblemKind::Ineffective, self.value_place(id), message);
             }
-        } else if let Some(meant) = misspelt(written) {
+        } else if let Some(meant) = *self.formats_meant.entry(written).or_insert_with(|| misspelt(written)) {
             let message = format!(
                 "the format `{}` is none that readers know; did you mean `{meant}`?",
                 clipped(written)
