@@ -170,7 +170,8 @@ fn is_worded(value: &str) -> bool {
             return false;
         }
     }
-    value.contains(['-', '_', '.', '/']) && (numbers == 0 || (numbers == 1 && words >= 3))
+    let named = numbers == 1 && words >= 3 && !value.bytes().any(|byte| byte.is_ascii_uppercase());
+    value.contains(['-', '_', '.', '/']) && (numbers == 0 || named)
 }
 
 fn has_vowels(part: &str) -> bool {
