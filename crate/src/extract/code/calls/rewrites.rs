@@ -15,6 +15,9 @@ const MOST_PARTS: usize = 200;
 /// Statements that update in one file, whose arguments are looked at.
 const MOST_UPDATES: usize = 100;
 
+/// Bytes of a function that is looked at.
+const LONGEST: usize = 20_000;
+
 /// Bytes of a function around the one that reads and writes, for what it says to count.
 const NEAR: usize = 4_000;
 
@@ -164,7 +167,7 @@ impl Look<'_, '_> {
             return None;
         }
         let start = tree.node(at).start;
-        let chain = self.run.tree.nodes().filter(|(_, node)| node.start == start);
+        let chain = tree.nodes().take_while(|_| self.rows.step()).filter(|(_, node)| node.start == start);
         let calls = chain.filter_map(|(_, node)| match &node.kind {
             NodeKind::Call(call) => Some(call.arguments.as_slice()),
             _ => None,
@@ -179,7 +182,7 @@ impl Look<'_, '_> {
         let tree = self.run.tree;
         let NodeKind::Name(wanted) = tree.kind(part) else { return None };
         let function = self.rows.around(before).next()?;
-        tree.below(function).find_map(|(_, node)| match &node.kind {
+        self.rows.below(function).find_map(|(_, node)| match &node.kind {
             NodeKind::Declare { target, value: Some(value) }
             | NodeKind::Assign { target, value, operator: None }
                 if tree.bound_name(*target).as_ref() == Some(wanted) =>
@@ -196,7 +199,8 @@ impl Look<'_, '_> {
             .around(change.at)
             .find(|function| self.rows.read_in(*function, &change.row, change.at).is_some())?;
         let read = self.rows.read_in(function, &change.row, change.at)?;
-        if !change.kept && !self.is_kept(function, change.at) {
+        // Of a function of that length nobody knows what else keeps others out.
+        if self.run.text(function).len() > LONGEST || !change.kept && !self.is_kept(function, change.at) {
             return None;
         }
         let table = self.run.found.queries.get(&read)?.tables.first().cloned().unwrap_or_default();
@@ -216,15 +220,17 @@ impl Look<'_, '_> {
         let NodeKind::Function(own) = tree.kind(function) else { return false };
         let marked = own.decorators.iter().any(|mark| self.run.text(*mark).contains("Transactional"));
         marked
-            || tree.below(function).filter(|(_, node)| node.start >= end).any(|(_, node)| match &node.kind {
-                NodeKind::Call(call) => {
-                    let (NodeKind::Name(name) | NodeKind::Member { name, .. }) = tree.kind(call.callee)
-                    else {
-                        return false;
-                    };
-                    words(name).first().is_some_and(|word| WRITES.contains(&word.as_str()))
+            || self.rows.below(function).filter(|(_, node)| node.start >= end).any(|(_, node)| {
+                match &node.kind {
+                    NodeKind::Call(call) => {
+                        let (NodeKind::Name(name) | NodeKind::Member { name, .. }) = tree.kind(call.callee)
+                        else {
+                            return false;
+                        };
+                        words(name).first().is_some_and(|word| WRITES.contains(&word.as_str()))
+                    }
+                    _ => false,
                 }
-                _ => false,
             })
     }
 }

@@ -2,8 +2,15 @@
 
 use crate::collections::Sort;
 use crate::extract::code::flow::Interpreter;
-use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::extract::code::syntax::{Name, Node, NodeId, NodeKind};
 use crate::facts::QueryVerb;
+use std::cell::Cell;
+
+/// Parts of the tree that are looked at in one file, whatever is asked.
+const MOST_STEPS: usize = 2_000_000;
+
+/// Names that a row may be a part of.
+const MOST_NAMES: usize = 8;
 
 /// Parts of one expression that are looked at.
 const MOST_PARTS: usize = 200;
@@ -13,6 +20,7 @@ pub(super) struct Rows<'r, 'a> {
     reads: Vec<NodeId>,
     /// The shortest first.
     functions: Vec<NodeId>,
+    steps: Cell<usize>,
 }
 
 impl<'r, 'a> Rows<'r, 'a> {
@@ -26,13 +34,23 @@ impl<'r, 'a> Rows<'r, 'a> {
         let functions = run.tree.nodes().filter(|(_, node)| matches!(node.kind, NodeKind::Function(_)));
         let mut functions: Vec<NodeId> = functions.map(|(id, _)| id).collect();
         functions.order_by_key(|id| run.tree.node(*id).end - run.tree.node(*id).start);
-        Some(Self { run, reads, functions })
+        Some(Self { run, reads, functions, steps: Cell::new(0) })
+    }
+
+    /// A node and all below it, until too much was looked at.
+    pub(super) fn below(&self, id: NodeId) -> impl Iterator<Item = (NodeId, &'r Node)> + '_ {
+        self.run.tree.below(id).take_while(|_| self.step())
+    }
+
+    /// Whether there is time for one step more.
+    pub(super) fn step(&self) -> bool {
+        self.steps.replace(self.steps.get() + 1) < MOST_STEPS
     }
 
     /// The functions around a place, the innermost first.
     pub(super) fn around(&self, at: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let (start, end) = self.range(at);
-        self.functions.iter().copied().filter(move |function| {
+        self.functions.iter().copied().take_while(|_| self.step()).filter(move |function| {
             let (own_start, own_end) = self.range(*function);
             own_start <= start && end <= own_end
         })
@@ -54,7 +72,7 @@ impl<'r, 'a> Rows<'r, 'a> {
                 NodeKind::Name(name) if name != row => Some(name.clone()),
                 _ => None,
             });
-            names.collect::<Vec<_>>().iter().find_map(read)
+            names.take(MOST_NAMES).collect::<Vec<_>>().iter().find_map(read)
         })
     }
 
@@ -88,7 +106,7 @@ impl<'r, 'a> Rows<'r, 'a> {
         let is_it = |id: NodeId| {
             tree.below(id).take(32).any(|(_, node)| matches!(&node.kind, NodeKind::Name(own) if own == name))
         };
-        let given = tree.below(function).filter(|(_, node)| node.end <= end).filter_map(|(_, node)| {
+        let given = self.below(function).filter(|(_, node)| node.end <= end).filter_map(|(_, node)| {
             match &node.kind {
                 NodeKind::Declare { target, value: Some(value) }
                 | NodeKind::Assign { target, value, operator: None } => is_it(*target).then_some(*value),
