@@ -1,10 +1,9 @@
 //! The shape of the report, as JSON and as JavaScript see it. Stable: fields are added, never renamed.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::data_model::DataModel;
+use crate::collections::BTreeMap;
 use crate::finding::{Confidence, Severity};
 
 /// Everything that one review says.
@@ -348,6 +347,7 @@ pub struct Context {
     pub entries: Vec<ContextEntry>,
     /// Number of each kind of fact: `operations`, `routes`, `tables`, `queries`, ...
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, number>"))]
+    #[serde(serialize_with = "by_name")]
     pub counts: BTreeMap<String, usize>,
 }
 
@@ -431,4 +431,8 @@ pub struct ReportMigrationFile {
     pub transaction: bool,
     /// The findings that it works towards: their rules and messages.
     pub settles: Vec<String>,
+}
+
+fn by_name<S: Serializer>(counts: &BTreeMap<String, usize>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(counts.iter())
 }

@@ -8,6 +8,10 @@ use wasm_bindgen::prelude::*;
 
 use crate::{Report, Verdict};
 
+/// Quicker than the standard one at what is small and short-lived, as most of what a review allocates is.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A panic is a bug of the engine; its text and place go to the console instead of a bare `unreachable`.
 #[wasm_bindgen(start, private)]
 pub fn start() {

@@ -1,11 +1,13 @@
 //! Tables as they stand after every statement of the submission, and what else its statements make.
 
 mod access;
+mod column;
 mod index;
 mod mapper;
 mod objects;
 mod table;
 
+pub use column::*;
 pub use index::*;
 pub use mapper::*;
 pub use objects::*;

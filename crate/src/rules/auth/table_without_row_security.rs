@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use crate::collections::BTreeSet;
 
 use crate::facts::{Column, Facts, Table, words};
 use crate::finding::{Confidence, Seen, Severity};

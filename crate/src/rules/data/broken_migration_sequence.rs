@@ -1,4 +1,6 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+
+use crate::collections::BTreeMap;
 
 use crate::artifact::{Place, Span};
 use crate::facts::{Facts, FileEntry, Migration, SchemaChange, StepHistory, StepRole};

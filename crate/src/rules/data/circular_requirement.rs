@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use crate::collections::{BTreeMap, BTreeSet};
 
 use crate::artifact::Place;
 use crate::facts::{Facts, Multiplicity, Relationship};

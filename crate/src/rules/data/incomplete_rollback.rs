@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use crate::collections::BTreeSet;
 
 use crate::facts::{AlterTable, Facts, FileEntry, SchemaChange, StepHistory, WayBack};
 use crate::finding::{Confidence, Seen, Severity};

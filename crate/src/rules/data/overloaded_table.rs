@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::collections::BTreeMap;
 
 use crate::facts::{Column, Facts, Table, singular, words};
 use crate::finding::{Confidence, Seen, Severity};

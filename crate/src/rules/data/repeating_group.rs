@@ -60,7 +60,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 && own.iter().any(|(_, column)| table.is_unique(std::slice::from_ref(&column.name)))
         };
         let mut repeated: Vec<(&str, Group<'_>)> = repeated.filter(|(_, own)| !held(own)).collect();
-        repeated.sort_by_key(|(_, group)| group.first().map(|(_, column)| column.place.span.start));
+        repeated.order_by_key(|(_, group)| group.first().map(|(_, column)| column.place.span.start));
         match repeated.split_first() {
             Some((first, others)) => report(table, first, others, seen),
             None => seen.met(table.place, format!("`{}` has no numbered columns", table.name)),

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::collections::BTreeMap;
 
 use crate::Submission;
 use crate::facts::{GraphSchema, RootKind};

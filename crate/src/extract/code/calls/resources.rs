@@ -5,6 +5,7 @@ use super::report::function_facts;
 use super::routers::{New, router_at};
 use super::routes::{FoundRoute, handler, next_order, path_of};
 use super::{Argument, Entry, Site, guards};
+use crate::collections::Sort;
 use crate::extract::code::flow::{Api, Closure, Interpreter, RouterId, Shape, Value};
 use crate::extract::code::frameworks::{Does, Register};
 use crate::extract::code::syntax::{Class, NodeId, NodeKind};
@@ -203,7 +204,7 @@ pub(super) fn class_facts(run: &mut Interpreter<'_>, class: Closure) -> Option<F
         facts.checks.extend(of_method.checks);
         facts.conduct.absorb(&of_method.conduct);
     }
-    facts.reads.sort();
+    facts.reads.order();
     facts.reads.dedup();
     let of_class = class_guards(run, own, 0);
     let own_guard = of_class

@@ -1,6 +1,6 @@
 //! What stands around what, and who changes which name: found once, before the program runs.
 
-use crate::collections::{BTreeMap, BTreeSet};
+use crate::collections::{BTreeMap, BTreeSet, Sort};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind, Tree};
 
 /// The innermost node of a kind around each node that is asked for, by where they stand in the text.
@@ -15,7 +15,7 @@ fn around(
         .map(|(id, node)| (node.start, usize::MAX - node.end, id))
         .collect();
     // What begins first and ends last stands around.
-    all.sort_unstable();
+    all.order();
     let mut open: Vec<NodeId> = Vec::new();
     let mut found = Vec::new();
     for (start, _, id) in all {

@@ -8,7 +8,7 @@ mod literals;
 mod statements;
 mod types;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::collections::{BTreeMap, BTreeSet};
 
 use tree_sitter::Node as Syntax;
 

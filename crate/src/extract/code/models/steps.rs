@@ -2,6 +2,7 @@
 
 use super::program::Program;
 use crate::artifact::{Place, Source};
+use crate::collections::Sort;
 use crate::detect::Dialect;
 use crate::extract::code::schemas::without_holes;
 use crate::extract::code::syntax::{Call, NodeId, NodeKind};
@@ -38,7 +39,7 @@ impl<'a> Program<'a> {
                 }
             }
         }
-        calls.sort_by_key(|(id, _)| (self.tree.node(*id).end, id.0));
+        calls.order_by_key(|(id, _)| (self.tree.node(*id).end, id.0));
         calls.dedup_by_key(|(id, _)| id.0);
         calls
     }

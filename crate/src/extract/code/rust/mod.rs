@@ -18,7 +18,7 @@ mod statements;
 mod tokens;
 mod types;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::collections::{BTreeMap, BTreeSet};
 
 use tree_sitter::Node as Syntax;
 

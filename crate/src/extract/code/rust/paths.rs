@@ -1,6 +1,6 @@
 //! Paths: `crate::db::find`, `std::fs::read`, `Self::new`.
 
-use std::collections::BTreeSet;
+use crate::collections::BTreeSet;
 
 use tree_sitter::Node as Syntax;
 

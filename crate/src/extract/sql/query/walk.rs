@@ -36,10 +36,9 @@ pub(super) fn read(statement: &Statement, query: &mut Query) -> Vec<String> {
     let reading = std::mem::take(&mut walk.reading);
     let is_table = |name: &String| !ctes.iter().any(|cte| cte.eq_ignore_ascii_case(name));
     // The rows of a `WITH` may be one.
-    query.marks.retain(|mark| match mark {
-        QueryMark::Unjoined { table, other } => is_table(table) && is_table(other),
-        _ => true,
-    });
+    query.marks.retain(
+        |mark| !matches!(mark, QueryMark::Unjoined { table, other } if !is_table(table) || !is_table(other)),
+    );
     query.tables.retain(is_table);
     for predicate in &mut query.predicates {
         predicate.table = predicate.table.take().filter(is_table);

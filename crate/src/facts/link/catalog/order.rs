@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn numbers_count_by_their_value() {
         let mut paths = ["m/10_c.sql", "m/2_b.sql", "m/001_a.sql"];
-        paths.sort_by(|one, other| natural(one, other));
+        paths.order_by(|one, other| natural(one, other));
         assert_eq!(paths, ["m/001_a.sql", "m/2_b.sql", "m/10_c.sql"]);
     }
 

@@ -1,6 +1,6 @@
 //! Classes with marks: `@Schema()` and `@Prop({ required: true })`.
 
-use std::collections::BTreeMap;
+use crate::collections::BTreeMap;
 
 use super::{field, start, times_of};
 use crate::extract::code::models::draft::Draft;

@@ -2,7 +2,7 @@
 
 mod decorated;
 
-use std::collections::BTreeMap;
+use crate::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::names::plural;

@@ -1,6 +1,7 @@
 //! `Pet.belongsTo(Owner, { foreignKey: "ownerId" })`, and what it says about the other side.
 
 use crate::artifact::Place;
+use crate::collections::Sort;
 use crate::extract::code::models::draft::action;
 use crate::extract::code::models::program::Program;
 use crate::extract::code::syntax::{Call, NodeId, NodeKind};
@@ -14,7 +15,7 @@ pub(super) fn read(program: &Program<'_>, models: &mut Vec<Model>) {
             owners.extend(class.name.as_deref().map(|name| (inner, name)));
         }
     }
-    owners.sort_unstable();
+    owners.order();
     for (id, node) in program.tree.nodes() {
         let NodeKind::Call(call) = &node.kind else { continue };
         let callee = program.callee(call);
