@@ -40,9 +40,7 @@ pub(super) fn read(statement: &Statement, query: &mut Query) -> Vec<String> {
         |mark| !matches!(mark, QueryMark::Unjoined { table, other } if !is_table(table) || !is_table(other)),
     );
     query.tables.retain(is_table);
-    for predicate in &mut query.predicates {
-        predicate.table = predicate.table.take().filter(is_table);
-    }
+    query.predicates.iter_mut().for_each(|own| own.table = own.table.take().filter(is_table));
     for column in query.joins.iter_mut().flatten() {
         column.table = column.table.take().filter(is_table);
     }
