@@ -38,13 +38,25 @@ impl Reader<'_> {
                     format!("the format `{written}` has no effect on values of type `{}`", type_.name());
                 self.problem(ProblemKind::Ineffective, self.value_place(id), message);
             }
-        } else if let Some(meant) = *self.formats_meant.entry(written).or_insert_with(|| misspelt(written)) {
+        } else if let Some(meant) = self.meant(written) {
             let message = format!(
                 "the format `{}` is none that readers know; did you mean `{meant}`?",
                 clipped(written)
             );
             self.problem(ProblemKind::Ineffective, self.value_place(id), message);
         }
+    }
+}
+
+impl Reader<'_> {
+    /// The format that an unknown one means, looked up once.
+    fn meant(&mut self, written: &str) -> Option<&'static str> {
+        if let Some(known) = self.once.formats.get(written) {
+            return *known;
+        }
+        let meant = misspelt(written);
+        self.once.formats.insert(written.to_owned(), meant);
+        meant
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is read once, however many operations have it.
 
+use std::collections::HashMap;
+
 use super::payload::KnownResponse;
 use crate::collections::NumberMap;
 use crate::extract::tree::NodeId;
@@ -11,4 +13,6 @@ pub(super) struct Once {
     pub(super) targets: NumberMap<NodeId, NodeId>,
     pub(super) parameters: NumberMap<NodeId, Parameter>,
     pub(super) responses: NumberMap<NodeId, KnownResponse>,
+    /// Formats of schemas that nobody knows, each with the one that it may mean.
+    pub(super) formats: HashMap<String, Option<&'static str>>,
 }

@@ -35,8 +35,6 @@ pub(super) struct Reader<'t> {
     pub(super) schemas: Vec<Schema>,
     /// Names of properties, each kept once.
     names: HashMap<&'t str, Name>,
-    /// What unknown formats of schemas mean, each looked up once.
-    pub(super) formats_meant: HashMap<&'t str, Option<&'static str>>,
     /// Schemas that have a number, read or not.
     pub(super) numbered: NumberMap<NodeId, SchemaId>,
     /// What every number stands for; those past [`Self::schemas`] are still to be read.
@@ -118,7 +116,6 @@ impl<'t> Reader<'t> {
             foreign_dialect: false,
             schemas: Vec::new(),
             names: HashMap::new(),
-            formats_meant: HashMap::new(),
             numbered: NumberMap::default(),
             waiting: Vec::new(),
             plain: NumberSet::default(),

@@ -10,7 +10,6 @@ use super::build::Builder;
 use super::char_offsets::CharOffsets;
 use super::{NodeId, Tree, Value, plain};
 use crate::artifact::Span;
-use crate::collections::Sort;
 
 /// Reading goes on without the line at fault this many times.
 const MOST_REPAIRS: usize = 12;
@@ -91,7 +90,7 @@ fn with_faults(mut tree: Tree<'_>, left_out: Vec<(Span, String)>, tabs: Option<S
     for (line, text) in left_out {
         tree.fault(line, true, format!("{text}; so this is left out"));
     }
-    tree.faults.order_by_key(|fault| fault.span);
+    tree.faults.sort_by_key(|fault| fault.span);
     tree
 }
 
