@@ -38,7 +38,7 @@ impl Reader<'_> {
                     format!("the format `{written}` has no effect on values of type `{}`", type_.name());
                 self.problem(ProblemKind::Ineffective, self.value_place(id), message);
             }
-        } else if let Some(meant) = self.meant(written) {
+        } else if let Some(meant) = self.format_meant(written) {
             let message = format!(
                 "the format `{}` is none that readers know; did you mean `{meant}`?",
                 clipped(written)
@@ -50,7 +50,7 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// The format that an unknown one means, looked up once.
-    fn meant(&mut self, written: &str) -> Option<&'static str> {
+    fn format_meant(&mut self, written: &str) -> Option<&'static str> {
         if let Some(known) = self.once.formats.get(written) {
             return *known;
         }
