@@ -200,9 +200,10 @@ pub(super) fn is_too_many(sites: usize) -> bool {
     sites > MOST_SINGLE
 }
 
-/// "1 operation", "3 operations".
+/// "1 operation", "3 operations", "2 indexes".
 pub(super) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    let ending = if noun.ends_with('x') { "es" } else { "s" };
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}{ending}") }
 }
 
 /// "1 other operation does", "3 other operations do".

@@ -63,6 +63,7 @@ impl Column {
         self.words.get_or_init(|| names::words(&self.name))
     }
 
+    /// Gives it another name, of other words.
     pub fn rename(&mut self, name: String) {
         self.name = name;
         self.words = OnceLock::new();

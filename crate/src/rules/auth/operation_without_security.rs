@@ -1,4 +1,5 @@
 use super::{credential, public, requirement};
+use crate::collections::{BTreeSet, Sort};
 use crate::facts::{Access, Contract, Facts, Method, Operation, OperationClass, Sign, plain};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
@@ -13,26 +14,22 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let mut known: Vec<&Contract> = Vec::new();
+    let mut known: BTreeSet<Vec<(String, bool)>> = BTreeSet::new();
     for contract in facts.contracts() {
+        let asked = asked(contract);
         // The same contract in JSON and in YAML is mended once.
-        if !known.iter().any(|own| says_the_same(own, contract)) {
+        if asked.is_empty() || known.insert(asked) {
             check_contract(contract, seen);
-            known.push(contract);
         }
     }
 }
 
-/// Whether two contracts have the same operations, and ask the same of callers.
-fn says_the_same(one: &Contract, other: &Contract) -> bool {
-    let open = |contract: &Contract, own: &Operation| matches!(contract.access(own), Access::Required(_));
-    !one.operations.is_empty()
-        && one.operations.len() == other.operations.len()
-        && one.operations.iter().all(|own| {
-            other.operations.iter().any(|its| {
-                its.path == own.path && its.method == own.method && open(one, own) == open(other, its)
-            })
-        })
+/// The operations of a contract in order, each with whether it asks who calls.
+fn asked(contract: &Contract) -> Vec<(String, bool)> {
+    let asks = |own: &Operation| matches!(contract.access(own), Access::Required(_));
+    let mut asked: Vec<_> = contract.operations.iter().map(|own| (own.label(), asks(own))).collect();
+    asked.order();
+    asked
 }
 
 fn check_contract(contract: &Contract, seen: &mut Seen) {

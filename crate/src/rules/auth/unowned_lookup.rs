@@ -18,12 +18,12 @@ const MOST_NAMED: usize = 10;
 fn check(facts: &Facts, seen: &mut Seen) {
     let routes: Vec<&Route> =
         facts.service_routes().into_iter().filter(|route| knows_caller(route)).collect();
-    let narrowed = narrowed(facts);
+    let tables = Tables::of(facts, &routes);
     let mut found: BTreeMap<Place, (&Query, Owned<'_>, Vec<&Route>)> = BTreeMap::new();
     for route in routes.into_iter().filter(|route| names_one(route)) {
         let Some(conduct) = facts.conduct(route) else { continue };
         for query in facts.queries_of(conduct) {
-            let Some(owned) = owned(facts, query, &narrowed).filter(|_| is_by_key(query)) else { continue };
+            let Some(owned) = tables.owned(query).filter(|_| is_by_key(query)) else { continue };
             if conduct.names_caller {
                 seen.met(query.place, format!("`{}` asks whose `{}` it is", route.label(), owned.name));
             } else if !conduct.unseen {
@@ -45,16 +45,50 @@ struct Owned<'a> {
     narrowed: Option<Place>,
 }
 
-/// The statements that take only the rows of one owner, by the table that they ask, where their handler finds out
-/// who calls.
-fn narrowed(facts: &Facts) -> BTreeMap<String, Place> {
+/// What is known of tables, by their keys, looked up once for all statements.
+struct Tables<'a> {
+    known: BTreeMap<String, &'a Table>,
+    /// Statements that take only the rows of one owner, of handlers that find out who calls.
+    by_caller: BTreeMap<String, Place>,
+    /// Such statements wherever they stand.
+    narrowed: BTreeMap<String, Place>,
+}
+
+impl<'a> Tables<'a> {
+    fn of(facts: &'a Facts, routes: &[&Route]) -> Self {
+        let mut known = BTreeMap::new();
+        for table in facts.tables() {
+            known.entry(key(&table.name)).or_insert(table);
+        }
+        let conducts = routes.iter().filter_map(|route| facts.conduct(route));
+        let of_callers =
+            conducts.filter(|conduct| conduct.names_caller).flat_map(|conduct| facts.queries_of(conduct));
+        Self { known, by_caller: narrowed(of_callers), narrowed: narrowed(facts.queries()) }
+    }
+
+    /// The table of a statement, where its rows belong to somebody.
+    fn owned(&self, query: &'a Query) -> Option<Owned<'a>> {
+        let name = query.tables.first()?;
+        let key = key(name);
+        if matches!(&*key, "user" | "account" | "customer" | "member" | "tenant" | "organization") {
+            return None;
+        }
+        let by_caller = self.by_caller.get(&key).copied();
+        let Some(table) = self.known.get(&key) else {
+            return by_caller.map(|place| Owned { name, column: None, narrowed: Some(place) });
+        };
+        // Where the table is known, its columns decide.
+        let column = Some(owner(table)?);
+        Some(Owned { name, column, narrowed: by_caller.or_else(|| self.narrowed.get(&key).copied()) })
+    }
+}
+
+/// The first of the statements on each table that take only the rows of one owner.
+fn narrowed<'a>(queries: impl Iterator<Item = &'a Query>) -> BTreeMap<String, Place> {
     let mut found = BTreeMap::new();
-    for route in facts.service_routes().into_iter().filter(|route| knows_caller(route)) {
-        let Some(conduct) = facts.conduct(route).filter(|conduct| conduct.names_caller) else { continue };
-        for query in facts.queries_of(conduct).filter(|query| asks_for_owner(query)) {
-            if let Some(table) = query.tables.first() {
-                found.entry(key(table)).or_insert(query.place);
-            }
+    for query in queries.filter(|query| asks_for_owner(query)) {
+        if let Some(table) = query.tables.first() {
+            found.entry(key(table)).or_insert(query.place);
         }
     }
     found
@@ -135,28 +169,6 @@ fn is_by_key(query: &Query) -> bool {
         && columns().all(|(predicate, words)| {
             !is_owner(&predicate.column) && !is_group(&words) && (is_key(&words) || is_state(&words))
         })
-}
-
-/// The table of a statement, where its rows belong to somebody.
-fn owned<'a>(facts: &'a Facts, query: &'a Query, narrowed: &BTreeMap<String, Place>) -> Option<Owned<'a>> {
-    let name = query.tables.first()?;
-    let key = key(name);
-    if matches!(&*key, "user" | "account" | "customer" | "member" | "tenant" | "organization") {
-        return None;
-    }
-    let table = facts.tables().find(|table| self::key(&table.name) == key);
-    let column = table.and_then(owner);
-    // Where the table is known, its columns decide.
-    if column.is_none() && table.is_some() {
-        return None;
-    }
-    let others = || {
-        facts.queries().find(|other| {
-            other.tables.first().is_some_and(|name| self::key(name) == key) && asks_for_owner(other)
-        })
-    };
-    let narrowed = narrowed.get(&key).copied().or_else(|| Some(others().filter(|_| table.is_some())?.place));
-    (column.is_some() || narrowed.is_some()).then_some(Owned { name, column, narrowed })
 }
 
 fn owner(table: &Table) -> Option<Place> {

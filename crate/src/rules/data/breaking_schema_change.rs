@@ -108,6 +108,10 @@ fn broken(change: &SchemaChange) -> Option<(&str, Place, String)> {
 /// Whether what goes is made anew by the same file, as whoever changes a view or a function does it.
 /// Whether the file drops tables to make most of them again, as a script does that begins from nothing.
 fn resets(file: &FileEntry) -> bool {
+    let drops = |change: &SchemaChange| matches!(change, SchemaChange::DropTable { .. });
+    if !file.facts.schema_changes.iter().any(drops) {
+        return false;
+    }
     let made: BTreeSet<String> = (file.facts.schema_changes.iter())
         .filter_map(|change| match change {
             SchemaChange::CreateTable(table) => Some(table.name.to_lowercase()),

@@ -110,10 +110,7 @@ fn report(facts: &Facts, repeats: &[(&Table, &Index, String, Place)], seen: &mut
         .collect();
     let finding = gather::listed(seen, &places, |count, first| match count {
         1 => first.to_owned(),
-        _ => format!(
-            "{first}, and {} repeat others as well",
-            gather::count(count - 1, "index").replace("indexs", "indexes")
-        ),
+        _ => format!("{first}, and {} repeat others as well", gather::count(count - 1, "index")),
     });
     let Some(finding) = finding else { return };
     if let [(.., place)] = repeats {

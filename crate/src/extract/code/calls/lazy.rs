@@ -10,26 +10,8 @@ use crate::facts::LazyRead;
 const MOST_LOOPS: usize = 200;
 const MOST_PARTS: usize = 1_000;
 
-/// Parts of what asks for the rows that bring the others along.
-const BRINGS: &[&str] = &[
-    "select_related",
-    "prefetch",
-    "joinedload",
-    "selectinload",
-    "subqueryload",
-    "immediateload",
-    "contains_eager",
-    "lazyload",
-    "raiseload",
-    "values",
-    "options(",
-];
-
-/// Methods of a relation to many that read it.
-const READS: &[&str] = &["all", "count", "exists", "filter", "first", "last", "order_by"];
-
 pub(super) fn all(run: &Interpreter<'_>) -> Vec<LazyRead> {
-    if !run.tables.language.lazy_relations {
+    if run.tables.language.lazy_reads.is_empty() {
         return Vec::new();
     }
     let Some(rows) = Rows::of(run) else { return Vec::new() };
@@ -76,7 +58,8 @@ fn lazily(rows: &Rows<'_, '_>, id: NodeId, over: NodeId) -> Option<NodeId> {
         NodeKind::Name(name) => rows.given_to(function, name, start),
         _ => vec![over],
     };
-    let brings = |one: &NodeId| BRINGS.iter().any(|part| rows.run.text(*one).contains(part));
+    let eager = &rows.run.tables.language.eager_parts;
+    let brings = |one: &NodeId| eager.iter().any(|part| rows.run.text(*one).contains(part.as_str()));
     if named.iter().any(brings) {
         return None;
     }
@@ -99,7 +82,7 @@ fn asked(run: &Interpreter<'_>, body: NodeId, element: &Name) -> Vec<(NodeId, St
         let NodeKind::Member { object: row, name: relation } = tree.kind(*object) else { return None };
         let own = matches!(tree.kind(*row), NodeKind::Name(name) if name == element);
         let is_called = called.contains(&id);
-        let many = is_called && READS.contains(&&**name);
+        let many = is_called && run.tables.language.lazy_reads.iter().any(|own| **own == **name);
         (own && (many || !is_called)).then(|| (id, relation.to_string(), many))
     });
     members.collect()

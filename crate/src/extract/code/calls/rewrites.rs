@@ -1,12 +1,13 @@
 //! Numbers of stored rows that the program reads, works out again, and writes back.
 
+use std::cell::Cell;
+
 use super::rows::Rows;
 use super::words::words;
 use crate::collections::BTreeMap;
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
 use crate::facts::{QueryVerb, Rewrite};
-use std::cell::Cell;
 
 /// Places of one file that are looked at, and parts of one expression.
 const MOST: usize = 400;

@@ -1,10 +1,11 @@
 //! Rows that functions hold, and the statements that read them.
 
+use std::cell::Cell;
+
 use crate::collections::Sort;
 use crate::extract::code::flow::Interpreter;
 use crate::extract::code::syntax::{Name, Node, NodeId, NodeKind};
 use crate::facts::QueryVerb;
-use std::cell::Cell;
 
 /// Parts of the tree that are looked at in one file, whatever is asked.
 const MOST_STEPS: usize = 2_000_000;

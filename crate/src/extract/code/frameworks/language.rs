@@ -38,8 +38,10 @@ table! {
         pub typed_parameters: bool,
         /// The type of a parameter says which part of a request it is, wherever the function stands.
         pub extractors: bool,
-        /// Rows of object mappers read what they refer to when they are asked for it.
-        pub lazy_relations: bool,
+        /// Methods that read a relation to many rows, where mappers read what a row refers to when it is asked for it.
+        pub lazy_reads: Vec<String>,
+        /// Parts of what asks for rows that brings along what they refer to.
+        pub eager_parts: Vec<String>,
         /// Methods that call the function that they are called on: `supplier.get()`.
         pub invoked_by: Vec<String>,
         /// Packages whose types say nothing of a value: lists, texts.

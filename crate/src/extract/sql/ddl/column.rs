@@ -100,8 +100,8 @@ pub(super) fn named_column(name: Located<String>, cursor: &mut Cursor<'_>, diale
 
 /// Whether a template is filled with a primary key, by its name: `{{ AUTO_INCREMENT_PRIMARY_KEY }}`.
 fn names_key(hole: &str) -> bool {
-    let hole = hole.to_ascii_lowercase();
-    hole.contains("primary_key") || hole.contains("primarykey")
+    let name = hole.trim_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_ascii_lowercase();
+    name.ends_with("primary_key") || name.ends_with("primarykey")
 }
 
 fn option(cursor: &mut Cursor<'_>, defined: &mut Defined, name: Option<String>) {
