@@ -64,7 +64,7 @@ pub fn files(folder: &Path) -> Vec<File> {
                     .expect("it lies in the input")
                     .to_string_lossy()
                     .replace('\\', "/");
-                found.push(File::from_bytes(name, &fs::read(&path).expect("an input can be read")));
+                found.push(File::from_bytes(name, fs::read(&path).expect("an input can be read")));
             }
         }
     }

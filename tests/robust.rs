@@ -41,7 +41,7 @@ fn an_empty_file_is_noted() {
 #[test]
 fn a_binary_file_is_noted() {
     let bytes: Vec<u8> = (0..=255).cycle().take(100_000).collect();
-    assert_noted(File::from_bytes("image.yaml", &bytes));
+    assert_noted(File::from_bytes("image.yaml", bytes));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_text_of_no_kind_is_noted() {
 fn utf16_is_read() {
     let mut bytes = vec![0xFF, 0xFE];
     bytes.extend("CREATE TABLE notes (body text);".encode_utf16().flat_map(u16::to_le_bytes));
-    let report = assert_answered(File::from_bytes("notes.sql", &bytes));
+    let report = assert_answered(File::from_bytes("notes.sql", bytes));
     assert!(report.findings.iter().any(|finding| finding.path == "notes.sql"));
 }
 

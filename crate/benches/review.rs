@@ -28,7 +28,7 @@ fn given(criterion: &mut Criterion) {
     for path in paths.split(':').map(Path::new) {
         if let Ok(bytes) = std::fs::read(path) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            measure(criterion, &name, File::from_bytes(name.clone(), &bytes));
+            measure(criterion, &name, File::from_bytes(name.clone(), bytes));
         }
     }
 }

@@ -157,7 +157,7 @@ fn collect(path: &Path, named: bool, project: &mut Project) -> io::Result<()> {
         return Ok(());
     }
     let path = path.strip_prefix("./").unwrap_or(path).to_string_lossy().replace('\\', "/");
-    project.files.push(File::from_bytes(path, &bytes));
+    project.files.push(File::from_bytes(path, bytes));
     Ok(())
 }
 

@@ -1,3 +1,4 @@
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 /// Everything that is reviewed together.
@@ -19,13 +20,13 @@ pub struct File {
 }
 
 impl File {
-    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), contents: Contents::from_text(text), kind: None, baseline: false }
     }
 
     /// Decodes UTF-8 (with or without a byte order mark) and UTF-16 with a byte order mark; what is neither
     /// is kept, each wrong sequence as U+FFFD, and said in [`Contents::note`].
-    pub fn from_bytes(path: impl Into<String>, bytes: &[u8]) -> Self {
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self { path: path.into(), contents: Contents::from_bytes(bytes), kind: None, baseline: false }
     }
 
@@ -46,42 +47,40 @@ impl File {
 /// A decoded text, and what had to be done to decode it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {
-    pub text: Arc<str>,
+    /// Shared, and never copied: it may be large.
+    pub text: Arc<String>,
     /// In words for people, where the text is not simply UTF-8.
     pub note: Option<String>,
 }
 
 impl Contents {
-    pub fn from_text(text: impl Into<Arc<str>>) -> Self {
-        Self { text: text.into(), note: None }
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self { text: Arc::new(text.into()), note: None }
     }
 
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        match bytes {
-            [0xEF, 0xBB, 0xBF, rest @ ..] => Self::from_utf8(rest),
+    pub fn from_bytes(mut bytes: Vec<u8>) -> Self {
+        match bytes.as_slice() {
+            [0xEF, 0xBB, 0xBF, ..] => Self::from_utf8(bytes.split_off(3)),
             [0xFF, 0xFE, rest @ ..] => Self::from_utf16(rest, u16::from_le_bytes, "UTF-16 (little endian)"),
             [0xFE, 0xFF, rest @ ..] => Self::from_utf16(rest, u16::from_be_bytes, "UTF-16 (big endian)"),
             _ => Self::from_utf8(bytes),
         }
     }
 
-    fn from_utf8(bytes: &[u8]) -> Self {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Self::from_text(text),
-            Err(error) => Self {
-                text: String::from_utf8_lossy(bytes).into(),
-                note: Some(format!(
-                    "not valid UTF-8 from byte {} on: wrong bytes were replaced",
-                    error.valid_up_to()
-                )),
-            },
-        }
+    fn from_utf8(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).map_or_else(Self::repaired, Self::from_text)
+    }
+
+    fn repaired(error: FromUtf8Error) -> Self {
+        let from = error.utf8_error().valid_up_to();
+        let note = format!("not valid UTF-8 from byte {from} on: wrong bytes were replaced");
+        Self { text: Arc::new(String::from_utf8_lossy(error.as_bytes()).into_owned()), note: Some(note) }
     }
 
     fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Self {
         let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
         let text: String =
             char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        Self { text: text.into(), note: Some(format!("read as {name}")) }
+        Self { text: Arc::new(text), note: Some(format!("read as {name}")) }
     }
 }

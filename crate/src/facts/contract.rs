@@ -213,7 +213,7 @@ impl Operation {
 
     /// As people write it: `GET /users/{id}`.
     pub fn label(&self) -> String {
-        format!("{} {}", self.method.name(), self.path)
+        [self.method.name(), self.path.as_str()].join(" ")
     }
 }
 

@@ -103,9 +103,13 @@ impl Seen {
         Self { severity, met: Vec::new(), violated: Vec::new(), questions: Vec::new(), not_seen: Vec::new() }
     }
 
-    /// The site at `place` is as it should be; `evidence` says what shows it.
-    pub fn met(&mut self, place: Place, evidence: impl Into<String>) {
-        self.met.push(Evidence { place, text: evidence.into() });
+    /// The site at `place` is as it should be; `evidence` says what shows it. A rule may have thousands of such sites:
+    /// those that nobody will be shown are not put into words.
+    pub fn met<T: Into<String>>(&mut self, place: Place, evidence: impl FnOnce() -> T) {
+        /// Far more than are shown.
+        const WORDED: usize = 100;
+        let text = if self.met.len() < WORDED { evidence().into() } else { String::new() };
+        self.met.push(Evidence { place, text });
     }
 
     /// The site at `place` is not as it should be. The finding has the rule's severity and high confidence

@@ -57,7 +57,7 @@ impl CallerError {
         let asked = operations.filter(|operation| (self.can_occur)(operation) && names_errors(operation));
         let (said, silent): (Vec<_>, Vec<_>) = asked.partition(|operation| self.is_declared(operation));
         for operation in &said {
-            seen.met(operation.place, format!("`{}` declares {}", operation.label(), self.declared));
+            seen.met(operation.place, || format!("`{}` declares {}", operation.label(), self.declared));
         }
         let finding = gather::together(seen, &silent, |who| {
             let what = if silent.len() == 1 { self.one } else { self.many };

@@ -43,7 +43,7 @@ fn tell_of<'q>(
             let label = format!("the statement on `{table}`");
             sites.push(Site { place: query.place, label, message, confidence, severity: None });
         } else if let Some(evidence) = evidence(query) {
-            seen.met(query.place, evidence);
+            seen.met(query.place, || evidence);
             met += 1;
         }
     }

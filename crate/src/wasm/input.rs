@@ -96,7 +96,7 @@ fn contents(text: &JsValue, at: &str) -> Result<Contents, JsValue> {
         return Ok(Contents::from_text(text));
     }
     match text.dyn_ref::<Uint8Array>() {
-        Some(bytes) => Ok(Contents::from_bytes(&bytes.to_vec())),
+        Some(bytes) => Ok(Contents::from_bytes(bytes.to_vec())),
         None => Err(wrong(at, &format!("must be a string or a Uint8Array, and is {}", name_of(text)), None)),
     }
 }

@@ -9,6 +9,28 @@ use super::version::Version;
 use crate::extract::tree::{NodeId, Shape};
 use crate::facts::ProblemKind;
 
+/// Texts of one list: few are compared each with each, which most often takes no more than their lengths.
+#[derive(Default)]
+struct Seen<'a> {
+    few: Vec<&'a str>,
+    more: HashSet<&'a str>,
+}
+
+impl<'a> Seen<'a> {
+    /// Whether the text is a new one.
+    fn add(&mut self, text: &'a str) -> bool {
+        const FEW: usize = 64;
+        if self.few.contains(&text) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(text);
+            return true;
+        }
+        self.more.insert(text)
+    }
+}
+
 impl Reader<'_> {
     /// Compares an object with what the specification says of its kind. Says whether it is an object at all.
     pub(super) fn check(&mut self, id: NodeId, object: &'static Object) -> bool {
@@ -118,13 +140,13 @@ impl Reader<'_> {
 
     fn listed_texts(&mut self, list: NodeId, holds: Holds, name: &str, owner: &str) {
         let tree = self.tree;
-        let mut seen = HashSet::new();
+        let mut seen = Seen::default();
         for entry in tree.children(list) {
             let Some(text) = tree.text(entry) else {
                 self.unfit(entry, &format!("each of `{name}` of {owner}"), "a text");
                 continue;
             };
-            if !matches!(holds, Holds::Texts) && !seen.insert(text) {
+            if !matches!(holds, Holds::Texts) && !seen.add(text) {
                 let message = format!("`{}` stands twice in `{name}` of {owner}", clipped(text));
                 self.problem(ProblemKind::Forgiven, self.value_place(entry), message);
             }

@@ -2,6 +2,7 @@
 //! from 3.1 on), and which of them exclude each other.
 
 use super::expression::{self, Fault};
+use super::leaning::leans;
 use super::object::Holds;
 use super::object::Holds::{Bool, Count, List, Map, Number, One, SchemaList, Schemas, Set, Text};
 use super::objects;
@@ -98,7 +99,9 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        self.exclusive_keywords(id);
+        if tree.members(id).any(|(name, _)| leans(name)) {
+            self.exclusive_keywords(id);
+        }
     }
 
     /// `exclusiveMinimum: true` beside `minimum`, as before 3.1: since then it is the bound itself.

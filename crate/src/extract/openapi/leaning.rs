@@ -21,6 +21,28 @@ const LATER: [(&str, &[&str]); 6] = [
 const EARLIER: [(&str, &[&str]); 2] =
     [("exclusiveMinimum", &["minimum"]), ("exclusiveMaximum", &["maximum"])];
 
+/// Whether a keyword may say nothing, or too much, because of another: a schema without any is not asked further.
+pub(super) fn leans(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "allOf"
+            | "anyOf"
+            | "const"
+            | "contentSchema"
+            | "else"
+            | "enum"
+            | "exclusiveMaximum"
+            | "exclusiveMinimum"
+            | "if"
+            | "maxContains"
+            | "minContains"
+            | "nullable"
+            | "oneOf"
+            | "then"
+            | "writeOnly"
+    )
+}
+
 /// Bytes of the JSON text of a part of a composition that is compared with the others.
 const LONGEST_PART: usize = 200;
 /// Parts of one composition that are compared.

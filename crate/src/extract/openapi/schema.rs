@@ -3,6 +3,7 @@
 
 use super::component::Component;
 use super::keywords::rare;
+use super::leaning::leans;
 use super::reader::{Reader, Waiting};
 use super::said;
 use super::version::Version;
@@ -96,7 +97,7 @@ impl Reader<'_> {
             }
         }
         self.null_problems(id);
-        if !plain {
+        if !plain && tree.members(id).any(|(name, _)| leans(name)) {
             self.leaning_keywords(id);
             self.null_without_effect(id);
         }

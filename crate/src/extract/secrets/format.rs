@@ -15,6 +15,9 @@ struct Format {
 /// Shortest credential with a prefix.
 pub(super) const SHORTEST: usize = 20;
 
+/// Bytes of a text that are searched for patterns: sources that have some are far smaller.
+const MOST_SEARCHED: usize = 500_000;
+
 const FORMATS: &[Format] = &[
     format("AKIA", "AWS access key id", (16, 16), is_upper_or_digit),
     format("ASIA", "temporary AWS access key id", (16, 16), is_upper_or_digit),
@@ -101,7 +104,7 @@ fn prefixed(text: &str, word: Word, setting: Setting, described: &mut Described)
 }
 
 /// Prefixes, and whether the text has a pattern for credentials of that format (`ghp_[A-Za-z0-9]{36}`): what else
-/// it has of them is there to try that out. The text is searched once for each.
+/// it has of them is there to try that out. Its beginning is searched once for each.
 #[derive(Default)]
 pub(super) struct Described {
     known: Vec<(&'static str, bool)>,
@@ -114,7 +117,8 @@ impl Described {
         }
         let is_pattern =
             |at: usize| text.get(at + prefix.len()..).is_some_and(|rest| rest.starts_with(['[', '\\']));
-        let holds = text.match_indices(prefix).any(|(at, _)| is_pattern(at));
+        let beginning = text.get(..text.floor_char_boundary(MOST_SEARCHED)).unwrap_or(text);
+        let holds = beginning.match_indices(prefix).any(|(at, _)| is_pattern(at));
         self.known.push((prefix, holds));
         holds
     }

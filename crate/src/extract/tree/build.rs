@@ -32,8 +32,8 @@ struct Frame {
 /// Bytes of a text in JSON for each value in it, where each has a line of its own.
 const BYTES_OF_VALUE: usize = 48;
 
-/// Members that are compared each with each; more are looked up.
-const FEW: usize = 16;
+/// Members that are compared each with each, most often by their length alone; more are looked up.
+const MANY: usize = 64;
 
 impl<'a> Builder<'a> {
     /// One for a text of so many bytes: room for the values of most texts is taken once.
@@ -175,27 +175,39 @@ impl<'a> Builder<'a> {
         if frame.members < 2 || !matches!(self.tree.value(frame.id), Some(Value::Map(_))) {
             return;
         }
+        let found = match frame.members {
+            ..=16 => self.repeated::<16>(frame.id),
+            ..=MANY => self.repeated::<MANY>(frame.id),
+            _ => self.repeated_of_many(frame),
+        };
+        self.tree.duplicates.extend(found);
+    }
+
+    /// Compares each of at most `MOST` members with each.
+    fn repeated<const MOST: usize>(&self, map: NodeId) -> Vec<(NodeId, NodeId)> {
         let mut found = Vec::new();
-        if frame.members <= FEW {
-            let mut known = [("", frame.id); FEW];
-            for (at, (key, id)) in self.tree.members(frame.id).enumerate() {
-                let earlier = known.get(..at).unwrap_or_default().iter().find(|(other, _)| *other == key);
-                found.extend(earlier.map(|(_, earlier)| (*earlier, id)));
-                if let Some(slot) = known.get_mut(at) {
-                    *slot = (key, id);
-                }
-            }
-        } else {
-            let mut first = HashMap::with_capacity(frame.members);
-            for (key, id) in self.tree.members(frame.id) {
-                if let Some(earlier) = first.get(key) {
-                    found.push((*earlier, id));
-                } else {
-                    first.insert(key, id);
-                }
+        let mut known = [("", map); MOST];
+        for (at, (key, id)) in self.tree.members(map).enumerate() {
+            let earlier = known.get(..at).unwrap_or_default().iter().find(|(other, _)| *other == key);
+            found.extend(earlier.map(|(_, earlier)| (*earlier, id)));
+            if let Some(slot) = known.get_mut(at) {
+                *slot = (key, id);
             }
         }
-        self.tree.duplicates.extend(found);
+        found
+    }
+
+    fn repeated_of_many(&self, frame: &Frame) -> Vec<(NodeId, NodeId)> {
+        let mut found = Vec::new();
+        let mut first = HashMap::with_capacity(frame.members);
+        for (key, id) in self.tree.members(frame.id) {
+            if let Some(earlier) = first.get(key) {
+                found.push((*earlier, id));
+            } else {
+                first.insert(key, id);
+            }
+        }
+        found
     }
 
     fn node_mut(&mut self, id: NodeId) -> Option<&mut Node<'a>> {

@@ -5,22 +5,41 @@ use std::borrow::Cow;
 /// Where a text ends that begins at `start`, behind its quote; whether a quote or the line ends it, and whether
 /// it holds escapes.
 pub(super) fn end_of_text(bytes: &[u8], start: usize, quote: u8) -> (usize, bool, bool) {
-    let stops = |byte: &u8| matches!(byte, b'"' | b'\'' | b'\\' | b'\n');
     let (mut at, mut escapes) = (start, false);
     let closed = loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        at += rest.iter().position(stops).unwrap_or(rest.len());
+        at += plain_length(bytes.get(at..).unwrap_or_default(), quote);
         match bytes.get(at) {
             Some(b'\\') => {
                 escapes = true;
                 at += 2;
             }
             Some(byte) if *byte == quote => break true,
-            Some(b'\n') | None => break false,
-            Some(_) => at += 1,
+            _ => break false,
         }
     };
     (at.min(bytes.len()), closed, escapes)
+}
+
+/// Bytes up to the next quote of that kind, backslash or end of a line: eight at once, as far as there are eight.
+fn plain_length(bytes: &[u8], quote: u8) -> usize {
+    let stops = [quote, b'\\', b'\n'];
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (number, chunk) in chunks.iter().enumerate() {
+        let met = stops.iter().fold(0, |met, stop| met | equal_bytes(*chunk, *stop));
+        if met != 0 {
+            return 8 * number + met.trailing_zeros() as usize / 8;
+        }
+    }
+    let from = 8 * chunks.len();
+    from + rest.iter().position(|byte| stops.contains(byte)).unwrap_or(rest.len())
+}
+
+/// The highest bit of the first byte that is `wanted`, counted from the lowest; those of bytes behind it mean nothing.
+/// Taking 1 from a byte borrows its highest bit only where it is 0.
+fn equal_bytes(chunk: [u8; 8], wanted: u8) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let zero_where_equal = u64::from_le_bytes(chunk) ^ u64::from_le_bytes([wanted; 8]);
+    zero_where_equal.wrapping_sub(ONES) & !zero_where_equal & (ONES << 7)
 }
 
 /// What stands between the quotes, with its escapes carried out; an escape that makes no sense stays.
@@ -78,11 +97,22 @@ fn unicode(after: &str) -> (char, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::unescaped;
+    use super::{end_of_text, unescaped};
 
     #[test]
     fn escapes_become_what_they_stand_for() {
         assert_eq!(unescaped(r#"a\"b\\c\/\n\u00e9\ud83d\ude00"#), "a\"b\\c/\né😀");
+    }
+
+    #[test]
+    fn a_text_ends_at_its_own_quote_wherever_that_stands() {
+        for length in 0..40 {
+            let plain = "a'é\u{ff}".chars().cycle().take(length).collect::<String>();
+            let (whole, escaped) = (format!("{plain}\" rest\""), format!("{plain}\\\" more\n"));
+            assert_eq!(end_of_text(whole.as_bytes(), 0, b'"'), (plain.len(), true, false));
+            assert_eq!(end_of_text(escaped.as_bytes(), 0, b'"'), (plain.len() + 7, false, true));
+            assert_eq!(end_of_text(plain.as_bytes(), 0, b'"'), (plain.len(), false, false));
+        }
     }
 
     #[test]

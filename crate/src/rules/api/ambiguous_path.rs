@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts() {
         let told = problems::tell(seen, contract, &[ProblemKind::AmbiguousPath], severity);
         if told == 0 && contract.operations.len() > 1 {
-            seen.met(contract.place, "every path matches requests of its own");
+            seen.met(contract.place, || "every path matches requests of its own");
         }
     }
 }

@@ -24,10 +24,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let (bare, enveloped): (Vec<_>, Vec<_>) = contract.listing().partition(|(_, list)| list.within.is_none());
     for (operation, list) in &enveloped {
         let within = list.within.as_deref().unwrap_or_default();
-        seen.met(
-            operation.place,
-            format!("`{}` answers with an object around `{within}`", operation.label()),
-        );
+        seen.met(operation.place, || {
+            format!("`{}` answers with an object around `{within}`", operation.label())
+        });
     }
     // What stands out among the envelopes of the house is told there.
     let lists = style::deviating(&contract.house().lists);
@@ -65,7 +64,7 @@ fn house_of_arrays(bare: &[(&Operation, &List)], seen: &mut Seen) {
     };
     let (good, closed): (Vec<_>, Vec<_>) = bare.iter().partition(|(_, list)| linked(list));
     for (operation, _) in &good {
-        seen.met(operation.place, format!("`{}` says in headers what leads on", operation.label()));
+        seen.met(operation.place, || format!("`{}` says in headers what leads on", operation.label()));
     }
     let [(first, _), others @ ..] = closed.as_slice() else { return };
     let message = match others.len() {

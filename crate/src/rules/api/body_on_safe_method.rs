@@ -29,7 +29,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let label = format!("`{}`", operation.label());
         let Some(body) = operation.body.as_ref().filter(|body| holds_something(contract, body)) else {
             met += 1;
-            seen.met(operation.place, format!("{label} takes no body"));
+            seen.met(operation.place, || format!("{label} takes no body"));
             continue;
         };
         list.push(Site {

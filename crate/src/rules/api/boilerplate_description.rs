@@ -40,7 +40,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         } else if restates(operation, text) {
             places.push((operation.place, format!("{label} is described by its own name")));
         } else {
-            seen.met(operation.place, format!("{label} has a text of its own"));
+            seen.met(operation.place, || format!("{label} has a text of its own"));
         }
     }
     let finding = gather::at_places(seen, &places, |number, first| match number {

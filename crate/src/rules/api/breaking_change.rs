@@ -16,7 +16,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for comparison in facts.comparisons() {
         if comparison.count(Impact::Breaking) == 0 {
             if !comparison.cut {
-                seen.met(comparison.place, format!("since the earlier version: {}", comparison.summary()));
+                seen.met(comparison.place, || format!("since the earlier version: {}", comparison.summary()));
             }
             continue;
         }

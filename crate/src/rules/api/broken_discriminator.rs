@@ -37,7 +37,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let Some(discriminator) = &schema.rare().discriminator else { continue };
         let fault = fault(contract, id, schema, discriminator);
         let Some(fault) = fault.or_else(|| misnamed(contract, discriminator)) else {
-            seen.met(discriminator.place, "the discriminator tells the schemas apart");
+            seen.met(discriminator.place, || "the discriminator tells the schemas apart");
             continue;
         };
         sites.push(Site {

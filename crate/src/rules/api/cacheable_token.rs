@@ -26,10 +26,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let Some(token) = token(contract, operation) else { continue };
         if declares_cache_control(operation) {
             let label = operation.label();
-            seen.met(
-                operation.place,
-                format!("`{label}` answers with `{token}` and says how it may be cached"),
-            );
+            seen.met(operation.place, || {
+                format!("`{label}` answers with `{token}` and says how it may be cached")
+            });
         } else {
             open.push(operation);
         }

@@ -47,7 +47,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         });
     }
     if let Some(place) = harmless {
-        seen.met(place, "its pattern repeats nothing that repeats itself");
+        seen.met(place, || "its pattern repeats nothing that repeats itself");
     }
     gather::tell(seen, sites, 1, |number| {
         format!("{} of inputs take exponential time on texts that do not fit", count(number, "pattern"))

@@ -46,10 +46,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let Some((house, number)) = most.filter(|(_, number)| *number >= FEWEST) else { continue };
         for (kind, uses) in &kinds {
             if *kind == house {
-                seen.met(
-                    uses.first().copied().unwrap_or(contract.place),
-                    format!("`{name}` is {}", kind.name()),
-                );
+                seen.met(uses.first().copied().unwrap_or(contract.place), || {
+                    format!("`{name}` is {}", kind.name())
+                });
             } else if uses.len() * 4 <= number {
                 let told = format!("`{name}` is {}, elsewhere {}", kind.name(), house.name());
                 places.extend(uses.iter().map(|place| (*place, told.clone())));

@@ -17,10 +17,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if comparison.count(Impact::Dangerous) == 0 {
             if !comparison.cut {
                 let safe = comparison.count(Impact::Safe);
-                seen.met(
-                    comparison.place,
-                    format!("nothing that clients may stumble over, {safe} safe changes"),
-                );
+                seen.met(comparison.place, || {
+                    format!("nothing that clients may stumble over, {safe} safe changes")
+                });
             }
             continue;
         }

@@ -30,7 +30,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match levels(path) {
             0 => {}
             levels if levels > MOST => places.push((place, format!("`{path}` has {levels}"))),
-            _ => seen.met(place, format!("`{path}` has at most {MOST} levels")),
+            _ => seen.met(place, || format!("`{path}` has at most {MOST} levels")),
         }
     }
     let finding = gather::at_places(seen, &places, |number, first| {

@@ -45,7 +45,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let (told, untold): (Vec<_>, Vec<_>) = deprecated.partition(|operation| tells(operation));
     for operation in &told {
         let label = operation.label();
-        seen.met(operation.place, format!("`{label}` says when it ends or what replaces it"));
+        seen.met(operation.place, || format!("`{label}` says when it ends or what replaces it"));
     }
     let sites = untold.iter().map(|operation| {
         let label = format!("`{}`", operation.label());

@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let told = problems::tell(seen, contract, &[ProblemKind::DuplicateOperationId], |_| None);
         let named = contract.operations.iter().filter(|operation| operation.id.is_some()).count();
         if told == 0 && named > 1 {
-            seen.met(contract.place, format!("{named} operations have names of their own"));
+            seen.met(contract.place, || format!("{named} operations have names of their own"));
         }
     }
 }

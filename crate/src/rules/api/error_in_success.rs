@@ -40,7 +40,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             named.get_or_insert(names);
             mixed.push(operation);
         } else if operation.responses.iter().any(Response::is_error) {
-            seen.met(operation.place, format!("`{}` tells failures by their code", operation.label()));
+            seen.met(operation.place, || format!("`{}` tells failures by their code", operation.label()));
         }
     }
     let Some((outcome, fault)) = named else { return };

@@ -58,7 +58,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         }
     }
     for (code, operation) in coded {
-        seen.met(operation.place, format!("errors of `{}` can be told apart by `{code}`", operation.label()));
+        seen.met(operation.place, || {
+            format!("errors of `{}` can be told apart by `{code}`", operation.label())
+        });
     }
     for (names, operations) in vague {
         let listed: Vec<_> = names.iter().take(4).map(|name| format!("`{name}`")).collect();

@@ -49,7 +49,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let label = format!("`{}` of `{}`", parameter.name, operation.label());
         if is_listed(contract, parameter) {
             met += 1;
-            seen.met(place, format!("{label} lists what it takes"));
+            seen.met(place, || format!("{label} lists what it takes"));
             continue;
         }
         let others = match uses {

@@ -38,7 +38,7 @@ pub(super) fn tell(contract: &Contract, seen: &mut Seen, words: &Words) {
     let causes = causes(contract, words);
     let fitting = contract.given.fitting.iter().filter(|(kind, _)| *kind == words.checked);
     for (_, place) in fitting.take(if causes.is_empty() { 1 } else { MOST_FITTING }) {
-        seen.met(*place, words.fits);
+        seen.met(*place, || words.fits);
     }
     if causes.len() > MOST_SINGLE {
         tell_together(causes.into_iter().flatten().collect(), seen, words);

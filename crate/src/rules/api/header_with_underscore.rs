@@ -29,7 +29,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         if name.contains('_') {
             places.push((*place, format!("`{name}`")));
         } else {
-            seen.met(*place, format!("`{name}` reaches the service through any proxy"));
+            seen.met(*place, || format!("`{name}` reaches the service through any proxy"));
         }
     }
     let finding = gather::at_places(seen, &places, |number, first| match number {

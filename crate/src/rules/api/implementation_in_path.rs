@@ -32,7 +32,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     for (place, path) in paths {
         match implementation(path) {
             Some(part) => places.push((place, format!("`{path}` with `{part}`"))),
-            None => seen.met(place, format!("`{path}` names a resource, not a program or a format")),
+            None => seen.met(place, || format!("`{path}` names a resource, not a program or a format")),
         }
     }
     let finding = gather::at_places(seen, &places, |number, first| {

@@ -54,7 +54,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         });
     }
     if let Some(place) = bounded {
-        seen.met(place, "bounds and compositions leave room for values");
+        seen.met(place, || "bounds and compositions leave room for values");
     }
     // Each contradiction is a slip of its own: they are no habit of the document.
     gather::tell(seen, sites, 1, |number| format!("{} contradict themselves", count(number, "schema")));

@@ -42,7 +42,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     .collect();
     let place = info.title.as_ref().map_or(contract.place, |title| title.place);
     if lacking.is_empty() {
-        seen.met(place, "the contract says what it is for, whom to ask and where it is served");
+        seen.met(place, || "the contract says what it is for, whom to ask and where it is served");
     } else {
         let message = format!("the contract does not say {}", lacking.join(" or "));
         seen.violated(place, message).confidence(Confidence::High);

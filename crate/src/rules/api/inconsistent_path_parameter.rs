@@ -33,7 +33,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         for (name, uses) in names {
             let Some((place, path)) = uses.first() else { continue };
             if name == house {
-                seen.met(*place, format!("`{{{name}}}` in `{path}`"));
+                seen.met(*place, || format!("`{{{name}}}` in `{path}`"));
             } else {
                 places.push((*place, format!("`{{{name}}}` in `{path}` is `{{{house}}}` in others")));
             }

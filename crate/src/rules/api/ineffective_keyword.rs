@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.shapes() {
         let told = problems::tell(seen, contract, &[ProblemKind::Ineffective], |_| None);
         if told == 0 && !contract.schemas.is_empty() {
-            seen.met(contract.place, "what is written has an effect where it stands");
+            seen.met(contract.place, || "what is written has an effect where it stands");
         }
     }
 }

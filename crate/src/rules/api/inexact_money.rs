@@ -103,10 +103,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     }
     let of = |kind| sums.iter().filter(move |sum: &&Sum<'_>| sum.kind == kind);
     for sum in of(Kind::Exact).take(20) {
-        seen.met(
-            sum.property.place,
-            format!("`{}` carries money without a floating point", sum.property.name),
-        );
+        seen.met(sum.property.place, || {
+            format!("`{}` carries money without a floating point", sum.property.name)
+        });
     }
     let floats: Vec<_> = of(Kind::Float).collect();
     let numbers: Vec<_> = of(Kind::Number).collect();

@@ -35,7 +35,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             continue;
         }
         match scheme.to_ascii_lowercase().as_str() {
-            "https" | "wss" => seen.met(server.place, format!("`{}` is encrypted", server.url)),
+            "https" | "wss" => seen.met(server.place, || format!("`{}` is encrypted", server.url)),
             "http" | "ws" => plain.entry(&server.url).or_default().push(server),
             _ => {}
         }

@@ -41,7 +41,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match &write.precondition {
             Precondition::Declared(evidence) => {
                 guarded += 1;
-                seen.met(operation.place, format!("`{}` {evidence}", operation.label()));
+                seen.met(operation.place, || format!("`{}` {evidence}", operation.label()));
             }
             // It is not known what the field is for.
             Precondition::Possible(_) => {}

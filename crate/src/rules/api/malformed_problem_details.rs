@@ -52,7 +52,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
                 }),
                 None => {
                     met += 1;
-                    seen.met(media.place, format!("{label} is a problem"));
+                    seen.met(media.place, || format!("{label} is a problem"));
                 }
             }
         }

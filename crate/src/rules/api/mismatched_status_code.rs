@@ -39,7 +39,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             met += 1;
             let codes: Vec<_> =
                 operation.responses.iter().take(6).map(|response| response.status.as_str()).collect();
-            seen.met(operation.place, format!("`{}` declares {}", operation.label(), codes.join(", ")));
+            seen.met(operation.place, || format!("`{}` declares {}", operation.label(), codes.join(", ")));
         }
     }
     gather::tell(seen, wrong, met.max(1), |number| {

@@ -32,7 +32,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let label = format!("`{}`", operation.label());
         if bodies.any(|media| has_example(contract, media)) {
             shown += 1;
-            seen.met(operation.place, format!("{label} shows an example"));
+            seen.met(operation.place, || format!("{label} shows an example"));
         } else {
             places.push((operation.place, label));
         }

@@ -29,10 +29,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
                 Some(header) => {
                     told += 1;
                     let label = operation.label();
-                    seen.met(
-                        response.place,
-                        format!("{} of `{label}` has `{}`", response.status, header.name),
-                    );
+                    seen.met(response.place, || {
+                        format!("{} of `{label}` has `{}`", response.status, header.name)
+                    });
                 }
                 None => silent.push((operation, response)),
             }

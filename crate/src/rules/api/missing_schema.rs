@@ -29,7 +29,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             sites.push(Site { place, message, label, confidence: Confidence::High, severity: None });
         } else if says_something(operation) {
             met += 1;
-            seen.met(operation.place, format!("{label} has a schema for what it carries"));
+            seen.met(operation.place, || format!("{label} has a schema for what it carries"));
         }
     }
     gather::tell(seen, sites, met, |number| {

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             continue;
         }
         match strategy(contract, &operations) {
-            Some(strategy) => seen.met(contract.place, strategy),
+            Some(strategy) => seen.met(contract.place, || strategy),
             None => {
                 seen.violated(
                     contract.place,

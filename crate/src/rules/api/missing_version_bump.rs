@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             Some(true) => {
                 let evidence =
                     format!("from `{}` to `{}` with {}", earlier.value, later.value, comparison.summary());
-                seen.met(later.place, evidence);
+                seen.met(later.place, || evidence);
             }
             Some(false) => {
                 let message = message(comparison, earlier, later);

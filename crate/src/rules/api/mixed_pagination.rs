@@ -31,7 +31,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         return;
     }
     for operation in agreeing {
-        seen.met(operation.place, format!("`{}` pages by {}", operation.label(), usual.name()));
+        seen.met(operation.place, || format!("`{}` pages by {}", operation.label(), usual.name()));
     }
     for (family, operations) in families.iter().filter(|(family, _)| *family != usual) {
         let Some((first, others)) = operations.split_first() else { continue };

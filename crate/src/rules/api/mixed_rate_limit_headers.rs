@@ -31,7 +31,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     for (family, (_, header, operation)) in &families {
         let label = operation.label();
         if *family == usual {
-            seen.met(header.place, format!("`{label}` tells its limit by `{}`", header.name));
+            seen.met(header.place, || format!("`{label}` tells its limit by `{}`", header.name));
         } else {
             let message = format!(
                 "`{label}` tells its limit by `{}`, while most answers have headers that begin with `{usual}`",

@@ -35,7 +35,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         );
         seen.violated(second.place, message).confidence(Confidence::Medium).related(first.place, "the other");
     } else if let Some((place, first)) = strategies.first() {
-        seen.met(first.place, format!("the version stands {place}: `{}`", first.value));
+        seen.met(first.place, || format!("the version stands {place}: `{}`", first.value));
     }
     if !by_server {
         check_paths(contract, seen);

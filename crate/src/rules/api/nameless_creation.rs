@@ -31,7 +31,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let Some(created) = created.filter(|_| !chosen) else { continue };
         match naming(contract, created) {
             Some(evidence) => {
-                seen.met(created.place, format!("`{}` names what it makes by {evidence}", operation.label()));
+                seen.met(created.place, || {
+                    format!("`{}` names what it makes by {evidence}", operation.label())
+                });
             }
             None => nameless.push(operation),
         }

@@ -31,7 +31,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match gives.get(operation.path.as_str()) {
             Some(true) => {
                 met += 1;
-                seen.met(operation.place, format!("{label} takes `{header}`, and reading gives the value"));
+                seen.met(operation.place, || {
+                    format!("{label} takes `{header}`, and reading gives the value")
+                });
             }
             Some(false) => sites.push(Site {
                 place: operation.place,

@@ -54,7 +54,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match &write.repetition {
             Repetition::Key(name) | Repetition::OwnName(name) if moved.is_some() => {
                 met += 1;
-                seen.met(operation.place, format!("`{}` takes `{name}`", operation.label()));
+                seen.met(operation.place, || format!("`{}` takes `{name}`", operation.label()));
             }
             Repetition::Unsafe => match moved {
                 Some(severity) => sites.push(site(operation, severity)),

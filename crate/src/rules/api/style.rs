@@ -29,7 +29,7 @@ pub(super) fn judge<V>(seen: &mut Seen, convention: &Convention<V>, aspect: &Asp
     let Some(house) = convention.habits.first().filter(|_| enough) else { return };
     let said = (aspect.one)(&house.value);
     for member in &house.members {
-        seen.met(member.place, format!("`{}` {said}", member.value));
+        seen.met(member.place, || format!("`{}` {said}", member.value));
     }
     let others = deviating(convention);
     let message = message(convention, aspect, &others);

@@ -26,7 +26,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             texts.push(operation);
         } else if errors.any(|response| response.media.iter().any(|media| media.name.contains("json"))) {
             parsed += 1;
-            seen.met(operation.place, format!("errors of `{}` are JSON", operation.label()));
+            seen.met(operation.place, || format!("errors of `{}` are JSON", operation.label()));
         }
     }
     let others = if parsed == 0 { "successes" } else { "others" };

@@ -43,7 +43,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         });
     }
     if let Some(place) = anchored {
-        seen.met(place, "its pattern holds for the whole text");
+        seen.met(place, || "its pattern holds for the whole text");
     }
     gather::tell(seen, sites, usize::from(anchored.is_some()), |number| {
         format!("{} of inputs fit every text that holds a fitting part", count(number, "pattern"))

@@ -61,7 +61,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             sites.push(site(&input));
         } else if input.bounded > 0 {
             met += 1;
-            seen.met(input.place, format!("{} is bounded in every field", label(&input)));
+            seen.met(input.place, || format!("{} is bounded in every field", label(&input)));
         }
     }
     gather::tell(seen, sites, met, |number| {

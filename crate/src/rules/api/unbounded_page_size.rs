@@ -26,7 +26,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let Some(first) = operations.first() else { continue };
         if is_bounded(contract, parameter) {
             met += 1;
-            seen.met(place, format!("`{}` of `{}` has a maximum", parameter.name, first.label()));
+            seen.met(place, || format!("`{}` of `{}` has a maximum", parameter.name, first.label()));
             continue;
         }
         let others = match operations.len() {

@@ -20,7 +20,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let Some(version) = &contract.info.version else { return };
     let written = version.value.trim();
     if orders(written) {
-        seen.met(version.place, format!("the contract has the version `{written}`"));
+        seen.met(version.place, || format!("the contract has the version `{written}`"));
     } else if written.is_empty() {
         seen.violated(version.place, "the version of the contract is empty");
     } else {

@@ -25,7 +25,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let (told, silent): (Vec<_>, Vec<_>) = reads.partition(|operation| says(operation).is_some());
     for operation in &told {
         let what = says(operation).unwrap_or_default();
-        seen.met(operation.place, format!("`{}` declares {what}", operation.label()));
+        seen.met(operation.place, || format!("`{}` declares {what}", operation.label()));
     }
     let absent = told.is_empty();
     // One read by itself shows no custom.

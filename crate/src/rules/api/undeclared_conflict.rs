@@ -35,7 +35,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let asked = contract.operations.iter().filter(|operation| creates(operation));
     let (said, silent): (Vec<_>, Vec<_>) = asked.partition(|operation| operation.declares("409"));
     for operation in &said {
-        seen.met(operation.place, format!("`{}` declares 409", operation.label()));
+        seen.met(operation.place, || format!("`{}` declares 409", operation.label()));
     }
     let (told, others): (Vec<&Operation>, Vec<&Operation>) =
         silent.into_iter().partition(|operation| says_unique(operation));

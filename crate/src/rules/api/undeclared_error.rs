@@ -24,7 +24,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let (said, silent): (Vec<_>, Vec<_>) =
         contract.operations.iter().filter(can_fail).partition(|operation| says_how(operation));
     for operation in &said {
-        seen.met(operation.place, format!("`{}` says how it can fail", operation.label()));
+        seen.met(operation.place, || format!("`{}` says how it can fail", operation.label()));
     }
     let finding = gather::together(seen, &silent, |who| match said.len() {
         0 if silent.len() > 1 => {

@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let told = problems::tell(seen, contract, &[ProblemKind::PathParameter], |_| None);
         let with_parameters = contract.operations.iter().any(|operation| operation.path.contains('{'));
         if told == 0 && with_parameters {
-            seen.met(contract.place, "every part of a path that varies is declared as a parameter");
+            seen.met(contract.place, || "every part of a path that varies is declared as a parameter");
         }
     }
 }

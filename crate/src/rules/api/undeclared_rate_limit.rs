@@ -22,7 +22,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let served = contract.operations.iter().filter(|operation| !operation.webhook && !is_probe(operation));
     let (limited, open): (Vec<_>, Vec<_>) = served.partition(|operation| is_limited(operation));
     for operation in &limited {
-        seen.met(operation.place, format!("`{}` declares its limit", operation.label()));
+        seen.met(operation.place, || format!("`{}` declares its limit", operation.label()));
     }
     if limited.is_empty() && !open.is_empty() {
         // Limits often stand in a gateway that the document does not know.

@@ -37,7 +37,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         } else if !declared.is_empty() && !declared.contains(tag) {
             places.push((*place, format!("`{tag}` is not declared")));
         } else {
-            seen.met(*place, format!("the tag `{tag}` groups operations"));
+            seen.met(*place, || format!("the tag `{tag}` groups operations"));
         }
     }
     let anywhere: BTreeSet<&str> =

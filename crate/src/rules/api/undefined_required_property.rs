@@ -51,7 +51,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         sites.push(site(schema, &relatives, &missing, label));
     }
     if let Some(place) = fitting {
-        seen.met(place, "schemas declare the properties that they require");
+        seen.met(place, || "schemas declare the properties that they require");
     }
     // Each is a slip of its own: they are no habit of the document.
     gather::tell(seen, sites, 1, |number| {

@@ -26,7 +26,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let mut places = Vec::new();
     for (place, parameter) in &parameters {
         if parameter.described {
-            seen.met(*place, format!("`{}` is described", parameter.name));
+            seen.met(*place, || format!("`{}` is described", parameter.name));
         } else if !says_itself(parameter) {
             places.push((*place, format!("`{}`", parameter.name)));
         }

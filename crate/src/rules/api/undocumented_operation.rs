@@ -25,7 +25,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match missing(operation) {
             None => {
                 met += 1;
-                seen.met(operation.place, format!("{label} has a name and a description"));
+                seen.met(operation.place, || format!("{label} has a name and a description"));
             }
             Some(what) => sites.push(Site {
                 place: operation.place,

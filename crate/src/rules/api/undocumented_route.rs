@@ -29,7 +29,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for route in facts.registered_routes() {
         if documented.contains(&(route.place, route.method)) {
             met += 1;
-            seen.met(route.place, format!("the contract describes `{}`", route.label()));
+            seen.met(route.place, || format!("the contract describes `{}`", route.label()));
         } else if belongs(route, &served) {
             sites.push(site(route, whole));
         }

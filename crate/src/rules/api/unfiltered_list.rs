@@ -44,7 +44,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         large.map(|(operation, _)| operation).partition(|one| narrows(one).is_some());
     for operation in &narrowed {
         let name = narrows(operation).unwrap_or_default();
-        seen.met(operation.place, format!("`{}` can be narrowed by `{name}`", operation.label()));
+        seen.met(operation.place, || format!("`{}` can be narrowed by `{name}`", operation.label()));
     }
     let ([first, others @ ..], true) = (whole.as_slice(), narrowed.is_empty() && whole.len() >= 3) else {
         return;

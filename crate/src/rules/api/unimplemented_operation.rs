@@ -23,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 fn check_contract(served: &Served<'_>, confidence: Confidence, seen: &mut Seen) {
     for (operation, route) in &served.operations {
-        seen.met(route.place, format!("`{}` serves `{}`", route.label(), operation.label()));
+        seen.met(route.place, || format!("`{}` serves `{}`", route.label(), operation.label()));
     }
     // Frameworks answer OPTIONS and TRACE by themselves.
     let missing =

@@ -63,7 +63,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match bound.or_else(|| list.paging.as_ref().map(|paging| paging.evidence.clone())) {
             Some(evidence) => {
                 met += 1;
-                seen.met(operation.place, format!("`{}` {evidence}", operation.label()));
+                seen.met(operation.place, || format!("`{}` {evidence}", operation.label()));
             }
             None => sites.push(site(operation, list)),
         }

@@ -53,7 +53,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
                 || format!("goes on by {}", paging.family.name()),
                 |next| format!("leads on by {next}"),
             );
-            seen.met(operation.place, format!("`{}` {how}", operation.label()));
+            seen.met(operation.place, || format!("`{}` {how}", operation.label()));
         } else if paging.family == Family::Size && !wants_the_beginning(operation) {
             let label = format!("`{}`", operation.label());
             let message =

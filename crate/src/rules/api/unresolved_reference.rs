@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             |problem| (problem.kind == ProblemKind::BrokenLink).then_some(Severity::Medium),
         );
         if told == 0 && contract.references > 0 && contract.whole {
-            seen.met(contract.place, "every reference leads to what it names");
+            seen.met(contract.place, || "every reference leads to what it names");
         }
     }
 }

@@ -166,7 +166,7 @@ fn agreeing(shaped: &[(&Operation, Vec<String>)], seen: &mut Seen) -> usize {
         }
     }
     for operation in &met {
-        seen.met(operation.place, format!("errors of `{}` hold {}", operation.label(), listed(usual)));
+        seen.met(operation.place, || format!("errors of `{}` hold {}", operation.label(), listed(usual)));
     }
     if deviating.len() > MOST_FORMS {
         many_forms(&deviating, seen);

@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for contract in facts.contracts().filter(|contract| !is_used_elsewhere(facts, contract.place.file)) {
         let told = problems::tell(seen, contract, &[ProblemKind::UnusedComponent], |_| None);
         if told == 0 && contract.whole && !contract.operations.is_empty() && !contract.named.is_empty() {
-            seen.met(contract.place, "operations use what the document defines");
+            seen.met(contract.place, || "operations use what the document defines");
         }
     }
 }

@@ -38,7 +38,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let verb = verb(&operation.path);
         let Some(verb) = verb else {
             met += 1;
-            seen.met(operation.path_place, format!("`{}` names a resource", operation.path));
+            seen.met(operation.path_place, || format!("`{}` names a resource", operation.path));
             continue;
         };
         sites.push(Site {

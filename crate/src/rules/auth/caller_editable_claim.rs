@@ -22,10 +22,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 );
                 seen.violated(condition.place, message);
             } else if claims {
-                seen.met(
-                    condition.place,
-                    format!("policy `{}` trusts claims that the service sets", policy.name),
-                );
+                seen.met(condition.place, || {
+                    format!("policy `{}` trusts claims that the service sets", policy.name)
+                });
             }
         }
     }

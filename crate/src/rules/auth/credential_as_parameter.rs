@@ -28,7 +28,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let found: Vec<_> = credential::parameters(contract).into_iter().filter(counts).collect();
     let Some(first) = found.first() else {
         if protects {
-            seen.met(contract.place, "credentials are declared as security schemes");
+            seen.met(contract.place, || "credentials are declared as security schemes");
         }
         return;
     };

@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let (endless, ending): (Vec<_>, Vec<_>) =
         issued.partition(|one| one.said.get("expires") == Some(&Said::Nothing));
     for one in ending.iter().filter(|one| one.constant("expires").is_some()) {
-        seen.met(one.place, format!("`{}` gives the token an end", one.name));
+        seen.met(one.place, || format!("`{}` gives the token an end", one.name));
     }
     for group in alike::groups(endless.into_iter(), |_| ()) {
         alike::told(seen, &group, |one| format!("`{}` makes a token that never expires", one.name));

@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for router in facts.routers() {
         let late: Vec<_> = router.late_guards().map(|late| late.guard.place).collect();
         for guard in router.guards.iter().filter(|guard| guard.identifies() && !late.contains(&guard.place)) {
-            seen.met(guard.place, format!("`{}` stands before what it guards", guard.name));
+            seen.met(guard.place, || format!("`{}` stands before what it guards", guard.name));
         }
     }
 }

@@ -74,7 +74,7 @@ fn judge(one: &SecurityUse, seen: &mut Seen) {
         lacking.push("`SameSite`, so that it depends on the browser whether other sites can send it along");
     }
     if lacking.is_empty() {
-        seen.met(one.place, format!("{what} is out of reach of scripts, plain HTTP and other sites"));
+        seen.met(one.place, || format!("{what} is out of reach of scripts, plain HTTP and other sites"));
         return;
     }
     let finding = seen.violated(one.place, format!("{what} lacks {}", lacking.join(", ")));

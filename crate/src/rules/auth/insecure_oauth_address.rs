@@ -40,7 +40,7 @@ fn check_address(scheme: &str, what: &str, address: &Located<String>, seen: &mut
             seen.violated(address.place, format!("`{scheme}` {what} without TLS, at `{}`", address.value));
         }
         None if url.starts_with("https://") => {
-            seen.met(address.place, format!("`{scheme}` {what} over TLS"));
+            seen.met(address.place, || format!("`{scheme}` {what} over TLS"));
         }
         // An address without a scheme is that of the server, which has a rule of its own.
         _ => {}

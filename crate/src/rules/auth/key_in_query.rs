@@ -34,10 +34,10 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
                 }
             }
             SchemeKind::ApiKey { .. } => {
-                seen.met(scheme.place, format!("`{}` takes its key outside of the address", scheme.name));
+                seen.met(scheme.place, || format!("`{}` takes its key outside of the address", scheme.name));
             }
             SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect => {
-                seen.met(scheme.place, format!("`{}` takes its token from a header", scheme.name));
+                seen.met(scheme.place, || format!("`{}` takes its token from a header", scheme.name));
             }
             _ => {}
         }

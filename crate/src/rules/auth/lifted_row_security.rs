@@ -33,7 +33,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             });
             let stands = facts.catalog.table(schema.as_deref(), table);
             if again || stands.is_some_and(|table| table.trait_of(what).is_some()) {
-                seen.met(*place, format!("row-level security of `{table}` comes back"));
+                seen.met(*place, || format!("row-level security of `{table}` comes back"));
                 continue;
             }
             let message = format!(

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         routes.iter().copied().filter(|route| route.guard(GuardKind::Authorization).is_some()).collect();
     for route in &decided {
         if let Some(guard) = route.guard(GuardKind::Authorization) {
-            seen.met(route.place, format!("`{}` is decided by `{}`", route.label(), guard.name));
+            seen.met(route.place, || format!("`{}` is decided by `{}`", route.label(), guard.name));
         }
     }
     let open = routes.into_iter().filter(|route| asks_only_who(facts, route));

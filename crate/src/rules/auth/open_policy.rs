@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let using = policy.using.as_ref().filter(|using| always(using));
         let check = policy.with_check.as_ref().filter(|check| always(check));
         let Some(open) = check.or(using) else {
-            seen.met(policy.place, format!("policy `{}` picks rows", policy.name));
+            seen.met(policy.place, || format!("policy `{}` picks rows", policy.name));
             continue;
         };
         // What everybody may read is a decision that many tables are made for.

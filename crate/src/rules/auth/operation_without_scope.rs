@@ -51,7 +51,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
                 met += 1;
                 let scopes = access.scopes();
                 let first = scopes.first().copied().unwrap_or_default();
-                seen.met(operation.place, format!("`{}` asks for `{first}`", operation.label()));
+                seen.met(operation.place, || format!("`{}` asks for `{first}`", operation.label()));
             }
             None => {}
         }

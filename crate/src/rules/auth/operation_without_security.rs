@@ -53,7 +53,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match judged(contract, operation, *access, reads_are_protected) {
             Some(Ok(evidence)) => {
                 met += 1;
-                seen.met(operation.place, evidence);
+                seen.met(operation.place, || evidence);
             }
             Some(Err(site)) => sites.push(site),
             None => {}
@@ -187,16 +187,15 @@ fn nothing_is_protected(contract: &Contract, operations: &[(&Operation, Access<'
         return;
     }
     if declared_open && writes == 0 {
-        seen.met(contract.place, "the document declares all that it offers as public");
+        seen.met(contract.place, || "the document declares all that it offers as public");
         return;
     }
     let parameters = credential::parameters(contract);
     if let Some(first) = parameters.first().filter(|first| first.operations.len() * 2 >= guarded.len()) {
         let extent = count(first.operations.len(), "operation");
-        seen.met(
-            first.place,
-            format!("{extent} take `{}`, which is not declared as a credential", first.name),
-        );
+        seen.met(first.place, || {
+            format!("{extent} take `{}`, which is not declared as a credential", first.name)
+        });
         return;
     }
     let scheme = contract.schemes.first();

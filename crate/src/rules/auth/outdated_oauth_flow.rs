@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 "implicit" => (Severity::Medium, "hands tokens out in addresses"),
                 "password" => (Severity::High, "lets applications see the passwords of their users"),
                 "authorizationCode" | "clientCredentials" | "deviceAuthorization" => {
-                    seen.met(scheme.place, format!("`{}` offers the flow `{flow}`", scheme.name));
+                    seen.met(scheme.place, || format!("`{}` offers the flow `{flow}`", scheme.name));
                     continue;
                 }
                 _ => continue,

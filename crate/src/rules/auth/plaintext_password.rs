@@ -57,7 +57,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for column in &table.columns {
             let words = column.words();
             if is_hash(words) {
-                seen.met(column.place, format!("`{}` of `{}` is there for a hash", column.name, table.name));
+                seen.met(column.place, || {
+                    format!("`{}` of `{}` is there for a hash", column.name, table.name)
+                });
             } else if is_password(words) && !has_hash_beside(table) {
                 let TypeFamily::Text { most, .. } = column.type_.family else { continue };
                 if most.is_some_and(|most| most < SHORTEST_PASSWORD) {
@@ -65,7 +67,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 }
                 match hash {
                     Some(hash) if most.is_none_or(|most| most >= SHORTEST_HASH) => {
-                        seen.met(column.place, format!("the code hashes passwords with {}", hash.algorithm));
+                        seen.met(column.place, || {
+                            format!("the code hashes passwords with {}", hash.algorithm)
+                        });
                     }
                     _ => report(table, column, most, seen),
                 }

@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let (with, without): (Vec<&Table>, Vec<&Table>) =
         tables::all(facts).filter(secured).partition(|table| named.contains(&table.place));
     for table in &with {
-        seen.met(table.place, format!("a policy says which rows of `{}` are whose", table.name));
+        seen.met(table.place, || format!("a policy says which rows of `{}` are whose", table.name));
     }
     // Where no table has a policy, they stand elsewhere or nobody but the owner is meant to read.
     if with.is_empty() {

@@ -54,7 +54,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
         }
         let found: Vec<_> = type_.fields.iter().filter_map(|field| Some((field, owned(field)?))).collect();
         if found.is_empty() {
-            seen.met(type_.place, format!("`{input}` takes nothing that the service decides"));
+            seen.met(type_.place, || format!("`{input}` takes nothing that the service decides"));
         }
         for (field, role) in found {
             let message = format!(

@@ -42,7 +42,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             continue;
         };
         if let Some(on) = table.trait_of(SECURED) {
-            seen.met(on.place, format!("the rows of `{}` are kept apart", table.name));
+            seen.met(on.place, || format!("the rows of `{}` are kept apart", table.name));
             continue;
         }
         report(table, column, &secured, seen);

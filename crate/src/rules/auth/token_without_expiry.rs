@@ -56,7 +56,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             continue;
         };
         if let Some(end) = table.columns.iter().find(|column| says_end(&column.name)) {
-            seen.met(end.place, format!("what `{}` holds ends", table.name));
+            seen.met(end.place, || format!("what `{}` holds ends", table.name));
             continue;
         }
         let message =

@@ -29,7 +29,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             Some(response) => {
                 met += 1;
                 let label = operation.label();
-                seen.met(operation.place, format!("`{label}` declares {}", response.status));
+                seen.met(operation.place, || format!("`{label}` declares {}", response.status));
             }
             None => silent.push(operation),
         }

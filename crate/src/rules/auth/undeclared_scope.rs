@@ -66,7 +66,7 @@ fn tell(scheme: &str, asked: &Asked<'_>, seen: &mut Seen) {
     let places: BTreeSet<Place> = asked.undeclared.values().flatten().copied().collect();
     let Some(first) = places.first() else {
         if let Some(first) = asked.first {
-            seen.met(first, format!("the scopes that are asked for are declared by `{scheme}`"));
+            seen.met(first, || format!("the scopes that are asked for are declared by `{scheme}`"));
         }
         return;
     };

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if told == 0
             && let Some(first) = requires
         {
-            seen.met(first.place, "every security scheme that is asked for is declared");
+            seen.met(first.place, || "every security scheme that is asked for is declared");
         }
     }
 }

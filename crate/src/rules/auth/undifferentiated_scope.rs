@@ -47,10 +47,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             sites.push(site(operation, read, access));
         } else {
             met += 1;
-            seen.met(
-                operation.place,
-                format!("`{}` asks for more than `{}`", operation.label(), read.label()),
-            );
+            seen.met(operation.place, || {
+                format!("`{}` asks for more than `{}`", operation.label(), read.label())
+            });
         }
     }
     gather::tell(seen, sites, met, |number| {

@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for table in &tables {
         if let Some(place) = forced(table) {
             met += 1;
-            seen.met(place, format!("the policies of `{}` hold for its owner too", table.name));
+            seen.met(place, || format!("the policies of `{}` hold for its owner too", table.name));
             continue;
         }
         let message = format!(

@@ -114,7 +114,7 @@ fn of_root(graph: &GraphSchema, kind: RootKind, root: &GraphType, seen: &mut See
         let label = format!("`{}.{}`", root.name, field.name);
         if is_guarded(graph, root, field) {
             met += 1;
-            seen.met(field.place, format!("{label} says who may"));
+            seen.met(field.place, || format!("{label} says who may"));
         } else if !(is_open(field) || comes_before(&field.name)) {
             let message = format!("{label} says not who may, unlike its siblings");
             sites.push(Site {

@@ -20,13 +20,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
         facts.service_routes().into_iter().partition(|route| route.identification().is_some());
     for route in &guarded {
         if let Some(guard) = route.identification().filter(|guard| !guard.is_optional()) {
-            seen.met(route.place, format!("`{}` passes `{}`", route.label(), guard.name));
+            seen.met(route.place, || format!("`{}` passes `{}`", route.label(), guard.name));
         }
     }
     let (declared, open): (Vec<_>, Vec<_>) =
         open.into_iter().partition(|route| route.guards.iter().any(Guard::says_public));
     for route in &declared {
-        seen.met(route.place, format!("`{}` is declared public", route.label()));
+        seen.met(route.place, || format!("`{}` is declared public", route.label()));
     }
     let late = Late::of(facts);
     let open: Vec<_> = open.into_iter().filter(|route| !late.covers(route)).collect();

@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for query in facts.queries_of(conduct) {
             let Some(owned) = tables.owned(query).filter(|_| is_by_key(query)) else { continue };
             if conduct.names_caller {
-                seen.met(query.place, format!("`{}` asks whose `{}` it is", route.label(), owned.name));
+                seen.met(query.place, || format!("`{}` asks whose `{}` it is", route.label(), owned.name));
             } else if !conduct.unseen {
                 found.entry(query.place).or_insert((query, owned, Vec::new())).2.push(route);
             }

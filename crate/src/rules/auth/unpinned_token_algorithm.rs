@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let (free, pinned): (Vec<_>, Vec<_>) =
         checks.partition(|one| one.said.get("algorithms") == Some(&Said::Nothing));
     for one in pinned.iter().filter(|one| one.constant("algorithms").is_some()) {
-        seen.met(one.place, format!("`{}` takes only the algorithms that are meant", one.name));
+        seen.met(one.place, || format!("`{}` takes only the algorithms that are meant", one.name));
     }
     for one in pinned.iter().filter(|one| one.said.get("algorithms") == Some(&Said::Sent)) {
         let message = format!("`{}` takes the algorithm that the caller names", one.name);

@@ -22,7 +22,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         .filter(takes_secrets)
         .partition(|route| route.guard(GuardKind::RateLimit).is_some());
     for route in &limited {
-        seen.met(route.place, format!("`{}` is rate limited", route.label()));
+        seen.met(route.place, || format!("`{}` is rate limited", route.label()));
     }
     // Where no limiter is used at all, its absence is one cause.
     let at_once = if limited.is_empty() { open.len().max(1) } else { 1 };

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         .filter(|one| verifies(one) && !accepts_forged(one) && !only_reads(one))
         .collect();
     for one in &verified {
-        seen.met(one.place, format!("`{}` checks the signature", one.name));
+        seen.met(one.place, || format!("`{}` checks the signature", one.name));
     }
     // What the same function verifies afterwards was only read, to find the key.
     let afterwards = |one: &SecurityUse| {

@@ -35,7 +35,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             seen.violated(hash.place, message).severity(Severity::Medium).confidence(Confidence::High);
         } else {
             let cost = hash.cost.map(|cost| format!(" at a cost of {cost}"));
-            seen.met(hash.place, format!("hashed with {name}{}", cost.unwrap_or_default()));
+            seen.met(hash.place, || format!("hashed with {name}{}", cost.unwrap_or_default()));
         }
     }
     check_derivations(facts, seen);
@@ -56,7 +56,7 @@ fn check_derivations(facts: &Facts, seen: &mut Seen) {
                 );
                 seen.violated(one.place, message).severity(Severity::Medium);
             }
-            Some(count) => seen.met(one.place, format!("`{}` repeats {count} times", one.name)),
+            Some(count) => seen.met(one.place, || format!("`{}` repeats {count} times", one.name)),
             None => {}
         }
     }

@@ -54,10 +54,9 @@ fn check_scheme(scheme: &SecurityScheme, users: &[&Operation], bearer: Option<&s
     };
     match &scheme.kind {
         SchemeKind::Basic if users.iter().all(|operation| gives_tokens(operation)) => {
-            seen.met(
-                scheme.place,
-                format!("`{name}` is asked for where tokens are given out, and nowhere else"),
-            );
+            seen.met(scheme.place, || {
+                format!("`{name}` is asked for where tokens are given out, and nowhere else")
+            });
         }
         SchemeKind::Basic => {
             weak(Severity::Medium, "sends a name and a password with every call (HTTP Basic)");
@@ -84,7 +83,7 @@ fn check_scheme(scheme: &SecurityScheme, users: &[&Operation], bearer: Option<&s
             );
         }
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect | SchemeKind::MutualTls => {
-            seen.met(scheme.place, format!("`{name}` is a standard mechanism, asked for by {extent}"));
+            seen.met(scheme.place, || format!("`{name}` is a standard mechanism, asked for by {extent}"));
         }
         _ => {}
     }

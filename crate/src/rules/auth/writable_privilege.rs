@@ -38,7 +38,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         for field in fields(contract, operation) {
             let schema = field.property.schema;
             if contract.is_read_only(schema) {
-                seen.met(field.property.place, format!("`{}` cannot be set by callers", field.property.name));
+                seen.met(field.property.place, || {
+                    format!("`{}` cannot be set by callers", field.property.name)
+                });
                 harmless = false;
             } else if decides(contract, &field) && (sure || is_switch(contract, &field)) {
                 harmless = false;
@@ -48,7 +50,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             }
         }
         if harmless && sure {
-            seen.met(operation.place, format!("`{}` takes no rights from its caller", operation.label()));
+            seen.met(operation.place, || format!("`{}` takes no rights from its caller", operation.label()));
         }
     }
 }

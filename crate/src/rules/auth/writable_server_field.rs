@@ -46,7 +46,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     for one in shared.values() {
         if one.writable.is_empty() {
             met += 1;
-            seen.met(one.place, format!("`{}` keeps what the service sets from callers", one.name));
+            seen.met(one.place, || format!("`{}` keeps what the service sets from callers", one.name));
         } else {
             sites.push(site(one));
         }

@@ -35,7 +35,7 @@ fn judge(table: &Table, key: &ForeignKey, parent: &Table, seen: &mut Seen) {
         return;
     }
     if key.referred.is_empty() || parent.is_unique(&key.referred) {
-        seen.met(key.place, format!("`{columns}` of `{}` refers to one row", table.name));
+        seen.met(key.place, || format!("`{columns}` of `{}` refers to one row", table.name));
         return;
     }
     // A column that the table does not have was read wrongly, or comes from elsewhere.

@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             match judged((&checked, &added), file, engine, &change) {
                 Some(Judged::Met(evidence)) => {
                     met += 1;
-                    seen.met(change.place, evidence);
+                    seen.met(change.place, || evidence);
                 }
                 Some(Judged::Blocks { message, code }) => {
                     let code = code.map(|code| live::spelled_for(facts, file, engine, code));
@@ -67,7 +67,7 @@ fn domain(facts: &Facts, file: &FileEntry, (name, place, checks): (&str, Place, 
         );
         seen.violated(place, message).confidence(confidence);
     } else {
-        seen.met(place, format!("values of `{name}` are checked later"));
+        seen.met(place, || format!("values of `{name}` are checked later"));
     }
 }
 

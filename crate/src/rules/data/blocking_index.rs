@@ -28,9 +28,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             if let SchemaChange::CreateIndex { table, index, .. } = change {
                 if index.online {
                     let name = index.name.as_deref().unwrap_or(table);
-                    seen.met(index.place, format!("`{name}` is built while `{table}` is written"));
+                    seen.met(index.place, || format!("`{name}` is built while `{table}` is written"));
                 } else if index.parent_only {
-                    seen.met(index.place, "the partitions are left to their own indexes");
+                    seen.met(index.place, || "the partitions are left to their own indexes");
                 } else if let Some(confidence) = live::certainty(facts, table, file.id) {
                     report((facts, file), engine, table, index, seen).confidence(confidence);
                 }
@@ -64,7 +64,7 @@ fn dropped(
     seen: &mut Seen,
 ) {
     if online {
-        seen.met(place, format!("`{name}` is dropped while its table is used"));
+        seen.met(place, || format!("`{name}` is dropped while its table is used"));
         return;
     }
     let Some(confidence) = live::certainty(facts, table, file.id) else { return };

@@ -31,7 +31,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 _ => continue,
             };
             if key.columns.is_empty() {
-                seen.met(key.place, format!("the key of `{}` is made of an index that stands", change.table));
+                seen.met(key.place, || {
+                    format!("the key of `{}` is made of an index that stands", change.table)
+                });
                 continue;
             }
             let message = format!(

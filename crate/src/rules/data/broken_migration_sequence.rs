@@ -34,7 +34,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if seen.violated.len() == told
             && let Some((file, _)) = steps.first()
         {
-            seen.met(start(file), format!("{} steps follow one another", steps.len()));
+            seen.met(start(file), || format!("{} steps follow one another", steps.len()));
         }
     }
 }

@@ -31,7 +31,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let kept = words(&table.name).last().is_some_and(|last| RECORDS.contains(&singular(last).as_str()));
         for key in table.foreign_keys.iter().filter(|_| kept) {
             if key.on_delete != Some(Action::Cascade) {
-                seen.met(key.place, format!("rows of `{}` stay when `{}` loses one", table.name, key.table));
+                seen.met(key.place, || {
+                    format!("rows of `{}` stay when `{}` loses one", table.name, key.table)
+                });
                 continue;
             }
             let message =

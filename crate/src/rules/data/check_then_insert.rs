@@ -29,7 +29,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     doubled.push(Site { place: query.place, label, message, confidence, severity: None });
                 }
                 QueryMark::Upsert => {
-                    seen.met(query.place, "inserts or updates in one step");
+                    seen.met(query.place, || "inserts or updates in one step");
                     met += 1;
                 }
                 _ => {}

@@ -57,7 +57,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
     }
     if let Some(first) = required.first().filter(|_| circular.is_empty()) {
-        seen.met(first.key.place, "no table that a row needs needs that row in turn");
+        seen.met(first.key.place, || "no table that a row needs needs that row in turn");
     }
 }
 

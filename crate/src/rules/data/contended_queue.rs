@@ -16,7 +16,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for query in queries.iter().filter(|query| takes_next(query)) {
         let Some(table) = query.tables.first() else { continue };
         if query.marks.contains(&QueryMark::SkipsLocked) {
-            seen.met(query.place, format!("workers pass over rows of `{table}` that another one has taken"));
+            seen.met(query.place, || {
+                format!("workers pass over rows of `{table}` that another one has taken")
+            });
         } else if query.marks.contains(&QueryMark::LocksRows) {
             let message = format!(
                 "workers wait for each other at the next row of `{table}`: locked rows are not skipped"

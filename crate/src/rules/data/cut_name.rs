@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         long.extend(names.map(|(name, place)| site(engine, name, place)));
         if long.len() == before {
             met += 1;
-            seen.met(table.place, format!("the names of `{}` are short enough", table.name));
+            seen.met(table.place, || format!("the names of `{}` are short enough", table.name));
         }
     }
     for file in &facts.files {

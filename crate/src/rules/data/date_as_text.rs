@@ -23,7 +23,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     seen.violated(column.place, message).confidence(Confidence::Medium);
                 }
                 TypeFamily::Date | TypeFamily::Timestamp { .. } => {
-                    seen.met(column.type_.place, format!("`{}` of `{}` is a date", column.name, table.name));
+                    seen.met(column.type_.place, || {
+                        format!("`{}` of `{}` is a date", column.name, table.name)
+                    });
                 }
                 _ => {}
             }

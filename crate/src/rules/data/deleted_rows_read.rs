@@ -39,7 +39,7 @@ fn judge(table: &Table, mark: &str, queries: &[&Query], seen: &mut Seen) {
         return;
     }
     for query in &minding {
-        seen.met(query.place, format!("reads only rows of `{}` that are not deleted", table.name));
+        seen.met(query.place, || format!("reads only rows of `{}` that are not deleted", table.name));
     }
     let finding = gather::at_places(seen, &open, |count, _| {
         let reads = if count == 1 { "reads".to_owned() } else { format!("{count} statements read") };

@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             match &step.kind {
                 StepKind::AddEnumValue { type_, value } if !creates(file, type_) => {
                     added.push((value, step.place, number));
-                    seen.met(step.place, format!("{value} is added to `{type_}`"));
+                    seen.met(step.place, || format!("{value} is added to `{type_}`"));
                 }
                 StepKind::UsesEnumValue(value) => {
                     let Some(within) = within else { continue };

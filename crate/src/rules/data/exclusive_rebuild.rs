@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for change in live::changes(facts, file) {
             let AlterTable::Detach { part, online } = change.change else { continue };
             if *online {
-                seen.met(change.place, format!("`{}` is used while `{part}` leaves it", change.table));
+                seen.met(change.place, || format!("`{}` is used while `{part}` leaves it", change.table));
                 continue;
             }
             let message = format!("nobody uses `{}` while it waits to let go of `{part}`", change.table);
@@ -57,7 +57,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     });
                 }
                 StepKind::RebuildIndex { online: true, .. } | StepKind::RefreshView { online: true, .. } => {
-                    seen.met(step.place, "is done while others work");
+                    seen.met(step.place, || "is done while others work");
                 }
                 _ => {}
             }

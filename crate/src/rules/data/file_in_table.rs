@@ -50,7 +50,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 kept.push(site(table, column.place, &column.name));
             } else if place() {
                 met += 1;
-                seen.met(column.place, format!("`{}` says where the file lies", column.name));
+                seen.met(column.place, || format!("`{}` says where the file lies", column.name));
             }
         }
     }

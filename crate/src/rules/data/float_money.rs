@@ -68,7 +68,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 TypeFamily::Decimal | TypeFamily::Money | TypeFamily::Integer { .. } => {
                     let evidence =
                         format!("`{}` of `{}` is exact: {}", column.name, table.name, column.type_.text);
-                    seen.met(column.type_.place, evidence);
+                    seen.met(column.type_.place, || evidence);
                 }
                 _ => {}
             }

@@ -133,7 +133,7 @@ fn judge(table: &Table, condition: &Condition, place: Place, seen: &mut Seen) {
     let Some(value) = constant(&default.value) else { return };
     match meets(condition, &value) {
         Some(true) => {
-            seen.met(default.place, format!("`{value}` is a value that `{}` may have", column.name));
+            seen.met(default.place, || format!("`{value}` is a value that `{}` may have", column.name));
         }
         Some(false) => {
             let message = format!(

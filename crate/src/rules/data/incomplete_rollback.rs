@@ -23,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let Some((back, left)) = judged(facts, history, file) else { continue };
             if left.is_empty() {
                 met += 1;
-                seen.met(back.place, "takes back what the step makes");
+                seen.met(back.place, || "takes back what the step makes");
                 continue;
             }
             let last = history.steps.last() == Some(&file.id);

@@ -56,7 +56,7 @@ fn compare(what: &str, names: &[Named<'_>], seen: &mut Seen) {
     let Some(first) = names.iter().find(|name| name.style == house) else { return };
     let deviant: Vec<_> = names.iter().filter(|name| name.style != house).collect();
     let Some((one, others)) = deviant.split_first() else {
-        seen.met(first.place, format!("all {all} names of {what} that show it are {house}"));
+        seen.met(first.place, || format!("all {all} names of {what} that show it are {house}"));
         return;
     };
     let more = if others.is_empty() { String::new() } else { format!(", as are {} more", others.len()) };

@@ -71,7 +71,7 @@ fn emptied(facts: &Facts, file: &FileEntry, query: &Query, seen: &mut Seen) {
     let Some(table) = query.tables.first().filter(|_| whole) else { return };
     let Some(confidence) = live::certainty(facts, table, file.id) else { return };
     if query.filtered {
-        seen.met(query.place, format!("deletes only some rows of `{table}`"));
+        seen.met(query.place, || format!("deletes only some rows of `{table}`"));
         return;
     }
     let message = format!("deletes every row of `{table}`; no way back restores them");

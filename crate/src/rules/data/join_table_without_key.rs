@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for table in facts.tables().filter(|table| !table.is_partition()) {
         let Some((one, other)) = relation(table) else { continue };
         if let Some(place) = kept_once(table, one, other) {
-            seen.met(place, format!("a pair stands in `{}` once", table.name));
+            seen.met(place, || format!("a pair stands in `{}` once", table.name));
         } else if table.primary_key.is_some() {
             report(table, one, other, seen);
         }

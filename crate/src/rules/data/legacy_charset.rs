@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if ["utf8", "utf8mb3", "latin1", "ascii", "ucs2"].contains(&name) {
             narrow.push((charset.place, format!("`{}` ({name})", table.name)));
         } else {
-            seen.met(charset.place, format!("`{}` holds every character", table.name));
+            seen.met(charset.place, || format!("`{}` holds every character", table.name));
         }
     }
     gather::at_places(seen, &narrow, |count, first| {

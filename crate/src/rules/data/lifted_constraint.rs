@@ -27,7 +27,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     let later = changes.get(at + 1..).unwrap_or_default();
                     match restored(facts, file, later, (table, guard)) {
                         Some(on) if on.checked || guard.triggers || !can_check(facts, file) => {
-                            seen.met(*place, format!("what guards `{table}` is switched on again"));
+                            seen.met(*place, || format!("what guards `{table}` is switched on again"));
                         }
                         on => switched(table, guard, *place, on.is_some(), seen),
                     }
@@ -96,7 +96,7 @@ fn dropped(
 ) {
     let Some(confidence) = live::certainty(facts, table, file.id) else { return };
     if replaced.contains(&table.to_lowercase()) || name.to_lowercase().contains("not_null") {
-        seen.met(place, format!("another constraint or change of `{table}` comes with it"));
+        seen.met(place, || format!("another constraint or change of `{table}` comes with it"));
         return;
     }
     let message = format!("`{name}` of `{table}` goes, and nothing checks any more what it did");

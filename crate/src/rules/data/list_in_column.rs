@@ -41,7 +41,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     }
                 }
                 TypeFamily::Array => {
-                    seen.met(column.type_.place, format!("`{name}` of `{}` is an array", table.name));
+                    seen.met(column.type_.place, || format!("`{name}` of `{}` is an array", table.name));
                 }
                 _ => {}
             }

@@ -61,7 +61,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
             None => {
                 if let Some(lock) = locks.first().filter(|_| locks.len() > 1) {
-                    seen.met(lock.place, "nothing that takes long runs under its lock");
+                    seen.met(lock.place, || "nothing that takes long runs under its lock");
                 }
             }
         }

@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let Some(column) = flag(table, index) else { continue };
             let name = index.name.as_deref().unwrap_or("without a name");
             if index.condition.is_some() {
-                seen.met(index.place, format!("`{name}` holds only some of the rows"));
+                seen.met(index.place, || format!("`{name}` holds only some of the rows"));
                 continue;
             }
             flags.push((index.place, format!("index `{name}` over the flag `{column}` of `{}`", table.name)));

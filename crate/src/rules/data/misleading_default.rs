@@ -27,7 +27,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 faults.push(Site { place: default.place, label, message, confidence, severity: None });
             } else if constant.is_none() && tables::is_time(column) {
                 met += 1;
-                seen.met(default.place, format!("`{}` is worked out for each row", column.name));
+                seen.met(default.place, || format!("`{}` is worked out for each row", column.name));
             }
         }
     }

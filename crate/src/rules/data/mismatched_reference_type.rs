@@ -41,10 +41,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         own.references.push((table, column));
                     }
                     Fit::Same => {
-                        seen.met(
-                            column.place,
-                            format!("`{}` has the type of what it refers to", column.name),
-                        );
+                        seen.met(column.place, || {
+                            format!("`{}` has the type of what it refers to", column.name)
+                        });
                     }
                     Fit::Unknown => {}
                 }

@@ -30,10 +30,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
             let leads = equal.iter().find(|column| table.index_of(std::slice::from_ref(column)).is_some());
             if let Some(column) = leads {
-                seen.met(
-                    query.place,
-                    format!("an index of `{}` begins with `{column}`, which is equal", table.name),
-                );
+                seen.met(query.place, || {
+                    format!("an index of `{}` begins with `{column}`, which is equal", table.name)
+                });
             } else if let Some(index) = table.misordered(&equal, &ranged) {
                 let columns: Vec<String> = equal.iter().chain(&ranged).cloned().collect();
                 let key = format!("{} {columns:?}", table.name).to_lowercase();

@@ -23,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             table.columns.iter().find(|column| tells_when(&column.name, column.type_.family))
         {
             dated += 1;
-            seen.met(column.place, format!("`{}` keeps when: `{}`", table.name, column.name));
+            seen.met(column.place, || format!("`{}` keeps when: `{}`", table.name, column.name));
         }
     }
     let [first, others @ ..] = tables.as_slice() else { return };

@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let mut without = Vec::new();
     for table in facts.tables() {
         if let Some(key) = &table.primary_key {
-            seen.met(key.place, format!("`{}` is keyed by {}", table.name, key.columns.join(", ")));
+            seen.met(key.place, || format!("`{}` is keyed by {}", table.name, key.columns.join(", ")));
         } else if table.derived.is_none() && table.trait_of("graph").is_none() && !table.incomplete {
             without.push((table, natural_key(table)));
         }

@@ -21,10 +21,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let mut chosen = 0;
     for (table, key) in keys.iter().filter(|(_, key)| key.on_delete.is_some()) {
         chosen += 1;
-        seen.met(
-            key.place,
-            format!("`{}` says what happens when its `{}` is deleted", table.name, key.table),
-        );
+        seen.met(key.place, || {
+            format!("`{}` says what happens when its `{}` is deleted", table.name, key.table)
+        });
     }
     let [(table, first), others @ ..] = keys.as_slice() else { return };
     // Where some references say it, those that do not may mean the default: to refuse the delete.

@@ -23,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             continue;
         }
         for file in &with {
-            seen.met(place(file), "has a way back");
+            seen.met(place(file), || "has a way back");
         }
         // Before the first step there is nothing to go back to.
         let first = steps.first().map(|file| file.id);

@@ -31,7 +31,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 continue;
             }
             if is_unique(table, &column.name) {
-                seen.met(column.place, format!("`{}` of `{}` is unique", column.name, table.name));
+                seen.met(column.place, || format!("`{}` of `{}` is unique", column.name, table.name));
             } else if !(column.nullable && has_unique(table)) {
                 report(facts, table, column, seen);
             }

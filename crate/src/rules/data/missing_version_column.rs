@@ -30,10 +30,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         .filter_map(|table| Some((table, table.columns.iter().find(|column| is_version(table, column))?)))
         .collect();
     for (table, column) in &versioned {
-        seen.met(
-            column.place,
-            format!("an update of `{}` can tell whether another came before it", table.name),
-        );
+        seen.met(column.place, || {
+            format!("an update of `{}` can tell whether another came before it", table.name)
+        });
     }
     for table in tables::all(facts) {
         let past = [

@@ -56,7 +56,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(column) = counted_key(table) else { continue };
         match column.type_.family {
             TypeFamily::Integer { bits } if bits <= 32 => narrow.push((table, column)),
-            _ => seen.met(column.place, format!("the key of `{}` is wide enough", table.name)),
+            _ => seen.met(column.place, || format!("the key of `{}` is wide enough", table.name)),
         }
     }
     let Some(((table, column), others)) = narrow.split_first() else { return };

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(engine) = table.trait_of("engine") else { continue };
         let name = engine.value.strip_prefix("engine ").unwrap_or_default();
         if name == "innodb" {
-            seen.met(engine.place, format!("`{}` takes part in transactions", table.name));
+            seen.met(engine.place, || format!("`{}` takes part in transactions", table.name));
         } else if ["myisam", "aria", "isam", "csv", "archive", "merge"].contains(&name) {
             unsafe_tables.push((engine.place, format!("`{}`", table.name)));
             first = first.or(Some(table));

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             if column.nullable {
                 open.push((table, column));
             } else {
-                seen.met(column.place, format!("`{}` of `{}` is true or false", column.name, table.name));
+                seen.met(column.place, || format!("`{}` of `{}` is true or false", column.name, table.name));
             }
         }
     }

@@ -29,7 +29,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let required = |name: &String| table.column(name).is_some_and(|column| !column.nullable);
             if columns.iter().all(required) {
                 whole += 1;
-                seen.met(place, format!("all columns have values that `{}` keeps unique", table.name));
+                seen.met(place, || format!("all columns have values that `{}` keeps unique", table.name));
             } else if !nullable.is_empty()
                 && columns.iter().any(required)
                 && !covered(table, &nullable)

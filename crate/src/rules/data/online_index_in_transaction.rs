@@ -19,10 +19,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             match within.filter(|within| !is_spared(file, *within)) {
                 Some(within) => report(what, file, step, within, seen),
                 None => {
-                    seen.met(
-                        step.place,
-                        format!("{what} runs outside of a transaction, as far as the file shows"),
-                    );
+                    seen.met(step.place, || {
+                        format!("{what} runs outside of a transaction, as far as the file shows")
+                    });
                 }
             }
         }

@@ -28,7 +28,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         if let Some(needed) = own().find(|column| !column.nullable) {
             met += 1;
-            seen.met(needed.place, format!("a row of `{}` cannot be without `{}`", table.name, needed.name));
+            seen.met(needed.place, || {
+                format!("a row of `{}` cannot be without `{}`", table.name, needed.name)
+            });
         } else if states_nothing(table) {
             let message = format!(
                 "a row of `{}` may be empty: none of its {} columns beside the key is needed",

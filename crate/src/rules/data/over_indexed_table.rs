@@ -59,7 +59,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if count <= FEW || count < usual * 3 {
             if count > 1 {
                 met += 1;
-                seen.met(table.place, format!("each row of `{}` is written to {count} indexes", table.name));
+                seen.met(table.place, || {
+                    format!("each row of `{}` is written to {count} indexes", table.name)
+                });
             }
             continue;
         }

@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             words(&table.name).last().is_some_and(|last| BOOKINGS.contains(&singular(last).as_str()));
         let Some((from, to)) = period(table).filter(|_| able && booked) else { continue };
         if let Some(exclusion) = table.exclusions.first() {
-            seen.met(exclusion.place, format!("rows of `{}` keep apart", table.name));
+            seen.met(exclusion.place, || format!("rows of `{}` keep apart", table.name));
             continue;
         }
         let message = format!(

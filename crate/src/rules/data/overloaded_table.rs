@@ -50,7 +50,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }) {
         if table.columns.len() < WIDE {
             if table.columns.len() > GROUP {
-                seen.met(table.place, format!("`{}` has {} columns", table.name, table.columns.len()));
+                seen.met(table.place, || format!("`{}` has {} columns", table.name, table.columns.len()));
             }
             continue;
         }

@@ -57,7 +57,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     padded.push((column.type_.place, label));
                 }
                 TypeFamily::Text { fixed: false, .. } => {
-                    seen.met(column.type_.place, format!("`{}` is as long as its value", column.name));
+                    seen.met(column.type_.place, || format!("`{}` is as long as its value", column.name));
                 }
                 _ => {}
             }

@@ -24,10 +24,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             report(&things, table, own, seen);
         }
         if determined.is_empty() {
-            seen.met(
-                key.place,
-                format!("no column of `{}` is known to depend on a part of its key", table.name),
-            );
+            seen.met(key.place, || {
+                format!("no column of `{}` is known to depend on a part of its key", table.name)
+            });
         }
     }
 }

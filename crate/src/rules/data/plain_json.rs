@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 edits.push(Edit { place: column.type_.place, text: better.to_owned() });
                 plain.push((column.type_.place, format!("`{}` of `{}`", column.name, table.name)));
             } else {
-                seen.met(column.type_.place, format!("`{}` is {better}", column.name));
+                seen.met(column.type_.place, || format!("`{}` is {better}", column.name));
             }
         }
     }

@@ -41,8 +41,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 .find(|(other, finder)| *other != keys + at && replaces(finder, &own, *other < keys + at));
             match better {
                 Some((_, finder)) => repeats.push((table, index, finder.name.to_owned(), finder.place)),
-                None => seen
-                    .met(index.place, format!("`{}` of `{}` repeats no other index", own.name, table.name)),
+                None => seen.met(index.place, || {
+                    format!("`{}` of `{}` repeats no other index", own.name, table.name)
+                }),
             }
         }
     }

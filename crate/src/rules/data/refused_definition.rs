@@ -50,7 +50,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
         if seen.violated.len() == before {
-            seen.met(table.place, format!("what is said of `{}` fits together", table.name));
+            seen.met(table.place, || format!("what is said of `{}` fits together", table.name));
         }
     }
     for (name, flaw) in bodies::flaws(facts) {

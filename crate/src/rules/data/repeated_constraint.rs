@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for (says, name, place) in constraints(table) {
             let Some((called, first)) = known.get(&says).copied() else {
                 known.insert(says, (name, place));
-                seen.met(place, format!("no other constraint of `{}` says the same", table.name));
+                seen.met(place, || format!("no other constraint of `{}` says the same", table.name));
                 continue;
             };
             // Under one name, or in another script, it is the same one.

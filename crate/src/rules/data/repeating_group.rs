@@ -63,7 +63,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         repeated.order_by_key(|(_, group)| group.first().map(|(_, column)| column.place.span.start));
         match repeated.split_first() {
             Some((first, others)) => report(table, first, others, seen),
-            None => seen.met(table.place, format!("`{}` has no numbered columns", table.name)),
+            None => seen.met(table.place, || format!("`{}` has no numbered columns", table.name)),
         }
     }
     gather::by_file(seen, |count| format!("{count} groups repeat what they hold in columns instead of rows"));

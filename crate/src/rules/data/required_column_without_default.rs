@@ -22,7 +22,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 column.default.as_ref().filter(|default| !default.value.eq_ignore_ascii_case("null"));
             let filled = default.is_some() || column.generated || column.stored || column.computed.is_some();
             if column.nullable || column.type_.text.is_empty() {
-                seen.met(column.place, format!("`{}` can be added to rows that exist", column.name));
+                seen.met(column.place, || format!("`{}` can be added to rows that exist", column.name));
             } else if !filled {
                 report(change.table, column, seen).confidence(change.confidence);
             } else if let Some(place) = taken_back.get(&key(change.table, &column.name)).copied() {
@@ -35,7 +35,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     .confidence(change.confidence)
                     .related(place, "from here on, nothing fills it");
             } else {
-                seen.met(column.place, format!("`{}` can be added to rows that exist", column.name));
+                seen.met(column.place, || format!("`{}` can be added to rows that exist", column.name));
             }
         }
     }

@@ -24,7 +24,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             reserved.push((column.place, format!("`{}` of `{}`", column.name, table.name)));
         }
         if reserved.len() == before {
-            seen.met(table.place, format!("no name of `{}` is a word of {}", table.name, engine.name));
+            seen.met(table.place, || format!("no name of `{}` is a word of {}", table.name, engine.name));
         } else if !engines.contains(&engine.name) {
             engines.push(engine.name);
         }

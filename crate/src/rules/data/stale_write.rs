@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let rewrites = rewrites.filter(|one| !facts.is_step(one.place.file) && !facts.is_tool(one.place.file));
     let (guarded, open): (Vec<_>, Vec<_>) = rewrites.partition(|one| one.guarded || is_versioned(facts, one));
     for one in &guarded {
-        seen.met(one.place, format!("nobody comes between the read of `{}` and this", one.field));
+        seen.met(one.place, || format!("nobody comes between the read of `{}` and this", one.field));
     }
     let sites = open.into_iter().map(|one| Site {
         place: one.place,

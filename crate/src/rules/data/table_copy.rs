@@ -70,7 +70,7 @@ fn judge(
         format!("{what} copies all of `{table}`, and nobody writes it meanwhile")
     } else {
         if !algorithm.is_empty() || lock == "NONE" {
-            seen.met(step.place, format!("fails rather than lock `{table}`"));
+            seen.met(step.place, || format!("fails rather than lock `{table}`"));
         }
         return;
     };

@@ -90,7 +90,7 @@ fn added(facts: &Facts, change: &LiveChange<'_>, column: &Column, seen: &mut See
         let why = format!("`{}` has a default by `{function}`, unless that is declared stable", column.name);
         return report(change, column.place, &why, change.confidence.min(Confidence::Medium), seen);
     } else {
-        seen.met(column.place, format!("`{}` is added without touching the rows", column.name));
+        seen.met(column.place, || format!("`{}` is added without touching the rows", column.name));
         return;
     };
     report(change, column.place, &format!("`{}` {why}", column.name), change.confidence, seen);
@@ -128,7 +128,7 @@ fn retyped(
     seen: &mut Seen,
 ) {
     if former.is_some_and(|former| keeps_rows(former, type_)) {
-        seen.met(change.place, format!("`{column}` only becomes wider"));
+        seen.met(change.place, || format!("`{column}` only becomes wider"));
         return;
     }
     // From a shorter text these only lift a bound; that it was one cannot be seen.

@@ -23,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let Some(IndexPart::Column(first)) = index.parts.first() else { continue };
             let name = index.name.as_deref().unwrap_or("without a name");
             if first.eq_ignore_ascii_case(tenant) {
-                seen.met(index.place, format!("`{name}` finds the rows of one tenant"));
+                seen.met(index.place, || format!("`{name}` finds the rows of one tenant"));
             } else if is_shared(table, index, first, tenant) {
                 blind.push((index.place, format!("`{name}` of `{}`", table.name)));
             }

@@ -25,10 +25,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             report(&things, table, own, seen);
         }
         if let Some(key) = table.primary_key.as_ref().filter(|_| determined.is_empty()) {
-            seen.met(
-                key.place,
-                format!("no column of `{}` is known to depend on another than its key", table.name),
-            );
+            seen.met(key.place, || {
+                format!("no column of `{}` is known to depend on another than its key", table.name)
+            });
         }
     }
 }

@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 }
                 StepKind::End => {
                     if let Some(begin) = open.take() {
-                        seen.met(begin, "the transaction is ended in the same file");
+                        seen.met(begin, || "the transaction is ended in the same file");
                     }
                 }
                 StepKind::Changes(ref range) => {

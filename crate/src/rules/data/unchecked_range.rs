@@ -30,7 +30,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         };
         for column in table.columns.iter().filter(|column| has_range(column)) {
             if let Some(check) = checked(&column.name) {
-                seen.met(check.place, format!("`{}` of `{}` stays in its range", column.name, table.name));
+                seen.met(check.place, || format!("`{}` of `{}` stays in its range", column.name, table.name));
             } else {
                 open.push((column.place, format!("`{}` of `{}`", column.name, table.name)));
                 first = first.or(Some(statement(
@@ -44,7 +44,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             match checked(&to.name)
                 .filter(|check| check.expression.to_lowercase().contains(&from.name.to_lowercase()))
             {
-                Some(check) => seen.met(check.place, format!("`{}` ends after it begins", table.name)),
+                Some(check) => seen.met(check.place, || format!("`{}` ends after it begins", table.name)),
                 None if table.exclusions.is_empty() => {
                     open.push((
                         to.place,

@@ -14,10 +14,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for table in facts.tables().filter(|table| !table.is_partition()) {
         for column in table.columns.iter().filter(|column| is_status(column)) {
             if column.type_.family == TypeFamily::Enumeration || is_checked(table, &column.name) {
-                seen.met(
-                    column.place,
-                    format!("`{}` of `{}` takes only known values", column.name, table.name),
-                );
+                seen.met(column.place, || {
+                    format!("`{}` of `{}` takes only known values", column.name, table.name)
+                });
             } else if matches!(column.type_.family, TypeFamily::Text { .. }) {
                 report(table, column, seen);
             }

@@ -74,10 +74,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 ignored(table, key, seen);
             } else {
                 enforced += 1;
-                seen.met(
-                    key.place,
-                    format!("`{}` of `{}` refers to `{}`", key.columns.join(", "), table.name, key.table),
-                );
+                seen.met(key.place, || {
+                    format!("`{}` of `{}` refers to `{}`", key.columns.join(", "), table.name, key.table)
+                });
             }
         }
     }

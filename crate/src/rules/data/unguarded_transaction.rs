@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             sites.push(Site { place: begun, label, message, confidence: Confidence::Medium, severity: None });
         } else if routine.effects.guarded {
             met += 1;
-            seen.met(routine.place, format!("an error ends the transaction of `{}`", routine.name));
+            seen.met(routine.place, || format!("an error ends the transaction of `{}`", routine.name));
         }
     }
     gather::tell_few(seen, sites, met, |count| {

@@ -30,7 +30,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 predicate.equality && known.index_of(std::slice::from_ref(&predicate.column)).is_some()
             });
             if indexed {
-                seen.met(query.place, format!("an index finds what stands in `{column}`"));
+                seen.met(query.place, || format!("an index finds what stands in `{column}`"));
             } else if !narrowed {
                 let search = (known.name.as_str(), own.name.as_str(), path, words);
                 open.entry(search).or_insert_with(|| (known, Vec::new())).1.push(query);

@@ -34,7 +34,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let indexed =
                 columns.iter().find(|column| table.index_of(std::slice::from_ref(column)).is_some());
             if let Some(column) = indexed {
-                seen.met(query.place, format!("`{}` is found by its index on `{column}`", table.name));
+                seen.met(query.place, || format!("`{}` is found by its index on `{column}`", table.name));
                 continue;
             }
             if table.misordered(&columns, &query.ranged(table)).is_some() {

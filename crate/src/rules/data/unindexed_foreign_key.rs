@@ -46,12 +46,11 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for key in table.foreign_keys.iter().filter(|key| has_columns(table, key)) {
             let named = key.columns.join("`, `");
             if let Some(place) = table.index_of(&key.columns) {
-                seen.met(place, format!("`{}` is indexed by `{named}`", table.name));
+                seen.met(place, || format!("`{}` is indexed by `{named}`", table.name));
             } else if let Some(engine) = table.engine.filter(|engine| engine.indexes_foreign_keys) {
-                seen.met(
-                    key.place,
-                    format!("{} indexes `{named}` of `{}` by itself", engine.name, table.name),
-                );
+                seen.met(key.place, || {
+                    format!("{} indexes `{named}` of `{}` by itself", engine.name, table.name)
+                });
             } else {
                 lacking.push((table, key));
             }

@@ -30,7 +30,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 || join.tables.iter().zip(&join.beside).all(finds);
             let [one, other] = &join.tables;
             if found {
-                seen.met(query.place, format!("an index relates `{}` and `{}`", one.name, other.name));
+                seen.met(query.place, || format!("an index relates `{}` and `{}`", one.name, other.name));
             } else {
                 let key = format!("{} {} {:?}", one.name, other.name, join.columns).to_lowercase();
                 open.entry(key).or_insert_with(|| (join, Vec::new())).1.push(query);

@@ -22,7 +22,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let key = table.uniques.iter().chain(&table.primary_key);
         let keyed = key.filter_map(|key| key.columns.first()).any(|first| says_turn(first));
         if let Some(index) = leads {
-            seen.met(index.place, format!("the next row of `{}` is found by an index", table.name));
+            seen.met(index.place, || format!("the next row of `{}` is found by an index", table.name));
         } else if !keyed {
             report(table, &turns, seen);
         }

@@ -33,7 +33,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let all =
             query.predicates.iter().filter(|own| matches!(own.role, PredicateRole::Sort { .. })).count();
         if table.is_sorted_by(&equal, first) {
-            seen.met(query.place, format!("an index of `{name}` gives the rows in the order of `{first}`"));
+            seen.met(query.place, || {
+                format!("an index of `{name}` gives the rows in the order of `{first}`")
+            });
         } else if all == by.len() && !table.holds_key(&|column| equal.contains(column)) {
             let key = format!("{name} {equal:?} {by:?}").to_lowercase();
             let sort = open.entry(key).or_insert_with(|| Sort { table, equal, by, queries: Vec::new() });

@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 index.condition.as_ref().is_some_and(|own| own.to_lowercase().contains(&mark.to_lowercase()));
             let holds = columns.iter().any(|column| column.eq_ignore_ascii_case(mark));
             if minds || (holds && tells_live_apart(table, index.nulls_alike)) {
-                seen.met(index.place, format!("rows of `{}` that are deleted do not count", table.name));
+                seen.met(index.place, || format!("rows of `{}` that are deleted do not count", table.name));
             } else if holds {
                 // Nothing is unique among the rows that live: `nullable-unique` tells.
             } else if index.condition.is_none() && columns.len() == index.parts.len() {

@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let Some((table, columns, place)) = unique(change) else { continue };
             let Some(confidence) = live::certainty(facts, table, file.id) else { continue };
             if let Some(why) = prepared(file, table, &columns) {
-                seen.met(place, why);
+                seen.met(place, || why);
                 continue;
             }
             let message = format!(

@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some((place, table, limit)) = locked(facts, file) else { continue };
         if let Some(limit) = limit {
             limited += 1;
-            seen.met(limit, format!("waits only so long for the lock of `{table}`"));
+            seen.met(limit, || format!("waits only so long for the lock of `{table}`"));
         } else {
             edits.extend(edit(facts, file, place));
             unlimited.push((place, format!("`{table}`")));

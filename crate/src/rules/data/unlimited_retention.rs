@@ -29,9 +29,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let mut endless = Vec::new();
     for table in facts.tables().filter(|table| !table.is_partition() && is_log(table)) {
         if table.is_partitioned() {
-            seen.met(table.place, format!("old partitions of `{}` can be dropped", table.name));
+            seen.met(table.place, || format!("old partitions of `{}` can be dropped", table.name));
         } else if let Some(column) = table.columns.iter().find(|column| expires(&column.name)) {
-            seen.met(column.place, format!("rows of `{}` say when they expire", table.name));
+            seen.met(column.place, || format!("rows of `{}` say when they expire", table.name));
         } else {
             endless.push((table.place, format!("`{}`", table.name)));
         }

@@ -42,7 +42,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let scoped = columns.iter().any(|column| column.eq_ignore_ascii_case(tenant));
             let [only] = columns.as_slice() else {
                 if scoped {
-                    seen.met(place, format!("is unique for each `{tenant}`"));
+                    seen.met(place, || format!("is unique for each `{tenant}`"));
                 }
                 continue;
             };

@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 let message = format!("`{}` of `{}` holds one character", column.name, table.name);
                 seen.violated(column.type_.place, message).confidence(Confidence::High);
             } else if most.is_some() {
-                seen.met(column.type_.place, format!("`{}` says how long it may be", column.name));
+                seen.met(column.type_.place, || format!("`{}` says how long it may be", column.name));
             }
         }
     }

@@ -16,7 +16,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for index in table.indexes.iter().filter(|index| !index.unique) {
             let Some(column) = many_values(table, index) else { continue };
             if index.method.as_deref().is_some_and(|own| own != "btree" && own != "hash") {
-                seen.met(index.place, format!("finds what stands in `{column}`"));
+                seen.met(index.place, || format!("finds what stands in `{column}`"));
                 continue;
             }
             let name = index.name.as_deref().unwrap_or("without a name");

@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
             let called = name.map_or_else(|| "a constraint".to_owned(), |name| format!("`{name}`"));
             if validated {
-                seen.met(place, format!("every row of `{}` holds to {called}", table.name));
+                seen.met(place, || format!("every row of `{}` holds to {called}", table.name));
                 continue;
             }
             let message = format!(

@@ -25,10 +25,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 TypeFamily::Timestamp { zoned: false } => unzoned.push((table, column, type_)),
                 TypeFamily::Timestamp { zoned: true } => {
                     zoned += 1;
-                    seen.met(
-                        column.type_.place,
-                        format!("`{}` of `{}` is a point in time", column.name, table.name),
-                    );
+                    seen.met(column.type_.place, || {
+                        format!("`{}` of `{}` is a point in time", column.name, table.name)
+                    });
                 }
                 _ => {}
             }

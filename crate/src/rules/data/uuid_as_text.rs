@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(uuid) = table.engine.and_then(|engine| engine.uuid) else { continue };
         for column in &table.columns {
             if column.type_.family == TypeFamily::Uuid {
-                seen.met(column.type_.place, format!("`{}` of `{}` is a UUID", column.name, table.name));
+                seen.met(column.type_.place, || format!("`{}` of `{}` is a UUID", column.name, table.name));
             } else if is_uuid(column) {
                 texts.push((column.type_.place, format!("`{}` of `{}`", column.name, table.name)));
                 first = first.or(Some((table, column, uuid)));

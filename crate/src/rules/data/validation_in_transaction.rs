@@ -37,7 +37,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         let Some(confidence) = live::certainty(facts, table, file.id) else { continue };
                         let Some(lock) = locks.iter().find(|lock| lock.table.eq_ignore_ascii_case(table))
                         else {
-                            seen.met(*place, format!("`{name}` is checked in a transaction of its own"));
+                            seen.met(*place, || format!("`{name}` is checked in a transaction of its own"));
                             continue;
                         };
                         let certainty = lock

@@ -39,7 +39,7 @@ fn judge(facts: &Facts, file: &FileEntry, query: &Query, changed: &[(&str, Place
     let Some(confidence) = live::certainty(facts, table, file.id) else { return };
     let added = fills_added(file, table, query);
     if query.bounded || (query.filtered && !added) {
-        seen.met(query.place, format!("only some rows of `{table}` are written"));
+        seen.met(query.place, || format!("only some rows of `{table}` are written"));
         return;
     }
     // A table without its rows is a matter of its own.

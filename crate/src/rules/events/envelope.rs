@@ -40,7 +40,7 @@ pub(super) fn look<'a>(
         let whole = envelope.whole;
         if let Some(name) = (wanted.field)(envelope) {
             known += 1;
-            seen.met(message.place, (wanted.has)(&name, &message.label()));
+            seen.met(message.place, || (wanted.has)(&name, &message.label()));
         } else if whole {
             sites.push(Site {
                 place: message.place,

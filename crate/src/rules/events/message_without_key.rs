@@ -25,7 +25,7 @@ fn check_contract(contract: &EventContract, seen: &mut Seen) {
     for message in contract.used() {
         if let Some(why) = order(contract, message) {
             met += 1;
-            seen.met(message.place, format!("{} keeps its order ({why})", message.label()));
+            seen.met(message.place, || format!("{} keeps its order ({why})", message.label()));
         } else if !message.unread {
             without.push(message);
         }

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let (with, without): (Vec<&Message>, Vec<&Message>) =
             used.into_iter().partition(|message| has_schema(message));
         for message in &with {
-            seen.met(message.place, format!("{} says what it holds", message.label()));
+            seen.met(message.place, || format!("{} says what it holds", message.label()));
         }
         let sites = without.iter().map(|message| Site {
             place: message.place,

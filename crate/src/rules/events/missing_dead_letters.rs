@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             continue;
         }
         if let Some((place, name)) = dead_letters(contract) {
-            seen.met(place, format!("`{name}` takes what cannot be handled"));
+            seen.met(place, || format!("`{name}` takes what cannot be handled"));
         } else {
             // Many set it up at the broker, where a contract does not show it.
             seen.violated(contract.place, "nothing says where messages go that cannot be handled")

@@ -27,9 +27,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let name = &server.name.value;
             if asks(server) {
                 let evidence = format!("`{name}` asks for `{}`", server.schemes.join("`, `"));
-                seen.met(server.name.place, evidence);
+                seen.met(server.name.place, || evidence);
             } else if all_operations {
-                seen.met(server.name.place, format!("every operation over `{name}` asks for credentials"));
+                seen.met(server.name.place, || format!("every operation over `{name}` asks for credentials"));
             } else if !is_local(&server.address) && !is_guarded(server) {
                 let confidence = confidence(contract, server, any);
                 seen.violated(

@@ -36,10 +36,9 @@ fn check_contract(contract: &EventContract, seen: &mut Seen) {
             found.insert(property.place, (label, role));
         }
         if !holds && found.len() == before && message.payload.is_some() {
-            seen.met(
-                message.place,
-                format!("{} holds no address, number or date of a person", message.label()),
-            );
+            seen.met(message.place, || {
+                format!("{} holds no address, number or date of a person", message.label())
+            });
         }
     }
     let sensitive = found.values().any(|(_, role)| !matches!(role, FieldRole::Email | FieldRole::Phone));

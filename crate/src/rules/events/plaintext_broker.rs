@@ -30,7 +30,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let Some(protocol) = &server.protocol else { continue };
             let plain = PLAIN.iter().find(|(plain, ..)| *plain == protocol.value);
             if ENCRYPTED.contains(&protocol.value.as_str()) {
-                seen.met(protocol.place, format!("`{}` is encrypted", protocol.value));
+                seen.met(protocol.place, || format!("`{}` is encrypted", protocol.value));
             } else if let Some((plain, encrypted, ports)) = plain {
                 tell(server, (plain, encrypted, ports), seen);
             }
@@ -46,7 +46,7 @@ fn tell(server: &EventServer, (plain, encrypted, ports): (&str, &str, &[u16]), s
     let by_port = port(&server.address).is_some_and(|port| ports.contains(&port));
     let by_certificate = server.schemes.iter().any(|kind| kind.eq_ignore_ascii_case("x509"));
     if by_scheme || by_port || by_certificate || server.speaks_of_tls {
-        seen.met(protocol.place, format!("`{}` is reached over TLS", server.address));
+        seen.met(protocol.place, || format!("`{}` is reached over TLS", server.address));
         return;
     }
     let message = format!(

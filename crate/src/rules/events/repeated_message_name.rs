@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             match first.get(message.name.as_str()) {
                 None => {
                     first.insert(&message.name, message);
-                    seen.met(message.place, format!("`{}` is the name of one message", message.name));
+                    seen.met(message.place, || format!("`{}` is the name of one message", message.name));
                 }
                 Some(known) if differs(contract, known, message) => {
                     let text =

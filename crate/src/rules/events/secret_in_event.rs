@@ -36,7 +36,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
         for message in clean {
-            seen.met(message.place, format!("{} holds no password, key or card number", message.label()));
+            seen.met(message.place, || format!("{} holds no password, key or card number", message.label()));
         }
         for (place, (property, role, messages)) in found {
             let who = messages.first().map(|(_, name)| name.as_str()).unwrap_or_default();

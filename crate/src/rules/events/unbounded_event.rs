@@ -45,7 +45,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
         }
         for (place, name) in &bounded {
-            seen.met(*place, format!("`{name}` is bounded"));
+            seen.met(*place, || format!("`{name}` is bounded"));
         }
         let places: Vec<(Place, String)> = open.into_iter().collect();
         let finding = gather::at_places(seen, &places, |number, label| match number {

@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 });
             } else {
                 named += 1;
-                seen.met(message.place, format!("{} has a name", message.label()));
+                seen.met(message.place, || format!("{} has a name", message.label()));
             }
         }
         tell(seen, sites, named, |number| {

@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for call in requests.filter(|call| call.does == OutsideWork::Request) {
         match call.bounded {
             Some(true) => {
-                seen.met(call.place, "the call gives up after a set time");
+                seen.met(call.place, || "the call gives up after a set time");
                 met += 1;
             }
             Some(false) => sites.push(site(facts, call)),

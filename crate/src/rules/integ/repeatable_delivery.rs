@@ -56,7 +56,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for table in tables::all(facts).filter(|table| is_delivered(table)) {
         for column in table.columns.iter().filter(|column| numbers_delivery(table, column)) {
             if is_unique(table, &column.name) {
-                seen.met(column.place, format!("`{}` is taken once", column.name));
+                seen.met(column.place, || format!("`{}` is taken once", column.name));
             } else {
                 report(table, column, seen);
             }

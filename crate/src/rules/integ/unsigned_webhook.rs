@@ -28,7 +28,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     for operation in sent {
         match proof(contract, operation) {
             Some(evidence) => {
-                seen.met(operation.place, format!("`{}` is sent with {evidence}", operation.label()));
+                seen.met(operation.place, || format!("`{}` is sent with {evidence}", operation.label()));
             }
             None => unsigned.push(operation),
         }

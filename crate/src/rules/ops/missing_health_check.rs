@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         seen.violated(application.place, message).confidence(confidence);
     }
     for route in checks {
-        seen.met(route.place, format!("`{}` answers for the instance", route.label()));
+        seen.met(route.place, || format!("`{}` answers for the instance", route.label()));
     }
     for contract in facts.contracts() {
         check_contract(contract, seen);
@@ -31,7 +31,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn check_contract(contract: &Contract, seen: &mut Seen) {
     let served = || contract.operations.iter().filter(|operation| !operation.webhook);
     match served().find(|operation| operation.is(OperationClass::Health)) {
-        Some(check) => seen.met(check.place, format!("`{}` answers for the instance", check.label())),
+        Some(check) => seen.met(check.place, || format!("`{}` answers for the instance", check.label())),
         None if served().next().is_some() => {
             let text = "By what does the platform know that an instance is alive and ready? The contract declares no health check.";
             seen.question(Some(contract.place), text);

@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 );
                 seen.violated(query.place, message).confidence(Confidence::Medium);
             }
-            None => seen.met(query.place, "its tables are related"),
+            None => seen.met(query.place, || "its tables are related"),
         }
     }
 }

@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if query.all_columns {
             by_table.entry(table).or_default().push(query);
         } else {
-            seen.met(query.place, format!("names the columns of `{table}` that it needs"));
+            seen.met(query.place, || format!("names the columns of `{table}` that it needs"));
         }
     }
     for (table, queries) in by_table {

@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let among = |own: &String| source.columns.iter().any(|column| column.eq_ignore_ascii_case(own));
             let named = source.columns.join("`, `");
             if table.holds_key(&among) {
-                seen.met(query.place, format!("`{named}` leads to one row of `{}`", table.name));
+                seen.met(query.place, || format!("`{named}` leads to one row of `{}`", table.name));
             } else if source.columns.iter().all(|column| table.column(column).is_some())
                 && table.derived.is_none()
             {

@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             Some(message) => {
                 seen.violated(query.place, message);
             }
-            None => seen.met(query.place, "gives each column one value"),
+            None => seen.met(query.place, || "gives each column one value"),
         }
     }
 }

@@ -25,6 +25,6 @@ fn check(facts: &Facts, seen: &mut Seen) {
         |count| format!("{count} statements count rows to learn whether there is one"),
     );
     for query in facts.lasting_queries().filter(|query| query.marks.contains(&QueryMark::AsksExistence)) {
-        seen.met(query.place, "stops at the first row that it finds");
+        seen.met(query.place, || "stops at the first row that it finds");
     }
 }

@@ -35,7 +35,7 @@ fn known<'f>(facts: &'f Facts, table: &str, column: &str) -> Option<(&'f Table, 
 fn number(facts: &Facts, query: &Query, table: &str, column: &str, seen: &mut Seen) {
     let Some((table, known)) = known(facts, table, column) else { return };
     if matches!(known.type_.family, TypeFamily::Integer { .. } | TypeFamily::Decimal) {
-        seen.met(query.place, format!("compares `{column}` with what it holds"));
+        seen.met(query.place, || format!("compares `{column}` with what it holds"));
     }
     // Some databases turn the number into a text, and the index serves.
     let converts = table.engine.is_none_or(|engine| engine.numbers_texts);
@@ -80,6 +80,6 @@ fn joined(facts: &Facts, query: &Query, one: &QueryColumn, other: &QueryColumn, 
             .related(one.place, "declared here")
             .related(other.place, "declared here");
     } else if text(one) == text(other) {
-        seen.met(query.place, format!("joins `{}` and `{}`, which are of one kind", one.name, other.name));
+        seen.met(query.place, || format!("joins `{}` and `{}`, which are of one kind", one.name, other.name));
     }
 }

@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         if query.marks.contains(&QueryMark::NoColumnList) {
             listless.entry(table).or_default().push(query);
         } else {
-            seen.met(query.place, format!("names the columns of `{table}` that it fills"));
+            seen.met(query.place, || format!("names the columns of `{table}` that it fills"));
         }
     }
     for (table, queries) in listless {

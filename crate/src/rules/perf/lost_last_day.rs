@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 continue;
             };
             if !matches!(known.type_.family, TypeFamily::Timestamp { .. }) {
-                seen.met(query.place, format!("`{column}` holds days, not times"));
+                seen.met(query.place, || format!("`{column}` holds days, not times"));
                 continue;
             }
             let message =

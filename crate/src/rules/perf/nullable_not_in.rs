@@ -23,7 +23,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 fn judge(facts: &Facts, query: &Query, table: &str, column: &str, seen: &mut Seen) {
     let Some(known) = facts.catalog.table(None, table).and_then(|table| table.column(column)) else { return };
     if !known.nullable {
-        seen.met(query.place, format!("`{column}` of `{table}` is never null"));
+        seen.met(query.place, || format!("`{column}` of `{table}` is never null"));
         return;
     }
     let message =

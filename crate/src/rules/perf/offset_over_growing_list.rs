@@ -70,7 +70,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
             });
         } else if paging.leads_on() {
             met += 1;
-            seen.met(operation.place, format!("{label} {}", paging.evidence));
+            seen.met(operation.place, || format!("{label} {}", paging.evidence));
         }
     }
     gather::tell(seen, sites, met, |number| {

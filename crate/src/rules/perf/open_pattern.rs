@@ -22,7 +22,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 continue;
             }
             if facts.catalog.table(None, table).is_some_and(|table| searches(table, column)) {
-                seen.met(query.place, format!("an index for texts finds parts of `{column}`"));
+                seen.met(query.place, || format!("an index for texts finds parts of `{column}`"));
             } else {
                 open.entry(table).or_default().push((query, column));
             }

@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 continue;
             };
             if inner.column(column).is_some() {
-                seen.met(query.place, format!("`{column}` is a column of `{table}`"));
+                seen.met(query.place, || format!("`{column}` is a column of `{table}`"));
             } else if let Some(outer) = outer(facts, query, column) {
                 let message = format!(
                     "`{table}` has no `{column}`, so that the subquery gives the one of `{}` itself: every row is found",

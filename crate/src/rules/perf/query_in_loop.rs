@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let lasting = |query: &&Query| query.origin == QueryOrigin::Code && !facts.is_step(query.place.file);
     for query in facts.queries().filter(lasting) {
         let Some(around) = query.in_loop else {
-            seen.met(query.place, "this query runs once");
+            seen.met(query.place, || "this query runs once");
             continue;
         };
         let (severity, confidence) = match query.verb {

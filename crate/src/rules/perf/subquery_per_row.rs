@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(table) = inner else { continue };
         // A page of rows, or those that a condition picks, is no loop over the whole.
         if query.bounded || query.filtered {
-            seen.met(query.place, format!("asks `{table}` for some rows only"));
+            seen.met(query.place, || format!("asks `{table}` for some rows only"));
             continue;
         }
         repeated.push((query.place, format!("`{table}`")));

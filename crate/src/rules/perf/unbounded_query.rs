@@ -44,7 +44,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(name) = query.tables.first().filter(|name| !is_of_database(name)) else { continue };
         let table = facts.catalog.table(None, name);
         match rows(query, table) {
-            Rows::Bounded => seen.met(query.place, "the number of rows has a bound"),
+            Rows::Bounded => seen.met(query.place, || "the number of rows has a bound"),
             Rows::Unclear => {}
             Rows::All => {
                 let small = SMALL.contains(&name.to_ascii_lowercase().as_str());

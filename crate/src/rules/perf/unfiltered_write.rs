@@ -34,7 +34,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         if query.marks.contains(&QueryMark::WritesAll) {
             if facts.catalog.table(None, table).is_some_and(holds_one_row) {
-                seen.met(query.place, format!("`{table}` holds one row"));
+                seen.met(query.place, || format!("`{table}` holds one row"));
             } else if query.origin == QueryOrigin::Code {
                 let confidence = if is_passing(table) { Confidence::Low } else { Confidence::Medium };
                 seen.violated(query.place, message(verb, table)).confidence(confidence);
@@ -42,7 +42,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 routines.entry((verb, table.to_lowercase())).or_default().push(query);
             }
         } else if query.filtered {
-            seen.met(query.place, format!("a condition picks the rows of `{table}`"));
+            seen.met(query.place, || format!("a condition picks the rows of `{table}`"));
         }
     }
     // A routine may keep a table of one row.

@@ -45,7 +45,7 @@ fn judge(facts: &Facts, query: &Query, columns: &[QueryColumn], by: &[QueryColum
         }
     });
     let Some(column) = open else {
-        seen.met(query.place, "what it groups by settles every result");
+        seen.met(query.place, || "what it groups by settles every result");
         return;
     };
     let message = if by.is_empty() {

@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let (mut pages, mut parts, mut met) = (Vec::new(), Vec::new(), 0);
     for query in facts.lasting_queries().filter(|query| query.origin != QueryOrigin::Statement) {
         if query.marks.contains(&QueryMark::OrderedPage) {
-            seen.met(query.place, "the order says which rows it takes");
+            seen.met(query.place, || "the order says which rows it takes");
             met += 1;
         }
         let table = query.tables.first().map_or("", String::as_str);

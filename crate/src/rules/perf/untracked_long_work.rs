@@ -38,7 +38,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         let label = format!("`{}`", operation.label());
         if let Some(evidence) = tracked(contract, operation, accepted) {
             met += 1;
-            seen.met(accepted.place, format!("{label} answers 202 with {evidence}"));
+            seen.met(accepted.place, || format!("{label} answers 202 with {evidence}"));
         } else {
             sites.push(Site {
                 place: accepted.place,

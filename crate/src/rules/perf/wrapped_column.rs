@@ -22,7 +22,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let Some(known) = facts.catalog.table(None, table) else { continue };
             let indexed = known.index_of(std::slice::from_ref(column)).is_some();
             if serves(known, column, function) {
-                seen.met(query.place, format!("an index holds what `{function}` makes of `{column}`"));
+                seen.met(query.place, || format!("an index holds what `{function}` makes of `{column}`"));
             } else if changes(known, column, function) && (indexed || looks_up(query, known, function)) {
                 wrapped.entry((table, column, function)).or_default().push(query);
             }

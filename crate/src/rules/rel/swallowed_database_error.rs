@@ -24,7 +24,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             seen.violated(*handler, message).confidence(Confidence::High);
         }
         if effects.swallowed.is_empty() && !effects.written.is_empty() {
-            seen.met(place, format!("errors of `{name}` reach its caller"));
+            seen.met(place, || format!("errors of `{name}` reach its caller"));
         }
     }
 }

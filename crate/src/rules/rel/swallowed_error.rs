@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let mut logged = Vec::new();
     for catch in facts.code().flat_map(|code| &code.catches) {
         match catch.outcome {
-            CatchOutcome::Handled => seen.met(catch.place, "the error is passed on or answered"),
+            CatchOutcome::Handled => seen.met(catch.place, || "the error is passed on or answered"),
             CatchOutcome::Logged => logged.push(catch.place),
             CatchOutcome::Empty => {
                 seen.violated(catch.place, "the error is caught and dropped: nobody learns of it");

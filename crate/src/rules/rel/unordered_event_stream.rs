@@ -32,7 +32,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let all: Vec<String> = both.iter().cloned().chain(wider).collect();
         let alone = table.is_unique(std::slice::from_ref(&order.name));
         if table.is_unique(&all) || alone {
-            seen.met(order.place, format!("`{}` of an event is taken once", order.name));
+            seen.met(order.place, || format!("`{}` of an event is taken once", order.name));
             continue;
         }
         let message = format!(

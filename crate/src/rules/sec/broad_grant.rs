@@ -24,7 +24,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 );
                 seen.violated(grant.place, message).severity(severity);
             }
-            None => seen.met(grant.place, "says who may do what"),
+            None => seen.met(grant.place, || "says who may do what"),
         }
     }
 }

@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let lasts = |dynamic: &&DynamicSql| !facts.catalog.history.done.contains(&dynamic.place.file);
         let lasting = || effects.dynamic.iter().filter(lasts);
         for quoted in lasting().filter(|dynamic| dynamic.values == TextValues::Quoted) {
-            seen.met(quoted.place, format!("`{name}` quotes what it puts into the text"));
+            seen.met(quoted.place, || format!("`{name}` quotes what it puts into the text"));
         }
         // One routine puts its texts together in one way.
         let joined: Vec<_> = lasting()

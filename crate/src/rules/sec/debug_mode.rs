@@ -28,7 +28,7 @@ const DEVELOPMENT: &[&str] = &[
 fn check(facts: &Facts, seen: &mut Seen) {
     let (on, off): (Vec<_>, Vec<_>) = facts.uses(UseKind::Debug).partition(|one| one.is("on", "true"));
     for one in off.iter().filter(|one| one.is("on", "false")) {
-        seen.met(one.place, format!("`{}` is not in debug mode", one.name));
+        seen.met(one.place, || format!("`{}` is not in debug mode", one.name));
     }
     // Settings of production stand in a file or branch of their own.
     let overruled = |one: &SecurityUse| off.iter().any(|other| other.name == one.name);

@@ -16,7 +16,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(definer) = routine.definer else { continue };
         match &routine.search_path {
             Some(path) => {
-                seen.met(path.place, format!("`{}` looks names up where its owner says", routine.name));
+                seen.met(path.place, || format!("`{}` looks names up where its owner says", routine.name));
             }
             None => open.push((definer, format!("`{}`", routine.name))),
         }

@@ -16,7 +16,7 @@ const MACHINES: &[&str] =
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for one in facts.uses(UseKind::Csrf).filter(|one| one.is("on", "true")) {
-        seen.met(one.place, format!("`{}` asks for a proof that the page itself sent a form", one.name));
+        seen.met(one.place, || format!("`{}` asks for a proof that the page itself sent a form", one.name));
     }
     let off = facts.uses(UseKind::Csrf).filter(|one| one.is("on", "false"));
     for group in alike::groups(off.filter(|one| !is_for_machines(facts, one)), |_| ()) {

@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 );
                 seen.violated(key.place, message).related(table.place, "the record");
             }
-            None => seen.met(table.place, format!("`{}` keeps what happened", table.name)),
+            None => seen.met(table.place, || format!("`{}` keeps what happened", table.name)),
         }
     }
 }

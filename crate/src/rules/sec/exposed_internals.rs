@@ -28,7 +28,9 @@ fn check_operation(contract: &Contract, operation: &Operation, seen: &mut Seen) 
     let label = operation.label();
     let access = contract.access(operation);
     if let Access::Required(_) = access {
-        seen.met(operation.place, format!("`{label}` ({sign}) asks for `{}`", access.schemes().join("`, `")));
+        seen.met(operation.place, || {
+            format!("`{label}` ({sign}) asks for `{}`", access.schemes().join("`, `"))
+        });
         return;
     }
     let message = format!("`{label}` shows what goes on inside, by {sign}, and asks for no authentication");

@@ -27,7 +27,7 @@ pub(super) fn tell(contract: &Contract, wanted: &Wanted, seen: &mut Seen) {
     for field in secrets.filter(|field| contract.holds_text(field.property.schema)) {
         if contract.is_write_only(field.property.schema) {
             if contract.exposure().requests(field.owner).count > 0 {
-                seen.met(field.property.place, format!("`{}` is only ever written", field.property.name));
+                seen.met(field.property.place, || format!("`{}` is only ever written", field.property.name));
             }
         } else if !field.property.excused
             && !is_masked(contract, field.property.schema)

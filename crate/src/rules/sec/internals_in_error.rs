@@ -96,6 +96,6 @@ fn clean(contract: &Contract, seen: &mut Seen) {
         .filter(|(_, id)| is_of_errors(contract, *id))
         .filter(|(_, id)| contract.layers(*id).iter().any(|layer| !layer.properties.is_empty()));
     for (name, _) in errors.take(5) {
-        seen.met(name.place, format!("`{}` shows nothing from within", name.value));
+        seen.met(name.place, || format!("`{}` shows nothing from within", name.value));
     }
 }

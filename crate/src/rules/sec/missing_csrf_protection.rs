@@ -17,7 +17,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let routes = facts.registered_routes();
     for route in &routes {
         if let Some(guard) = route.guard(GuardKind::Csrf).filter(|_| route.is_write()) {
-            seen.met(route.place, format!("`{}` passes `{}`", route.label(), guard.name));
+            seen.met(route.place, || format!("`{}` passes `{}`", route.label(), guard.name));
         }
     }
     let off = facts.code().map(|code| &code.forgery).filter(|own| own.by_cookie && !own.stateless);

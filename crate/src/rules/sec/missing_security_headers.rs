@@ -13,6 +13,6 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     let without = "answers carry no security headers: nothing here sets them";
     if let Some(guard) = lacking::guard(facts, seen, GuardKind::SecurityHeaders, without) {
-        seen.met(guard.place, format!("`{}` sets security headers", guard.name));
+        seen.met(guard.place, || format!("`{}` sets security headers", guard.name));
     }
 }

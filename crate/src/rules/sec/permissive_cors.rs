@@ -18,7 +18,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for policy in &code.cors {
             match &policy.origins {
                 Origins::Listed(origins) => {
-                    seen.met(policy.place, format!("only {} may read answers", origins.join(", ")));
+                    seen.met(policy.place, || format!("only {} may read answers", origins.join(", ")));
                 }
                 Origins::Unknown => {}
                 // The same policy for a preflight route is the same decision.
@@ -47,7 +47,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         match value.map(|value| value.trim_matches(['"', '\'', '\\'])) {
             Some("*") => *open.entry(header.place).or_default() += 1,
             Some(origin) if origin.starts_with("http") => {
-                seen.met(header.place, format!("only `{origin}` may read answers"));
+                seen.met(header.place, || format!("only `{origin}` may read answers"));
             }
             _ => {}
         }

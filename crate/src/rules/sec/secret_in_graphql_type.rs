@@ -67,7 +67,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
         let secrets: Vec<_> =
             type_.fields.iter().filter(secret).filter(|field| !is_of_payment(type_, field)).collect();
         if secrets.is_empty() && type_.fields.iter().any(|field| field.name == "id") {
-            seen.met(type_.place, format!("`{}` gives no secret away", type_.name));
+            seen.met(type_.place, || format!("`{}` gives no secret away", type_.name));
         }
         for field in secrets {
             let Some(role) = role(field) else { continue };

@@ -62,7 +62,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for group in alike::groups(silent.into_iter(), |_| ()) {
         let Some(first) = group.first() else { continue };
         if !telling.iter().any(|one| one.place.file == first.place.file) {
-            seen.met(first.place, "lines of the log hold nothing that is named like a secret");
+            seen.met(first.place, || "lines of the log hold nothing that is named like a secret");
         }
     }
     for group in alike::groups(telling.into_iter(), |one| secret_of(one).map(|(weight, _)| weight)) {

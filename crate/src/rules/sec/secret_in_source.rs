@@ -16,7 +16,7 @@ const MOST_NAMED: usize = 20;
 
 fn check(facts: &Facts, seen: &mut Seen) {
     for credential in facts.supplied_credentials() {
-        seen.met(credential.place, format!("`{}` comes from outside of the source", credential.value));
+        seen.met(credential.place, || format!("`{}` comes from outside of the source", credential.value));
     }
     let mut by_value: BTreeMap<u64, Vec<&Secret>> = BTreeMap::new();
     for secret in facts.secrets() {

@@ -64,10 +64,9 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         }
     }
     if found.is_empty() && clean > 0 {
-        seen.met(
-            contract.place,
-            format!("{clean} parameters in addresses, none of them sensitive by its name"),
-        );
+        seen.met(contract.place, || {
+            format!("{clean} parameters in addresses, none of them sensitive by its name")
+        });
     }
     for ((_, location), found) in found {
         tell(location, &found, seen);

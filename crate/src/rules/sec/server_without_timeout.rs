@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for call in facts.code().flat_map(|code| &code.outside) {
         match call.bounded {
             Some(true) if call.does == OutsideWork::Server => {
-                seen.met(call.place, "a caller that sends nothing is hung up on");
+                seen.met(call.place, || "a caller that sends nothing is hung up on");
             }
             Some(false) if call.does == OutsideWork::Server => {
                 let message = "a caller that sends its request byte by byte keeps its connection for good";

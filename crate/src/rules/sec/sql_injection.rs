@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let known = query.origin == QueryOrigin::Code && query.verb != QueryVerb::Unknown;
         let end = Place { file: query.place.file, span: Span::new(query.place.span.end as usize, 0) };
         if known && reached.range(query.place..end).next().is_none() {
-            seen.met(query.place, "nothing that a caller sends becomes part of this statement's text");
+            seen.met(query.place, || "nothing that a caller sends becomes part of this statement's text");
         }
     }
     flow::report(facts, seen, SinkKind::SqlText, |source, call| {

@@ -15,7 +15,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let all: Vec<&SecurityUse> = facts.uses(UseKind::Setting).collect();
     let (open, other): (Vec<_>, Vec<_>) = all.iter().copied().partition(|one| one.is("protects", "false"));
     for one in other.iter().filter(|one| one.constant("protects").is_some()) {
-        seen.met(one.place, format!("`{}` is set", one.name));
+        seen.met(one.place, || format!("`{}` is set", one.name));
     }
     // What the settings of production overrule is no matter of those that they begin with.
     let kept = open.into_iter().filter(|one| !other.iter().any(|other| other.name == one.name));

@@ -22,7 +22,7 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
     let guessed = contract.operations.iter().filter(|operation| operation.is_guessed_at());
     let (limited, open): (Vec<_>, Vec<_>) = guessed.partition(|operation| is_limited(operation));
     for operation in &limited {
-        seen.met(operation.place, format!("`{}` declares 429", operation.label()));
+        seen.met(operation.place, || format!("`{}` declares 429", operation.label()));
     }
     let others = contract.operations.iter().filter(|operation| is_limited(operation)).count();
     if others == 0 {

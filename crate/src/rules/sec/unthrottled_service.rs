@@ -13,6 +13,6 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     let without = "nothing limits how many requests one caller can send";
     if let Some(guard) = lacking::guard(facts, seen, GuardKind::RateLimit, without) {
-        seen.met(guard.place, format!("`{}` limits requests", guard.name));
+        seen.met(guard.place, || format!("`{}` limits requests", guard.name));
     }
 }

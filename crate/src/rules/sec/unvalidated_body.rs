@@ -26,7 +26,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         .filter(uses_body)
         .partition(|route| route.guard(GuardKind::Validation).is_some());
     for route in &checked {
-        seen.met(route.place, format!("`{}` validates what it is sent", route.label()));
+        seen.met(route.place, || format!("`{}` validates what it is sent", route.label()));
     }
     if checked.is_empty() {
         together(seen, &open);

@@ -21,7 +21,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 finding.severity(Severity::Low).confidence(Confidence::Medium);
             }
         } else {
-            seen.met(one.place, format!("`{}` keeps other accounts from changing the file", one.name));
+            seen.met(one.place, || format!("`{}` keeps other accounts from changing the file", one.name));
         }
     }
 }

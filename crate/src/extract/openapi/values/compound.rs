@@ -10,7 +10,7 @@ use crate::extract::tree::NodeId;
 use crate::facts::{Schema, SchemaId};
 
 /// With more names than this, they are looked up rather than searched.
-const FEW: usize = 16;
+const FEW: usize = 64;
 /// Items that are compared with each other where they must be unique.
 const MOST_UNIQUE: usize = 200;
 

@@ -38,7 +38,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
             }
             Some(_) => {
                 met += 1;
-                seen.met(field.place, format!("{label} answers with an object"));
+                seen.met(field.place, || format!("{label} answers with an object"));
             }
             None => {}
         }

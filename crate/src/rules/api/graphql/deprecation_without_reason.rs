@@ -24,7 +24,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     for (place, label, used) in deprecated(graph) {
         if says_why(used) {
             met += 1;
-            seen.met(place, format!("{label} is deprecated with a reason"));
+            seen.met(place, || format!("{label} is deprecated with a reason"));
         } else {
             let message = format!("{label} is deprecated without saying what to use instead");
             sites.push(Site { place, label, message, confidence: Confidence::High, severity: None });

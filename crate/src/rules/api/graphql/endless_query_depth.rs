@@ -30,8 +30,10 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     let cost = graph.used_directives().find(|used| COSTS.contains(&used.name.as_str()));
     let ring = ring(graph, query);
     match (ring, cost) {
-        (_, Some(cost)) => seen.met(cost.place, format!("`@{}` says what requests cost", cost.name)),
-        (None, None) => seen.met(query.place, "no list leads back to itself: requests have a greatest depth"),
+        (_, Some(cost)) => seen.met(cost.place, || format!("`@{}` says what requests cost", cost.name)),
+        (None, None) => {
+            seen.met(query.place, || "no list leads back to itself: requests have a greatest depth")
+        }
         (Some(ring), None) => tell(&ring, seen),
     }
 }

@@ -28,7 +28,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
                 sites.push((field, label));
             } else if is_time(&field.type_.name) {
                 met += 1;
-                seen.met(field.place, format!("{label} is `{}`", field.type_.name));
+                seen.met(field.place, || format!("{label} is `{}`", field.type_.name));
             }
         }
     }

@@ -45,7 +45,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
             "String" | "ID" | "Boolean" => {}
             exact => {
                 met += 1;
-                seen.met(field.place, format!("{label} is `{exact}`"));
+                seen.met(field.place, || format!("{label} is `{exact}`"));
             }
         }
     }

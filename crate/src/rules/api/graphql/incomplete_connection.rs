@@ -24,7 +24,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     let mut look = |type_: &GraphType, what: String, lacks: Vec<String>| {
         if lacks.is_empty() {
             met += 1;
-            seen.met(type_.place, format!("{what} has all that clients page by"));
+            seen.met(type_.place, || format!("{what} has all that clients page by"));
             return;
         }
         sites.push(Site {

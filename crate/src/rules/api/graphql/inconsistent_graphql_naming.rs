@@ -106,7 +106,7 @@ fn judge(what: &str, names: &BTreeMap<&str, Place>, seen: &mut Seen) {
     let mut sites = Vec::new();
     for (name, place, style) in styled {
         if style == house {
-            seen.met(place, format!("`{name}` is {}", house.name()));
+            seen.met(place, || format!("`{name}` is {}", house.name()));
         } else if !(house == Style::Pascal && style == Style::Upper) {
             let message = format!("`{name}` is {}, while {met} {what} are {}", style.name(), house.name());
             let label = format!("`{name}` is {}", style.name());

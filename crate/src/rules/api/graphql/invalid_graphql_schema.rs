@@ -41,7 +41,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     let mut places: Vec<_> = found.iter().map(|problem| problem.owner).collect();
     places.order();
     for type_ in graph.types.iter().filter(|type_| places.binary_search(&type_.place).is_err()) {
-        seen.met(type_.place, format!("{} `{}` follows the specification", type_.kind.noun(), type_.name));
+        seen.met(type_.place, || format!("{} `{}` follows the specification", type_.kind.noun(), type_.name));
     }
 }
 

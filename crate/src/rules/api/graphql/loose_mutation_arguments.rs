@@ -38,7 +38,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
             });
         } else if field.arguments.iter().any(|argument| is_input(graph, argument)) {
             met += 1;
-            seen.met(field.place, format!("{label} takes an input"));
+            seen.met(field.place, || format!("{label} takes an input"));
         }
     }
     gather::tell(seen, sites, met, |number| {

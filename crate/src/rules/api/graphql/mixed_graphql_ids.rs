@@ -33,7 +33,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     for (type_, id) in ids {
         let label = format!("`{}.id`", type_.name);
         if id.type_.name == "ID" {
-            seen.met(id.place, format!("{label} is `ID`"));
+            seen.met(id.place, || format!("{label} is `ID`"));
         } else if ["Int", "String", "Float"].contains(&id.type_.name.as_str()) {
             let message = format!("{label} is `{}`, while {house} others are `ID`", id.type_.name);
             sites.push(Site {

@@ -28,7 +28,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
         let label = format!("`{}.id`", type_.name);
         if id.type_.is_required() {
             met += 1;
-            seen.met(id.place, format!("{label} is never null"));
+            seen.met(id.place, || format!("{label} is never null"));
             continue;
         }
         let message = format!("{label} may be null (`{}`)", id.type_.text());

@@ -30,7 +30,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
             let label = format!("`{}.{}`", type_.name, field.name);
             if field.type_.is_required_at(1) {
                 met += 1;
-                seen.met(field.place, format!("{label} holds no nulls"));
+                seen.met(field.place, || format!("{label} holds no nulls"));
                 continue;
             }
             let message = format!("{label} may hold nulls (`{}`), unlike most lists", field.type_.text());

@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             let label = format!("scalar `{}`", scalar.name);
             if directive(&scalar.directives, "specifiedBy").is_some() || scalar.description.is_some() {
                 met += 1;
-                seen.met(scalar.place, format!("{label} says what it holds"));
+                seen.met(scalar.place, || format!("{label} says what it holds"));
                 continue;
             }
             let message =

@@ -36,7 +36,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
             let label = format!("`{}.{}`", type_.name, field.name);
             if graph.kind(&field.type_.name) == Some(GraphKind::Enum) {
                 met += 1;
-                seen.met(field.place, format!("{label} is the enum `{}`", field.type_.name));
+                seen.met(field.place, || format!("{label} is the enum `{}`", field.type_.name));
             } else if field.type_.name == "String" && !(is_address && field.name.ends_with("tate")) {
                 let message = format!("{label} is a `String`, though its values are few and known");
                 sites.push(Site {

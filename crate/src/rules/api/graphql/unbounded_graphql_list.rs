@@ -78,7 +78,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
         .filter(|(_, field)| gives_many(graph, field))
         .partition(|(_, field)| takes_size(graph, field) || is_bounded(field));
     for (type_, field) in &bound {
-        seen.met(field.place, format!("`{}.{}` takes the size of a page", type_.name, field.name));
+        seen.met(field.place, || format!("`{}.{}` takes the size of a page", type_.name, field.name));
     }
     let paged = bound.iter().filter_map(|(_, field)| graph.target(&field.type_));
     let paged: BTreeSet<&str> = paged.map(|target| item(graph, target).name.as_str()).collect();

@@ -37,7 +37,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     for (place, label, is_described) in operations.chain(types) {
         if is_described {
             met += 1;
-            seen.met(place, format!("{label} has a description"));
+            seen.met(place, || format!("{label} has a description"));
         } else {
             let message = format!("{label} has no description");
             sites.push(Site { place, label, message, confidence: Confidence::High, severity: None });

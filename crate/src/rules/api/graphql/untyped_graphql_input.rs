@@ -61,7 +61,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
             });
         } else {
             met += 1;
-            seen.met(input.place, format!("every field of `{}` has a type", input.name));
+            seen.met(input.place, || format!("every field of `{}` has a type", input.name));
         }
     }
     gather::tell(seen, sites, met, |number| {

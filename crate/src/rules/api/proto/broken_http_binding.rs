@@ -42,7 +42,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 Some(_) => {}
                 None => {
                     if wrong.is_none() {
-                        seen.met(binding.place, format!("{label} fits the request of {}", method.label()));
+                        seen.met(binding.place, || format!("{label} fits the request of {}", method.label()));
                     }
                     known.insert(address, Known { method, binding: binding.place });
                 }

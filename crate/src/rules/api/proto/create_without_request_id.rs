@@ -28,7 +28,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         for method in &with {
             if let Some(key) = key(facts, method) {
-                seen.met(method.place(), format!("{} can be repeated (`{key}`)", method.label()));
+                seen.met(method.place(), || format!("{} can be repeated (`{key}`)", method.label()));
             }
         }
         let what = format!(

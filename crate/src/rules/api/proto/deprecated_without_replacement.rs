@@ -42,7 +42,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for part in parts(file).filter(|part| truth(part.settings, "deprecated")) {
             if part.doc.is_some_and(says_more) {
                 met += 1;
-                seen.met(part.place, format!("the comment of `{}` speaks of its end", part.name));
+                seen.met(part.place, || format!("the comment of `{}` speaks of its end", part.name));
             } else {
                 sites.push(Site {
                     place: part.place,

@@ -40,7 +40,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 });
             } else if !matches!(type_.as_str(), "bool") {
                 met += 1;
-                seen.met(field.name.place, format!("{name} holds money as `{type_}`"));
+                seen.met(field.name.place, || format!("{name} holds money as `{type_}`"));
             }
         }
     }

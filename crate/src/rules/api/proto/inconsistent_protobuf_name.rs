@@ -72,7 +72,7 @@ fn judge<'a>(seen: &mut Seen, what: &str, names: impl Iterator<Item = &'a Locate
     let mut sites = Vec::new();
     for (name, (case, located)) in &known {
         if *case == house {
-            seen.met(located.place, format!("`{name}` is {}", house.name()));
+            seen.met(located.place, || format!("`{name}` is {}", house.name()));
         } else {
             sites.push(Site {
                 place: located.place,

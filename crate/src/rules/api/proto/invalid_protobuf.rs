@@ -23,7 +23,7 @@ fn check_file(facts: &Facts, id: DeclaredIn, file: &ProtoFile, seen: &mut Seen) 
     let problems = validity::problems(facts, id, file);
     if problems.is_empty() {
         if file.whole {
-            seen.met(file.place, "every name, number and type is valid");
+            seen.met(file.place, || "every name, number and type is valid");
         }
     } else {
         gather::tell_faults(seen, problems.into_iter().map(site).collect(), |number| {

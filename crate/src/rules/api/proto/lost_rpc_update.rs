@@ -54,7 +54,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                         method.label(),
                         version.name.value
                     );
-                    seen.met(method.place(), text);
+                    seen.met(method.place(), || text);
                 }
                 None => sites.push((method, &field.name.value)),
             }

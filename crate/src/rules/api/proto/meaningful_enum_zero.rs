@@ -62,7 +62,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let (name, own) = (&zero.name.value, &declared.name.value);
         if words(name).iter().any(|word| NOTHING.contains(&word.as_str()) || word.starts_with("unspec")) {
             met += 1;
-            seen.met(zero.name.place, format!("`{name}` says that no `{own}` was given"));
+            seen.met(zero.name.place, || format!("`{name}` says that no `{own}` was given"));
             continue;
         }
         sites.push(Site {

@@ -33,7 +33,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         if sites.len() == before && !file.messages.is_empty() {
             met += 1;
-            seen.met(file.place, format!("no field of `{path}` is `required`"));
+            seen.met(file.place, || format!("no field of `{path}` is `required`"));
         }
     }
     gather::tell(seen, sites, met, |number| {

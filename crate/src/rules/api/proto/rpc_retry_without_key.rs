@@ -74,10 +74,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
         });
         if let Some(key) = key {
             met += 1;
-            seen.met(method.place(), format!("{} can be repeated (`{}`)", method.label(), key.name.value));
+            seen.met(method.place(), || format!("{} can be repeated (`{}`)", method.label(), key.name.value));
         } else if promised {
             met += 1;
-            seen.met(method.place(), format!("{} says that it is idempotent", method.label()));
+            seen.met(method.place(), || format!("{} says that it is idempotent", method.label()));
         } else {
             let what = "does it twice where a caller repeats it after a lost answer";
             sites.push(method.site(what, Confidence::Medium));

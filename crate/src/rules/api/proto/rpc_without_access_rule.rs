@@ -81,9 +81,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let mut sites = Vec::new();
     for method in &methods {
         if let Some(option) = access(method) {
-            seen.met(method.place(), format!("{} says who may call it (`{option}`)", method.label()));
+            seen.met(method.place(), || format!("{} says who may call it (`{option}`)", method.label()));
         } else if says_open(method) {
-            seen.met(method.place(), format!("{} says that anybody may call it", method.label()));
+            seen.met(method.place(), || format!("{} says that anybody may call it", method.label()));
         } else if !method.words.iter().any(|word| PUBLIC.contains(&word.as_str())) {
             let what = format!("does not say who may call it, as {guarded} others do");
             sites.push(method.site(&what, Confidence::Medium));

@@ -71,7 +71,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     tell(seen, method, message, field);
                 }
             }
-            None => seen.met(method.place(), format!("{} gives no secrets away", method.label())),
+            None => seen.met(method.place(), || format!("{} gives no secrets away", method.label())),
         }
     }
 }

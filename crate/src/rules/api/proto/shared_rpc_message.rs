@@ -36,7 +36,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         match users.get(request.message.full_name.as_str()) {
             Some(1) => {
                 met += 1;
-                seen.met(method.place(), format!("{label} has a request of its own"));
+                seen.met(method.place(), || format!("{label} has a request of its own"));
             }
             Some(number) => {
                 let what = format!(

@@ -44,7 +44,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for method in methods(facts).iter().filter(|method| method.rpc.request.stream) {
         if is_said(method) {
             met += 1;
-            seen.met(method.place(), format!("{} says how long its stream lives", method.label()));
+            seen.met(method.place(), || format!("{} says how long its stream lives", method.label()));
         } else {
             sites.push(method.site("does not say how long its stream may live", Confidence::Low));
         }

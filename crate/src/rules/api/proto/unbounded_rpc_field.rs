@@ -63,10 +63,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 places.push((first.name.place, label(message, first, more)));
             } else if let Some(field) = message.fields.iter().find(|field| is_large(field)) {
                 let said = limit(field).unwrap_or("a rule of the message");
-                seen.met(
-                    message.name.place,
-                    format!("`{}` limits what it takes (`{said}`)", message.name.value),
-                );
+                seen.met(message.name.place, || {
+                    format!("`{}` limits what it takes (`{said}`)", message.name.value)
+                });
             }
         }
     }

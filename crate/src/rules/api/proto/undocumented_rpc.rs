@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let only = method.service.rpcs.len() == 1 && method.service.doc.is_some();
         if method.rpc.doc.is_some() || only {
             met += 1;
-            seen.met(method.place(), format!("{} has a comment", method.label()));
+            seen.met(method.place(), || format!("{} has a comment", method.label()));
         } else {
             sites.push(method.site("has no comment that says what it does", Confidence::High));
         }

@@ -46,7 +46,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(list) = list(facts, method).filter(|_| method.request.is_some()) else { continue };
         if let Some(field) = paging(method) {
             met += 1;
-            seen.met(method.place(), format!("{} comes in pages (`{field}`)", method.label()));
+            seen.met(method.place(), || format!("{} comes in pages (`{field}`)", method.label()));
         } else {
             let what = format!("answers with all of `{}` at once", list.name.value);
             sites.push(method.site(&what, Confidence::Medium));

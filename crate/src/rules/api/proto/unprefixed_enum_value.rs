@@ -36,7 +36,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         match bare {
             None => {
                 met += 1;
-                seen.met(declared.name.place, format!("the values of `{name}` begin with its name"));
+                seen.met(declared.name.place, || format!("the values of `{name}` begin with its name"));
             }
             Some(value) => sites.push(Site {
                 place: value.name.place,

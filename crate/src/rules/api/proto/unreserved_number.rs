@@ -39,7 +39,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
             });
         } else if missing.is_empty() && !message.reserved.ranges.is_empty() {
             met += 1;
-            seen.met(message.name.place, format!("`{}` reserves what it no longer uses", message.name.value));
+            seen.met(message.name.place, || {
+                format!("`{}` reserves what it no longer uses", message.name.value)
+            });
         }
     }
     gather::tell(seen, sites, met, |number| {

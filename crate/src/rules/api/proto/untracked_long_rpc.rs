@@ -40,10 +40,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for method in methods.iter().filter(|method| is_long(method)) {
             if let Some(handle) = handle(facts, method) {
                 met += 1;
-                seen.met(
-                    method.place(),
-                    format!("{} answers with a handle of its work (`{handle}`)", method.label()),
-                );
+                seen.met(method.place(), || {
+                    format!("{} answers with a handle of its work (`{handle}`)", method.label())
+                });
             } else if method.response.is_some() && !method.streams() && operations > 0 {
                 let what = "answers only when all its work is done, where others of the package answer with an operation";
                 sites.push(method.site(what, Confidence::Medium));

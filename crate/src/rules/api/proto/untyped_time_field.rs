@@ -109,7 +109,7 @@ fn look(message: &Message, field: &Field, found: &mut Found, seen: &mut Seen) {
     let name = || format!("`{}.{}`", message.name.value, field.name.value);
     if matches!(last(type_), "Timestamp" | "Duration") {
         found.met += 1;
-        seen.met(field.name.place, format!("{} is a `{}`", name(), last(type_)));
+        seen.met(field.name.place, || format!("{} is a `{}`", name(), last(type_)));
         return;
     }
     let number = NUMBERS.contains(&type_);

@@ -38,7 +38,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 (None, None) => continue,
             };
             if is_used {
-                seen.met(import.place, format!("`{}` is used", import.path));
+                seen.met(import.place, || format!("`{}` is used", import.path));
             } else {
                 tell(seen, import);
             }

@@ -24,7 +24,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for (package, place) in &packages {
         if let Some(version) = package.split(['.', '_']).find(|part| is_version(part)) {
             met += 1;
-            seen.met(*place, format!("the package `{package}` names its version, `{version}`"));
+            seen.met(*place, || format!("the package `{package}` names its version, `{version}`"));
             continue;
         }
         let (message, severity) = if package.is_empty() {

@@ -24,10 +24,9 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let Some(request) = method.request else { continue };
         if let Some(mask) = request.fields().find(|field| is_mask(field)) {
             met += 1;
-            seen.met(
-                method.place(),
-                format!("{} says which fields it changes (`{}`)", method.label(), mask.name.value),
-            );
+            seen.met(method.place(), || {
+                format!("{} says which fields it changes (`{}`)", method.label(), mask.name.value)
+            });
         } else if let Some(resource) = resource(facts, method) {
             let what = format!("takes a whole `{resource}` and does not say which of its fields change");
             sites.push(method.site(&what, Confidence::Medium));

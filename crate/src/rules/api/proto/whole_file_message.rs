@@ -39,7 +39,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         let given = method.response.and_then(content);
         if sent.is_some() && request.stream || given.is_some() && response.stream {
             met += 1;
-            seen.met(method.place(), format!("{} carries a file in pieces", method.label()));
+            seen.met(method.place(), || format!("{} carries a file in pieces", method.label()));
         } else if let Some(field) = sent.or(given) {
             let what = format!(
                 "carries a whole file in one message (`{}`), which gRPC refuses over 4 MB",

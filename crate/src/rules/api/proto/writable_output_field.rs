@@ -42,7 +42,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 let name = format!("`{}.{}`", message.name.value, field.name.value);
                 if behavior(field).is_some_and(|behavior| behavior != "OPTIONAL" && behavior != "REQUIRED") {
                     *met += 1;
-                    seen.met(field.name.place, format!("{name} is marked as the service's own"));
+                    seen.met(field.name.place, || format!("{name} is marked as the service's own"));
                 } else {
                     sites.push(Site {
                         place: field.name.place,

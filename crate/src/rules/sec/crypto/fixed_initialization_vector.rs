@@ -14,7 +14,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let given = facts.uses(UseKind::Cipher).filter(|one| one.said.contains_key("iv"));
     let (fixed, other): (Vec<_>, Vec<_>) = given.partition(|one| is_fixed(one));
     for one in other.iter().filter(|one| one.said.get("iv") == Some(&Said::Unknown)) {
-        seen.met(one.place, format!("`{}` is given a vector that is made anew", one.name));
+        seen.met(one.place, || format!("`{}` is given a vector that is made anew", one.name));
     }
     for group in alike::groups(fixed.into_iter(), |_| ()) {
         alike::told(seen, &group, |one| {

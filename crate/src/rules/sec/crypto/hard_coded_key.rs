@@ -31,7 +31,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     }
                 }
                 _ if !one.lacks(side) => {
-                    seen.met(one.place, format!("`{}` takes its key from elsewhere", one.name));
+                    seen.met(one.place, || format!("`{}` takes its key from elsewhere", one.name));
                 }
                 _ => {}
             }

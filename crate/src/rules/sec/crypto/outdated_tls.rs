@@ -20,7 +20,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             Some(true) => {
                 seen.violated(one.place, format!("`{}` allows a version of TLS that is withdrawn", one.name));
             }
-            Some(false) => seen.met(one.place, format!("`{}` asks for TLS 1.2 or later", one.name)),
+            Some(false) => seen.met(one.place, || format!("`{}` asks for TLS 1.2 or later", one.name)),
             None => {}
         }
     }

@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let (weak, strong): (Vec<_>, Vec<_>) =
         facts.uses(UseKind::Random).partition(|one| one.is("strength", "weak"));
     for one in strong {
-        seen.met(one.place, format!("`{}` gives numbers that nobody can foretell", one.name));
+        seen.met(one.place, || format!("`{}` gives numbers that nobody can foretell", one.name));
     }
     let telling = weak.into_iter().filter(|one| made(one).is_some());
     for group in alike::groups(telling, |one| (one.within.clone(), made(one).map(|(_, sure)| sure))) {

@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     format!("`{}` is a curve of {bits} bits; {LEAST_OF_CURVES} is the least", one.name);
                 seen.violated(one.place, message);
             } else {
-                seen.met(one.place, format!("`{}` is a curve of {bits} bits", one.name));
+                seen.met(one.place, || format!("`{}` is a curve of {bits} bits", one.name));
             }
         }
         let Some(bits) = one.number("bits") else { continue };
@@ -40,7 +40,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
         let named = matches!(one.constant("algorithm"), Some("rsa" | "dsa" | "dh" | "rsa-pss"));
         if bits >= LEAST {
-            seen.met(one.place, format!("`{}` makes keys of {bits} bits", one.name));
+            seen.met(one.place, || format!("`{}` makes keys of {bits} bits", one.name));
         } else if named || bits == 512 || bits > ABOVE_CURVES {
             let message = format!("`{}` makes keys of {bits} bits; {LEAST} is the least", one.name);
             seen.violated(one.place, message);

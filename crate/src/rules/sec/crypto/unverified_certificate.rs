@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts, seen: &mut Seen) {
     let (off, on): (Vec<_>, Vec<_>) = facts.uses(UseKind::Tls).partition(|one| is_off(one));
     for one in on.iter().filter(|one| one.is("verified", "true")) {
-        seen.met(one.place, format!("`{}` has the other side's certificate checked", one.name));
+        seen.met(one.place, || format!("`{}` has the other side's certificate checked", one.name));
     }
     for group in alike::groups(off.into_iter(), SecurityUse::is_wished) {
         let wished = group.first().is_some_and(|one| one.is_wished());

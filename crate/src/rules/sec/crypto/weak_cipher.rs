@@ -25,7 +25,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             }
             None => {
                 for one in group.iter().filter(|one| parts(one).is_authenticated()) {
-                    seen.met(one.place, format!("`{}` encrypts so that changes are found out", one.name));
+                    seen.met(one.place, || format!("`{}` encrypts so that changes are found out", one.name));
                 }
             }
         }

@@ -77,7 +77,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let uses = facts.uses(UseKind::Digest).filter(|one| !hashes.iter().any(|hash| is_of(hash, one)));
     let (broken, sound): (Vec<_>, Vec<_>) = uses.partition(|one| is_broken(one));
     for one in sound.iter().filter(|one| one.constant("algorithm").is_some()) {
-        seen.met(one.place, format!("`{}` makes a digest that nobody forges", one.name));
+        seen.met(one.place, || format!("`{}` makes a digest that nobody forges", one.name));
     }
     let told = broken.into_iter().filter(|one| purpose(one) != Purpose::Harmless);
     for group in alike::groups(told, |one| (family(one), purpose(one) == Purpose::ReliedOn)) {
