@@ -68,10 +68,10 @@ impl Contents {
     }
 
     fn from_utf8(bytes: Vec<u8>) -> Self {
-        String::from_utf8(bytes).map_or_else(Self::repaired, Self::from_text)
+        String::from_utf8(bytes).map_or_else(|error| Self::repaired(&error), Self::from_text)
     }
 
-    fn repaired(error: FromUtf8Error) -> Self {
+    fn repaired(error: &FromUtf8Error) -> Self {
         let from = error.utf8_error().valid_up_to();
         let note = format!("not valid UTF-8 from byte {from} on: wrong bytes were replaced");
         Self { text: Arc::new(String::from_utf8_lossy(error.as_bytes()).into_owned()), note: Some(note) }

@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
         }
         let found = match frame.members {
             ..=16 => self.repeated::<16>(frame.id),
-            ..=MANY => self.repeated::<MANY>(frame.id),
+            17..=MANY => self.repeated::<MANY>(frame.id),
             _ => self.repeated_of_many(frame),
         };
         self.tree.duplicates.extend(found);

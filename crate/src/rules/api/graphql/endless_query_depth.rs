@@ -32,7 +32,7 @@ fn check_graph(graph: &GraphSchema, seen: &mut Seen) {
     match (ring, cost) {
         (_, Some(cost)) => seen.met(cost.place, || format!("`@{}` says what requests cost", cost.name)),
         (None, None) => {
-            seen.met(query.place, || "no list leads back to itself: requests have a greatest depth")
+            seen.met(query.place, || "no list leads back to itself: requests have a greatest depth");
         }
         (Some(ring), None) => tell(&ring, seen),
     }
