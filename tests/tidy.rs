@@ -33,7 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Words of parsers, which only `extract` may say.
-const SYNTAX: &[&str] = &["tree_sitter", "sqlparser", "saphyr_parser"];
+const SYNTAX: &[&str] = &["tree_sitter", "saphyr_parser"];
 
 #[test]
 fn a_module_uses_only_what_its_layer_may() {

@@ -1,65 +1,48 @@
 //! How many rows and columns a parsed query can give.
 
-use sqlparser::ast::{
-    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, GroupByExpr, LimitClause, Query, Select,
-    SelectItem, SetExpr,
-};
+use super::ast::{Body, Call, Expr, Item, Over, Rows, Select};
 
 /// Whether the number of rows has a bound that the text itself shows.
-pub(super) fn is_bounded(rows: &Query) -> bool {
-    let limited = match &rows.limit_clause {
-        Some(LimitClause::LimitOffset { limit, .. }) => limit.is_some(),
-        Some(LimitClause::OffsetCommaLimit { .. }) => true,
-        None => rows.fetch.is_some(),
-    };
-    limited
+pub(super) fn is_bounded(rows: &Rows<'_>) -> bool {
+    rows.limit.is_some()
+        || rows.fetches
         || match innermost(&rows.body) {
-            SetExpr::Select(select) => select.top.is_some() || select.from.is_empty() || is_aggregate(select),
-            SetExpr::SetOperation { .. } => false,
+            Body::Select(select) => select.top.is_some() || select.from.is_empty() || is_aggregate(select),
+            Body::Set(_) => false,
             _ => true,
         }
 }
 
-fn innermost(body: &SetExpr) -> &SetExpr {
+fn innermost<'b>(body: &'b Body<'b>) -> &'b Body<'b> {
     match body {
-        SetExpr::Query(rows) => &rows.body,
+        Body::Rows(rows) => &rows.body,
         other => other,
     }
 }
 
 /// One row: every result is an aggregate, and nothing is grouped.
-pub(super) fn is_aggregate(select: &Select) -> bool {
-    let ungrouped = matches!(&select.group_by, GroupByExpr::Expressions(by, _) if by.is_empty());
-    ungrouped
-        && select.projection.iter().any(|item| match item {
-            SelectItem::UnnamedExpr(expression) | SelectItem::ExprWithAlias { expr: expression, .. } => {
-                aggregates(expression)
-            }
-            _ => false,
-        })
+pub(super) fn is_aggregate(select: &Select<'_>) -> bool {
+    select.group.is_empty() && select.projection.iter().filter_map(Item::value).any(aggregates)
 }
 
-pub(super) fn aggregates(expression: &Expr) -> bool {
+pub(super) fn aggregates(expression: &Expr<'_>) -> bool {
     let mut expression = expression;
     loop {
         match expression {
-            Expr::Nested(inner) | Expr::Cast { expr: inner, .. } => expression = inner,
-            Expr::BinaryOp { left, .. } => expression = left,
-            Expr::Exists { .. } => return true,
-            Expr::Function(function) if is_aggregate_function(function) => return true,
-            Expr::Function(function) => match &function.args {
-                FunctionArguments::List(list) => match list.args.iter().find_map(argument) {
-                    Some(inner) => expression = inner,
-                    None => return false,
-                },
-                _ => return false,
+            Expr::Nested(inner) | Expr::Cast { value: inner, .. } => expression = inner,
+            Expr::Binary { left, .. } => expression = left,
+            Expr::Exists(_) => return true,
+            Expr::Call(call) if is_aggregate_function(call) => return true,
+            Expr::Call(call) => match call.arguments.first() {
+                Some(inner) => expression = inner,
+                None => return false,
             },
             _ => return false,
         }
     }
 }
 
-fn is_aggregate_function(function: &Function) -> bool {
+fn is_aggregate_function(call: &Call<'_>) -> bool {
     const NAMES: &[&str] = &[
         "count",
         "sum",
@@ -80,32 +63,19 @@ fn is_aggregate_function(function: &Function) -> bool {
         "stddev",
         "variance",
     ];
-    let name = function.name.0.last().and_then(|part| part.as_ident());
-    function.over.is_none()
-        && name.is_some_and(|name| NAMES.iter().any(|aggregate| name.value.eq_ignore_ascii_case(aggregate)))
+    matches!(call.over, Over::None) && call.is(NAMES)
 }
 
-pub(super) fn selects_all(body: &SetExpr) -> bool {
+pub(super) fn selects_all(body: &Body<'_>) -> bool {
     match innermost(body) {
-        SetExpr::Select(select) => select
-            .projection
-            .iter()
-            .any(|item| matches!(item, SelectItem::Wildcard(_) | SelectItem::QualifiedWildcard(..))),
+        Body::Select(select) => select.projection.iter().any(|item| item.value().is_none()),
         _ => false,
     }
 }
 
-pub(super) fn is_filtered(body: &SetExpr) -> bool {
+pub(super) fn is_filtered(body: &Body<'_>) -> bool {
     match innermost(body) {
-        SetExpr::Select(select) => select.selection.is_some(),
+        Body::Select(select) => select.selection.is_some(),
         _ => false,
-    }
-}
-
-/// The expression of an argument without a name.
-pub(super) fn argument(argument: &FunctionArg) -> Option<&Expr> {
-    match argument {
-        FunctionArg::Unnamed(FunctionArgExpr::Expr(value)) => Some(value),
-        _ => None,
     }
 }

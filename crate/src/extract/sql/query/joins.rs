@@ -1,10 +1,8 @@
 //! Joins: which columns two tables share, and outer joins that a condition undoes.
 
-use sqlparser::ast::{BinaryOperator, Expr, JoinConstraint, JoinOperator, Select};
-
-use super::conditions::compares;
+use super::ast::{Constraint, Expr, Join, JoinKind, Operator, Select};
 use super::marks::{conjuncts, parts};
-use super::relations::{join_condition, name_of};
+use super::relations::name_of;
 use super::walk::Walk;
 use crate::facts::{QueryColumn, QueryMark};
 
@@ -13,7 +11,7 @@ const MOST: usize = 60;
 
 impl Walk<'_, '_> {
     /// Two columns that must be equal. Says whether they are of two tables.
-    pub(super) fn pair(&mut self, left: &Expr, right: &Expr, scope: usize, equal: bool) -> bool {
+    pub(super) fn pair(&mut self, left: &Expr<'_>, right: &Expr<'_>, scope: usize, equal: bool) -> bool {
         let (Some(one), Some(other)) = (parts(left), parts(right)) else { return false };
         let named = |a: Option<&str>, b: Option<&str>| match (a, b) {
             (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
@@ -34,11 +32,8 @@ impl Walk<'_, '_> {
     }
 
     /// `JOIN b USING (id)` of the first table and this one.
-    pub(super) fn pair_using(&mut self, join: &JoinOperator, scope: usize) {
-        let (JoinOperator::Join(JoinConstraint::Using(names))
-        | JoinOperator::Inner(JoinConstraint::Using(names))
-        | JoinOperator::LeftOuter(JoinConstraint::Using(names))
-        | JoinOperator::Left(JoinConstraint::Using(names))) = join
+    pub(super) fn pair_using(&mut self, join: &Join<'_>, scope: usize) {
+        let (JoinKind::Inner | JoinKind::Left, Constraint::Using(names)) = (join.kind, &join.constraint)
         else {
             return;
         };
@@ -48,9 +43,9 @@ impl Walk<'_, '_> {
             return;
         };
         let (first, second) = (first.clone(), second.clone());
-        for column in names.iter().filter_map(|name| name.0.last()?.as_ident()) {
+        for column in names {
             let of =
-                |table: &String| QueryColumn { table: Some(table.clone()), column: column.value.clone() };
+                |table: &String| QueryColumn { table: Some(table.clone()), column: column.value.to_string() };
             if self.query.joins.len() < MOST {
                 self.query.joins.push([of(&first), of(&second)]);
             }
@@ -58,19 +53,16 @@ impl Walk<'_, '_> {
     }
 
     /// `LEFT JOIN b ... WHERE b.x = 1`: rows without a partner have no `x`.
-    pub(super) fn mark_undone(&mut self, select: &Select) {
+    pub(super) fn mark_undone(&mut self, select: &Select<'_>) {
         for from in &select.from {
-            let left =
-                |join: &JoinOperator| matches!(join, JoinOperator::Left(_) | JoinOperator::LeftOuter(_));
-            let inner = |join: &JoinOperator| matches!(join, JoinOperator::Join(_) | JoinOperator::Inner(_));
-            if !from.joins.iter().all(|join| left(&join.join_operator) || inner(&join.join_operator)) {
+            if !from.joins.iter().all(|join| matches!(join.kind, JoinKind::Left | JoinKind::Inner)) {
                 continue;
             }
-            for (at, join) in from.joins.iter().enumerate().filter(|(_, join)| left(&join.join_operator)) {
+            for (at, join) in from.joins.iter().enumerate().filter(|(_, join)| join.kind == JoinKind::Left) {
                 self.mark(QueryMark::OuterJoin);
                 let Some((called, table)) = name_of(&join.relation) else { continue };
-                let later = from.joins.iter().skip(at + 1).filter(|join| inner(&join.join_operator));
-                let later = later.filter_map(|join| join_condition(&join.join_operator));
+                let later = from.joins.iter().skip(at + 1).filter(|join| join.kind == JoinKind::Inner);
+                let later = later.filter_map(Join::condition);
                 let conditions = select.selection.iter().chain(later);
                 let mut undone = conditions.flat_map(|condition| conjuncts(Some(condition)));
                 if let Some(column) = undone.find_map(|condition| needs(condition, called)) {
@@ -85,19 +77,16 @@ impl Walk<'_, '_> {
 }
 
 /// The column of a relation without whose value a condition does not hold.
-fn needs<'e>(condition: &'e Expr, called: &str) -> Option<&'e str> {
-    let own = |side: &'e Expr| match parts(side) {
+fn needs<'e>(condition: &'e Expr<'_>, called: &str) -> Option<&'e str> {
+    let own = |side: &'e Expr<'_>| match parts(side) {
         Some((Some(relation), column)) if relation.eq_ignore_ascii_case(called) => Some(column),
         _ => None,
     };
     match condition {
-        Expr::BinaryOp { left, op, right } if compares(op) && *op != BinaryOperator::Spaceship => {
+        Expr::Binary { left, operator, right } if operator.compares() && *operator != Operator::NullSafe => {
             own(left).or_else(|| own(right))
         }
-        Expr::InList { expr, .. }
-        | Expr::Between { expr, .. }
-        | Expr::Like { expr, .. }
-        | Expr::ILike { expr, .. } => own(expr),
+        Expr::InList { value, .. } | Expr::Between { value, .. } | Expr::Like { value, .. } => own(value),
         _ => None,
     }
 }

@@ -1,8 +1,6 @@
 //! Conditions that cannot mean what they say: those that no row meets, or every one, and those that stand twice.
 
-use sqlparser::ast::{BinaryOperator, Expr, UnaryOperator, Value};
-
-use super::conditions::compares;
+use super::ast::{Expr, Operator, Value};
 use super::marks::{is_null, literal, parts};
 use super::walk::Walk;
 use crate::facts::QueryMark;
@@ -15,7 +13,7 @@ const MOST: usize = 24;
 struct Term<'e> {
     relation: Option<&'e str>,
     column: &'e str,
-    operator: &'e BinaryOperator,
+    operator: Operator,
     value: &'e str,
     text: bool,
 }
@@ -29,8 +27,8 @@ impl Term<'_> {
         self.column.eq_ignore_ascii_case(other.column) && same(self.relation, other.relation)
     }
 
-    fn is(&self, operators: &[BinaryOperator]) -> bool {
-        operators.contains(self.operator)
+    fn is(&self, operators: &[Operator]) -> bool {
+        operators.contains(&self.operator)
     }
 
     fn number(&self) -> Option<f64> {
@@ -50,17 +48,17 @@ impl Term<'_> {
 
 impl Walk<'_, '_> {
     /// A whole `WHERE`, `ON` or `HAVING`.
-    pub(super) fn mark_logic(&mut self, condition: Option<&Expr>) {
+    pub(super) fn mark_logic(&mut self, condition: Option<&Expr<'_>>) {
         let Some(condition) = condition else { return };
-        let all = terms(condition, &BinaryOperator::And);
+        let all = terms(condition, Operator::And);
         self.mark_together(&all);
         for term in all.into_iter().take(MOST) {
-            let any = terms(term, &BinaryOperator::Or);
+            let any = terms(term, Operator::Or);
             if any.len() > 1 {
                 self.mark_either(&any);
             }
-            if let Expr::Between { expr, negated: false, low, high } = term
-                && let (Some((_, column)), Some(low), Some(high)) = (parts(expr), number(low), number(high))
+            if let Expr::Between { value, negated: false, low, high } = term
+                && let (Some((_, column)), Some(low), Some(high)) = (parts(value), number(low), number(high))
                 && low > high
             {
                 self.mark(QueryMark::NeverHolds { column: column.to_owned() });
@@ -69,8 +67,8 @@ impl Walk<'_, '_> {
     }
 
     /// Conditions that must all hold.
-    fn mark_together(&mut self, all: &[&Expr]) {
-        use BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq};
+    fn mark_together(&mut self, all: &[&Expr<'_>]) {
+        use Operator::{Eq, Gt, GtEq, Lt, LtEq};
         let terms: Vec<Term<'_>> = all.iter().filter_map(|own| term(own)).take(MOST).collect();
         for (at, one) in terms.iter().enumerate() {
             for other in terms.iter().skip(at + 1).filter(|other| one.is_of(other)) {
@@ -86,26 +84,26 @@ impl Walk<'_, '_> {
                     self.mark(QueryMark::RepeatedCondition { column: one.column.to_owned() });
                 }
             }
-            let is_null = |own: &&&Expr| {
-                matches!(own, Expr::IsNull(inner) if parts(inner).is_some_and(|(relation, column)| {
+            let is_null = |own: &Expr<'_>| {
+                matches!(own, Expr::IsNull { value, negated: false } if parts(value).is_some_and(|(relation, column)| {
                     one.is_of(&Term { relation, column, ..*one })
                 }))
             };
-            if all.iter().take(MOST).any(|own| is_null(&own)) {
+            if all.iter().take(MOST).any(|own| is_null(own)) {
                 self.mark(QueryMark::NeverHolds { column: one.column.to_owned() });
             }
         }
     }
 
     /// Conditions of which one must hold.
-    fn mark_either(&mut self, any: &[&Expr]) {
+    fn mark_either(&mut self, any: &[&Expr<'_>]) {
         if any.iter().any(|own| is_always_true(own)) {
             self.mark(QueryMark::AlwaysHolds { column: None });
         }
         let terms: Vec<Term<'_>> = any.iter().filter_map(|own| term(own)).take(MOST).collect();
         for (at, one) in terms.iter().enumerate() {
             for other in terms.iter().skip(at + 1).filter(|other| one.is_of(other)) {
-                let unequal = [BinaryOperator::NotEq];
+                let unequal = [Operator::NotEq];
                 if one.is(&unequal) && other.is(&unequal) && one.differs(other) {
                     self.mark(QueryMark::AlwaysHolds { column: Some(one.column.to_owned()) });
                 } else if one == other {
@@ -116,7 +114,11 @@ impl Walk<'_, '_> {
     }
 
     /// `CASE WHEN a = 1 THEN ... WHEN a = 1 THEN ...`, of which the second is never reached; `CASE a WHEN NULL`.
-    pub(super) fn mark_cases<'e>(&mut self, operand: Option<&Expr>, whens: impl Iterator<Item = &'e Expr>) {
+    pub(super) fn mark_cases<'e>(
+        &mut self,
+        operand: Option<&Expr<'_>>,
+        whens: impl Iterator<Item = &'e Expr<'e>>,
+    ) {
         let mut terms: Vec<Term<'_>> = Vec::new();
         let mut values: Vec<&str> = Vec::new();
         for when in whens.take(MOST) {
@@ -141,12 +143,14 @@ impl Walk<'_, '_> {
 }
 
 /// What an operator joins, a few hundred at most.
-fn terms<'e>(condition: &'e Expr, joined_by: &BinaryOperator) -> Vec<&'e Expr> {
+fn terms<'e>(condition: &'e Expr<'e>, joined_by: Operator) -> Vec<&'e Expr<'e>> {
     let mut open = vec![condition];
     let mut found = Vec::new();
     while let Some(condition) = open.pop().filter(|_| found.len() < 300) {
         match condition {
-            Expr::BinaryOp { left, op, right } if op == joined_by => open.extend([&**right, &**left]),
+            Expr::Binary { left, operator, right } if *operator == joined_by => {
+                open.extend([&**right, &**left]);
+            }
             Expr::Nested(inner) => open.push(inner),
             other => found.push(other),
         }
@@ -154,45 +158,39 @@ fn terms<'e>(condition: &'e Expr, joined_by: &BinaryOperator) -> Vec<&'e Expr> {
     found
 }
 
-fn term(condition: &Expr) -> Option<Term<'_>> {
-    let Expr::BinaryOp { left, op: operator, right } = condition else { return None };
-    let (relation, column) = parts(left).filter(|_| compares(operator))?;
+fn term<'e>(condition: &'e Expr<'_>) -> Option<Term<'e>> {
+    let Expr::Binary { left, operator, right } = condition else { return None };
+    let operator = *operator;
+    let (relation, column) = parts(left).filter(|_| operator.compares())?;
     let (value, text) = constant(right)?;
     Some(Term { relation, column, operator, value, text })
 }
 
 /// A text or a number, and whether it is a text.
-fn constant(expression: &Expr) -> Option<(&str, bool)> {
+fn constant<'e>(expression: &'e Expr<'_>) -> Option<(&'e str, bool)> {
     if let Some(text) = literal(expression) {
         return Some((text, true));
     }
     match expression {
-        Expr::Value(value) => match &value.value {
-            Value::Number(number, _) => Some((number, false)),
-            _ => None,
-        },
+        Expr::Value(Value::Number(number)) => Some((number, false)),
         Expr::Nested(inner) => constant(inner),
         _ => None,
     }
 }
 
-fn number(expression: &Expr) -> Option<f64> {
+fn number(expression: &Expr<'_>) -> Option<f64> {
     match expression {
-        Expr::UnaryOp { op: UnaryOperator::Minus, expr } => number(expr).map(|own| -own),
+        Expr::Minus(inner) => number(inner).map(|own| -own),
         other => constant(other).filter(|(_, text)| !text).and_then(|(own, _)| own.parse().ok()),
     }
 }
 
 /// `true`, `1 = 1`, `'a' = 'a'`
-pub(super) fn is_always_true(condition: &Expr) -> bool {
+pub(super) fn is_always_true(condition: &Expr<'_>) -> bool {
     match condition {
         Expr::Nested(inner) => is_always_true(inner),
-        Expr::Value(value) => match &value.value {
-            Value::Boolean(own) => *own,
-            Value::Number(own, _) => own == "1",
-            _ => false,
-        },
-        Expr::BinaryOp { left, op: BinaryOperator::Eq, right } => {
+        Expr::Value(value) => matches!(value, Value::Boolean(true) | Value::Number("1")),
+        Expr::Binary { left, operator: Operator::Eq, right } => {
             constant(left).is_some_and(|own| Some(own) == constant(right))
         }
         _ => false,

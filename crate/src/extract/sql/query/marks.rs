@@ -1,13 +1,9 @@
 //! What of a parsed statement goes wrong whatever its tables hold: comparisons with null, tables that nothing
 //! joins, columns behind a function.
 
-use sqlparser::ast::{
-    BinaryOperator, Expr, Ident, Query as Rows, Select, SelectItem, SetExpr, TableFactor, TableWithJoins,
-    Value,
-};
-
-use super::bounds::argument;
-use super::parse::HOLE;
+use super::ast::{Body, Expr, Item, Joined, Name, Operator, Rows, Select, Value};
+use super::parser::HOLE;
+use super::relations::name_of;
 use super::walk::Walk;
 use crate::facts::{QueryColumn, QueryMark};
 
@@ -22,7 +18,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// The two sides of a comparison.
-    pub(super) fn mark_comparison(&mut self, left: &'a Expr, right: &'a Expr, scope: usize) {
+    pub(super) fn mark_comparison(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>, scope: usize) {
         if is_null(left) || is_null(right) {
             self.mark(QueryMark::ComparedWithNull);
         }
@@ -32,7 +28,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn mark_wrapped(&mut self, side: &'a Expr, scope: usize) {
+    fn mark_wrapped(&mut self, side: &'a Expr<'a>, scope: usize) {
         let Some((inner, function)) = wrapped(side) else { return };
         if let Some(QueryColumn { table: Some(table), column }) = self.column(inner, scope) {
             self.mark(QueryMark::Wrapped { table, column, function });
@@ -40,7 +36,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// `name LIKE '%son'`
-    pub(super) fn mark_like(&mut self, text: &'a Expr, pattern: &Expr, scope: usize) {
+    pub(super) fn mark_like(&mut self, text: &'a Expr<'a>, pattern: &Expr<'_>, scope: usize) {
         let inner = wrapped(text).map_or(text, |(inner, _)| inner);
         if !begins_open(pattern) {
             return;
@@ -51,9 +47,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// `NOT IN (SELECT column FROM table)`
-    pub(super) fn mark_exclusion(&mut self, rows: &Rows) {
-        let SetExpr::Select(select) = &*rows.body else { return };
-        let [SelectItem::UnnamedExpr(item)] = select.projection.as_slice() else { return };
+    pub(super) fn mark_exclusion(&mut self, rows: &Rows<'_>) {
+        let Body::Select(select) = &rows.body else { return };
+        let [Item::Value(item, None)] = select.projection.as_slice() else { return };
         let Some((relation, column)) = parts(item) else { return };
         let tables = plain_tables(&select.from);
         let table = match relation {
@@ -69,17 +65,15 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    pub(super) fn mark_select(&mut self, select: &Select) {
+    pub(super) fn mark_select(&mut self, select: &Select<'_>) {
         self.mark_unjoined(select);
-        for item in &select.projection {
-            if let SelectItem::UnnamedExpr(value) | SelectItem::ExprWithAlias { expr: value, .. } = item {
-                self.mark_correlated(value);
-            }
+        for value in select.projection.iter().filter_map(Item::value) {
+            self.mark_correlated(value);
         }
     }
 
     /// Tables between commas that no condition relates.
-    fn mark_unjoined(&mut self, select: &Select) {
+    fn mark_unjoined(&mut self, select: &Select<'_>) {
         let tables = plain_tables(&select.from);
         let plain =
             tables.len() == select.from.len() && select.from.iter().all(|entry| entry.joins.is_empty());
@@ -89,7 +83,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Two of the tables that no condition relates.
-    pub(super) fn mark_apart(&mut self, tables: &[(String, String)], condition: Option<&Expr>) {
+    pub(super) fn mark_apart(&mut self, tables: &[(String, String)], condition: Option<&Expr<'_>>) {
         if !(2..=12).contains(&tables.len()) {
             return;
         }
@@ -111,30 +105,27 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// `SELECT (SELECT ... WHERE inner.x = outer.y)`
-    fn mark_correlated(&mut self, item: &Expr) {
-        let Expr::Subquery(rows) = item else { return };
-        let SetExpr::Select(select) = &*rows.body else { return };
+    fn mark_correlated(&mut self, item: &Expr<'_>) {
+        let Expr::Rows(rows) = item else { return };
+        let Body::Select(select) = &rows.body else { return };
         let tables = plain_tables(&select.from);
         let Some((_, table)) = tables.first() else { return };
-        let outer = |side: &Expr| matches!(parts(side), Some((Some(relation), _)) if !tables.iter().any(|(called, _)| called.eq_ignore_ascii_case(relation)));
-        let correlated = conjuncts(select.selection.as_ref()).iter().any(|condition| {
-            matches!(condition, Expr::BinaryOp { left, right, .. } if outer(left) || outer(right))
-        });
+        let outer = |side: &Expr<'_>| matches!(parts(side), Some((Some(relation), _)) if !tables.iter().any(|(called, _)| called.eq_ignore_ascii_case(relation)));
+        let correlated = conjuncts(select.selection.as_ref()).iter().any(
+            |condition| matches!(condition, Expr::Binary { left, right, .. } if outer(left) || outer(right)),
+        );
         if correlated {
             self.mark(QueryMark::PerRow { table: table.clone() });
         }
     }
 
-    pub(super) fn mark_order(&mut self, key: &Expr) {
-        let Expr::Function(function) = key else { return };
-        let name = function.name.0.last().and_then(|part| part.as_ident());
-        let random = ["random", "rand", "newid"];
-        if name.is_some_and(|name| random.iter().any(|own| name.value.eq_ignore_ascii_case(own))) {
+    pub(super) fn mark_order(&mut self, key: &Expr<'_>) {
+        if matches!(key, Expr::Call(call) if call.is(&["random", "rand", "newid"])) {
             self.mark(QueryMark::RandomOrder);
         }
     }
 
-    pub(super) fn column(&self, expression: &Expr, scope: usize) -> Option<QueryColumn> {
+    pub(super) fn column(&self, expression: &Expr<'_>, scope: usize) -> Option<QueryColumn> {
         let (relation, column) = parts(expression)?;
         let table = match relation {
             Some(relation) => self.table_called(relation, scope),
@@ -145,11 +136,11 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// The relation and the name of a column.
-pub(super) fn parts(expression: &Expr) -> Option<(Option<&str>, &str)> {
-    let is_column = |name: &Ident| name.value != HOLE && name.quote_style != Some('\'');
+pub(super) fn parts<'e>(expression: &'e Expr<'_>) -> Option<(Option<&'e str>, &'e str)> {
+    let is_column = |name: &Name<'_>| name.value != HOLE && name.quote != Some('\'');
     match expression {
-        Expr::Identifier(name) if is_column(name) => Some((None, &name.value)),
-        Expr::CompoundIdentifier(names) => match names.as_slice() {
+        Expr::Name(name) if is_column(name) => Some((None, &name.value)),
+        Expr::Names(names) => match names.as_slice() {
             [.., relation, column] if is_column(column) => Some((Some(&relation.value), &column.value)),
             _ => None,
         },
@@ -157,90 +148,68 @@ pub(super) fn parts(expression: &Expr) -> Option<(Option<&str>, &str)> {
     }
 }
 
-pub(super) fn is_null(expression: &Expr) -> bool {
-    matches!(expression, Expr::Value(value) if matches!(value.value, Value::Null))
+pub(super) fn is_null(expression: &Expr<'_>) -> bool {
+    matches!(expression, Expr::Value(Value::Null))
 }
 
-pub(super) fn literal(expression: &Expr) -> Option<&str> {
+pub(super) fn literal<'e>(expression: &'e Expr<'_>) -> Option<&'e str> {
     match expression {
-        Expr::Value(value) => match &value.value {
-            Value::SingleQuotedString(text) | Value::NationalStringLiteral(text) => Some(text),
-            _ => None,
-        },
+        Expr::Value(Value::Text(text) | Value::National(text)) => Some(text),
         _ => None,
     }
 }
 
 /// The column within a function, a cast or a sum, and what it stands in.
-pub(super) fn wrapped(expression: &Expr) -> Option<(&Expr, String)> {
+pub(super) fn wrapped<'e>(expression: &'e Expr<'e>) -> Option<(&'e Expr<'e>, String)> {
     match expression {
-        Expr::Function(function) => {
-            let name = function.name.0.last()?.as_ident()?.value.clone();
-            let sqlparser::ast::FunctionArguments::List(list) = &function.args else { return None };
-            let column = list.args.iter().filter_map(argument).find(|argument| parts(argument).is_some())?;
-            let others = list.args.iter().filter_map(argument).filter(|argument| parts(argument).is_some());
-            (others.count() == 1).then_some((column, name))
+        Expr::Call(call) => {
+            let name = call.name.last()?.value.to_string();
+            let mut columns = call.arguments.iter().filter(|argument| parts(argument).is_some());
+            let column = columns.next()?;
+            columns.next().is_none().then_some((column, name))
         }
-        Expr::Cast { expr, data_type, .. } => {
-            parts(expr).is_some().then(|| (&**expr, format!("cast to {data_type}").to_lowercase()))
+        Expr::Cast { value, type_ } => {
+            parts(value).is_some().then(|| (&**value, format!("cast to {type_}").to_lowercase()))
         }
-        Expr::Extract { expr, .. } => parts(expr).is_some().then(|| (&**expr, "extract".to_owned())),
-        Expr::BinaryOp { left, op, right } => {
-            let sum = matches!(
-                op,
-                BinaryOperator::Plus
-                    | BinaryOperator::Minus
-                    | BinaryOperator::Multiply
-                    | BinaryOperator::Divide
-            );
+        Expr::Extract(value) => parts(value).is_some().then(|| (&**value, "extract".to_owned())),
+        Expr::Binary { left, operator, right } => {
+            let sign = operator.arithmetic()?;
             let constant = matches!(**right, Expr::Value(_));
-            (sum && constant && parts(left).is_some()).then(|| (&**left, op.to_string()))
+            (constant && parts(left).is_some()).then(|| (&**left, sign.to_owned()))
         }
         _ => None,
     }
 }
 
 /// A pattern whose beginning is open: `'%son'`, `'%' || name`, `concat('%', name)`.
-fn begins_open(pattern: &Expr) -> bool {
+fn begins_open(pattern: &Expr<'_>) -> bool {
     let open = |text: &str| text.starts_with('%') && text.len() > 1 || text == "%";
     match pattern {
-        Expr::BinaryOp { left, op: BinaryOperator::StringConcat | BinaryOperator::Plus, .. } => {
+        Expr::Binary { left, operator: Operator::Concat | Operator::Plus, .. } => {
             let mut first = &**left;
-            while let Expr::BinaryOp { left, .. } = first {
+            while let Expr::Binary { left, .. } = first {
                 first = left;
             }
             literal(first).is_some_and(open)
         }
-        Expr::Function(function) => match &function.args {
-            sqlparser::ast::FunctionArguments::List(list) => {
-                list.args.iter().find_map(argument).and_then(literal).is_some_and(open)
-            }
-            _ => false,
-        },
+        Expr::Call(call) => call.arguments.first().and_then(literal).is_some_and(open),
         other => literal(other).is_some_and(|text| open(text) && text != "%"),
     }
 }
 
 /// What the statement calls its tables, and which they are; those that are no plain tables are left out.
-pub(super) fn plain_tables(from: &[TableWithJoins]) -> Vec<(String, String)> {
-    let tables = from.iter().filter_map(|entry| match &entry.relation {
-        TableFactor::Table { name, alias, args: None, .. } => {
-            let table = name.0.last()?.as_ident()?.value.clone();
-            let called = alias.as_ref().map_or_else(|| table.clone(), |alias| alias.name.value.clone());
-            Some((called, table))
-        }
-        _ => None,
-    });
-    tables.collect()
+pub(super) fn plain_tables(from: &[Joined<'_>]) -> Vec<(String, String)> {
+    let named = from.iter().filter_map(|entry| name_of(&entry.relation));
+    named.map(|(called, table)| (called.to_owned(), table.to_owned())).collect()
 }
 
 /// The conditions that all must hold.
-pub(super) fn conjuncts(condition: Option<&Expr>) -> Vec<&Expr> {
-    let mut open: Vec<&Expr> = condition.into_iter().collect();
+pub(super) fn conjuncts<'e>(condition: Option<&'e Expr<'e>>) -> Vec<&'e Expr<'e>> {
+    let mut open: Vec<&Expr<'_>> = condition.into_iter().collect();
     let mut found = Vec::new();
     while let Some(condition) = open.pop() {
         match condition {
-            Expr::BinaryOp { left, op: BinaryOperator::And, right } => open.extend([&**left, &**right]),
+            Expr::Binary { left, operator: Operator::And, right } => open.extend([&**left, &**right]),
             Expr::Nested(inner) => open.push(inner),
             other => found.push(other),
         }
@@ -249,36 +218,34 @@ pub(super) fn conjuncts(condition: Option<&Expr>) -> Vec<&Expr> {
 }
 
 /// A null in the column does not get past the condition.
-fn excludes_null(condition: &Expr, column: &str) -> bool {
-    let own = |side: &Expr| matches!(parts(side), Some((_, name)) if name.eq_ignore_ascii_case(column));
+fn excludes_null(condition: &Expr<'_>, column: &str) -> bool {
+    let own = |side: &Expr<'_>| matches!(parts(side), Some((_, name)) if name.eq_ignore_ascii_case(column));
     match condition {
-        Expr::IsNotNull(inner)
-        | Expr::InList { expr: inner, negated: false, .. }
-        | Expr::Between { expr: inner, .. } => own(inner),
-        Expr::BinaryOp { left, right, .. } => own(left) || own(right),
+        Expr::IsNull { value, negated: true }
+        | Expr::InList { value, negated: false, .. }
+        | Expr::Between { value, .. } => own(value),
+        Expr::Binary { left, right, .. } => own(left) || own(right),
         _ => false,
     }
 }
 
 /// The numbers of the tables that a condition speaks of, twice the same for one; `None` where that is not clear.
-fn related(condition: &Expr, tables: &[(String, String)]) -> Option<[usize; 2]> {
-    let number = |side: &Expr| {
+fn related(condition: &Expr<'_>, tables: &[(String, String)]) -> Option<[usize; 2]> {
+    let number = |side: &Expr<'_>| {
         let (relation, _) = parts(side)?;
         tables.iter().position(|(called, _)| relation.is_some_and(|name| called.eq_ignore_ascii_case(name)))
     };
-    let fixed = |side: &Expr| {
-        matches!(side, Expr::Value(_)) || matches!(side, Expr::Identifier(name) if name.value == HOLE)
+    let fixed = |side: &Expr<'_>| {
+        matches!(side, Expr::Value(_)) || matches!(side, Expr::Name(name) if name.value == HOLE)
     };
     match condition {
-        Expr::BinaryOp { left, right, .. } => match (number(left), number(right)) {
+        Expr::Binary { left, right, .. } => match (number(left), number(right)) {
             (Some(one), Some(other)) => Some([one, other]),
             (Some(one), None) if fixed(right) => Some([one, one]),
             (None, Some(one)) if fixed(left) => Some([one, one]),
             _ => None,
         },
-        Expr::IsNull(side) | Expr::IsNotNull(side) | Expr::InList { expr: side, .. } => {
-            number(side).map(|one| [one, one])
-        }
+        Expr::IsNull { value, .. } | Expr::InList { value, .. } => number(value).map(|one| [one, one]),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Statements that read or write rows: through the parser where it understands them, by their words where not.
 
+mod ast;
 mod bounds;
 mod conditions;
 mod grouping;
@@ -9,9 +10,8 @@ mod logic;
 mod marks;
 mod names;
 mod paging;
-mod parse;
+mod parser;
 mod relations;
-mod server;
 mod values;
 mod walk;
 mod words;
@@ -74,7 +74,7 @@ fn read_as(
     if verb == QueryVerb::Insert && words::read_rows(text, tokens, &mut query) {
         return (query, true);
     }
-    let statement = parse::statement(text, tokens, dialect);
+    let statement = parser::statement(text, tokens, dialect);
     query.guessed = statement.is_none();
     if let Some(statement) = &statement {
         let expressions = walk::read(statement, &mut query);
@@ -87,7 +87,7 @@ fn read_as(
     if statement.is_some() && writes && query.tables.len() == 1 && !query.filtered && !query.bounded {
         query.marks.push(QueryMark::WritesAll);
     }
-    query.tables.retain(|table| table != parse::HOLE);
+    query.tables.retain(|table| table != parser::HOLE);
     (query, statement.is_some())
 }
 

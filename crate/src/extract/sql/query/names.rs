@@ -1,12 +1,8 @@
 //! What a statement calls its tables and results, where two have one name or none tells which is meant.
 
-use sqlparser::ast::{
-    Expr, Function, Ident, JoinConstraint, JoinOperator, Query as Rows, Select, SelectItem, SetExpr,
-    TableFactor, WindowType,
-};
-
+use super::ast::{Body, Call, Constraint, Expr, Item, Join, Name, Over, Relation, Rows, Select};
 use super::marks::{conjuncts, parts, plain_tables};
-use super::relations::{join_condition, name_of};
+use super::relations::name_of;
 use super::walk::Walk;
 use crate::facts::{QueryMark, QueryOrigin};
 
@@ -15,7 +11,7 @@ const MOST: usize = 100;
 
 impl Walk<'_, '_> {
     /// The tables of a `SELECT` and how they are joined.
-    pub(super) fn mark_names(&mut self, select: &Select) {
+    pub(super) fn mark_names(&mut self, select: &Select<'_>) {
         let joins = select.from.iter().flat_map(|entry| &entry.joins);
         let factors =
             select.from.iter().map(|entry| &entry.relation).chain(joins.clone().map(|join| &join.relation));
@@ -27,20 +23,20 @@ impl Walk<'_, '_> {
             known.push(name);
         }
         for join in joins {
-            if is_natural(&join.join_operator) {
+            if matches!(join.constraint, Constraint::Natural) {
                 self.mark(QueryMark::NaturalJoin);
             }
-            self.mark_stray(select, &join.relation, &join.join_operator);
+            self.mark_stray(select, join);
         }
     }
 
     /// `JOIN c ON a.id = b.a_id`: the condition says nothing of the table that it joins.
-    fn mark_stray(&mut self, select: &Select, relation: &TableFactor, operator: &JoinOperator) {
-        let (Some((called, table)), Some(on)) = (name_of(relation), join_condition(operator)) else { return };
+    fn mark_stray(&mut self, select: &Select<'_>, join: &Join<'_>) {
+        let (Some((called, table)), Some(on)) = (name_of(&join.relation), join.condition()) else { return };
         let conditions = conjuncts(Some(on));
         let mut relations = Vec::new();
         for condition in &conditions {
-            let Expr::BinaryOp { left, right, .. } = condition else { return };
+            let Expr::Binary { left, right, .. } = condition else { return };
             for side in [left, right] {
                 match (&**side, parts(side)) {
                     (_, Some((Some(relation), _))) => relations.push(relation),
@@ -50,7 +46,7 @@ impl Walk<'_, '_> {
             }
         }
         let elsewhere = conjuncts(select.selection.as_ref()).iter().any(|own| match own {
-            Expr::BinaryOp { left, right, .. } => [left, right].iter().any(|side| {
+            Expr::Binary { left, right, .. } => [left, right].iter().any(|side| {
                 !matches!(parts(side), Some((Some(relation), _)) if !relation.eq_ignore_ascii_case(called))
                     && !matches!(***side, Expr::Value(_))
             }),
@@ -68,34 +64,33 @@ impl Walk<'_, '_> {
     }
 
     /// Results of a view, each of which becomes a column.
-    pub(super) fn mark_results(&mut self, body: &SetExpr) {
-        let SetExpr::Select(select) = body else { return };
+    pub(super) fn mark_results(&mut self, body: &Body<'_>) {
+        let Body::Select(select) = body else { return };
         if self.query.origin != QueryOrigin::View {
             return;
         }
-        let mut known: Vec<&Ident> = Vec::new();
+        let mut known: Vec<&Name<'_>> = Vec::new();
         for item in select.projection.iter().take(MOST) {
             let name = match item {
-                SelectItem::ExprWithAlias { alias, .. } => alias,
-                SelectItem::UnnamedExpr(Expr::Identifier(name)) => name,
-                SelectItem::UnnamedExpr(Expr::CompoundIdentifier(names)) => {
+                Item::Value(_, Some(alias)) => alias,
+                Item::Value(Expr::Name(name), None) => name,
+                Item::Value(Expr::Names(names), None) => {
                     let Some(name) = names.last() else { continue };
                     name
                 }
                 _ => continue,
             };
-            let same = |own: &&Ident| own.value == name.value && own.quote_style == name.quote_style;
-            if known.iter().any(same) {
-                self.mark(QueryMark::RepeatedResult { name: name.value.clone() });
+            if known.iter().any(|own| own.value == name.value && own.quote == name.quote) {
+                self.mark(QueryMark::RepeatedResult { name: name.value.to_string() });
             }
             known.push(name);
         }
     }
 
     /// The column that a subquery gives, where its name does not say whose it is.
-    pub(super) fn mark_looked_up(&mut self, rows: &Rows) {
-        let SetExpr::Select(select) = &*rows.body else { return };
-        let [SelectItem::UnnamedExpr(item @ Expr::Identifier(_))] = select.projection.as_slice() else {
+    pub(super) fn mark_looked_up(&mut self, rows: &Rows<'_>) {
+        let Body::Select(select) = &rows.body else { return };
+        let [Item::Value(item @ Expr::Name(_), None)] = select.projection.as_slice() else {
             return;
         };
         let tables = plain_tables(&select.from);
@@ -107,42 +102,22 @@ impl Walk<'_, '_> {
 }
 
 /// The alias of a table or subquery, or the name of a table without a schema.
-fn clear_name(factor: &TableFactor) -> Option<&str> {
-    match factor {
-        TableFactor::Table { alias: Some(alias), .. } | TableFactor::Derived { alias: Some(alias), .. } => {
-            Some(&alias.name.value)
-        }
-        TableFactor::Table { name, args: None, .. } => match name.0.as_slice() {
-            [only] => only.as_ident().map(|name| name.value.as_str()),
+fn clear_name<'r>(relation: &'r Relation<'_>) -> Option<&'r str> {
+    match relation {
+        Relation::Table { alias: Some(alias), .. }
+        | Relation::Derived { alias: Some(alias), .. }
+        | Relation::Other { alias: Some(alias) } => Some(&alias.value),
+        Relation::Table { name, .. } => match name.as_slice() {
+            [only] => Some(&only.value),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn is_natural(operator: &JoinOperator) -> bool {
-    matches!(
-        operator,
-        JoinOperator::Join(JoinConstraint::Natural)
-            | JoinOperator::Inner(JoinConstraint::Natural)
-            | JoinOperator::Left(JoinConstraint::Natural)
-            | JoinOperator::LeftOuter(JoinConstraint::Natural)
-            | JoinOperator::Right(JoinConstraint::Natural)
-            | JoinOperator::RightOuter(JoinConstraint::Natural)
-            | JoinOperator::FullOuter(JoinConstraint::Natural)
-    )
-}
-
 /// `row_number() OVER (PARTITION BY a)`
-pub(super) fn is_unordered_ranking(function: &Function) -> bool {
-    let name = function.name.0.last().and_then(|part| part.as_ident());
+pub(super) fn is_unordered_ranking(call: &Call<'_>) -> bool {
     let ranks = ["row_number", "rank", "dense_rank", "first_value", "last_value", "lag", "lead", "ntile"];
-    let ranking = name.is_some_and(|name| ranks.iter().any(|own| name.value.eq_ignore_ascii_case(own)));
-    match &function.over {
-        // A window that is declared elsewhere may have its order there.
-        Some(WindowType::WindowSpec(spec)) => {
-            ranking && spec.order_by.is_empty() && spec.window_name.is_none() && !spec.partition_by.is_empty()
-        }
-        _ => false,
-    }
+    let unordered = matches!(&call.over, Over::Window { partition, ordered: false } if !partition.is_empty());
+    unordered && call.is(&ranks)
 }

@@ -1,52 +1,35 @@
 //! The tables that a statement names, and what it calls them.
 
-use sqlparser::ast::{Expr, JoinConstraint, JoinOperator, ObjectName, TableFactor, TableWithJoins};
-
+use super::ast::{Joined, Name, Relation};
 use super::walk::{Walk, Work};
 
 impl<'a> Walk<'a, '_> {
-    pub(super) fn relations(&mut self, from: &'a [TableWithJoins], scope: usize) {
+    pub(super) fn relations(&mut self, from: &'a [Joined<'a>], scope: usize) {
         for entry in from {
             self.relation(&entry.relation, scope);
             for join in &entry.joins {
                 self.relation(&join.relation, scope);
-                self.pair_using(&join.join_operator, scope);
-                self.mark_logic(join_condition(&join.join_operator));
-                self.work
-                    .extend(join_condition(&join.join_operator).map(|on| Work::Condition(on, scope, true)));
+                self.pair_using(join, scope);
+                self.mark_logic(join.condition());
+                self.work.extend(join.condition().map(|on| Work::Condition(on, scope, true)));
             }
         }
     }
 
-    pub(super) fn relation(&mut self, factor: &'a TableFactor, scope: usize) {
-        match factor {
-            TableFactor::Table { name, alias, args: None, .. } => {
+    pub(super) fn relation(&mut self, relation: &'a Relation<'a>, scope: usize) {
+        match relation {
+            Relation::Table { name, alias } => {
                 let Some(table) = self.table(name) else { return };
-                let called = alias.as_ref().map_or_else(|| table.clone(), |alias| alias.name.value.clone());
+                let called = alias.as_ref().map_or_else(|| table.clone(), |alias| alias.value.to_string());
                 self.name_relation(scope, called, Some(table));
             }
-            TableFactor::Derived { subquery, alias, .. } => {
-                let called = alias.as_ref().map(|alias| alias.name.value.clone()).unwrap_or_default();
+            Relation::Derived { rows, alias } => {
+                let called = alias.as_ref().map(|alias| alias.value.to_string()).unwrap_or_default();
                 self.name_relation(scope, called, None);
-                self.work.push(Work::Rows(subquery, scope));
+                self.work.push(Work::Rows(rows, scope));
             }
-            TableFactor::NestedJoin { table_with_joins, .. } => {
-                let mut inner = &**table_with_joins;
-                loop {
-                    for join in &inner.joins {
-                        if !matches!(join.relation, TableFactor::NestedJoin { .. }) {
-                            self.relation(&join.relation, scope);
-                        }
-                    }
-                    let TableFactor::NestedJoin { table_with_joins, .. } = &inner.relation else { break };
-                    inner = table_with_joins;
-                }
-                self.relation(&inner.relation, scope);
-            }
-            _ => {
-                let called = String::new();
-                self.name_relation(scope, called, None);
-            }
+            Relation::Nested(inner) => self.relations(std::slice::from_ref(inner), scope),
+            Relation::Other { .. } => self.name_relation(scope, String::new(), None),
         }
     }
 
@@ -56,8 +39,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    pub(super) fn table(&mut self, name: &ObjectName) -> Option<String> {
-        let name = name.0.last()?.as_ident()?.value.clone();
+    pub(super) fn table(&mut self, name: &[Name<'_>]) -> Option<String> {
+        let name = name.last()?.value.to_string();
         if !self.query.tables.iter().any(|own| own.eq_ignore_ascii_case(&name)) {
             self.query.tables.push(name.clone());
         }
@@ -65,29 +48,9 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// The condition of a join, where it states one.
-pub(super) fn join_condition(operator: &JoinOperator) -> Option<&Expr> {
-    let (JoinOperator::Join(constraint)
-    | JoinOperator::Inner(constraint)
-    | JoinOperator::Left(constraint)
-    | JoinOperator::LeftOuter(constraint)
-    | JoinOperator::Right(constraint)
-    | JoinOperator::RightOuter(constraint)
-    | JoinOperator::FullOuter(constraint)
-    | JoinOperator::StraightJoin(constraint)) = operator
-    else {
-        return None;
-    };
-    if let JoinConstraint::On(condition) = constraint { Some(condition) } else { None }
-}
-
 /// What the statement calls a table, and the table itself.
-pub(super) fn name_of(factor: &TableFactor) -> Option<(&str, &str)> {
-    match factor {
-        TableFactor::Table { name, alias, .. } => {
-            let table = &name.0.last()?.as_ident()?.value;
-            Some((alias.as_ref().map_or(table, |alias| &alias.name.value), table))
-        }
-        _ => None,
-    }
+pub(super) fn name_of<'r>(relation: &'r Relation<'_>) -> Option<(&'r str, &'r str)> {
+    let Relation::Table { name, alias } = relation else { return None };
+    let table = name.last()?;
+    Some((&alias.as_ref().unwrap_or(table).value, &table.value))
 }

@@ -1,23 +1,16 @@
 //! What columns are compared with: constants of other types, days, counts, parts of JSON, words of a text.
 
-use sqlparser::ast::{BinaryOperator, Expr, SelectItem, SetExpr, UnaryOperator, Value};
-
+use super::ast::{Body, Expr, Item, Operator, Value};
 use super::marks::{literal, wrapped};
 use super::walk::Walk;
 use crate::facts::{QueryColumn, QueryMark};
 
 impl Walk<'_, '_> {
     /// A column that is compared with a constant of another type.
-    pub(super) fn mark_value(&mut self, side: &Expr, value: &Expr, scope: usize) {
-        let number = match value {
-            Expr::Value(value) => matches!(value.value, Value::Number(..)),
-            Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
-                matches!(&**expr, Expr::Value(value) if matches!(value.value, Value::Number(..)))
-            }
-            _ => false,
-        };
-        let national =
-            matches!(value, Expr::Value(value) if matches!(value.value, Value::NationalStringLiteral(_)));
+    pub(super) fn mark_value(&mut self, side: &Expr<'_>, value: &Expr<'_>, scope: usize) {
+        let is_number = |value: &Expr<'_>| matches!(value, Expr::Value(Value::Number(_)));
+        let number = is_number(value) || matches!(value, Expr::Minus(inner) if is_number(inner));
+        let national = matches!(value, Expr::Value(Value::National(_)));
         if !(number || national) {
             return;
         }
@@ -31,7 +24,7 @@ impl Walk<'_, '_> {
     }
 
     /// A column that is at most a day.
-    pub(super) fn mark_day(&mut self, side: &Expr, most: &Expr, scope: usize) {
+    pub(super) fn mark_day(&mut self, side: &Expr<'_>, most: &Expr<'_>, scope: usize) {
         if let (Some(day), Some(QueryColumn { table: Some(table), column })) =
             (day(most), self.column(side, scope))
         {
@@ -40,28 +33,23 @@ impl Walk<'_, '_> {
     }
 
     /// `(SELECT count(*) ...) > 0`
-    pub(super) fn mark_count(&mut self, left: &Expr, op: &BinaryOperator, right: &Expr) {
-        use BinaryOperator::{Eq, Gt, GtEq, Lt, NotEq};
-        let (Expr::Subquery(rows), Expr::Value(value)) = (left, right) else { return };
-        let Value::Number(number, _) = &value.value else { return };
-        let asks = matches!((op, number.as_str()), (Gt | Eq | NotEq, "0") | (GtEq | Lt, "1"));
-        let SetExpr::Select(select) = &*rows.body else { return };
-        let [SelectItem::UnnamedExpr(Expr::Function(function))] = select.projection.as_slice() else {
-            return;
-        };
-        let counts = function.name.to_string().eq_ignore_ascii_case("count");
+    pub(super) fn mark_count(&mut self, left: &Expr<'_>, operator: Operator, right: &Expr<'_>) {
+        use Operator::{Eq, Gt, GtEq, Lt, NotEq};
+        let (Expr::Rows(rows), Expr::Value(Value::Number(number))) = (left, right) else { return };
+        let asks = matches!((operator, *number), (Gt | Eq | NotEq, "0") | (GtEq | Lt, "1"));
+        let Body::Select(select) = &rows.body else { return };
+        let [Item::Value(Expr::Call(call), None)] = select.projection.as_slice() else { return };
+        let counts = call.name.len() == 1 && call.is(&["count"]);
         if asks && counts && select.having.is_none() && super::bounds::is_aggregate(select) {
             self.mark(QueryMark::CountsToExist);
         }
     }
 
     /// `column @> '...'`, `column ->> 'key' = ...`, `to_tsvector(column) @@ ...`
-    pub(super) fn mark_search(&mut self, left: &Expr, op: &BinaryOperator, scope: usize) {
-        use BinaryOperator::{
-            AtArrow, AtAt, AtQuestion, Eq, HashLongArrow, LongArrow, Question, QuestionAnd, QuestionPipe,
-        };
-        match op {
-            AtArrow | AtQuestion | Question | QuestionAnd | QuestionPipe => {
+    pub(super) fn mark_search(&mut self, left: &Expr<'_>, operator: Operator, scope: usize) {
+        use Operator::{Eq, Matches, SearchesJson, TextAt, TextBelow};
+        match operator {
+            SearchesJson => {
                 if let Some(QueryColumn { table: Some(table), column }) = self.column(left, scope) {
                     self.mark(QueryMark::SearchedJson { table, column, path: None });
                 }
@@ -71,17 +59,19 @@ impl Walk<'_, '_> {
                 while let Expr::Nested(next) = inner {
                     inner = next;
                 }
-                let Expr::BinaryOp { left: column, op: LongArrow | HashLongArrow, right } = inner else {
+                let Expr::Binary { left: column, operator: arrow @ (TextAt | TextBelow), right } = inner
+                else {
                     return;
                 };
-                if let (Some(_), Some(QueryColumn { table: Some(table), column })) =
+                if let (Some(key), Some(QueryColumn { table: Some(table), column })) =
                     (literal(right), self.column(column, scope))
                 {
-                    let path = Some(format!("{column} {op} {right}", op = arrow(inner)));
+                    let arrow = if *arrow == TextBelow { "#>>" } else { "->>" };
+                    let path = Some(format!("{column} {arrow} '{}'", key.replace('\'', "''")));
                     self.mark(QueryMark::SearchedJson { table, column, path });
                 }
             }
-            AtAt => {
+            Matches => {
                 let column = wrapped(left).map_or(left, |(inner, _)| inner);
                 if let Some(QueryColumn { table: Some(table), column }) = self.column(column, scope) {
                     self.mark(QueryMark::SearchedText { table, column });
@@ -93,23 +83,13 @@ impl Walk<'_, '_> {
 }
 
 /// `'2024-01-31'`, `DATE '2024-01-31'`: a day without a time.
-fn day(expression: &Expr) -> Option<String> {
+fn day(expression: &Expr<'_>) -> Option<String> {
     let text = match expression {
-        Expr::TypedString(typed) => match &typed.value.value {
-            Value::SingleQuotedString(text) => text,
-            _ => return None,
-        },
-        Expr::Cast { expr, .. } => literal(expr)?,
+        Expr::Typed(Value::Text(text)) => text,
+        Expr::Cast { value, .. } => literal(value)?,
         other => literal(other)?,
     };
     let form: String =
         text.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
     (form == "0000-00-00" || form == "00000000").then(|| text.to_owned())
-}
-
-fn arrow(expression: &Expr) -> &'static str {
-    match expression {
-        Expr::BinaryOp { op: BinaryOperator::HashLongArrow, .. } => "#>>",
-        _ => "->>",
-    }
 }

@@ -1,19 +1,14 @@
 //! What a parsed statement says: tables, predicates, bounds. Walks with a list of work, not by recursion.
 
-use sqlparser::ast::{
-    Cte, Delete, Expr, FromTable, FunctionArguments, Ident, Insert, LimitClause, OrderBy, OrderByKind,
-    OrderBySort, Query as Rows, Select, SelectItem, SetExpr, Statement, TableFactor, TableObject, Update,
-    UpdateTableFromKind, Value,
-};
-
-use super::bounds::{argument, is_bounded, is_filtered, selects_all};
+use super::ast::{Body, Delete, Expr, Insert, Item, Name, Relation, Rows, Select, Statement, Update, Value};
+use super::bounds::{is_bounded, is_filtered, selects_all};
 use super::logic::is_always_true;
 use super::names::is_unordered_ranking;
 use super::paging::sorts_anew;
 use crate::facts::{PredicateRole, Query, QueryMark, QueryOrigin, QueryVerb};
 
 /// Returns the names of table expressions that read rows.
-pub(super) fn read(statement: &Statement, query: &mut Query) -> Vec<String> {
+pub(super) fn read(statement: &Statement<'_>, query: &mut Query) -> Vec<String> {
     let mut walk = Walk {
         query,
         scopes: vec![Scope::default()],
@@ -49,15 +44,15 @@ pub(super) fn read(statement: &Statement, query: &mut Query) -> Vec<String> {
 }
 
 pub(super) enum Work<'a> {
-    Rows(&'a Rows, usize),
-    Body(&'a SetExpr, usize),
+    Rows(&'a Rows<'a>, usize),
+    Body(&'a Body<'a>, usize),
     /// A condition; whether it must hold for every row that is picked.
-    Condition(&'a Expr, usize, bool),
+    Condition(&'a Expr<'a>, usize, bool),
     /// An expression that may hold a subquery.
-    Value(&'a Expr, usize),
+    Value(&'a Expr<'a>, usize),
     /// What rows are sorted by, and whether the largest comes first.
-    Sort(&'a Expr, usize, bool),
-    Statement(&'a Statement),
+    Sort(&'a Expr<'a>, usize, bool),
+    Statement(&'a Statement<'a>),
 }
 
 /// The relations that columns of one SELECT may come from.
@@ -79,9 +74,9 @@ pub(super) struct Walk<'a, 'q> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn statement(&mut self, statement: &'a Statement) {
+    fn statement(&mut self, statement: &'a Statement<'a>) {
         match statement {
-            Statement::Query(rows) => {
+            Statement::Rows(rows) => {
                 self.query.bounded = is_bounded(rows);
                 self.query.all_columns = selects_all(&rows.body);
                 self.query.filtered = is_filtered(&rows.body);
@@ -100,31 +95,24 @@ impl<'a> Walk<'a, '_> {
                 self.query.bounded = true;
                 self.work.push(Work::Condition(&merge.on, 0, true));
             }
-            _ => {}
         }
     }
 
-    fn insert(&mut self, insert: &'a Insert) {
-        if let TableObject::TableName(name) = &insert.table {
+    fn insert(&mut self, insert: &'a Insert<'a>) {
+        if let Some(name) = &insert.table {
             self.table(name);
         }
         self.query.bounded |= self.query.verb == QueryVerb::Insert;
-        let named = !insert.columns.is_empty() || !insert.assignments.is_empty();
-        if !named && insert.source.is_some() {
+        if insert.columns == 0 && !insert.assigns && insert.source.is_some() {
             self.mark(QueryMark::NoColumnList);
         }
         self.mark_insert(insert);
-        self.work.extend(insert.source.as_deref().map(|rows| Work::Rows(rows, 0)));
+        self.work.extend(insert.source.as_ref().map(|rows| Work::Rows(rows, 0)));
     }
 
-    fn update(&mut self, update: &'a Update) {
+    fn update(&mut self, update: &'a Update<'a>) {
         self.relations(std::slice::from_ref(&update.table), 0);
-        match &update.from {
-            Some(UpdateTableFromKind::BeforeSet(from) | UpdateTableFromKind::AfterSet(from)) => {
-                self.relations(from, 0);
-            }
-            None => {}
-        }
+        self.relations(&update.from, 0);
         self.mark_update(update);
         self.mark_logic(update.selection.as_ref());
         self.query.filtered = update.selection.as_ref().is_some_and(|own| !is_always_true(own));
@@ -133,10 +121,9 @@ impl<'a> Walk<'a, '_> {
         self.work.extend(update.selection.iter().map(|condition| Work::Condition(condition, 0, true)));
     }
 
-    fn delete(&mut self, delete: &'a Delete) {
-        let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
-        self.relations(from, 0);
-        self.relations(delete.using.as_deref().unwrap_or_default(), 0);
+    fn delete(&mut self, delete: &'a Delete<'a>) {
+        self.relations(&delete.from, 0);
+        self.relations(&delete.using, 0);
         self.mark_delete(delete);
         self.mark_logic(delete.selection.as_ref());
         self.query.filtered = delete.selection.as_ref().is_some_and(|own| !is_always_true(own));
@@ -144,34 +131,33 @@ impl<'a> Walk<'a, '_> {
         self.work.extend(delete.selection.iter().map(|condition| Work::Condition(condition, 0, true)));
     }
 
-    fn rows(&mut self, rows: &'a Rows, parent: usize) {
-        let ctes: &[Cte] = rows.with.as_ref().map(|with| with.cte_tables.as_slice()).unwrap_or_default();
-        for cte in ctes {
-            self.ctes.push(cte.alias.name.value.clone());
-            if matches!(&*cte.query.body, SetExpr::Select(_) | SetExpr::SetOperation { .. }) {
-                self.reading.push(cte.alias.name.value.clone());
+    fn rows(&mut self, rows: &'a Rows<'a>, parent: usize) {
+        for cte in &rows.with {
+            self.ctes.push(cte.name.value.to_string());
+            if matches!(cte.rows.body, Body::Select(_) | Body::Set(_)) {
+                self.reading.push(cte.name.value.to_string());
             }
-            self.work.push(Work::Rows(&cte.query, parent));
+            self.work.push(Work::Rows(&cte.rows, parent));
         }
         self.offset(rows);
         if sorts_anew(rows) {
             self.mark_sorted_parts(rows);
         }
         let scope = self.open(parent);
-        self.order(rows.order_by.as_ref(), &rows.body, scope);
+        self.order(rows, scope);
         self.work.push(Work::Body(&rows.body, scope));
     }
 
     /// Sorts of table expressions and subqueries whose order nobody sees.
-    fn mark_sorted_parts(&mut self, rows: &Rows) {
-        for cte in rows.with.iter().flat_map(|with| &with.cte_tables) {
-            self.mark_lost_order(&cte.query, true);
+    fn mark_sorted_parts(&mut self, rows: &Rows<'_>) {
+        for cte in &rows.with {
+            self.mark_lost_order(&cte.rows, true);
         }
-        let SetExpr::Select(select) = &*rows.body else { return };
+        let Body::Select(select) = &rows.body else { return };
         let joined = select.from.iter().flat_map(|from| from.joins.iter().map(|join| &join.relation));
         for factor in select.from.iter().map(|from| &from.relation).chain(joined) {
-            if let TableFactor::Derived { subquery, .. } = factor {
-                self.mark_lost_order(subquery, true);
+            if let Relation::Derived { rows, .. } = factor {
+                self.mark_lost_order(rows, true);
             }
         }
     }
@@ -181,68 +167,53 @@ impl<'a> Walk<'a, '_> {
         self.scopes.len() - 1
     }
 
-    fn offset(&mut self, rows: &Rows) {
-        let offset = match &rows.limit_clause {
-            Some(LimitClause::LimitOffset { offset: Some(offset), .. }) => &offset.value,
-            Some(LimitClause::OffsetCommaLimit { offset, .. }) => offset,
-            _ => return,
-        };
-        let zero =
-            matches!(offset, Expr::Value(value) if matches!(&value.value, Value::Number(n, _) if n == "0"));
-        if !zero {
+    fn offset(&mut self, rows: &Rows<'_>) {
+        let zero = |offset: &Expr<'_>| matches!(offset, Expr::Value(Value::Number("0")));
+        if rows.offset.as_ref().is_some_and(|offset| !zero(offset)) {
             self.query.offset = Some(self.query.place);
         }
     }
 
     /// Sorting by a column of the only table counts as a predicate; names of results do not.
-    fn order(&mut self, order: Option<&'a OrderBy>, body: &'a SetExpr, scope: usize) {
-        let SetExpr::Select(select) = body else { return };
-        let Some(OrderByKind::Expressions(keys)) = order.map(|order| &order.kind) else { return };
-        let named = |name: &Ident| {
-            select.projection.iter().any(|item| {
-                matches!(item, SelectItem::ExprWithAlias { alias, .. } if alias.value.eq_ignore_ascii_case(&name.value))
-            })
+    fn order(&mut self, rows: &'a Rows<'a>, scope: usize) {
+        let Body::Select(select) = &rows.body else { return };
+        let named = |name: &Name<'_>| {
+            select.projection.iter().filter_map(Item::alias).any(|alias| alias.is(&name.value))
         };
-        for key in keys.iter().rev() {
-            self.mark_order(&key.expr);
-            let descending = matches!(key.options.sort, Some(OrderBySort::Desc));
-            match &key.expr {
-                Expr::Identifier(name) if named(name) => {}
-                expression => self.work.push(Work::Sort(expression, scope, descending)),
+        for key in rows.order.iter().rev() {
+            self.mark_order(&key.key);
+            match &key.key {
+                Expr::Name(name) if named(name) => {}
+                expression => self.work.push(Work::Sort(expression, scope, key.descending)),
             }
         }
     }
 
-    fn sorted(&mut self, key: &'a Expr, scope: usize, descending: bool) {
+    fn sorted(&mut self, key: &'a Expr<'a>, scope: usize, descending: bool) {
         match key {
-            Expr::Identifier(_) | Expr::CompoundIdentifier(_) => {
+            Expr::Name(_) | Expr::Names(_) => {
                 self.compared(key, scope, false, PredicateRole::Sort { descending });
             }
             other => self.work.push(Work::Value(other, scope)),
         }
     }
 
-    fn body(&mut self, body: &'a SetExpr, scope: usize) {
+    fn body(&mut self, body: &'a Body<'a>, scope: usize) {
         match body {
-            SetExpr::Select(select) => self.select(select, scope),
-            SetExpr::Query(rows) => self.work.push(Work::Rows(rows, scope)),
-            SetExpr::SetOperation { left, right, .. } => {
-                self.mark_set(body);
+            Body::Select(select) => self.select(select, scope),
+            Body::Rows(rows) => self.work.push(Work::Rows(rows, scope)),
+            Body::Set(set) => {
+                self.mark_set(set);
                 let (one, other) = (self.open(scope), self.open(scope));
-                self.work.push(Work::Body(right, other));
-                self.work.push(Work::Body(left, one));
+                self.work.push(Work::Body(&set.right, other));
+                self.work.push(Work::Body(&set.left, one));
             }
-            SetExpr::Insert(inner)
-            | SetExpr::Update(inner)
-            | SetExpr::Delete(inner)
-            | SetExpr::Merge(inner) => {
-                self.work.push(Work::Statement(inner));
-            }
-            SetExpr::Values(_) | SetExpr::Table(_) => {}
+            Body::Write(inner) => self.work.push(Work::Statement(inner)),
+            Body::Plain => {}
         }
     }
 
-    fn select(&mut self, select: &'a Select, scope: usize) {
+    fn select(&mut self, select: &'a Select<'a>, scope: usize) {
         self.relations(&select.from, scope);
         self.mark_select(select);
         self.mark_groups(select, scope);
@@ -251,49 +222,40 @@ impl<'a> Walk<'a, '_> {
         self.mark_names(select);
         self.mark_logic(select.selection.as_ref());
         self.mark_logic(select.having.as_ref());
-        let values = select.projection.iter().filter_map(|item| match item {
-            SelectItem::UnnamedExpr(expression) | SelectItem::ExprWithAlias { expr: expression, .. } => {
-                Some(Work::Value(expression, scope))
-            }
-            _ => None,
-        });
-        self.work.extend(values);
+        let values = select.projection.iter().filter_map(Item::value);
+        self.work.extend(values.map(|value| Work::Value(value, scope)));
         self.work.extend(select.having.iter().map(|having| Work::Value(having, scope)));
         self.work.extend(select.selection.iter().map(|condition| Work::Condition(condition, scope, true)));
     }
 
-    fn value(&mut self, expression: &'a Expr, scope: usize) {
+    fn value(&mut self, expression: &'a Expr<'a>, scope: usize) {
         match expression {
-            Expr::Exists { .. } => self.work.push(Work::Condition(expression, scope, false)),
-            Expr::Subquery(rows) | Expr::InSubquery { subquery: rows, .. } => {
-                self.work.push(Work::Rows(rows, scope));
-            }
-            Expr::BinaryOp { left, op, right } => {
-                self.mark_count(left, op, right);
+            Expr::Exists(_) => self.work.push(Work::Condition(expression, scope, false)),
+            Expr::Rows(rows) | Expr::InRows { rows, .. } => self.work.push(Work::Rows(rows, scope)),
+            Expr::Binary { left, operator, right } => {
+                self.mark_count(left, *operator, right);
                 self.work.push(Work::Value(right, scope));
                 self.work.push(Work::Value(left, scope));
             }
-            Expr::Nested(inner) | Expr::UnaryOp { expr: inner, .. } | Expr::Cast { expr: inner, .. } => {
-                self.work.push(Work::Value(inner, scope));
-            }
-            Expr::Function(function) if is_unordered_ranking(function) => {
-                self.mark(QueryMark::UnorderedRanking);
-            }
-            Expr::Function(function) => match &function.args {
-                FunctionArguments::Subquery(rows) => self.work.push(Work::Rows(rows, scope)),
-                FunctionArguments::List(list) => {
-                    self.work
-                        .extend(list.args.iter().filter_map(argument).map(|value| Work::Value(value, scope)));
-                }
-                FunctionArguments::None => {}
-            },
-            Expr::Case { operand, conditions, else_result, .. } => {
-                self.mark_cases(operand.as_deref(), conditions.iter().map(|when| &when.condition));
-                self.work.extend(conditions.iter().map(|when| Work::Value(&when.condition, scope)));
-                self.work.extend(conditions.iter().map(|when| Work::Value(&when.result, scope)));
-                self.work.extend(else_result.iter().map(|result| Work::Value(result, scope)));
+            Expr::Nested(inner)
+            | Expr::Not(inner)
+            | Expr::Minus(inner)
+            | Expr::Unary(inner)
+            | Expr::Cast { value: inner, .. } => self.work.push(Work::Value(inner, scope)),
+            Expr::Call(call) if is_unordered_ranking(call) => self.mark(QueryMark::UnorderedRanking),
+            Expr::Call(call) => self.values(&call.arguments, scope),
+            Expr::Other(parts) => self.values(parts, scope),
+            Expr::Case(case) => {
+                self.mark_cases(case.operand.as_ref(), case.whens.iter().map(|(when, _)| when));
+                self.work.extend(case.whens.iter().map(|(when, _)| Work::Value(when, scope)));
+                self.work.extend(case.whens.iter().map(|(_, then)| Work::Value(then, scope)));
+                self.work.extend(case.otherwise.iter().map(|result| Work::Value(result, scope)));
             }
             _ => {}
         }
+    }
+
+    fn values(&mut self, values: &'a [Expr<'a>], scope: usize) {
+        self.work.extend(values.iter().map(|value| Work::Value(value, scope)));
     }
 }

@@ -1,7 +1,7 @@
 //! Reads a statement by its keywords alone: what the parser does not know still names tables and columns.
 
 use super::is_word as is;
-use super::parse::HOLE;
+use super::parser::HOLE;
 use crate::extract::sql::scan::{Token, TokenKind};
 use crate::extract::sql::unquoted;
 use crate::facts::{Predicate, PredicateRole, Query, QueryMark, QueryVerb};

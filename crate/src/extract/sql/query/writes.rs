@@ -1,71 +1,53 @@
 //! What goes wrong where rows are written.
 
-use sqlparser::ast::{
-    Assignment, AssignmentTarget, BinaryOperator, Delete, Expr, FromTable, FunctionArguments, Insert,
-    SetExpr, TableObject, TableWithJoins, UnaryOperator, Update, UpdateTableFromKind, Value,
-};
-
-use super::bounds::argument;
+use super::ast::{Assignment, Body, Delete, Expr, Insert, Joined, Operator, Select, Update, Value};
 use super::grouping::{equated, width};
 use super::marks::{conjuncts, parts, plain_tables};
-use super::parse::HOLE;
-use super::relations::{join_condition, name_of};
+use super::parser::HOLE;
+use super::relations::name_of;
 use super::walk::Walk;
 use crate::collections::Sort;
 use crate::facts::{QueryColumns, QueryMark};
 
 impl Walk<'_, '_> {
-    pub(super) fn mark_insert(&mut self, insert: &Insert) {
-        let Some(source) = insert.source.as_deref() else { return };
-        let columns = insert.columns.len();
+    pub(super) fn mark_insert(&mut self, insert: &Insert<'_>) {
+        let Some(source) = &insert.source else { return };
+        let columns = insert.columns;
         if columns > 0
             && let Some(other) = width(&source.body)
             && other != columns
         {
             self.mark(QueryMark::UnevenColumns { one: columns, other });
         }
-        let TableObject::TableName(name) = &insert.table else { return };
-        let Some(table) = name.0.last().and_then(|part| part.as_ident()).map(|name| &name.value) else {
-            return;
-        };
-        if insert.on.is_some() || insert.ignore || insert.or.is_some() || insert.replace_into {
+        let Some(table) = insert.table.as_ref().and_then(|name| name.last()) else { return };
+        let Body::Select(select) = &source.body else { return };
+        if insert.conflict {
             return;
         }
-        let SetExpr::Select(select) = &*source.body else { return };
         for condition in conjuncts(select.selection.as_ref()) {
-            let subquery = match condition {
-                Expr::Exists { subquery, negated: true } => subquery,
-                Expr::UnaryOp { op: UnaryOperator::Not, expr } => match &**expr {
-                    Expr::Exists { subquery, negated: false } => subquery,
-                    _ => continue,
-                },
-                _ => continue,
-            };
-            let SetExpr::Select(inner) = &*subquery.body else { continue };
-            if let Some(columns) = found_by(inner, table) {
-                self.mark(QueryMark::InsertedUnlessFound(QueryColumns { table: table.clone(), columns }));
+            let Expr::Not(inner) = condition else { continue };
+            let Expr::Exists(rows) = &**inner else { continue };
+            let Body::Select(inner) = &rows.body else { continue };
+            if let Some(columns) = found_by(inner, &table.value) {
+                let table = table.value.to_string();
+                self.mark(QueryMark::InsertedUnlessFound(QueryColumns { table, columns }));
             }
         }
     }
 
-    pub(super) fn mark_update(&mut self, update: &Update) {
+    pub(super) fn mark_update(&mut self, update: &Update<'_>) {
         self.mark_assignments(&update.assignments);
-        if update.limit.is_some() && update.order_by.is_empty() {
+        if update.limit.is_some() && !update.ordered {
             self.mark(QueryMark::PartialWrite);
         }
-        let joined = match &update.from {
-            Some(UpdateTableFromKind::BeforeSet(from) | UpdateTableFromKind::AfterSet(from)) => {
-                from.as_slice()
-            }
-            None => &[],
-        };
+        let joined = update.from.as_slice();
         let target = name_of(&update.table.relation);
         if update.table.joins.is_empty() {
             self.mark_source(target, joined, update.selection.as_ref());
         }
         // One table beside the one that is updated: of several it is not clear which one leads to which.
         let (relation, condition) = match (update.table.joins.as_slice(), joined) {
-            ([join], []) => (&join.relation, join_condition(&join.join_operator)),
+            ([join], []) => (&join.relation, join.condition()),
             ([], [only]) if only.joins.is_empty() => (&only.relation, update.selection.as_ref()),
             _ => return,
         };
@@ -85,38 +67,34 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn mark_assignments(&mut self, assignments: &[Assignment]) {
+    fn mark_assignments(&mut self, assignments: &[Assignment<'_>]) {
         let mut assigned: Vec<&str> = Vec::new();
         for assignment in assignments {
-            let AssignmentTarget::ColumnName(name) = &assignment.target else { continue };
-            let Some(column) = name.0.last().and_then(|part| part.as_ident()).map(|name| name.value.as_str())
-            else {
-                continue;
-            };
             // Variables of the program may stand among the columns.
-            if column == HOLE || name.0.len() > 1 {
+            let [name] = assignment.target.as_slice() else { continue };
+            let column = &*name.value;
+            if column == HOLE {
                 continue;
             }
             if assigned.iter().take(200).any(|own| own.eq_ignore_ascii_case(column)) {
                 self.mark(QueryMark::AssignedTwice { column: column.to_owned() });
             }
             assigned.push(column);
-            if let Expr::BinaryOp { left, op: BinaryOperator::And, right } = &assignment.value
+            if let Expr::Binary { left, operator: Operator::And, right } = &assignment.value
                 && is_value(left)
-                && matches!(&**right, Expr::BinaryOp { left, op: BinaryOperator::Eq, .. } if parts(left).is_some())
+                && matches!(&**right, Expr::Binary { left, operator: Operator::Eq, .. } if parts(left).is_some())
             {
                 self.mark(QueryMark::AssignedCondition { column: column.to_owned() });
             }
         }
     }
 
-    pub(super) fn mark_delete(&mut self, delete: &Delete) {
-        let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
-        if delete.limit.is_some() && delete.order_by.is_empty() && from.len() == 1 {
+    pub(super) fn mark_delete(&mut self, delete: &Delete<'_>) {
+        if delete.limit.is_some() && !delete.ordered && delete.from.len() == 1 {
             self.mark(QueryMark::PartialWrite);
         }
-        if let ([target], Some(using)) = (from.as_slice(), &delete.using) {
-            self.mark_source(name_of(&target.relation), using, delete.selection.as_ref());
+        if let [target] = delete.from.as_slice() {
+            self.mark_source(name_of(&target.relation), &delete.using, delete.selection.as_ref());
         }
     }
 
@@ -124,8 +102,8 @@ impl Walk<'_, '_> {
     fn mark_source(
         &mut self,
         target: Option<(&str, &str)>,
-        from: &[TableWithJoins],
-        condition: Option<&Expr>,
+        from: &[Joined<'_>],
+        condition: Option<&Expr<'_>>,
     ) {
         let Some((called, table)) = target else { return };
         let mut tables = plain_tables(from);
@@ -143,17 +121,13 @@ impl Walk<'_, '_> {
 }
 
 /// Whether an expression names a column of the relation; what stands in subqueries and cases is not looked at.
-fn reads(value: &Expr, relation: &str) -> bool {
+fn reads(value: &Expr<'_>, relation: &str) -> bool {
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         match value {
-            Expr::BinaryOp { left, right, .. } => open.extend([&**left, &**right]),
-            Expr::Nested(inner) | Expr::Cast { expr: inner, .. } => open.push(inner),
-            Expr::Function(function) => {
-                if let FunctionArguments::List(list) = &function.args {
-                    open.extend(list.args.iter().filter_map(argument));
-                }
-            }
+            Expr::Binary { left, right, .. } => open.extend([&**left, &**right]),
+            Expr::Nested(inner) | Expr::Cast { value: inner, .. } => open.push(inner),
+            Expr::Call(call) => open.extend(&call.arguments),
             other => {
                 if matches!(parts(other), Some((Some(own), _)) if own.eq_ignore_ascii_case(relation)) {
                     return true;
@@ -165,29 +139,29 @@ fn reads(value: &Expr, relation: &str) -> bool {
 }
 
 /// A number, a text or what a program puts in.
-fn is_value(expression: &Expr) -> bool {
+fn is_value(expression: &Expr<'_>) -> bool {
     match expression {
-        Expr::Value(value) => !matches!(value.value, Value::Boolean(_)),
-        Expr::Identifier(name) => name.value == HOLE,
+        Expr::Value(value) => !matches!(value, Value::Boolean(_)),
+        Expr::Name(name) => name.value == HOLE,
         _ => false,
     }
 }
 
 /// The columns of a table that a subquery looks for it by; `None` where it reads others.
-fn found_by(select: &sqlparser::ast::Select, table: &str) -> Option<Vec<String>> {
+fn found_by(select: &Select<'_>, table: &str) -> Option<Vec<String>> {
     let tables = plain_tables(&select.from);
     let [(called, own)] = tables.as_slice() else { return None };
     if !own.eq_ignore_ascii_case(table) || select.from.iter().any(|from| !from.joins.is_empty()) {
         return None;
     }
-    let mine = |side: &Expr| match parts(side) {
+    let mine = |side: &Expr<'_>| match parts(side) {
         Some((relation, column)) if relation.is_none_or(|name| name.eq_ignore_ascii_case(called)) => {
             Some(column.to_owned())
         }
         _ => None,
     };
     let columns = conjuncts(select.selection.as_ref()).into_iter().filter_map(|condition| match condition {
-        Expr::BinaryOp { left, op: BinaryOperator::Eq, right } => mine(left).or_else(|| mine(right)),
+        Expr::Binary { left, operator: Operator::Eq, right } => mine(left).or_else(|| mine(right)),
         _ => None,
     });
     let columns: Vec<String> = columns.collect();
