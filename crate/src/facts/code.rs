@@ -42,6 +42,10 @@ pub struct CodeFacts {
     pub forgery: ForgeryFacts,
     pub rewrites: Vec<Rewrite>,
     pub lazy_reads: Vec<LazyRead>,
+    /// Methods without a body that bring along what rows refer to, by name.
+    pub eager_reads: Vec<String>,
+    /// The mapper is told to read what rows refer to when it is asked for.
+    pub reads_lazily: bool,
     /// Guards that settings put before all routes of the application that they belong to.
     pub ambient: Vec<Guard>,
     /// Guards that hold for handlers that name none themselves.
@@ -67,6 +71,14 @@ pub struct LazyRead {
     pub relation: String,
     /// It is asked as many rows are: `author.books.all()`.
     pub many: bool,
+    /// What the relations of the model say counts, and not how it is asked.
+    pub declared: bool,
+    /// Only where the mapper is told so.
+    pub switched: bool,
+    /// A setting with which many rows are read at once.
+    pub batched_by: Option<String>,
+    /// The method that reads the rows.
+    pub method: Option<String>,
     /// The statement that reads the rows.
     pub read: Place,
     pub place: Place,

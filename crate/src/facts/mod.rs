@@ -284,6 +284,11 @@ impl Facts {
         self.served().map(|file| &file.facts.code)
     }
 
+    /// Whether a file of settings sets one whose name ends so.
+    pub fn is_configured(&self, ending: &str) -> bool {
+        self.files.iter().flat_map(|file| &file.facts.configured).any(|line| line.name.ends_with(ending))
+    }
+
     pub fn technologies(&self) -> impl Iterator<Item = &Technology> {
         self.files.iter().flat_map(|file| &file.facts.technologies)
     }

@@ -28,6 +28,8 @@ pub struct Table {
     pub plain: Vec<String>,
     /// The names that code has for columns, each with the column's own.
     pub fields: Vec<(String, String)>,
+    /// The names that code has for rows of other tables that are read when a row is asked for them.
+    pub lazy: Vec<String>,
     /// It may have columns, keys and indexes that the submission does not show: those of a base class in another
     /// package, or of migrations that the models leave them to.
     pub incomplete: bool,
@@ -62,6 +64,7 @@ impl Table {
             line: None,
             plain: Vec::new(),
             fields: Vec::new(),
+            lazy: Vec::new(),
             incomplete: false,
             columns: Vec::new(),
             primary_key: None,

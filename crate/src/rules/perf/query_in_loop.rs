@@ -1,4 +1,4 @@
-use crate::facts::{Facts, LazyRead, Query, QueryOrigin, QueryVerb};
+use crate::facts::{CodeFacts, Facts, LazyRead, Query, QueryOrigin, QueryVerb};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, gather};
 
@@ -30,7 +30,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
             .related(around, "the loop");
     }
     let lazy = facts.code().flat_map(|code| &code.lazy_reads);
-    for lazy in lazy.filter(|lazy| !facts.is_step(lazy.place.file)) {
+    let is_switched = facts.code().any(|code| code.reads_lazily);
+    let reads_rows = |lazy: &&LazyRead| {
+        let brings = |code: &CodeFacts| code.eager_reads.iter().any(|own| Some(own) == lazy.method.as_ref());
+        let batched = || lazy.batched_by.as_deref().is_some_and(|setting| facts.is_configured(setting));
+        (!lazy.switched || is_switched) && !facts.code().any(brings) && !batched()
+    };
+    for lazy in lazy.filter(|lazy| !facts.is_step(lazy.place.file)).filter(reads_rows) {
         if let Some(message) = lazy_message(facts, lazy) {
             let by_hand = facts.is_tool(lazy.place.file);
             seen.violated(lazy.place, message)
@@ -58,7 +64,11 @@ fn lazy_message(facts: &Facts, lazy: &LazyRead) -> Option<String> {
     table.mapper?;
     let refers =
         |column: &String| column.strip_suffix("_id").unwrap_or(column).eq_ignore_ascii_case(&lazy.relation);
-    let known = lazy.many || table.foreign_keys.iter().any(|key| key.columns.iter().any(refers));
+    let known = if lazy.declared {
+        table.lazy.iter().any(|own| own.eq_ignore_ascii_case(&lazy.relation))
+    } else {
+        lazy.many || table.foreign_keys.iter().any(|key| key.columns.iter().any(refers))
+    };
     known.then(|| {
         format!(
             "each turn of the loop reads the `{}` of one row of `{name}` from the database",

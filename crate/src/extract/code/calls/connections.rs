@@ -10,6 +10,8 @@ use crate::facts::{Query, QueryOrigin, QueryVerb};
 
 /// Calls of one chain that are looked at.
 const LONGEST: usize = 24;
+/// Parts of a function that are looked through for what a list holds.
+const MOST_PARTS: usize = 4_000;
 
 /// One call of a chain, the last first.
 struct Step<'a> {
@@ -23,13 +25,20 @@ pub(super) fn ended(run: &mut Interpreter<'_>, site: &Site, verb: QueryVerb, one
     if !is_connection(run, &root) {
         return None;
     }
-    let model =
-        steps.iter().find(|step| step.name == "Model").and_then(|step| step.arguments.first().copied());
-    let own = match model {
-        Some(model) => run.value(model),
-        None => site.argument(0),
-    };
-    let model = class_name(run, &own)?;
+    let given =
+        |name: &str| steps.iter().find(|step| step.name == name).and_then(|step| step.arguments.first());
+    let (model, relation) = (given("Model").copied(), given("Association").copied());
+    let model = match (relation, model) {
+        (Some(relation), _) => run.value(relation).constant(),
+        (None, Some(model)) => {
+            let own = run.value(model);
+            class_name(run, &own).or_else(|| listed(run, model))
+        }
+        (None, None) => {
+            let first = site.positional().next().map(|first| first.node);
+            class_name(run, &site.argument(0)).or_else(|| listed(run, first?))
+        }
+    }?;
     let text = condition(run, &steps, site);
     let place = run.place(site.id);
     let read = text.as_ref().and_then(|text| {
@@ -46,7 +55,7 @@ pub(super) fn ended(run: &mut Interpreter<'_>, site: &Site, verb: QueryVerb, one
         query.predicates.push(conditions::of_key(&model));
     }
     query.filtered = has(&["Where", "Not", "Or"]) || site.arguments.len() > 1;
-    query.bounded = one || has(&["Limit", "Scopes", "Joins", "Raw", "Table"]);
+    query.bounded = one || has(&["Limit", "Scopes", "Joins", "Raw", "Table", "Association"]);
     query.in_loop = run.in_loop();
     let offset = steps.iter().find(|step| step.name == "Offset").and_then(|step| step.arguments.first());
     query.offset = offset.filter(|own| run.text(**own) != "0").map(|own| run.place(*own));
@@ -98,6 +107,28 @@ fn names_key(run: &Interpreter<'_>, node: NodeId) -> bool {
         }
         _ => false,
     })
+}
+
+/// The struct that a list is declared to hold: `&users`.
+fn listed(run: &Interpreter<'_>, node: NodeId) -> Option<String> {
+    let node = match run.tree.kind(node) {
+        NodeKind::Unary { operand, .. } => *operand,
+        _ => node,
+    };
+    let NodeKind::Name(name) = run.tree.kind(node) else { return None };
+    let function = run.function()?;
+    let before = run.tree.node(node).start;
+    let is_it = |target: NodeId| run.tree.bound_name(target).is_some_and(|own| own == *name);
+    let declared = run.tree.below(function).take(MOST_PARTS).filter(|(_, one)| one.end <= before);
+    let declared = declared.filter_map(|(_, one)| match &one.kind {
+        NodeKind::Declare { target, value: Some(value) } if is_it(*target) => match run.tree.kind(*value) {
+            NodeKind::Typed { type_, .. } => Some(type_),
+            _ => None,
+        },
+        _ => None,
+    });
+    let type_ = declared.last()?;
+    type_.rsplit('.').next().map(str::to_owned)
 }
 
 /// The class of a value, or that of its elements.

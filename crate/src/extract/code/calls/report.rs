@@ -37,6 +37,8 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         forgery: sessions::facts(run),
         rewrites: rewrites::all(run),
         lazy_reads: lazy::all(run),
+        eager_reads: lazy::eager(run),
+        reads_lazily: lazy::is_switched(run),
         policies: policies::policies(run),
         ambient,
         defaults,

@@ -29,6 +29,12 @@ pub(super) fn set(run: &Interpreter<'_>, site: &Site) -> Option<Set> {
                     let table = call.arguments.first().and_then(|one| run.tree.path(*one))?;
                     return Some(Set { table, calls });
                 }
+                // `context.Entry(order).Collection(order => order.Items)`.
+                if matches!(&**name, "Collection" | "Reference") && is_entry(run, *object) {
+                    let own = call.arguments.first().and_then(|one| relation(run, *one))?;
+                    calls.push((name.clone(), Vec::new()));
+                    return Some(Set { table: own, calls });
+                }
                 calls.push((name.clone(), call.arguments.clone()));
                 at = *object;
             }
@@ -40,6 +46,22 @@ pub(super) fn set(run: &Interpreter<'_>, site: &Site) -> Option<Set> {
         }
     }
     None
+}
+
+/// `context.Entry(order)`
+fn is_entry(run: &Interpreter<'_>, node: NodeId) -> bool {
+    let NodeKind::Call(call) = run.tree.kind(node) else { return false };
+    let NodeKind::Member { object, name } = run.tree.kind(call.callee) else { return false };
+    &**name == "Entry" && is_context(run, *object)
+}
+
+/// `Items` of `order => order.Items`.
+fn relation(run: &Interpreter<'_>, argument: NodeId) -> Option<String> {
+    let NodeKind::Function(function) = run.tree.kind(argument) else { return None };
+    match run.tree.kind(function.body) {
+        NodeKind::Member { name, .. } => Some(name.to_string()),
+        _ => None,
+    }
 }
 
 /// `_context`, `this.dbContext`, `db`: what holds the sets, by its name.

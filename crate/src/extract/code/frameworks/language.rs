@@ -42,6 +42,14 @@ table! {
         pub lazy_reads: Vec<String>,
         /// Parts of what asks for rows that brings along what they refer to.
         pub eager_parts: Vec<String>,
+        /// Methods that run a function for each row, where relations are read when they are asked for.
+        pub row_methods: Vec<String>,
+        /// What is asked of a relation without its being read.
+        pub unread_parts: Vec<String>,
+        /// The call without which no mapper of the language reads a relation when it is asked for.
+        pub lazy_switch: Option<String>,
+        /// The setting with which a mapper reads the relations of many rows at once.
+        pub batch_setting: Option<String>,
         /// Methods that call the function that they are called on: `supplier.get()`.
         pub invoked_by: Vec<String>,
         /// Packages whose types say nothing of a value: lists, texts.

@@ -26,7 +26,11 @@ impl Lowering<'_, Go> {
             ("", "make" | "new") => {
                 let map = first.is_some_and(|type_| type_.kind() == "map_type");
                 let kind = if map { NodeKind::Object(Vec::new()) } else { NodeKind::Other(Vec::new()) };
-                let list = first.is_some_and(|type_| type_.kind() == "slice_type");
+                let list = first.filter(|type_| type_.kind() == "slice_type");
+                if let Some(typed) = list.and_then(|type_| self.list_of(syntax, type_)) {
+                    return Some(typed);
+                }
+                let list = list.is_some();
                 let kind = if list { NodeKind::Array(Vec::new()) } else { kind };
                 return Some(self.add(syntax, kind));
             }

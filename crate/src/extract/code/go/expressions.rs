@@ -119,6 +119,11 @@ impl Lowering<'_, Go> {
                 return self.add(syntax, NodeKind::Call(Call { callee, arguments, creates: true }));
             }
         }
+        if named(body).is_empty()
+            && let Some(list) = type_.and_then(|type_| self.list_of(syntax, type_))
+        {
+            return list;
+        }
         let kind = self.elements(body);
         self.add(syntax, kind)
     }

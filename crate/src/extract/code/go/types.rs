@@ -1,7 +1,7 @@
 use tree_sitter::Node as Syntax;
 
 use super::Go;
-use crate::extract::code::syntax::{Fields, Lowering, Name, inner};
+use crate::extract::code::syntax::{Fields, Lowering, Name, NodeId, NodeKind, inner};
 
 /// Types within types that are looked into.
 const DEEPEST: usize = 6;
@@ -21,6 +21,14 @@ impl Lowering<'_, Go> {
             };
         }
         None
+    }
+
+    /// An empty list of structs, which says what it is to hold.
+    pub(super) fn list_of(&mut self, at: Syntax<'_>, type_: Syntax<'_>) -> Option<NodeId> {
+        let type_ = if type_.kind() == "slice_type" { self.type_name(type_)? } else { return None };
+        let holds = type_.rsplit('.').next().is_some_and(|own| own.starts_with(char::is_uppercase));
+        let value = holds.then(|| self.add(at, NodeKind::Array(Vec::new())))?;
+        Some(self.add(at, NodeKind::Typed { type_, value }))
     }
 
     /// Whether values of a type are put together piece by piece.

@@ -127,6 +127,9 @@ impl Reader<'_, '_> {
             return None;
         }
         if let Some(relation) = field.marks.iter().find(|mark| relations::is_one(last(mark.name))) {
+            if self.is_lazy(field, relation) {
+                draft.model.table.lazy.push(field.key.to_owned());
+            }
             return self.relation(draft, field, relation);
         }
         if field.mark("ElementCollection").is_none() {

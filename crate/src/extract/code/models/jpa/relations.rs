@@ -11,6 +11,16 @@ pub(super) fn is_one(mark: &str) -> bool {
 }
 
 impl Reader<'_, '_> {
+    /// Whether the other rows are read when they are asked for, those of each row for themselves (Jakarta
+    /// Persistence 3.1, section 11.1: to many rows unless it is said otherwise).
+    pub(super) fn is_lazy(&self, field: &Field<'_, '_>, mark: &Mark<'_>) -> bool {
+        let together = field.mark("BatchSize").is_some() || field.mark("Fetch").is_some();
+        let usual = if last(mark.name).ends_with("ToMany") { "LAZY" } else { "EAGER" };
+        let said =
+            self.program.option(mark.arguments, "fetch").map_or(usual, |own| self.program.written(own));
+        !together && said.ends_with("LAZY")
+    }
+
     /// Adds a reference; where the column stands in the other table, it is said of that one.
     pub(super) fn relation(
         &self,
