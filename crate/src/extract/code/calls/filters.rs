@@ -1,12 +1,16 @@
 //! Filters of document databases: an object that a caller sends may carry operators.
 
 use super::{Argument, Site, mappers, queries, sinks};
-use crate::extract::code::flow::{Interpreter, Shape, Value};
+use crate::extract::code::flow::{Interpreter, Object, Shape, Value};
 use crate::extract::code::syntax::NodeKind;
 use crate::facts::SinkKind;
 
 /// Levels of a filter that are looked into.
 const DEEPEST: usize = 4;
+
+/// Operators that hold a value against their operand as it is: what it names is no operator.
+const COMPARISONS: &[&str] =
+    &["$eq", "$gt", "$gte", "$in", "$lt", "$lte", "$ne", "$nin", "$options", "$regex"];
 
 /// Looks whether a call asks a document database, and with what.
 pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
@@ -65,14 +69,28 @@ fn collect(run: &Interpreter<'_>, value: &Value, depth: usize, held: &mut Vec<(b
     if depth == 0 && (object.fields.contains_key("where") || mappers::has_options(object)) {
         return;
     }
-    for (name, value) in &object.fields {
-        if run.tables.documents.scripts.iter().any(|own| **own == **name) {
+    let mut named = |name: &str, value: &Value| {
+        if run.tables.documents.scripts.iter().any(|own| own == name) {
             held.push((true, value.clone()));
-        } else if !matches!(&**name, "$regex" | "$options") {
+        } else if !COMPARISONS.contains(&name) {
             collect(run, value, depth + 1, held);
         }
+    };
+    if let Some((name, value)) = pair(run, object) {
+        return named(&name, value);
     }
+    object.fields.iter().for_each(|(name, value)| named(name, value));
     for value in object.items.iter().chain(&object.rest) {
         collect(run, value, depth + 1, held);
     }
+}
+
+/// One name with its value, where a filter is a list of them: `{"$where", text}`, `{Key: "$where", Value: text}`.
+fn pair<'o>(run: &Interpreter<'_>, object: &'o Object) -> Option<(String, &'o Value)> {
+    let [key, value] = run.tables.documents.pairs.as_slice() else { return None };
+    let (name, value) = match object.items.as_slice() {
+        [name, value] if object.array => (name, value),
+        _ => (object.fields.get(&**key)?, object.fields.get(&**value)?),
+    };
+    Some((name.constant()?, value))
 }

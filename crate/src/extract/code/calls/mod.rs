@@ -165,7 +165,7 @@ fn answer(run: &mut Interpreter<'_>, site: &Site) -> Value {
     if let Some(value) = queries::answer(run, site) {
         return value;
     }
-    if let Some(value) = sanitizers::sanitized(run, site) {
+    if let Some(value) = run.of_sent_file(site).or_else(|| sanitizers::sanitized(run, site)) {
         return value;
     }
     if let Some(value) = readers::asked(run, site) {
@@ -276,7 +276,8 @@ fn called(run: &mut Interpreter<'_>, site: &Site, api: &Api) -> Shape {
 pub(super) fn tagged(run: &mut Interpreter<'_>, id: NodeId, tag: NodeId, parts: &[Value]) -> Value {
     let callee = run.value(tag);
     let whole = run.concat(id, parts);
-    queries::tagged(run, id, tag, &callee, &whole)
+    let given = queries::tagged(run, id, tag, &callee, &whole);
+    sanitizers::tagged(run, &callee, given)
 }
 
 pub(super) use annotations::annotated_input;
@@ -287,7 +288,7 @@ pub(super) use guards::note_property_check;
 pub(super) use injections::injected;
 pub(super) use results::note_given;
 pub(super) use routers::of_type as router_of_type;
-pub(super) use sinks::reached;
+pub(super) use sinks::{ends_itself, reached};
 pub(super) use types::shaped;
 pub(super) use uses::configured;
 pub(super) use views::returned;

@@ -6,6 +6,10 @@ use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
 
+/// Calls of one chain that are looked at, and parts of one argument.
+const LONGEST: usize = 12;
+const MOST_PARTS: usize = 12;
+
 pub(super) fn answer(run: &mut Interpreter<'_>, site: &Site) -> Option<Value> {
     if let Some(value) = source(run, site) {
         return Some(value);
@@ -109,11 +113,30 @@ fn is_other_type(text: &str) -> bool {
         || matches!(text, "json" | "txt" | "text")
 }
 
-/// Whether a call says by name that it gives something else than a page.
-pub(super) fn says_other_type(site: &Site) -> bool {
+/// Whether a call says by name that it gives something else than a page, or one that it is called behind:
+/// `HttpResponse::Ok().content_type("text/plain").body(text)`.
+pub(super) fn says_other_type(run: &Interpreter<'_>, site: &Site) -> bool {
     let names = ["content_type", "mimetype", "media_type"];
     let said = names.iter().find_map(|name| site.named(name)).and_then(|one| one.value.constant());
-    said.is_some_and(|text| is_other_type(&text))
+    if said.is_some_and(|text| is_other_type(&text)) {
+        return true;
+    }
+    let mut at = site.target;
+    for _ in 0..LONGEST {
+        let NodeKind::Member { object, .. } = run.tree.kind(at) else { return false };
+        let NodeKind::Call(call) = run.tree.kind(*object) else { return false };
+        let parts = call.arguments.iter().flat_map(|one| run.tree.below(*one).take(MOST_PARTS));
+        let mut texts = parts.filter_map(|(_, node)| match &node.kind {
+            NodeKind::Text(text) => Some(is_other_type(text)),
+            NodeKind::Member { name, .. } => Some(matches!(&**name, "TEXT_PLAIN" | "APPLICATION_JSON")),
+            _ => None,
+        });
+        if texts.any(|is_other| is_other) {
+            return true;
+        }
+        at = call.callee;
+    }
+    false
 }
 
 /// A text that is sent, or that values are written into.

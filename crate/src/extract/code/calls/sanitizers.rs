@@ -1,8 +1,9 @@
 //! Calls that make a caller's text harmless, or refuse it.
 
 use super::Site;
-use super::sinks::caller_begins;
+use super::sinks::{caller_begins, ends_itself};
 use crate::extract::code::flow::{Interpreter, Shape, Sinks, Taint, Value};
+use crate::extract::code::frameworks::CallPattern;
 use crate::extract::code::syntax::NodeKind;
 use crate::facts::{Doubts, SinkKind};
 
@@ -14,6 +15,14 @@ pub(super) fn vouched(run: &mut Interpreter<'_>, site: &Site) {
     if let (Some(row), Some(first)) = (row, site.arguments.first()) {
         run.mark_safe(first.node, row.sinks());
     }
+}
+
+/// What a template gives whose tag makes harmless what is written into it.
+pub(super) fn tagged(run: &Interpreter<'_>, tag: &Value, given: Value) -> Value {
+    let Some(api) = tag.as_api() else { return given };
+    let makes = |call: &CallPattern| call.matches(&api.module, &api.path);
+    let sanitizer = run.tables.sanitizer.iter().find(|own| own.calls.iter().any(makes));
+    sanitizer.map_or(given.clone(), |own| given.safe_for(own.sinks()))
 }
 
 /// What a call gives that makes its argument harmless for some sinks.
@@ -36,6 +45,8 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value>
         run.found.result_flows.retain(|(call, ..), _| call != object);
     }
     let keeps = sanitizer.keeps && site.creates;
+    let ends =
+        sinks.kinds().is_empty() && site.positional().last().is_some_and(|last| ends_itself(&last.value));
     let mut values = site.values();
     let of_value = site.receiver.as_ref().filter(|receiver| receiver.as_api().is_none());
     values.extend(of_value.cloned());
@@ -53,6 +64,9 @@ pub(super) fn sanitized(run: &mut Interpreter<'_>, site: &Site) -> Option<Value>
     run.call_backs(site);
     if keeps && !caller_begins(&site.argument(0)) {
         result = result.safe_for(Sinks::one(SinkKind::OutgoingUrl));
+    }
+    if ends {
+        result = result.safe_for(Sinks::one(SinkKind::StoredName));
     }
     if let Some(api) = api.filter(|_| keeps) {
         result.shape = Shape::Api(api.called().into());

@@ -21,7 +21,7 @@ pub(super) fn look(run: &mut Interpreter<'_>, site: &Site) {
         if sink.unopened {
             run.found.unopened.insert(site.id);
         }
-        if kind == SinkKind::Html && responses::says_other_type(site) {
+        if kind == SinkKind::Html && responses::says_other_type(run, site) {
             continue;
         }
         if (closed && kind.is_set()) || (kind == SinkKind::ShellCommand && commands::parts(run, site, sink)) {
@@ -181,12 +181,21 @@ pub(super) fn check_value(run: &mut Interpreter<'_>, site: &Site, argument: &Arg
             report(run, site, argument.node, kind, taint);
         } else if kind == SinkKind::FilePath {
             for named in [SinkKind::ArchivePath, SinkKind::StoredName] {
-                if !taint.safe.has(named) && !only_reads(site) {
+                let ends = named == SinkKind::StoredName && ends_itself(&argument.value);
+                if !taint.safe.has(named) && !ends && !only_reads(site) {
                     report(run, site, argument.node, named, taint);
                 }
             }
         }
     }
+}
+
+/// Whether a name has an ending that the program chose: `join(folder, name + ".bin")`.
+pub(in crate::extract::code) fn ends_itself(value: &Value) -> bool {
+    let Shape::Text(text) = &value.shape else { return false };
+    let Some(Piece::Fixed(last)) = text.pieces().last() else { return false };
+    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+    !ending.is_empty() && ending.chars().all(char::is_alphanumeric)
 }
 
 /// `open(path, "rb")` writes nothing under the name that it is given.

@@ -74,7 +74,7 @@ impl Interpreter<'_> {
                 Some(number) => Value::of(Shape::Number(number)),
                 None => Value::some_number(),
             },
-            Operation::Harmless => Value::default(),
+            Operation::Harmless | Operation::Kind => Value::default(),
             Operation::Nothing => Value::of(Shape::Nothing),
             Operation::Same => first,
             Operation::Text => first.into_written(),

@@ -233,7 +233,19 @@ impl Interpreter<'_> {
     fn each(&mut self, site: &Site, receiver: &Value, operation: Operation) -> Value {
         let callback = site.argument(0);
         let Shape::Function(closure) = callback.shape else {
-            return Value::tainted(receiver.taints.clone());
+            return match &callback.shape {
+                // `ids.map(Number)`
+                Shape::Api(api)
+                    if operation == Operation::Map
+                        && self.tables.function(&api.path) == Some(Operation::Number) =>
+                {
+                    let rest = Some(Value::some_number());
+                    self.new_object(Object { rest, array: true, ..Object::default() })
+                }
+                // `ids.filter(Boolean)`
+                _ if operation == Operation::Filter => receiver.clone(),
+                _ => Value::tainted(receiver.taints.clone()),
+            };
         };
         let element = self.element_of(receiver);
         let rows = !self.is_fixed_list(receiver);

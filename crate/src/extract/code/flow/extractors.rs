@@ -44,7 +44,9 @@ impl Interpreter<'_> {
             Some(name) => name,
             None => self.text(parameter.pattern).chars().take(LONGEST).collect::<String>().into(),
         };
-        Some(self.sent(parameter.pattern, type_, &name, 0))
+        let is_file = part == "files";
+        let sent = self.sent(parameter.pattern, type_, &name, 0);
+        Some(if is_file { sent.safe_for(Sinks::OF_FILES) } else { sent })
     }
 
     /// `Setting<String>` of the submission, which is no part of a request as far as anybody can see.
@@ -82,6 +84,9 @@ impl Interpreter<'_> {
         let mut value = Value::tainted(vec![self.source(at, text)]);
         if !type_.is_some_and(is_open) {
             value = value.safe_for(Sinks::OF_OBJECTS);
+        }
+        if type_.is_some_and(|type_| self.tables.request.file_types.iter().any(|own| **own == **type_)) {
+            value = value.safe_for(Sinks::OF_FILES);
         }
         let Some(type_) = type_ else { return value };
         let known = self.lookup(type_).map(|class| class.shape.clone());

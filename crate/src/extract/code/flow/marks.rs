@@ -3,8 +3,22 @@
 use super::interpreter::Interpreter;
 use super::taint::Sinks;
 use super::value::Value;
-use crate::extract::code::syntax::{Name, NodeId, NodeKind};
+use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
+
+/// What a part of an address says of whom it leads to, in small letters.
+const HOSTS: &[&str] = &["authority", "gethost", "host", "host_str", "hostname", "netloc", "origin"];
+
+/// Parts of what takes the ending of a name.
+const ENDINGS: &[&str] = &["split", "ext", "Ext", "partition", "suffix"];
+
+fn is_host(name: &str) -> bool {
+    HOSTS.iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+fn is_ending(text: &str) -> bool {
+    ENDINGS.iter().any(|part| text.contains(part))
+}
 
 /// Bytes of an expression that is known again by its text.
 pub(super) const LONGEST_CHECKED: usize = 120;
@@ -45,22 +59,36 @@ impl Interpreter<'_> {
                 }
             }
             NodeKind::Member { object, name }
-                if matches!(&**name, "netloc" | "hostname" | "host" | "origin")
-                    && matches!(tree.kind(*object), NodeKind::Name(_)) =>
+                if is_host(name) && matches!(tree.kind(*object), NodeKind::Name(_)) =>
             {
                 self.mark_alike(*object, Sinks::ADDRESSES);
             }
-            NodeKind::Member { name, .. } => {
-                let Some(path) = tree.path(checked) else { return };
+            NodeKind::Member { object, name } => {
+                let Some(path) = tree.path(checked) else {
+                    // `Path(name).suffix`
+                    if is_ending(name) {
+                        self.mark_ending(*object);
+                    }
+                    return;
+                };
                 let value = self.value(checked);
                 if value.may_be_sent() {
                     self.remember(name, &path, change(value));
+                }
+            }
+            // `uri.getHost()`, `url.host_str()`
+            NodeKind::Call(call) if self.host_of(call).is_some() => {
+                if let Some(address) = self.host_of(call) {
+                    self.mark_alike(address, Sinks::ADDRESSES);
                 }
             }
             // `url.split(".")[0]`, checked and then written out once more.
             NodeKind::Call(_) | NodeKind::Index { .. } => {
                 let value = self.value(checked);
                 let text = self.text(checked);
+                if is_ending(text) {
+                    self.mark_ending(checked);
+                }
                 if value.may_be_sent() && text.len() <= LONGEST_CHECKED {
                     let scope = self.scope();
                     self.checked_texts = true;
@@ -69,6 +97,18 @@ impl Interpreter<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The ending of a name is one that the program knows.
+    fn mark_ending(&mut self, checked: NodeId) {
+        self.mark_alike(checked, Sinks::one(SinkKind::StoredName));
+    }
+
+    /// The address that a method gives the host of.
+    fn host_of(&self, call: &Call) -> Option<NodeId> {
+        let NodeKind::Member { object, name } = self.tree.kind(call.callee) else { return None };
+        let named = matches!(self.tree.kind(*object), NodeKind::Name(_));
+        (named && call.arguments.is_empty() && is_host(name)).then_some(*object)
     }
 
     /// What was checked, under all of its names in this function, and whatever it was made of.

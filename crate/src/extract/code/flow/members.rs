@@ -1,7 +1,7 @@
 use super::interpreter::Interpreter;
 use super::taint::{Sinks, Taint, TaintSource};
 use super::value::{Api, Closure, Shape, Value};
-use crate::extract::code::calls;
+use crate::extract::code::calls::{self, Site};
 use crate::extract::code::syntax::{Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
 
@@ -156,6 +156,7 @@ impl Interpreter<'_> {
         if self.tables.request.own_names.iter().any(|own| **own == **name) {
             return Value::default();
         }
+        let is_last = self.tables.request.path_names.iter().any(|own| **own == **name);
         let names_file = self.tables.request.file_names.iter().any(|own| **own == **name);
         let taints = owner
             .taints
@@ -180,7 +181,11 @@ impl Interpreter<'_> {
                 _ => taint.clone(),
             })
             .map(|taint| Taint {
-                safe: if names_file { self.safe_of_name(taint.safe) } else { taint.safe },
+                safe: match taint.safe {
+                    safe if names_file => self.safe_of_name(safe),
+                    safe if is_last && safe.holds(Sinks::PATH) => safe.with(Sinks::PATHS),
+                    safe => safe,
+                },
                 ..taint.narrowed(name)
             })
             .collect();
@@ -193,8 +198,24 @@ impl Interpreter<'_> {
         if !safe.has(SinkKind::FilePath) {
             return safe;
         }
-        let safe = safe.without(Sinks::one(SinkKind::StoredName));
+        let safe = safe.without(Sinks::one(SinkKind::StoredName)).without(Sinks::SENT_FILE);
         if self.tables.request.bare_names { safe } else { safe.without(path) }
+    }
+
+    /// The name that a sent file has on the sender's machine, or a text that stands in its place, where a method
+    /// gives it.
+    pub(in crate::extract::code) fn of_sent_file(&self, site: &Site) -> Option<Value> {
+        let (receiver, name) = (site.receiver.as_ref()?, site.name.as_ref()?);
+        let is_file = !receiver.taints.is_empty()
+            && receiver.taints.iter().all(|taint| taint.safe.holds(Sinks::SENT_FILE));
+        let request = &self.tables.request;
+        let is = |names: &[String]| is_file && names.iter().any(|own| **own == **name);
+        let mut value = self.part_of_tainted(receiver, name, site.id);
+        let path = Sinks::one(SinkKind::FilePath).with(Sinks::SENT_FILE);
+        if is(&request.file_texts) {
+            value.taints.iter_mut().for_each(|taint| taint.safe = taint.safe.without(path));
+        }
+        (is(&request.file_names) || is(&request.file_texts)).then_some(value)
     }
 
     /// What is sent as a part of the request: a file is no path, and no text.
@@ -209,7 +230,7 @@ impl Interpreter<'_> {
         taint.safe = match part {
             // Whoever made the archive chose its names.
             "archive" => Sinks::ALL.without(Sinks::one(SinkKind::ArchivePath)),
-            "files" => taint.safe.with(Sinks::OF_OBJECTS).with(Sinks::one(SinkKind::FilePath)),
+            "files" => taint.safe.with(Sinks::OF_FILES),
             _ if is_object => taint.safe,
             _ => taint.safe.with(Sinks::OF_OBJECTS),
         };

@@ -225,6 +225,7 @@ impl Interpreter<'_> {
             ) => {
                 self.refine_by_pattern(object, operation, call);
             }
+            (_, Some(Operation::Kind)) => self.refine_kind(checked, call.arguments.get(1).copied()),
             // `resolved.startsWith(base)`.
             (Some(text), Some(Operation::Starts)) => {
                 self.refine_beginning(text);
@@ -241,6 +242,16 @@ impl Interpreter<'_> {
                     self.mark(*checked, Value::weighed);
                 }
             }
+        }
+    }
+
+    /// `isinstance(x, str)`: no object with operators; a number is nothing but that.
+    fn refine_kind(&mut self, checked: NodeId, type_: Option<NodeId>) {
+        let type_ = type_.and_then(|type_| self.tree.path(type_)).unwrap_or_default();
+        match &*type_ {
+            "int" | "float" | "bool" => self.mark_safe(checked, Sinks::ALL),
+            "str" | "bytes" => self.mark_safe(checked, Sinks::OF_OBJECTS),
+            _ => {}
         }
     }
 

@@ -161,8 +161,16 @@ impl Sinks {
     pub(in crate::extract::code) const BARE: Self = Self(1 << 27);
     /// No place, but that a text holds no quotes.
     pub(in crate::extract::code) const UNQUOTED: Self = Self(1 << 29);
+    /// No place, but that it is a path, and knows its last part.
+    pub(in crate::extract::code) const PATH: Self = Self(1 << 25);
+    /// No place, but that it is a file that was sent, with a name of its own.
+    pub(in crate::extract::code) const SENT_FILE: Self = Self(1 << 26);
     /// What a text is no danger to, whatever it says.
     pub(in crate::extract::code) const OF_OBJECTS: Self = Self::one(SinkKind::DocumentFilter);
+
+    /// A sent file is no path, and no text.
+    pub(in crate::extract::code) const OF_FILES: Self =
+        Self::OF_OBJECTS.with(Self::one(SinkKind::FilePath)).with(Self::SENT_FILE);
 
     pub(in crate::extract::code) const fn one(kind: SinkKind) -> Self {
         Self(1 << kind as u32)

@@ -77,7 +77,9 @@ impl Interpreter<'_> {
             Operation::Extended => {
                 let mut taints = receiver.taints.clone();
                 taint::add(&mut taints, &self.all_taints(&site.argument(0)));
-                Value::tainted(taints)
+                let ends = calls::ends_itself(&site.argument(0));
+                let safe = if ends { Sinks::one(SinkKind::StoredName) } else { Sinks::NONE };
+                Value::tainted(taints).safe_for(safe)
             }
             Operation::Replaced => self.replaced(site, receiver, &site.argument(0), &site.argument(1)),
             Operation::Substituted => {

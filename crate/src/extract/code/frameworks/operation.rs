@@ -60,6 +60,8 @@ words! {
         MatchedBy,
         /// Whether a receiver has a key.
         Owns,
+        /// Whether the first argument is of a type, which the second names.
+        Kind,
         /// Whether the receiver is a number, an identifier, or alike: harmless where it holds.
         Exact,
         Push,

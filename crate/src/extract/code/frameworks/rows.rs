@@ -49,9 +49,13 @@ table! {
         pub objects: Vec<String>,
         /// Parts of what is sent that are the name of a file on the sender's machine.
         pub file_names: Vec<String>,
+        /// Methods of a sent file that give what is in it as a text.
+        pub file_texts: Vec<String>,
         /// Types of parameters that are such a file, by their ends, and methods that store it.
         pub file_types: Vec<String>,
         pub file_sinks: Vec<String>,
+        /// Fields of a path that give its last part.
+        pub path_names: Vec<String>,
         /// Methods that open the path which they are called on, and the package whose paths have them.
         pub path_sinks: Vec<String>,
         pub path_package: String,

@@ -88,6 +88,8 @@ table! {
         pub collections: Vec<String>,
         /// Names in a filter whose value is a script.
         pub scripts: Vec<String>,
+        /// Where a filter is a list of names and values: the fields of one such pair.
+        pub pairs: Vec<String>,
     }
 }
 
@@ -124,6 +126,8 @@ table! {
         pub vouches: bool,
         /// Makes a path to the one that it leads to.
         pub resolves: bool,
+        /// Makes a path, whose own fields give its parts.
+        pub makes_path: bool,
         /// What is made is asked further by its own methods.
         pub keeps: bool,
     }
@@ -142,6 +146,7 @@ impl SanitizerRow {
         }
         let kinds = self.sinks.iter().filter_map(|sink| sink_kind(sink));
         let none = if self.resolves { Sinks::RESOLVED } else { Sinks::NONE };
+        let none = if self.makes_path { none.with(Sinks::PATH) } else { none };
         let sinks = kinds.fold(none, |sinks, kind| sinks.with(Sinks::one(kind)));
         // What confines a path confines one within an archive, too.
         if sinks.has(SinkKind::FilePath) { sinks.with(Sinks::one(SinkKind::ArchivePath)) } else { sinks }

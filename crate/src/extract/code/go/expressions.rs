@@ -153,6 +153,7 @@ impl Lowering<'_, Go> {
         if children.first().is_none_or(|child| child.kind() != "keyed_element") {
             return NodeKind::Array(self.all(&children));
         }
+        let of_struct = is_listed(body);
         let properties = children.into_iter().map(|pair| {
             let key = pair.field("key");
             let value = self.needed(pair, "value");
@@ -160,6 +161,8 @@ impl Lowering<'_, Go> {
             let literal = key.and_then(inner).or(key);
             let name = literal.and_then(|key| match self.literal(key) {
                 Some(NodeKind::Text(text)) => Some(text),
+                // Within a list of structs, whose type stands before the list.
+                _ if of_struct && key.kind() == "identifier" => Some(self.name(key)),
                 _ => None,
             });
             // A field of a struct, or a constant.
@@ -168,4 +171,10 @@ impl Lowering<'_, Go> {
         });
         NodeKind::Object(properties.collect())
     }
+}
+
+/// Whether what stands in braces is an element of a list: a struct, or a list itself.
+fn is_listed(body: Syntax<'_>) -> bool {
+    let above = body.parent().filter(|parent| parent.kind() == "literal_element");
+    above.and_then(|above| above.parent()).is_some_and(|list| list.kind() == "literal_value")
 }

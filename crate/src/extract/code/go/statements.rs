@@ -121,13 +121,10 @@ impl Lowering<'_, Go> {
         if type_.kind() == "map_type" || matches!(self.text(type_), "any" | "interface{}") {
             return Some(self.add(syntax, NodeKind::Object(Vec::new())));
         }
-        if let Some(list) = self.list_of(syntax, type_) {
-            return Some(list);
-        }
         let is_struct = type_.kind() == "qualified_type"
             || (type_.kind() == "type_identifier" && self.text(type_).starts_with(char::is_uppercase));
         if !is_struct {
-            return None;
+            return self.list_of(syntax, type_);
         }
         let callee = self.named_type(type_)?;
         Some(self.add(syntax, NodeKind::Call(Call { callee, arguments: Vec::new(), creates: true })))
