@@ -1,8 +1,8 @@
 //! What code shows: routes and their guards, error handling, passwords, cross-origin policy.
 
 use super::{
-    Assurance, Conduct, Doubts, Flow, ForgeryFacts, Guard, GuardKind, Located, Method, OutsideCall, Passed,
-    Router, SecurityUse, SerialCalls, SinkKind, Step,
+    Assurance, Conduct, DependentWrites, Doubts, Flow, ForgeryFacts, Guard, GuardKind, LazyRead, Located,
+    Method, OutsideCall, Passed, Rewrite, Router, SecurityUse, SerialCalls, SinkKind, Step,
 };
 use crate::artifact::Place;
 
@@ -41,6 +41,9 @@ pub struct CodeFacts {
     pub claims: Vec<Located<String>>,
     pub forgery: ForgeryFacts,
     pub rewrites: Vec<Rewrite>,
+    pub dependent_writes: Vec<DependentWrites>,
+    /// Every request runs in a transaction of its own.
+    pub joins_writes: bool,
     pub lazy_reads: Vec<LazyRead>,
     /// Methods without a body that bring along what rows refer to, by name.
     pub eager_reads: Vec<String>,
@@ -50,39 +53,6 @@ pub struct CodeFacts {
     pub ambient: Vec<Guard>,
     /// Guards that hold for handlers that name none themselves.
     pub defaults: Vec<Guard>,
-}
-
-/// A number of a stored row that is read, worked out again, and written back.
-#[derive(Clone, Debug)]
-pub struct Rewrite {
-    /// As the statement that reads it says it; empty where it does not.
-    pub table: String,
-    pub field: String,
-    pub read: Place,
-    /// Where it is worked out, or written.
-    pub place: Place,
-    /// Something around it locks the row, or compares its version.
-    pub guarded: bool,
-}
-
-/// A loop over rows that asks each for what its mapper reads from another table then.
-#[derive(Clone, Debug)]
-pub struct LazyRead {
-    pub relation: String,
-    /// It is asked as many rows are: `author.books.all()`.
-    pub many: bool,
-    /// What the relations of the model say counts, and not how it is asked.
-    pub declared: bool,
-    /// Only where the mapper is told so.
-    pub switched: bool,
-    /// A setting with which many rows are read at once.
-    pub batched_by: Option<String>,
-    /// The method that reads the rows.
-    pub method: Option<String>,
-    /// The statement that reads the rows.
-    pub read: Place,
-    pub place: Place,
-    pub around: Place,
 }
 
 /// What a configuration asks of the callers of some paths.

@@ -55,6 +55,7 @@ mod security_use;
 mod served;
 mod spelling;
 mod technology;
+mod writes;
 
 pub use access::{Control, Cover, UNSTATED_GUARD};
 pub use artifact::Artifact;
@@ -117,6 +118,7 @@ pub use secret::{Proof, Secret};
 pub use security_use::{Algorithm, Said, SecurityUse, UseKind, digest_family};
 pub use served::{Served, Unserved};
 pub use technology::{OPERATOR_FILTER, Technology, TechnologyRole};
+pub use writes::{DependentWrites, LazyRead, Rewrite};
 
 use crate::artifact::{FileId, Place};
 use crate::collections::{BTreeMap, BTreeSet};

@@ -94,6 +94,7 @@ mod unzoned_timestamp;
 mod uuid_as_text;
 mod validation_in_transaction;
 mod whole_table_backfill;
+mod write_without_transaction;
 
 use super::Rule;
 
@@ -188,4 +189,5 @@ pub(super) const RULES: &[&Rule] = &[
     &uuid_as_text::RULE,
     &validation_in_transaction::RULE,
     &whole_table_backfill::RULE,
+    &write_without_transaction::RULE,
 ];

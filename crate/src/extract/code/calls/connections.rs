@@ -109,7 +109,7 @@ fn names_key(run: &Interpreter<'_>, node: NodeId) -> bool {
     })
 }
 
-/// The struct that a list is declared to hold: `&users`.
+/// The struct that a list is declared to hold, or a parameter to be: `&users`.
 fn listed(run: &Interpreter<'_>, node: NodeId) -> Option<String> {
     let node = match run.tree.kind(node) {
         NodeKind::Unary { operand, .. } => *operand,
@@ -127,7 +127,11 @@ fn listed(run: &Interpreter<'_>, node: NodeId) -> Option<String> {
         },
         _ => None,
     });
-    let type_ = declared.last()?;
+    let given = || match run.tree.kind(function) {
+        NodeKind::Function(own) => own.parameters.iter().find(|one| is_it(one.pattern))?.type_.as_ref(),
+        _ => None,
+    };
+    let type_ = declared.last().or_else(given)?;
     type_.rsplit('.').next().map(str::to_owned)
 }
 

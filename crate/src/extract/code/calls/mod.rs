@@ -19,6 +19,7 @@ mod cors;
 mod cors_marks;
 mod cors_stages;
 mod decorators;
+mod dependent;
 mod entries;
 mod everywhere;
 mod exports;

@@ -2,8 +2,8 @@
 
 use super::routes::FoundRouter;
 use super::{
-    catches, conduct, cors_marks, cors_stages, exports, extractors, guards, lazy, outside, policies,
-    refusals, resources, results, rewrites, serial, sessions, shapes, standing, types, uses,
+    catches, conduct, cors_marks, cors_stages, dependent, exports, extractors, guards, lazy, outside,
+    policies, refusals, resources, results, rewrites, serial, sessions, shapes, standing, types, uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
@@ -36,6 +36,8 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         claims: claims(run),
         forgery: sessions::facts(run),
         rewrites: rewrites::all(run),
+        dependent_writes: dependent::all(run),
+        joins_writes: dependent::joins_all(run),
         lazy_reads: lazy::all(run),
         eager_reads: lazy::eager(run),
         reads_lazily: lazy::is_switched(run),

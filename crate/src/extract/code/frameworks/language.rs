@@ -50,6 +50,12 @@ table! {
         pub lazy_switch: Option<String>,
         /// The setting with which a mapper reads the relations of many rows at once.
         pub batch_setting: Option<String>,
+        /// The setting with which every request runs in a transaction.
+        pub transaction_switch: Option<String>,
+        /// Packages that begin transactions by themselves, or whose databases hardly have any.
+        pub apart_from_transactions: Vec<String>,
+        /// Methods that only note what a mapper is to write.
+        pub noted_writes: Vec<String>,
         /// Methods that call the function that they are called on: `supplier.get()`.
         pub invoked_by: Vec<String>,
         /// Packages whose types say nothing of a value: lists, texts.
