@@ -111,7 +111,9 @@ fn register(run: &mut Interpreter<'_>, id: NodeId, class: &Class, row: &'static 
         let framework = run.tables.framework(&row.framework);
         if let Some(framework) = framework {
             let marks = class.decorators.iter().chain(&function.decorators);
-            if marks.into_iter().any(|mark| is_marked(run, *mark, &framework.sends_as_is)) {
+            let as_page =
+                |mark: &NodeId| ["TEXT_HTML", "text/html"].iter().any(|own| run.text(*mark).contains(own));
+            if marks.into_iter().any(|mark| is_marked(run, *mark, &framework.sends_as_is) || as_page(mark)) {
                 run.found.sent_as_is.insert(member.value);
             }
             run.found.entries.insert(member.value, Entry { framework, free, bound });
