@@ -106,6 +106,7 @@ pub use protection::LateGuard;
 pub use purpose::Purpose;
 pub use query::{Predicate, PredicateRole, Query, QueryColumn, QueryOrigin, QueryVerb};
 pub use query_mark::{QueryColumns, QueryMark};
+pub use rehearsal::{is_of_example, is_of_tests};
 pub use relationship::{Multiplicity, Relationship};
 pub use retry::{Precondition, Repetition, Write};
 pub use route::{Guard, GuardKind, Handler, Mount, MountTarget, Route, Router};
@@ -203,7 +204,7 @@ impl Facts {
         let mut routes = link::routes(&files);
         link::surround(&files, &mut routes);
         routes.retain(|route| !rehearsals.contains(&route.place.file));
-        let mut flows = link::flows(&files);
+        let mut flows = link::flows(&files, &rehearsals);
         flows.retain(|flow| !rehearsals.contains(&flow.argument.file));
         let conducts = link::conducts(&files, &routes);
         let protos = proto::Protos::link(&files);

@@ -16,9 +16,6 @@ const FOLDERS: &[&str] = &[
     "mocks",
     "spec",
     "specs",
-    "test",
-    "testdata",
-    "tests",
 ];
 const NAME_PARTS: &[&str] = &[".test.", ".spec.", "_test.", ".cy.", ".stories.", ".e2e-spec."];
 const DOCUMENTS: &[&str] = &[".md", ".mdx", ".markdown"];
@@ -36,7 +33,7 @@ pub(super) fn files(files: &[FileEntry]) -> BTreeSet<FileId> {
 
 fn is_rehearsal(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let mut folders = path.split('/').rev().skip(1);
+    let folders = path.split('/').rev().skip(1);
     let of_python =
         name.rsplit('.').next() == Some("py") && (name.starts_with("test_") || name == "conftest.py");
     of_python
@@ -44,7 +41,36 @@ fn is_rehearsal(path: &str) -> bool {
         || NAME_PARTS.iter().any(|part| name.contains(part))
         || matches!(name, "tests.rs" | "test.rs")
         || DOCUMENTS.iter().any(|ending| name.ends_with(ending))
-        || folders.any(|folder| FOLDERS.contains(&folder))
+        || folders.clone().next().is_some_and(|folder| is_package_for_tests(name, folder))
+        || is_of_example(path)
+        || { folders }.any(|folder| FOLDERS.contains(&folder) || is_of_tests(folder))
+}
+
+/// Whether a folder shows how something is used or set up; `com/example` is the name of a package.
+pub fn is_of_example(path: &str) -> bool {
+    let folders: Vec<&str> = path.split('/').collect();
+    let (_, folders) = folders.split_last().unwrap_or((&"", &[]));
+    folders.iter().enumerate().any(|(at, folder)| {
+        let before = at.checked_sub(1).and_then(|at| folders.get(at));
+        *folder == "example" && before.is_none_or(|before| !matches!(*before, "com" | "io" | "net" | "org"))
+    })
+}
+
+/// Whether the name of a folder, in lower case, says that tests stand in it or what they need: `test_resources`,
+/// `shop.core.tests`, `testkit`.
+pub fn is_of_tests(folder: &str) -> bool {
+    // What is tried out on people, or measured for them, is what a service does.
+    const SERVED: &[&str] = &["ab", "diagnostic", "lab", "medical", "speed", "split"];
+    const BEHIND: &[&str] = &["", "bed", "data", "files", "kit", "lib", "s", "support", "util", "utils"];
+    let mut words = folder.split(['-', '_', '.']);
+    words.clone().all(|word| !SERVED.contains(&word))
+        && words.any(|word| word.strip_prefix("test").is_some_and(|rest| BEHIND.contains(&rest)))
+}
+
+/// Packages that others are tested with: `httptest`, `storetest`.
+fn is_package_for_tests(name: &str, folder: &str) -> bool {
+    const OTHERS: &[&str] = &["attest", "contest", "latest", "protest"];
+    name.rsplit('.').next() == Some("go") && folder.ends_with("test") && !OTHERS.contains(&folder)
 }
 
 /// Folders of code that runs once, when the database changes.
@@ -83,5 +109,12 @@ mod tests {
         assert!(is_rehearsal("shop/test_orders.py"));
         assert!(!is_rehearsal("src/latest.ts"));
         assert!(!is_rehearsal("contest/app.js"));
+        assert!(is_rehearsal("config/test_resources/config.go"));
+        assert!(is_rehearsal("shop.core.tests/orders.cs"));
+        assert!(is_rehearsal("internal/storetest/orders.go"));
+        assert!(is_rehearsal("deploy/example/orders.js"));
+        assert!(!is_rehearsal("src/main/java/com/example/orders.java"));
+        assert!(!is_rehearsal("api/latest/orders.go"));
+        assert!(!is_rehearsal("services/ab-test/assign.js"));
     }
 }

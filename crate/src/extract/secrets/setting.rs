@@ -73,15 +73,6 @@ const FOLDERS: &[&str] = &[
     "seeds",
     "spec",
     "specs",
-    "test",
-    "test-data",
-    "test-files",
-    "test_data",
-    "test_files",
-    "testdata",
-    "tests",
-    "testutil",
-    "testutils",
     "translations",
 ];
 
@@ -126,9 +117,9 @@ fn is_sample(path: &str) -> bool {
         || matches!(stem, "messages" | "test" | "testing" | "tests")
         || (stem.starts_with("messages_") && name.ends_with(".properties"))
         || path.contains("src/it/")
+        || crate::facts::is_of_example(&path)
         || NAME_PARTS.iter().any(|part| name.contains(part))
         || { folders }.any(|folder| {
-            FOLDERS.contains(&folder)
-                || [".test", ".tests", "-docs", "-test", "-tests"].iter().any(|end| folder.ends_with(end))
+            FOLDERS.contains(&folder) || folder.ends_with("-docs") || crate::facts::is_of_tests(folder)
         })
 }

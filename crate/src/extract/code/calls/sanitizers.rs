@@ -2,6 +2,7 @@
 
 use super::Site;
 use super::sinks::{caller_begins, ends_itself};
+use super::words::words;
 use crate::extract::code::flow::{Interpreter, Shape, Sinks, Taint, Value};
 use crate::extract::code::frameworks::CallPattern;
 use crate::extract::code::syntax::NodeKind;
@@ -14,6 +15,8 @@ pub(super) fn vouched(run: &mut Interpreter<'_>, site: &Site) {
     let row = rows.filter(|row| row.vouches).find(|row| row.names.iter().any(|own| own == name));
     if let (Some(row), Some(first)) = (row, site.arguments.first()) {
         run.mark_safe(first.node, row.sinks());
+    } else if refuses_elsewhere(run, site, name) {
+        site.arguments.iter().for_each(|argument| run.mark_weighed(argument.node));
     }
 }
 
@@ -23,6 +26,18 @@ pub(super) fn tagged(run: &Interpreter<'_>, tag: &Value, given: Value) -> Value 
     let makes = |call: &CallPattern| call.matches(&api.module, &api.path);
     let sanitizer = run.tables.sanitizer.iter().find(|own| own.calls.iter().any(makes));
     sanitizer.map_or(given.clone(), |own| given.safe_for(own.sinks()))
+}
+
+/// `sqlValidator.validate(order)`: an object of another file looks at it, and throws where it does not like it.
+fn refuses_elsewhere(run: &Interpreter<'_>, site: &Site, name: &str) -> bool {
+    const REFUSING: [&str; 6] = ["assert", "check", "ensure", "require", "validate", "verify"];
+    let refuses = words(name).first().is_some_and(|first| REFUSING.contains(&first.as_str()));
+    refuses
+        && run.tables.language.interfaces
+        && site
+            .callee
+            .as_api()
+            .is_some_and(|api| run.tables.may_be_local(&api.module) && api.path.contains("()."))
 }
 
 /// What a call gives that makes its argument harmless for some sinks.

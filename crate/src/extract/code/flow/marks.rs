@@ -29,6 +29,11 @@ impl Interpreter<'_> {
         self.mark_with(checked, &|value| value.safe_for(sinks));
     }
 
+    /// Doubts what something of another file looked at.
+    pub(in crate::extract::code) fn mark_weighed(&mut self, checked: NodeId) {
+        self.mark(checked, Value::weighed);
+    }
+
     /// Gives what was checked another value from here on, under its name or path.
     pub(super) fn mark(&mut self, checked: NodeId, change: fn(Value) -> Value) {
         self.mark_with(checked, &change);

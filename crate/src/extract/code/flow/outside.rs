@@ -41,7 +41,13 @@ impl Interpreter<'_> {
         {
             return Value::api(api.member(inside).called());
         }
-        Value::tainted(vec![Taint::new(TaintSource::Parameter { function: node, index, field: None })])
+        let source = TaintSource::Parameter { function: node, index, field: None };
+        let value = Value::tainted(vec![Taint::new(source)]);
+        // A number of a type of another file is a number, whoever fills it.
+        if self.tables.language.interfaces {
+            return calls::shaped(self, parameter.type_.as_ref(), value);
+        }
+        value
     }
 
     /// Whether something has methods that answer requests: it is no message.
@@ -107,7 +113,8 @@ impl Interpreter<'_> {
             before.filter_map(|own| self.named(own)).any(|own| names.contains(&own))
         };
         if behind(&["info"]) {
-            return !self.tables.language.commonjs;
+            // Where parameters have types, this is the name of any record.
+            return !self.tables.language.commonjs && !self.tables.language.typed();
         }
         let is_second = index == 1 && self.tables.language.commonjs && behind(&PARENTS);
         is_second && (self.named(parameter) == Some("args") || self.resolvers.contains(&node))
