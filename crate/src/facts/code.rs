@@ -236,6 +236,20 @@ pub struct PasswordHash {
     pub input: String,
     /// The digest takes the place of what was hashed, for whatever comes next: often another hash.
     pub replaces: bool,
+    pub end: HashEnd,
+}
+
+/// What becomes of a hash of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HashEnd {
+    /// It is kept, as far as anybody can see.
+    Kept,
+    /// It is a key of a cipher.
+    Key,
+    /// It asks a service of leaked passwords.
+    Asked,
+    /// It is one of the rounds of a hash before it.
+    Round,
 }
 
 #[derive(Clone, Debug)]

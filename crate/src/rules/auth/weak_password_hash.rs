@@ -1,4 +1,4 @@
-use crate::facts::{Facts, PasswordHash, SecurityUse, UseKind};
+use crate::facts::{Facts, HashEnd, PasswordHash, SecurityUse, UseKind};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -18,14 +18,20 @@ const LEAST_PBKDF2: u32 = 100_000;
 fn check(facts: &Facts, seen: &mut Seen) {
     for hash in facts.code().flat_map(|code| &code.password_hashes) {
         let name = &hash.algorithm;
-        if is_fast(name) {
+        if hash.end == HashEnd::Asked {
+            seen.met(hash.place, || format!("{name} asks whether the password has leaked"));
+        } else if let Some(rounds) = hash.cost.filter(|_| is_fast(name)) {
+            check_rounds(hash, rounds, seen);
+        } else if is_fast(name) {
             let what = match hash.input.as_str() {
                 "" => "what this is given".to_owned(),
                 input => format!("`{input}`"),
             };
             let message = format!("{what} is hashed with {name}, which is made to be fast");
             let finding = seen.violated(hash.place, message);
-            if hash.replaces {
+            if hash.end == HashEnd::Key {
+                finding.severity(Severity::High).confidence(Confidence::Medium);
+            } else if hash.replaces {
                 finding.confidence(Confidence::Medium);
             }
         } else if name == "none" {
@@ -39,6 +45,18 @@ fn check(facts: &Facts, seen: &mut Seen) {
         }
     }
     check_derivations(facts, seen);
+}
+
+/// A fast hash that is repeated by hand.
+fn check_rounds(hash: &PasswordHash, rounds: u32, seen: &mut Seen) {
+    let name = &hash.algorithm;
+    if rounds >= LEAST_PBKDF2 {
+        seen.met(hash.place, || format!("{name}, repeated {rounds} times"));
+    } else if hash.end != HashEnd::Round {
+        let message =
+            format!("{name}, repeated {rounds} times, is cheap to guess; {LEAST_PBKDF2} is the least");
+        seen.violated(hash.place, message).severity(Severity::Medium).confidence(Confidence::Medium);
+    }
 }
 
 /// PBKDF2 of anything: keys that are made of passwords.

@@ -3,7 +3,8 @@
 use super::routes::FoundRouter;
 use super::{
     catches, conduct, cors_marks, cors_stages, dependent, exports, extractors, guards, lazy, outside,
-    policies, refusals, resources, results, rewrites, serial, sessions, shapes, standing, types, uses,
+    passwords, policies, refusals, resources, results, rewrites, serial, sessions, shapes, standing, types,
+    uses,
 };
 use crate::artifact::Place;
 use crate::collections::{BTreeSet, Sort};
@@ -47,7 +48,7 @@ pub(in crate::extract::code) fn report(run: &mut Interpreter<'_>, facts: &mut Fi
         routers: routers(run, &exported),
         everywhere: run.found.everywhere.clone(),
         catches: catches::catches(run),
-        password_hashes: run.found.passwords.values().cloned().collect(),
+        password_hashes: passwords::told(run),
         cors: run.found.cors.values().cloned().chain(cors_marks::policies(run)).collect(),
         uses: uses::all(run),
         outside: outside::calls(run),
