@@ -39,11 +39,13 @@ pub enum UseKind {
     KeyPair,
     /// `algorithm`, `iterations`, `salt`.
     KeyDerivation,
-    /// `verified`, `host` (whether the name is compared), `version`, `suites`.
+    /// `verified`, `host` (whether the name is compared), `version`, `suites`; `looked` where the same function looks
+    /// at the certificates itself.
     Tls,
     /// `key`, `algorithm`, `expires`.
     TokenIssue,
-    /// `token`, `key`, `algorithms`, `verified` (`skipped` by calls that only read), `ignored` and `checked` (its end).
+    /// `token`, `key`, `algorithms`, `verified` (`skipped` by calls that only read), `ignored` and `checked` (its end),
+    /// `read` (names of claims, where nothing else is done with it).
     TokenCheck,
     /// `name`, `value`, `age`, `secure`, `http-only`, `same-site`.
     Cookie,
@@ -57,7 +59,7 @@ pub enum UseKind {
     FileMode,
     /// A name for a temporary file that others can foretell; `path` of a file that is written, `access` to it.
     TemporaryName,
-    /// What is written to a log.
+    /// What is written to a log; `made` where the same function makes it.
     Log,
     /// A setting of the whole service, by its own name.
     Setting,

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, Said, SecurityUse, UseKind, plain};
+use crate::facts::{Facts, Said, SecurityUse, UseKind, plain, words};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::{Rule, alike};
 
@@ -11,7 +11,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, seen: &mut Seen) {
-    let all = || facts.uses(UseKind::TokenCheck).chain(facts.uses(UseKind::TokenIssue));
+    let all = || {
+        facts
+            .uses(UseKind::TokenCheck)
+            .chain(facts.uses(UseKind::TokenIssue))
+            .filter(|one| !asks_who_issued(one))
+    };
     let verified: Vec<&SecurityUse> = facts
         .uses(UseKind::TokenCheck)
         .filter(|one| verifies(one) && !accepts_forged(one) && !only_reads(one))
@@ -72,6 +77,13 @@ fn accepts_forged(one: &SecurityUse) -> bool {
             .is_some_and(|text| text.split(',').any(|name| name == "none"))
     };
     one.is("verified", "false") || names_none("algorithm") || names_none("algorithms")
+}
+
+/// Only who issued it is asked, or for whom, to choose who verifies it: nothing that it claims is believed.
+fn asks_who_issued(one: &SecurityUse) -> bool {
+    const ISSUER: [&str; 8] = ["aud", "audience", "azp", "iss", "issued", "issuer", "kid", "owner"];
+    let about = |name: &str| words(name).iter().any(|word| ISSUER.contains(&word.as_str()));
+    one.constant("read").is_some_and(|read| !read.is_empty() && read.split(',').all(about))
 }
 
 /// An ID token that the issuer itself hands over needs no check (`OpenID` Connect Core, 3.1.3.7).

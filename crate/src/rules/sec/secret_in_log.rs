@@ -93,7 +93,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
 
 /// Whether it goes to where programs print to, which is no log by itself.
 fn is_printed(one: &SecurityUse) -> bool {
-    ["print", "System.out."].iter().any(|start| one.name.starts_with(start))
+    ["print", "eprint", "System.out."].iter().any(|start| one.name.starts_with(start))
 }
 
 /// Whether it is printed for the person who runs a tool: no log keeps it.
@@ -105,7 +105,7 @@ fn is_for_terminal(facts: &Facts, one: &SecurityUse) -> bool {
     let makes = secret_of(one)
         .and_then(|(_, path)| words(path.rsplit('.').next()?).into_iter().next())
         .is_some_and(|first| MAKING.contains(&first.as_str()));
-    prints && (starts || makes || facts.is_tool(one.place.file))
+    prints && (starts || makes || one.is("made", "true") || facts.is_tool(one.place.file))
 }
 
 /// The weightiest of what a line holds.
@@ -117,6 +117,9 @@ fn weight(path: &str) -> Option<Weight> {
     let name = path.rsplit('.').next().unwrap_or_default();
     let all = words(path);
     let own = words(name);
+    if is_text_for_people(path, &own) {
+        return None;
+    }
     let constant = name.len() > 1 && !name.bytes().any(|byte| byte.is_ascii_lowercase());
     if constant || own.first().is_some_and(|first| ABOUT.contains(&first.as_str())) {
         return None;
@@ -130,4 +133,13 @@ fn weight(path: &str) -> Option<Weight> {
         return Some(if matches!(last.as_str(), "body" | "number") { Weight::Whole } else { Weight::Secret });
     }
     matches!(last.as_str(), "token" | "jwt").then_some(Weight::Doubtful)
+}
+
+/// `Strings.SecretCouldNotBeRead`, `PasswordExpiredError`: what is told of a secret.
+fn is_text_for_people(path: &str, words: &[String]) -> bool {
+    const TEXTS: &[&str] = &["labels", "locales", "localizer", "messages", "resources", "strings", "texts"];
+    const TOLD: &[&str] = &["cannot", "error", "expired", "failed", "failure", "mismatch", "unable"];
+    let first = path.split_once('.').map(|(first, _)| first.to_ascii_lowercase());
+    first.is_some_and(|first| TEXTS.contains(&first.as_str()))
+        || words.iter().any(|word| TOLD.contains(&word.as_str()))
 }

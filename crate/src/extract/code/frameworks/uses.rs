@@ -24,6 +24,8 @@ table! {
         pub beside: Vec<String>,
         /// Not what is given to one of these functions.
         pub not_for: Vec<String>,
+        /// Only where a name in what is given has one of these words.
+        pub named: Vec<String>,
         /// What is said, by the word for it, and the arguments that say it: by position or name, dotted into objects
         /// (`2.maxAge`); `written` is the call as it stands there, `chain:name` is `true` where the chain of calls has that name.
         pub given: BTreeMap<String, Vec<String>>,

@@ -15,14 +15,16 @@ fn check(facts: &Facts, seen: &mut Seen) {
     for one in on.iter().filter(|one| one.is("verified", "true")) {
         seen.met(one.place, || format!("`{}` has the other side's certificate checked", one.name));
     }
-    for group in alike::groups(off.into_iter(), SecurityUse::is_wished) {
+    for group in alike::groups(off.into_iter(), |one| (one.is_wished(), one.is("looked", "true"))) {
         let wished = group.first().is_some_and(|one| one.is_wished());
         let finding = alike::told(seen, &group, |one| {
             format!("`{}` lets anybody pose as the other side: no certificate is checked", one.name)
         });
         // A setting asks for it: whether anybody's does is not known.
         let Some(finding) = finding else { continue };
-        if wished {
+        if group.iter().all(|one| one.is("looked", "true")) {
+            finding.severity(Severity::Medium).confidence(Confidence::Low);
+        } else if wished {
             finding.severity(Severity::Low).confidence(Confidence::Medium);
         } else if group.iter().all(|one| !one.under.is_empty()) {
             finding.confidence(Confidence::Medium);

@@ -64,19 +64,23 @@ impl<'a, 'b> Around<'a, 'b> {
             }
         }
         if one.kind == UseKind::Log {
-            return;
+            return self.made(id, one);
         }
         self.conditions(id, one);
         self.chained(id, row, one);
         let mut variable = None;
         let mut function = None;
+        let mut named = false;
         let mut at = id;
         for _ in 0..MOST_AROUND {
             let Some(around) = self.parents.get(at.0 as usize).copied().flatten() else { break };
             if function.is_none() {
                 self.compared(around, at, one);
-                self.result_names(around, at, one);
-                variable = variable.or_else(|| self.variable(around, at));
+                if !named {
+                    self.result_names(around, at, one);
+                    variable = variable.or_else(|| self.variable(around, at));
+                }
+                named |= one.kind == UseKind::Random && self.is_named_in(around, at);
             }
             if let NodeKind::Function(own) = self.run.tree.kind(around) {
                 // What a function of one expression gives is what it is passed for: `map(() => random())`.
@@ -100,6 +104,9 @@ impl<'a, 'b> Around<'a, 'b> {
             at = around;
         }
         if let Some(variable) = variable {
+            if one.kind == UseKind::TokenCheck {
+                self.claims(&variable, function, one);
+            }
             self.later(&variable, function, row, one);
         }
     }
@@ -135,6 +142,14 @@ impl<'a, 'b> Around<'a, 'b> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a value has a name of its own in an object, whatever the object is for: `{ username: random() }`.
+    fn is_named_in(&self, around: NodeId, at: NodeId) -> bool {
+        const GENERIC: [&str; 6] = ["data", "default", "defaultValue", "id", "text", "value"];
+        let NodeKind::Object(properties) = self.run.tree.kind(around) else { return false };
+        let own = properties.iter().find(|property| property.value == at);
+        own.and_then(|own| own.key.as_ref()).is_some_and(|key| !GENERIC.contains(&&**key))
     }
 
     fn result_names(&self, around: NodeId, at: NodeId, one: &mut SecurityUse) {

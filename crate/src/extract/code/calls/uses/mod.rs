@@ -5,6 +5,7 @@
 
 mod around;
 mod behind;
+mod claims;
 mod cookies;
 mod details;
 mod settings;
@@ -16,6 +17,7 @@ pub(in crate::extract::code) use settings::configured;
 
 use super::Site;
 use super::flows::callee_text;
+use super::words::words;
 use crate::artifact::Place;
 use crate::collections::{BTreeMap, Sort};
 use crate::extract::code::flow::Interpreter;
@@ -162,6 +164,12 @@ pub(super) fn conditions(run: &Interpreter<'_>, nodes: &[NodeId]) -> Vec<Vec<Str
     nodes.iter().map(|node| around.under(*node)).collect()
 }
 
+/// Whether what is given has one of the names that a row asks for: `NoVerification`.
+fn is_named(row: &UseRow, one: &SecurityUse) -> bool {
+    let mut given = one.input.iter().flat_map(|name| words(name));
+    row.named.is_empty() || given.any(|word| row.named.contains(&word))
+}
+
 /// Everything that the file shows, in the order of the text.
 pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
     let mut all = Vec::new();
@@ -173,13 +181,14 @@ pub(super) fn all(run: &Interpreter<'_>) -> Vec<SecurityUse> {
     let around = around::Around::new(run);
     for (id, mut one) in settings {
         around.conditions(id, &mut one);
+        around.looks(id, &mut one);
         all.push(one);
     }
     for ((id, at), one) in &run.found.uses {
         let mut one = one.clone();
         if let Some(row) = run.tables.uses.get(*at) {
             around.tell(*id, row, &mut one);
-            if one.result.iter().any(|name| row.not_for.contains(name)) {
+            if one.result.iter().any(|name| row.not_for.contains(name)) || !is_named(row, &one) {
                 continue;
             }
         }
