@@ -242,10 +242,22 @@ pub(super) fn header(run: &mut Interpreter<'_>, site: &Site) -> bool {
     name.value.constant().is_some_and(|name| set(run, site, &name, given)) || known
 }
 
+/// Whether an answer says by its status that something was made: browsers go nowhere then (RFC 9110, 15.3.2).
+fn names_created(run: &Interpreter<'_>, site: &Site) -> bool {
+    const CREATED: [f64; 2] = [201.0, 202.0];
+    let given = site.arguments.iter().map(|argument| argument.node);
+    run.tree
+        .below(site.target)
+        .map(|(id, _)| id)
+        .chain(given)
+        .any(|id| matches!(run.tree.kind(id), NodeKind::Number(status) if CREATED.contains(status)))
+}
+
 /// Whether a header has a rule of its own.
 fn set(run: &mut Interpreter<'_>, site: &Site, name: &str, given: &Argument) -> bool {
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     match plain.to_ascii_lowercase().as_str() {
+        "location" if names_created(run, site) => {}
         "location" => sinks::check_argument(run, site, given, SinkKind::Redirect),
         "accesscontrolallowcredentials" => {
             let value = &given.value;

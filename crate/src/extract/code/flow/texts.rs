@@ -4,7 +4,7 @@ use super::builtins::blurred;
 use super::interpreter::Interpreter;
 use super::patterns::{self, anchored};
 use super::taint::{self, Sinks};
-use super::text::Text;
+use super::text::{Piece, Text};
 use super::value::{Shape, Value};
 use crate::extract::code::calls::{self, Site};
 use crate::extract::code::frameworks::Operation;
@@ -47,6 +47,17 @@ impl Interpreter<'_> {
         })
     }
 
+    /// What an error says: what it was made with, or words before what it is about.
+    fn told_of(&self, error: &Value) -> Value {
+        match &error.shape {
+            Shape::Text(text) if !matches!(text.pieces(), [Piece::Hole { .. }]) => error.clone(),
+            _ => {
+                let text = Text::joined(&[Text::fixed("error: "), Text::hole(error.may_be_sent())]);
+                Value { shape: Shape::Text(text), taints: self.all_taints(error) }
+            }
+        }
+    }
+
     pub(super) fn text_method(
         &mut self,
         site: &Site,
@@ -71,6 +82,7 @@ impl Interpreter<'_> {
                     _ => blurred(receiver),
                 }
             }
+            Operation::Told => self.told_of(receiver),
             Operation::Part => blurred(receiver),
             Operation::Fits => patterns::fitting(&site.argument(0)),
             Operation::Resolved => blurred(receiver).safe_for(Sinks::RESOLVED),

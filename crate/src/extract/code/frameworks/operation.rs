@@ -33,6 +33,8 @@ words! {
         Upper,
         /// The receiver with little changed.
         Trimmed,
+        /// What an error says: words of its own, and what it is about.
+        Told,
         /// A path, made to the one that it leads to.
         Resolved,
         /// The receiver, and what goes in.

@@ -44,6 +44,7 @@ impl Lowering<'_, Rust> {
             // A document of a database: `doc! { "name": name }`.
             "doc" => NodeKind::Object(arguments.iter().filter_map(|pair| self.json_pair(pair, 0)).collect()),
             "matches" => return self.matched(syntax, tree),
+            "uri" => return self.way(syntax, &arguments),
             "html" => NodeKind::Other(self.unescaped(tree, 0)),
             "include_str" | "include_bytes" | "env" | "option_env" | "macro_rules" | "quote"
             | "lazy_static" | "select" | "thread_local" | "compile_error" => NodeKind::Other(Vec::new()),
@@ -82,6 +83,20 @@ impl Lowering<'_, Rust> {
         let target = self.expression_of(target);
         let value = self.filled(syntax, rest);
         self.add(syntax, NodeKind::Assign { target, operator: Some("+=".into()), value })
+    }
+
+    /// `uri!(details: id = id)` is the way to a route of the service, with what fills it behind.
+    fn way(&mut self, syntax: Syntax<'_>, arguments: &[Tokens<'_>]) -> NodeId {
+        let filled: Vec<NodeId> = arguments.iter().map(|tokens| self.argument_of(tokens)).collect();
+        let is_address =
+            filled.first().is_some_and(|first| matches!(self.tree.kind(*first), NodeKind::Text(_)));
+        let parts = if is_address {
+            filled
+        } else {
+            let start = self.add(syntax, NodeKind::Text("/route/".into()));
+            std::iter::once(start).chain(filled).collect()
+        };
+        self.add(syntax, NodeKind::Concat(parts))
     }
 
     /// What does not hold ends the function.
