@@ -96,11 +96,20 @@ fn prefixed(text: &str, word: Word, setting: Setting, described: &mut Described)
             value::ends_with_checksum(tail).then_some(Proof::Format)?
         }
         // A test key opens no more than a sandbox; pages that show maps carry such a key of Google for all to read.
+        "AIza" if is_in_script_tag(text, word.start) => return None,
         "sk_test_" | "AIza" if setting != Setting::Prose => Proof::Name,
         _ if setting == Setting::Prose => Proof::Illustrated,
         _ => Proof::Format,
     };
     Some(literal(word.start, word.end, format.what, proof))
+}
+
+/// Whether a value stands in the address of a script that a page loads: `<script src="https://…?key=AIza…">`.
+fn is_in_script_tag(text: &str, start: usize) -> bool {
+    const NEAR: usize = 200;
+    let from = (start.saturating_sub(NEAR)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+    let line = text.get(from..start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    line.rsplit_once("<script").is_some_and(|(_, tag)| tag.contains("src=") && !tag.contains('>'))
 }
 
 /// Prefixes, and whether the text has a pattern for credentials of that format (`ghp_[A-Za-z0-9]{36}`): what else

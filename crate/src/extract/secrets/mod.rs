@@ -36,7 +36,9 @@ pub(crate) fn read(source: &Source<'_>, kind: &Kind, facts: &mut FileFacts) {
         if facts.secrets.len() >= MOST {
             break;
         }
-        let setting = if tests.is_some_and(|from| word.start > from) { Setting::Sample } else { setting };
+        let for_tests = tests.is_some_and(|from| word.start > from)
+            || *kind == Kind::Code(Language::Rust) && is_compiled_for_tests(text, word.start);
+        let setting = if for_tests { Setting::Sample } else { setting };
         match found(text, word, setting, &mut described) {
             Some(Found::Literal(literal)) if is_harmless(&literal, source, kind, setting) => {}
             Some(Found::Literal(literal)) => {
@@ -90,6 +92,16 @@ fn tests_in(text: &str, kind: &Kind) -> Option<usize> {
     marks.iter().find_map(|mark| text.find(mark))
 }
 
+/// Whether the line before says that what stands in this one is compiled for tests: `#[cfg(feature = "test_keys")]`.
+fn is_compiled_for_tests(text: &str, start: usize) -> bool {
+    const NEAR: usize = 200;
+    let from = (start.saturating_sub(NEAR)..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+    let before = text.get(from..start).unwrap_or_default().rsplit('\n').nth(1).unwrap_or_default().trim();
+    before.starts_with("#[cfg(")
+        && !before.contains("not(")
+        && ["(test", "\"test"].iter().any(|mark| before.contains(mark))
+}
+
 fn fingerprint(value: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
@@ -122,6 +134,9 @@ const DENIALS: &[&str] = &[
     "not really a secret",
     "not secret",
     "not sensitive",
+    "test key",
+    "testing key",
+    "test-only",
 ];
 
 /// Whether a line is a comment that shows what a field of JSON looks like: `//"token":"…"`.
@@ -254,6 +269,15 @@ mod tests {
         let text =
             "String sql = \"UPDATE users SET password = '\" + hash(newPassword1) + \"' WHERE id = 1\";\n";
         assert!(found("a.java", &code, text).secrets.is_empty());
+    }
+
+    #[test]
+    fn a_key_in_the_address_of_a_script_is_public() {
+        let key = ["AI", "zaSyB7QkTn4XwPq2RmLc9VdHf3JgYt6ZsUe1A"].concat();
+        let page = format!("<script src=\"//maps.example.com/api/js?key={key}\" async></script>\n");
+        let code = Kind::Code(Language::CSharp);
+        assert!(found("layout.cshtml", &code, &page).secrets.is_empty());
+        assert_eq!(found("a.cs", &code, &format!("var key = \"{key}\";\n")).secrets.len(), 1);
     }
 
     #[test]

@@ -14,6 +14,10 @@ pub(super) enum Class {
 const ACCOUNTS: &[&str] =
     &["admin", "database", "db", "mail", "mongo", "mysql", "pg", "postgres", "redis", "root", "smtp"];
 
+/// Words of constants that hold what something is called.
+const CALLING: &[&str] =
+    &["attr", "attribute", "column", "field", "flag", "hdr", "header", "kind", "param", "parameter", "type"];
+
 /// What the last words of a name say: `DB_PASSWORD`, `jwtSecret`, `api-key`.
 pub(super) fn class(name: &str) -> Option<Class> {
     if name.len() > 80 || !is_candidate(name) {
@@ -30,6 +34,13 @@ pub(super) fn class(name: &str) -> Option<Class> {
     {
         return None;
     }
+    let class = by_ending(&words)?;
+    // `cmdFlagNamePassword`, `HDR_API_SECRET`: what something is called.
+    let calls = words.iter().any(|word| CALLING.contains(&word.as_str()));
+    (class == Class::Token || !calls).then_some(class)
+}
+
+fn by_ending(words: &[String]) -> Option<Class> {
     let mut backwards = words.iter().rev().map(String::as_str);
     let (last, before, earlier) = (backwards.next()?, backwards.next(), backwards.next());
     match (before, last) {

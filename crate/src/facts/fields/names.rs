@@ -21,6 +21,8 @@ const ABOUT: &[&str] = &[
     "forgot",
     "has",
     "hint",
+    "include",
+    "includes",
     "is",
     "last",
     "length",

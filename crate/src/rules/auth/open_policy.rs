@@ -19,7 +19,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
             continue;
         };
         // What everybody may read is a decision that many tables are made for.
-        if policy.command.eq_ignore_ascii_case("select") || trusted(policy) {
+        if policy.command.eq_ignore_ascii_case("select") || trusted(policy) || is_narrowed(facts, policy) {
             continue;
         }
         let message = format!(
@@ -28,6 +28,20 @@ fn check(facts: &Facts, seen: &mut Seen) {
         );
         seen.violated(open.place, message).confidence(Confidence::Medium);
     }
+}
+
+/// Whether a policy that all others are bound by picks the rows of the same table.
+fn is_narrowed(facts: &Facts, policy: &Policy) -> bool {
+    facts.catalog.objects.policies.iter().any(|other| {
+        let conditions = || other.using.iter().chain(&other.with_check);
+        let serves = |role: &String| role.eq_ignore_ascii_case("public") || policy.roles.contains(role);
+        other.restrictive
+            && other.table == policy.table
+            && !other.command.eq_ignore_ascii_case("select")
+            && (other.roles.is_empty() || other.roles.iter().any(serves))
+            && conditions().next().is_some()
+            && !conditions().any(always)
+    })
 }
 
 fn always(condition: &Located<String>) -> bool {

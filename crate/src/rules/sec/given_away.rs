@@ -102,12 +102,21 @@ fn is_short_lived(contract: &Contract, field: &Field<'_>) -> bool {
     })
 }
 
-/// A caller that sends it knows it already.
+/// A caller that sends it knows it already; one that asks to have it included is meant to have it.
 fn takes(operation: &Operation, fields: &[Field<'_>]) -> bool {
     let sent = |role| {
         operation.parameters.iter().any(|one| {
-            let last = words(&one.name).last().map(|last| singular(last)).unwrap_or_default();
-            FieldRole::of(&one.name) == Some(role) || (role == FieldRole::Token && last == "token")
+            let words = words(&one.name);
+            let last = words.last().map(|last| singular(last)).unwrap_or_default();
+            let included = match words.as_slice() {
+                [first, rest @ ..] if matches!(first.as_str(), "include" | "includes") => {
+                    FieldRole::of(&rest.join("_")) == Some(role)
+                }
+                _ => false,
+            };
+            included
+                || FieldRole::of(&one.name) == Some(role)
+                || (role == FieldRole::Token && last == "token")
         })
     };
     fields.iter().all(|field| sent(field.role))

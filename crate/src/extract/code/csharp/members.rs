@@ -2,7 +2,6 @@ use tree_sitter::Node as Syntax;
 
 use super::CSharp;
 use super::classes::is_class;
-use super::statements::conditional;
 use crate::extract::code::syntax::{
     Fields, Function, Lowering, Member, Name, NodeId, NodeKind, inner, named,
 };
@@ -20,7 +19,7 @@ impl Lowering<'_, CSharp> {
     fn members_within(&mut self, body: &[Syntax<'_>], members: &mut Vec<Member>, depth: usize) {
         for child in body {
             if child.kind().starts_with("preproc_") && depth < DEEPEST {
-                self.members_within(&conditional(*child), members, depth + 1);
+                self.members_within(&self.conditional(*child), members, depth + 1);
             } else {
                 self.member_of(*child, members);
             }

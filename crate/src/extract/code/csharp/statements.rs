@@ -27,7 +27,9 @@ impl Lowering<'_, CSharp> {
                 NodeKind::Block(self.all(&named(syntax)))
             }
             "lock_statement" | "fixed_statement" => NodeKind::Block(self.all(&named(syntax))),
-            "preproc_if" | "preproc_elif" | "preproc_else" => NodeKind::Block(self.all(&conditional(syntax))),
+            "preproc_if" | "preproc_elif" | "preproc_else" => {
+                NodeKind::Block(self.all(&self.conditional(syntax)))
+            }
             "local_declaration_statement" => {
                 let declaration = named(syntax).into_iter().find(|one| one.kind() == "variable_declaration");
                 return declaration.map(|declaration| self.declaration(declaration));
@@ -200,10 +202,14 @@ impl Lowering<'_, CSharp> {
         }
         Handler { start: clause.start_byte(), end: clause.end_byte(), errors, parameter, body }
     }
-}
 
-/// What stands in a part that is compiled under a condition, and in its alternatives.
-pub(super) fn conditional(syntax: Syntax<'_>) -> Vec<Syntax<'_>> {
-    let condition = syntax.field("condition").map(|condition| condition.id());
-    named(syntax).into_iter().filter(|part| Some(part.id()) != condition).collect()
+    /// What stands in a part that is compiled under a condition, and in its alternatives; what is compiled for
+    /// debugging alone serves nobody.
+    pub(super) fn conditional<'t>(&self, syntax: Syntax<'t>) -> Vec<Syntax<'t>> {
+        let condition = syntax.field("condition");
+        let for_debugging = condition.is_some_and(|condition| self.text(condition).trim() == "DEBUG");
+        let is_meant = |part: &Syntax<'_>| !for_debugging || part.kind().starts_with("preproc_el");
+        let parts = named(syntax).into_iter().filter(is_meant);
+        parts.filter(|part| Some(part.id()) != condition.map(|condition| condition.id())).collect()
+    }
 }

@@ -107,13 +107,14 @@ impl Lowering<'_, Rust> {
     }
 }
 
-/// `cfg(test)`, `cfg(all(test, ...))`, `cfg(any(test, debug_assertions))`, but not `cfg(not(test))`.
+/// `cfg(test)`, `cfg(all(test, ...))`, `cfg(any(test, debug_assertions))`, `cfg(feature = "test-keys")`, but not
+/// `cfg(not(test))`.
 fn is_for_tests(given: &str) -> bool {
     let plain: String = given.split_whitespace().collect();
     let words = || plain.split(['(', ')', ',']).filter(|word| !word.is_empty());
     let is_test =
         |word: &str| matches!(word, "test" | "debug_assertions") || word.starts_with("feature=\"test");
     !plain.contains("not(test")
-        && words().any(|word| word == "test")
+        && words().any(|word| word == "test" || word.starts_with("feature=\"test"))
         && (!plain.starts_with("(any(") || words().skip(1).all(is_test))
 }
