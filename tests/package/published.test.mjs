@@ -51,7 +51,7 @@ test('no file names a place of the machine that built it', () => {
   }
 });
 
-test('the engine travels in less than 2.1 MB', () => {
+test('the engine travels in less than 2.15 MB', () => {
   const size = brotliCompressSync(readFileSync(join(folder, 'archwright_bg.wasm'))).length;
-  assert.ok(size < 2_100_000, `${size} bytes with brotli`);
+  assert.ok(size < 2_150_000, `${size} bytes with brotli`);
 });

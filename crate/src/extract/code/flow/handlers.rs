@@ -143,7 +143,10 @@ impl Interpreter<'_> {
         let is_object = part != "params" && !described && type_.as_deref() != Some("str");
         let value = self.part(parameter.pattern, &name, self.part_by_type(parameter, part), is_object);
         let value = if in_path { segment(entry, &name, value) } else { value };
-        let value = self.of_type(entry, parameter, value);
+        let mut value = self.of_type(entry, parameter, value);
+        if framework.validates_types {
+            value = value.safe_for(self.admitted(parameter));
+        }
         if described { value.safe_for(Sinks::one(SinkKind::RecordFields)) } else { value }
     }
 

@@ -5,10 +5,30 @@ use super::taint::Sinks;
 use super::value::{Shape, Value};
 use crate::extract::code::calls::{self, Site};
 use crate::extract::code::frameworks::Operation;
-use crate::extract::code::syntax::{Call, NodeId, NodeKind};
+use crate::extract::code::syntax::{Call, NodeId, NodeKind, Parameter};
 use crate::facts::{SinkKind, is_catastrophic};
 
+/// Parts of a declaration that are looked at.
+const MOST_PARTS: usize = 60;
+
 impl Interpreter<'_> {
+    /// Sinks that a parameter is no danger for that is declared with a pattern: `sort = Query(pattern="^(name|day)$")`.
+    pub(super) fn admitted(&mut self, parameter: &Parameter) -> Sinks {
+        let default = match self.tree.kind(parameter.pattern) {
+            NodeKind::Default { value, .. } => Some(*value),
+            _ => None,
+        };
+        let declared = default.into_iter().chain(parameter.annotation);
+        let parts = declared.flat_map(|root| self.tree.below(root).take(MOST_PARTS));
+        let patterns: Vec<NodeId> = parts
+            .filter_map(|(_, node)| match &node.kind {
+                NodeKind::Named { name, value } if matches!(&**name, "pattern" | "regex") => Some(*value),
+                _ => None,
+            })
+            .collect();
+        patterns.into_iter().find_map(|pattern| self.regex_allows_only(pattern)).unwrap_or_default()
+    }
+
     /// Sinks that a text is no danger for when the whole of it matches.
     fn regex_allows_only(&mut self, pattern: NodeId) -> Option<Sinks> {
         match self.value(pattern).shape {
