@@ -113,6 +113,7 @@ fn an_outer_join_is_undone_by_a_comparison_and_not_by_a_look_for_null() {
     assert!(!undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id WHERE b.x = 1 OR b.x IS NULL"));
     assert!(!undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id AND b.x = 1 WHERE a.x = 1"));
     assert!(!undone("SELECT a.x FROM a LEFT JOIN b ON b.a = a.id LEFT JOIN c ON c.b = b.id"));
+    assert!(!undone("SELECT a.x FROM a LEFT JOIN b JOIN c ON c.b = b.id ON b.a = a.id"));
 }
 
 #[test]

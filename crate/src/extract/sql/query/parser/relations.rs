@@ -70,13 +70,24 @@ impl<'a> Parser<'a> {
             let relation = self.relation()?;
             let constraint = self.constraint(natural)?;
             joins.push(Join { kind, relation, constraint });
-            // `a JOIN b JOIN c ON b.id = c.b ON a.id = b.a`: of the last one that has none
             while self.is("ON") {
-                let open = joins.iter_mut().rev().find(|join| matches!(join.constraint, Constraint::None))?;
-                open.constraint = self.constraint(false)?;
+                self.close(&mut joins)?;
             }
         }
         Some(Joined { relation, joins })
+    }
+
+    /// `a LEFT JOIN b JOIN c ON b.id = c.b ON a.id = b.a`: the last join without a condition gets one, and what was
+    /// joined since is joined to what it joins.
+    fn close(&mut self, joins: &mut Vec<Join<'a>>) -> Option<()> {
+        let is_open =
+            |join: &Join<'_>| join.kind != JoinKind::Other && matches!(join.constraint, Constraint::None);
+        let open = joins.iter().rposition(is_open)?;
+        let inner = joins.split_off(open + 1);
+        let Join { kind, relation, .. } = joins.pop()?;
+        let relation = Relation::Nested(Box::new(Joined { relation, joins: inner }));
+        joins.push(Join { kind, relation, constraint: self.constraint(false)? });
+        Some(())
     }
 
     /// `LEFT OUTER JOIN`, `CROSS APPLY`; whether it is natural.
