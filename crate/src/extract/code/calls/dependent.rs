@@ -260,7 +260,7 @@ impl<'r, 'a> Look<'r, 'a> {
             NodeKind::Class(class) if node.start <= start && end <= node.end => Some(class),
             _ => None,
         });
-        let mut marks = classes.flat_map(|class| {
+        let marks = classes.flat_map(|class| {
             let own = class.members.iter().filter(|member| {
                 let at = self.range(member.value);
                 at.0 <= start && end <= at.1
@@ -268,15 +268,11 @@ impl<'r, 'a> Look<'r, 'a> {
             class.decorators.iter().chain(own.flat_map(|member| &member.decorators))
         });
         let near = self.around(write.function).filter(|own| self.run.text(*own).len() <= LONGEST);
-        near.into_iter().any(says) || marks.any(|mark| says(*mark)) || self.is_marked(write)
-    }
-
-    fn is_marked(&self, write: &Write<'_>) -> bool {
-        let NodeKind::Function(function) = self.run.tree.kind(write.function) else { return false };
-        function.decorators.iter().any(|mark| {
-            let text = self.run.text(*mark).to_lowercase();
-            JOINS.iter().any(|part| text.contains(part))
-        })
+        let own = match self.run.tree.kind(write.function) {
+            NodeKind::Function(function) => function.decorators.as_slice(),
+            _ => &[],
+        };
+        near.into_iter().any(says) || marks.chain(own).any(|mark| says(*mark))
     }
 }
 

@@ -117,6 +117,19 @@ fn an_outer_join_is_undone_by_a_comparison_and_not_by_a_look_for_null() {
 }
 
 #[test]
+fn what_must_not_be_null_is_not_looked_for_as_null() {
+    use crate::facts::QueryMark::NeverHolds;
+    let never = |text: &str| marks(text).iter().any(|mark| matches!(mark, NeverHolds { .. }));
+    assert!(never("SELECT b FROM t WHERE a = 1 AND a ISNULL"));
+    assert!(!never("SELECT b FROM t WHERE a = 1 AND a NOTNULL"));
+}
+
+#[test]
+fn a_table_may_be_called_first() {
+    assert_eq!(query("SELECT count(*) FROM first").map(|query| query.tables), Some(vec!["first".to_owned()]));
+}
+
+#[test]
 fn a_sort_keeps_the_order_of_its_columns() {
     use crate::facts::PredicateRole::{Equal, Sort};
     let query = query("SELECT a FROM t WHERE b = ? ORDER BY c, d DESC LIMIT 5");

@@ -99,9 +99,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn insert(&mut self, insert: &'a Insert<'a>) {
-        if let Some(name) = &insert.table {
-            self.table(name);
-        }
+        self.table(&insert.table);
         self.query.bounded |= self.query.verb == QueryVerb::Insert;
         if insert.columns == 0 && !insert.assigns && insert.source.is_some() {
             self.mark(QueryMark::NoColumnList);

@@ -19,7 +19,7 @@ impl Walk<'_, '_> {
         {
             self.mark(QueryMark::UnevenColumns { one: columns, other });
         }
-        let Some(table) = insert.table.as_ref().and_then(|name| name.last()) else { return };
+        let Some(table) = insert.table.last() else { return };
         let Body::Select(select) = &source.body else { return };
         if insert.conflict {
             return;

@@ -155,8 +155,7 @@ pub(super) enum Relation<'a> {
 }
 
 pub(super) struct Insert<'a> {
-    /// `None` where rows go into a function.
-    pub table: Option<Names<'a>>,
+    pub table: Names<'a>,
     pub columns: usize,
     /// `INSERT INTO t SET a = 1`
     pub assigns: bool,

@@ -173,10 +173,11 @@ impl<'a> Parser<'a> {
             self.at += 1;
             self.skip_brackets()?;
         }
-        if self.take_any(&["IGNORE", "RESPECT"]) {
-            self.expect(&["NULLS"])?;
+        let _ = self.take(&["IGNORE", "NULLS"]) || self.take(&["RESPECT", "NULLS"]);
+        // A table may be called so as well.
+        if self.are(&["FROM", "FIRST", "OVER"]) || self.are(&["FROM", "LAST", "OVER"]) {
+            self.at += 2;
         }
-        let _ = self.take(&["FROM", "FIRST"]) || self.take(&["FROM", "LAST"]);
         if call.is(&["match"]) && self.take(&["AGAINST"]) {
             self.skip_brackets()?;
             return Some(Expr::Other(call.arguments));

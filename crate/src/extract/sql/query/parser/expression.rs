@@ -87,7 +87,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `[1]`, `[1:2]`, `['key']`
-    fn subscript(&mut self) -> Option<Expr<'a>> {
+    pub(super) fn subscript(&mut self) -> Option<Expr<'a>> {
         self.expect_symbol(b'[')?;
         let mut parts = Vec::new();
         while !self.take_symbol(b']') {
@@ -104,8 +104,9 @@ impl<'a> Parser<'a> {
             if self.take(&["IS"]) {
                 return self.is_something(left).map(Read::More);
             }
+            let negated = self.is("NOTNULL");
             if self.take_any(&["ISNULL", "NOTNULL"]) {
-                return Some(Read::More(Expr::IsNull { value: Box::new(left), negated: false }));
+                return Some(Read::More(Expr::IsNull { value: Box::new(left), negated }));
             }
         }
         if least >= binding::RANGE {
@@ -167,7 +168,7 @@ impl<'a> Parser<'a> {
         let states = ["UNKNOWN", "NORMALIZED", "DOCUMENT", "JSON", "NAN", "INFINITE", "DANGLING"];
         if self.take_any(&states) {
             let _ = self.take_any(&["VALUE", "SCALAR", "ARRAY", "OBJECT"]);
-            if (self.is_any(&["WITH", "WITHOUT"])) && self.is_at(1, &["UNIQUE"]) {
+            if self.is_any(&["WITH", "WITHOUT"]) && self.is_at(1, &["UNIQUE"]) {
                 self.at += 2;
                 let _ = self.take(&["KEYS"]);
             }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Parser;
 use super::operators::binding;
 use super::primary::RESERVED;
+use crate::detect::Dialect;
 use crate::extract::sql::query::ast::{Expr, Value};
 use crate::extract::sql::scan::{Token, TokenKind};
 
@@ -26,6 +27,11 @@ impl<'a> Parser<'a> {
     pub(super) fn typed(&mut self) -> Option<Expr<'a>> {
         let start = self.at;
         let word = self.word()?;
+        // Elsewhere a text behind a column is what the column is called.
+        let any = matches!(self.dialect, Dialect::PostgreSql | Dialect::Generic | Dialect::Oracle);
+        if !any && !word.starts_with('_') && !self.is_any(&["DATE", "DATETIME", "TIME", "TIMESTAMP"]) {
+            return None;
+        }
         self.at += 1;
         let timed = ["TIMESTAMP", "TIME"].iter().any(|own| word.eq_ignore_ascii_case(own));
         let _ = timed && (self.take(&["WITH", "TIME", "ZONE"]) || self.take(&["WITHOUT", "TIME", "ZONE"]));
@@ -42,7 +48,7 @@ impl<'a> Parser<'a> {
     pub(super) fn interval(&mut self) -> Option<Expr<'a>> {
         // Nothing that begins an expression follows where it is a column.
         let next = self.tokens.get(self.at + 1).map(|token| token.kind);
-        let names = self.is_at(1, RESERVED) || self.is_at(1, &["NOT"]);
+        let names = self.is_at(1, RESERVED) || self.is_at(1, &["ASC", "DESC", "NOT"]);
         let follows = matches!(next, Some(TokenKind::Text | TokenKind::Number | TokenKind::Placeholder))
             || (next == Some(TokenKind::Word) && !names)
             || self.is_symbol_at(1, b'(')

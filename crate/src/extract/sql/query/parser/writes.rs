@@ -37,7 +37,7 @@ impl<'a> Parser<'a> {
         if self.is_symbol(b'(') && !query {
             columns = self.columns()?;
         }
-        let mut insert = Insert { table: Some(table), columns, assigns: false, source: None, conflict };
+        let mut insert = Insert { table, columns, assigns: false, source: None, conflict };
         self.output()?;
         if self.take(&["OVERRIDING"]) {
             self.take_any(&["SYSTEM", "USER"]).then_some(())?;
@@ -57,11 +57,8 @@ impl<'a> Parser<'a> {
         self.in_brackets(|parser| {
             parser.list(|parser| {
                 parser.names()?;
-                if parser.is_symbol(b'[') {
-                    while !parser.take_symbol(b']') {
-                        parser.peek()?;
-                        parser.at += 1;
-                    }
+                while parser.is_symbol(b'[') {
+                    parser.subscript()?;
                 }
                 Some(())
             })
@@ -170,10 +167,7 @@ impl<'a> Parser<'a> {
                 parser.names()?
             };
             while parser.is_symbol(b'[') {
-                while !parser.take_symbol(b']') {
-                    parser.peek()?;
-                    parser.at += 1;
-                }
+                parser.subscript()?;
             }
             let sign = parser.sign()?;
             parser.at += sign.tokens;
