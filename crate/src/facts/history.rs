@@ -33,17 +33,22 @@ impl History {
     /// Whether the submission itself creates the table or view, whatever becomes of it later. What it does not
     /// create exists already, and may hold rows.
     pub fn creates(&self, name: &str) -> bool {
-        self.made.contains_key(&name.to_lowercase())
+        self.makers(name).is_some()
     }
 
     /// What there is of a table or view when a statement of that file runs.
     pub fn age(&self, name: &str, file: FileId) -> Age {
-        match self.made.get(&name.to_lowercase()) {
+        match self.makers(name) {
             None if self.done.contains(&file) => Age::New,
             None => Age::Old,
             Some(files) if self.last_steps.contains(&file) && !files.contains(&file) => Age::Earlier,
             Some(_) => Age::New,
         }
+    }
+
+    /// The files that create it. Most names are written in lower case already.
+    fn makers(&self, name: &str) -> Option<&Vec<FileId>> {
+        self.made.get(name).or_else(|| self.made.get(&name.to_lowercase()))
     }
 
     /// What the type of a column was before a statement gave it the one at that place.

@@ -18,8 +18,8 @@ pub(super) fn at(text: &str, word: Word, setting: Setting) -> Option<Found> {
     let mut name = text.get(word.start..word.end)?.trim_start_matches('-');
     let before = text.get(..word.start)?;
     if setting == Setting::Sql && name.eq_ignore_ascii_case("by") {
-        let identified = before.trim_end().to_ascii_uppercase().ends_with("IDENTIFIED");
-        name = if identified { "IDENTIFIED BY password" } else { name };
+        let word = before.trim_end().rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        name = if word.eq_ignore_ascii_case("identified") { "IDENTIFIED BY password" } else { name };
     }
     let class = name::class(name)?;
     if let Some(found) = connection(text, word, setting) {

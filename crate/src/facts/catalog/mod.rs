@@ -51,7 +51,7 @@ impl Catalog {
 
     /// Finds a table by name, without regard to case; a schema is compared only where both have one.
     pub fn table(&self, schema: Option<&str>, name: &str) -> Option<&Table> {
-        let places = self.names.get(&name.to_lowercase())?;
+        let places = self.names.get(name).or_else(|| self.names.get(&name.to_lowercase()))?;
         places.iter().filter_map(|at| self.tables.get(*at)).find(|table| table.is_named(schema, name))
     }
 

@@ -151,7 +151,7 @@ impl Fold {
 
     /// The table of that name: one of the same file before one of the same database's other files.
     fn find(&self, file: FileId, schema: Option<&str>, name: &str) -> Option<usize> {
-        let places = self.names.get(&name.to_lowercase())?;
+        let places = self.names.get(name).or_else(|| self.names.get(&name.to_lowercase()))?;
         let named = |at: &&usize| {
             self.tables.get(**at).and_then(Option::as_ref).is_some_and(|table| table.is_named(schema, name))
         };
