@@ -38,6 +38,8 @@ pub(super) enum Holds {
     /// A whole number from 0 on.
     Count,
     Text,
+    /// A text, or `null` where only running code knows it.
+    TextOrNull,
     /// One of these.
     Words(&'static [&'static str]),
     /// A list of texts.
@@ -74,6 +76,7 @@ impl Holds {
             Self::Map | Self::TextMap | Self::Schemas | Self::One(_) | Self::Named(_) => shape == Shape::Map,
             Self::Number | Self::Count => shape == Shape::Number,
             Self::Text | Self::Words(_) => shape == Shape::Text,
+            Self::TextOrNull => matches!(shape, Shape::Text | Shape::Null),
             Self::Schema => shape == Shape::Map || (version >= Version::V31 && shape == Shape::Bool),
         }
     }
@@ -88,6 +91,7 @@ impl Holds {
             Self::Number => "a number",
             Self::Count => "a whole number from 0 on",
             Self::Text | Self::Words(_) => "a text",
+            Self::TextOrNull => "a text or null",
             Self::Texts | Self::Set | Self::WordSet(_) => "a list of texts",
             Self::TextMap => "an object that holds texts by name",
             Self::SchemaList => "a list of schemas",

@@ -1,7 +1,8 @@
+use crate::artifact::Value;
 use crate::facts::{Contract, Facts, Method, Operation, Precondition, words};
-use crate::finding::{Confidence, Seen, Severity};
-use crate::rules::Rule;
+use crate::finding::{Action, Confidence, Finding, Seen, Severity};
 use crate::rules::gather::{count, others_do};
+use crate::rules::{Rule, overlay};
 
 pub(super) static RULE: Rule = Rule {
     id: "lost-update",
@@ -55,18 +56,37 @@ fn check_contract(contract: &Contract, seen: &mut Seen) {
         0 => String::new(),
         some => format!(", while {}", others_do(some, "other update")),
     };
-    tell(seen, &contended, "what many change at once", &others, (Severity::Medium, Confidence::Medium));
-    tell(seen, &calm, "something", &others, (severity, confidence));
+    let mut tell = |open: &[&Operation], what, standing| {
+        if let Some(finding) = tell(seen, open, what, &others, standing) {
+            finding.overlay(preconditions(contract, open).into_iter().flatten());
+        }
+    };
+    tell(&contended, "what many change at once", (Severity::Medium, Confidence::Medium));
+    tell(&calm, "something", (severity, confidence));
 }
 
-fn tell(
-    seen: &mut Seen,
+/// The header by which an update says which version it started from (RFC 9110, 13.1.1).
+fn preconditions(contract: &Contract, operations: &[&Operation]) -> Option<Vec<Action>> {
+    let version = overlay::Parameter {
+        name: "If-Match",
+        location: "header",
+        description: "The `ETag` of what was read: where it has changed since, the answer is 412",
+        schema: vec![("type", Value::text("string"))],
+    };
+    if operations.len() > overlay::MOST_OPERATIONS {
+        return None;
+    }
+    overlay::parameter(contract, operations, &version, "IfMatch")
+}
+
+fn tell<'s>(
+    seen: &'s mut Seen,
     open: &[&Operation],
     what: &str,
     others: &str,
     (severity, confidence): (Severity, Confidence),
-) {
-    let [first, more @ ..] = open else { return };
+) -> Option<&'s mut Finding> {
+    let [first, more @ ..] = open else { return None };
     let who = match more.len() {
         0 => format!("`{}` replaces {what} and does", first.label()),
         number => {
@@ -81,6 +101,7 @@ fn tell(
     for operation in more.iter().take(20) {
         finding.related(operation.place, format!("`{}`", operation.label()));
     }
+    Some(finding)
 }
 
 /// By the last words of its path.

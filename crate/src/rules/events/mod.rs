@@ -15,6 +15,7 @@ mod request_without_correlation;
 mod secret_in_event;
 mod unbounded_event;
 mod unnamed_message;
+mod unused_message;
 
 use super::Rule;
 
@@ -32,4 +33,5 @@ pub(super) const RULES: &[&Rule] = &[
     &secret_in_event::RULE,
     &unbounded_event::RULE,
     &unnamed_message::RULE,
+    &unused_message::RULE,
 ];

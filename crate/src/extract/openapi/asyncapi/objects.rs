@@ -6,7 +6,9 @@
 )]
 
 use super::schemes::SECURITY_SCHEME;
-use crate::extract::openapi::object::Holds::{Any, List, Many, Map, Named, One, Schema, Text, Texts};
+use crate::extract::openapi::object::Holds::{
+    Any, List, Many, Map, Named, One, Schema, Text, TextOrNull, Texts,
+};
 use crate::extract::openapi::object::{Field, Holds, Object, between};
 use crate::extract::openapi::version::Version::{Events2, Events3};
 
@@ -132,7 +134,7 @@ pub(super) static CHANNEL: Object = Object {
         any("bindings", Map),
         old("subscribe", One(&OPERATION)),
         old("publish", One(&OPERATION)),
-        new("address", Text),
+        new("address", TextOrNull),
         new("messages", Named(&MESSAGE)),
         new("title", Text),
         new("summary", Text),

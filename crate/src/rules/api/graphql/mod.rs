@@ -18,6 +18,7 @@ mod state_as_text;
 mod unbounded_graphql_list;
 mod undocumented_graphql_schema;
 mod untyped_graphql_input;
+mod unused_graphql_type;
 mod validity;
 
 use crate::rules::Rule;
@@ -40,4 +41,5 @@ pub(in crate::rules) const RULES: &[&Rule] = &[
     &unbounded_graphql_list::RULE,
     &undocumented_graphql_schema::RULE,
     &untyped_graphql_input::RULE,
+    &unused_graphql_type::RULE,
 ];
