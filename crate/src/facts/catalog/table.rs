@@ -35,6 +35,8 @@ pub struct Table {
     pub incomplete: bool,
     pub columns: Vec<Column>,
     pub primary_key: Option<Key>,
+    /// A second primary key of the statement that creates it, which no database takes.
+    pub second_key: Option<Place>,
     pub uniques: Vec<Key>,
     pub foreign_keys: Vec<ForeignKey>,
     pub checks: Vec<Check>,
@@ -68,6 +70,7 @@ impl Table {
             incomplete: false,
             columns: Vec::new(),
             primary_key: None,
+            second_key: None,
             uniques: Vec::new(),
             foreign_keys: Vec::new(),
             checks: Vec::new(),

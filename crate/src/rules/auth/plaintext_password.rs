@@ -61,8 +61,10 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     format!("`{}` of `{}` is there for a hash", column.name, table.name)
                 });
             } else if is_password(words) && !has_hash_beside(table) {
-                let TypeFamily::Text { most, .. } = column.type_.family else { continue };
-                if most.is_some_and(|most| most < SHORTEST_PASSWORD) {
+                let TypeFamily::Text { most, fixed } = column.type_.family else { continue };
+                // People's passwords have no one length; those of hashes do.
+                let of_hash = fixed && most.is_some_and(|most| most >= SHORTEST_HASH);
+                if of_hash || most.is_some_and(|most| most < SHORTEST_PASSWORD) {
                     continue;
                 }
                 match hash {

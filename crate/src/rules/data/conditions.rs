@@ -32,6 +32,40 @@ pub(super) fn conditions(check: &Check) -> Vec<Condition> {
     tokens.split(|token| is(token, &["and"])).filter_map(condition).collect()
 }
 
+/// The columns that a check compares with constants or with each other, as far as [`conditions`] reads it.
+pub(super) fn compared(check: &Check) -> Vec<String> {
+    let tokens = tokens(&check.expression);
+    let mut names: Vec<String> = Vec::new();
+    for condition in conditions(check) {
+        let (Condition::Among { column, .. } | Condition::Compared { column, .. }) = condition;
+        names.push(column);
+    }
+    if let [Token::Word(one), Token::Sign(sign), Token::Word(other)] = tokens.as_slice()
+        && matches!(sign.as_str(), "<" | "<=" | ">" | ">=" | "<>" | "!=" | "=")
+    {
+        let values = |name: &&String| !VALUES.contains(&name.to_lowercase().as_str());
+        names.extend([one, other].into_iter().filter(values).cloned());
+    }
+    names.retain(|name| name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !name.contains('.'));
+    names
+}
+
+/// Values that are written like names of columns.
+const VALUES: &[&str] = &[
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "false",
+    "localtime",
+    "localtimestamp",
+    "session_user",
+    "sysdate",
+    "systimestamp",
+    "true",
+    "user",
+];
+
 fn condition(tokens: &[Token]) -> Option<Condition> {
     let [Token::Word(column), rest @ ..] = tokens else { return None };
     let column = column.clone();
@@ -176,6 +210,19 @@ mod tests {
         assert_eq!(of("(price > (0)::numeric) AND (price <= 10.5)").len(), 2);
         assert_eq!(of("price > 0 OR price = -1"), []);
         assert_eq!(of("length(name) > 5"), []);
+    }
+
+    #[test]
+    fn compared_columns_are_told_from_values() {
+        let of = |expression: &str| {
+            let place = Place::default();
+            compared(&Check { name: None, expression: expression.to_owned(), validated: true, place })
+        };
+        assert_eq!(of("ends_at > starts_at"), ["ends_at", "starts_at"]);
+        assert_eq!(of("price > 0 AND amount >= 1"), ["price", "amount"]);
+        assert_eq!(of("day <= CURRENT_DATE"), ["day"]);
+        assert_eq!(of("length(name) > 5"), Vec::<String>::new());
+        assert_eq!(of("lower(code) = code"), Vec::<String>::new());
     }
 
     #[test]

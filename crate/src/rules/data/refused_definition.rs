@@ -1,3 +1,4 @@
+use super::conditions::compared;
 use crate::artifact::Place;
 use crate::collections::BTreeSet;
 use crate::facts::{Column, Facts, Flaw, ForeignKey, IndexPart, NamedTypeKind, Table};
@@ -26,6 +27,13 @@ fn check(facts: &Facts, seen: &mut Seen) {
         keys(table, seen);
         for key in &table.foreign_keys {
             reference(facts, table, key, seen);
+        }
+        for check in table.checks.iter().filter(|check| check.place.file == table.place.file) {
+            if let Some(missing) = compared(check).iter().find(|column| lacks(table, column)) {
+                let message =
+                    format!("a check of `{}` is over `{missing}`, which it does not have", table.name);
+                seen.violated(check.place, message).related(table.place, "the table");
+            }
         }
         if table.engine.is_some_and(|engine| engine.chooses_algorithm) {
             counters(table, seen);
@@ -126,6 +134,10 @@ fn counters(table: &Table, seen: &mut Seen) {
 }
 
 fn keys(table: &Table, seen: &mut Seen) {
+    if let Some(place) = table.second_key {
+        let message = format!("`{}` has a second primary key, of which there can be one", table.name);
+        seen.violated(place, message).related(table.place, "the table");
+    }
     let stated =
         table.primary_key.iter().chain(&table.uniques).filter(|key| key.place.file == table.place.file);
     for key in stated {

@@ -1,6 +1,6 @@
 use super::live::{self, LiveChange};
 use crate::artifact::Place;
-use crate::facts::{AlterTable, Column, ColumnType, Facts, Located, NamedTypeKind, TypeFamily};
+use crate::facts::{AlterTable, Column, ColumnType, Engine, Facts, Located, NamedTypeKind, TypeFamily};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -47,26 +47,28 @@ fn check(facts: &Facts, seen: &mut Seen) {
         for change in live::changes(facts, file) {
             match change.change {
                 AlterTable::AddColumn(column) if engine.locks_for_index => {
-                    added(facts, &change, column, seen);
+                    added(facts, (&change, engine), column, seen);
                 }
                 AlterTable::SetType { column, type_ } => {
                     let former = facts.catalog.history.former_type(type_.place);
-                    retyped(&change, column, (former, type_), seen);
+                    retyped((&change, engine), column, (former, type_), seen);
                 }
                 AlterTable::ReplaceColumn { name, column } if !engine.locks_for_index => {
                     let former = facts.catalog.history.former_type(column.type_.place);
                     if former.is_some() {
-                        retyped(&change, name, (former, &column.type_), seen);
+                        retyped((&change, engine), name, (former, &column.type_), seen);
                     }
                 }
                 AlterTable::AddTrait(Located { value, .. }) if value == "unlogged" => {
                     let why = format!("`{}` is no longer logged", change.table);
-                    report(&change, change.place, &why, change.confidence, seen);
+                    report((&change, engine), change.place, &why, change.confidence, seen);
                 }
-                AlterTable::Rewrite(why) => report(&change, change.place, why, change.confidence, seen),
+                AlterTable::Rewrite(why) => {
+                    report((&change, engine), change.place, why, change.confidence, seen)
+                }
                 AlterTable::DropTrait("unlogged") => {
                     let why = format!("`{}` is logged from then on", change.table);
-                    report(&change, change.place, &why, change.confidence, seen);
+                    report((&change, engine), change.place, &why, change.confidence, seen);
                 }
                 _ => {}
             }
@@ -74,7 +76,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
     }
 }
 
-fn added(facts: &Facts, change: &LiveChange<'_>, column: &Column, seen: &mut Seen) {
+fn added(facts: &Facts, on: (&LiveChange<'_>, &Engine), column: &Column, seen: &mut Seen) {
     let default = column.default.as_ref().map(|default| default.value.to_ascii_lowercase());
     let volatile = default.as_ref().is_some_and(|default| VOLATILE.iter().any(|name| default.contains(name)));
     let own = default.as_deref().and_then(own_function);
@@ -88,12 +90,12 @@ fn added(facts: &Facts, change: &LiveChange<'_>, column: &Column, seen: &mut See
         "has a default that is another one for every row"
     } else if let Some(function) = own {
         let why = format!("`{}` has a default by `{function}`, unless that is declared stable", column.name);
-        return report(change, column.place, &why, change.confidence.min(Confidence::Medium), seen);
+        return report(on, column.place, &why, on.0.confidence.min(Confidence::Medium), seen);
     } else {
         seen.met(column.place, || format!("`{}` is added without touching the rows", column.name));
         return;
     };
-    report(change, column.place, &format!("`{}` {why}", column.name), change.confidence, seen);
+    report(on, column.place, &format!("`{}` {why}", column.name), on.0.confidence, seen);
 }
 
 /// Whether the type is a domain that not every value of its own type belongs to.
@@ -122,7 +124,7 @@ fn own_function(default: &str) -> Option<&str> {
 }
 
 fn retyped(
-    change: &LiveChange<'_>,
+    (change, engine): (&LiveChange<'_>, &Engine),
     column: &str,
     (former, type_): (Option<&ColumnType>, &ColumnType),
     seen: &mut Seen,
@@ -138,7 +140,7 @@ fn retyped(
         Some(former) => format!("`{column}` changes from `{}` to `{}`", former.text, type_.text),
         None => format!("`{column}` changes to `{}`", type_.text),
     };
-    report(change, change.place, &why, confidence, seen);
+    report((change, engine), change.place, &why, confidence, seen);
 }
 
 /// Types that another one of their kind becomes without a look at the rows.
@@ -163,8 +165,16 @@ fn keeps_rows(former: &ColumnType, type_: &ColumnType) -> bool {
     }
 }
 
-fn report(change: &LiveChange<'_>, place: Place, why: &str, confidence: Confidence, seen: &mut Seen) {
+fn report(
+    (change, engine): (&LiveChange<'_>, &Engine),
+    place: Place,
+    why: &str,
+    confidence: Confidence,
+    seen: &mut Seen,
+) {
+    // The others copy the rows beside those that are read.
+    let deed = if engine.locks_for_index { "use" } else { "change" };
     let message =
-        format!("{why}: all of `{}` is written anew, and nobody can use it meanwhile", change.table);
+        format!("{why}: all of `{}` is written anew, and nobody can {deed} it meanwhile", change.table);
     seen.violated(place, message).confidence(confidence);
 }

@@ -147,11 +147,11 @@ impl Altered {
             if let Some(name) = cursor.ident() {
                 self.push(AlterTable::Validate(name.value));
             }
-        } else if let Some(value) = {
-            cursor.eat(&["CONVERT", "TO"]);
-            option(cursor)
-        } {
+        } else if let (converts, Some(value)) = (cursor.eat(&["CONVERT", "TO"]), option(cursor)) {
             let place = cursor.place_from(start);
+            if converts {
+                self.push(AlterTable::Rewrite("its texts get another character set"));
+            }
             self.push(AlterTable::AddTrait(Located { value, place }));
         } else if !cursor.is_any(ACTIONS) {
             self.unknown = self.unknown.or_else(|| Some(cursor.place_from(start)));

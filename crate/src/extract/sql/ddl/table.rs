@@ -105,7 +105,10 @@ fn add(table: &mut Table, constraint: Constraint) {
                 let keyed = key.columns.iter().any(|own| own.eq_ignore_ascii_case(&column.name));
                 column.nullable &= !keyed;
             }
-            table.primary_key = Some(key);
+            let second = key.place;
+            if table.primary_key.replace(key).is_some() {
+                table.second_key = table.second_key.or(Some(second));
+            }
         }
         Constraint::Unique(key) => table.uniques.push(key),
         Constraint::Foreign(key) => table.foreign_keys.push(key),
