@@ -64,7 +64,7 @@ fn check(facts: &Facts, seen: &mut Seen) {
                     report((&change, engine), change.place, &why, change.confidence, seen);
                 }
                 AlterTable::Rewrite(why) => {
-                    report((&change, engine), change.place, why, change.confidence, seen)
+                    report((&change, engine), change.place, why, change.confidence, seen);
                 }
                 AlterTable::DropTrait("unlogged") => {
                     let why = format!("`{}` is logged from then on", change.table);

@@ -48,7 +48,7 @@ fn unreached(graph: &GraphSchema) -> Option<Vec<&GraphType>> {
     }
     graph.root(RootKind::Query)?;
     let mut implementers: HashMap<&str, Vec<&str>> = HashMap::new();
-    for type_ in graph.types.iter() {
+    for type_ in &graph.types {
         for interface in &type_.implements {
             implementers.entry(&interface.value).or_default().push(&type_.name);
         }
@@ -79,10 +79,10 @@ fn unreached(graph: &GraphSchema) -> Option<Vec<&GraphType>> {
 /// The names that a type's own definition holds.
 fn led_to(type_: &GraphType) -> impl Iterator<Item = &str> {
     let fields = type_.fields.iter();
-    let types = fields
+    let held = fields
         .flat_map(|field| std::iter::once(&field.type_).chain(field.arguments.iter().map(|own| &own.type_)));
     let named = type_.implements.iter().chain(&type_.members).map(|name| name.value.as_str());
-    types.map(|own: &TypeRef| own.name.as_str()).chain(named)
+    held.map(|own: &TypeRef| own.name.as_str()).chain(named)
 }
 
 /// What servers and platforms bring, whether it is used or not.
