@@ -151,6 +151,8 @@ pub enum QueryMark {
         table: String,
         column: String,
     },
+    /// `INSERT INTO table (columns)`, `UPDATE table SET column = ...`
+    Written(QueryColumns),
     /// `SET a = 1, a = 2`
     AssignedTwice {
         column: String,

@@ -1,4 +1,4 @@
-use crate::facts::{Facts, Predicate, Query, QueryOrigin, Table};
+use crate::facts::{Facts, Predicate, Query, QueryMark, QueryOrigin, Table};
 use crate::finding::{Confidence, Seen, Severity};
 use crate::rules::Rule;
 
@@ -42,8 +42,18 @@ fn check(facts: &Facts, seen: &mut Seen) {
     let clear =
         |query: &&Query| !query.guessed && matches!(query.origin, QueryOrigin::Code | QueryOrigin::View);
     for query in facts.lasting_queries().filter(clear) {
+        if let Some((table, column)) = written(facts, query) {
+            let message = format!(
+                "`{}` has no column `{column}` to write: the database refuses the statement",
+                table.name
+            );
+            seen.violated(query.place, message)
+                .confidence(Confidence::Medium)
+                .related(table.place, "made here");
+            continue;
+        }
         let unknown = query.predicates.iter().find_map(|predicate| {
-            let table = whole(facts, predicate)?;
+            let table = whole(facts, predicate.table.as_deref()?)?;
             (table.column(&predicate.column).is_none() && !elsewhere(facts, query, predicate))
                 .then_some((table, predicate))
         });
@@ -58,15 +68,30 @@ fn check(facts: &Facts, seen: &mut Seen) {
                 Confidence::Medium
             };
             seen.violated(query.place, message).confidence(sure).related(table.place, "made here");
-        } else if query.predicates.iter().any(|predicate| whole(facts, predicate).is_some()) {
+        } else if query
+            .predicates
+            .iter()
+            .any(|own| own.table.as_deref().is_some_and(|name| whole(facts, name).is_some()))
+        {
             seen.met(query.place, || "its tables have the columns that it compares");
         }
     }
 }
 
-/// The table of a predicate, where all of its columns are known.
-fn whole<'f>(facts: &'f Facts, predicate: &Predicate) -> Option<&'f Table> {
-    let table = facts.catalog.only_table(predicate.table.as_deref()?)?;
+/// The first column that is written and not there.
+fn written<'f>(facts: &'f Facts, query: &'f Query) -> Option<(&'f Table, &'f str)> {
+    query.marks.iter().find_map(|mark| {
+        let QueryMark::Written(written) = mark else { return None };
+        let table = whole(facts, &written.table).filter(|table| !table.incomplete)?;
+        let lacks =
+            |name: &&String| table.column(name).is_none() && !OWN.contains(&name.to_lowercase().as_str());
+        written.columns.iter().find(lacks).map(|column| (table, column.as_str()))
+    })
+}
+
+/// The table of that name, where all of its columns are known.
+fn whole<'f>(facts: &'f Facts, name: &str) -> Option<&'f Table> {
+    let table = facts.catalog.only_table(name)?;
     (table.derived.is_none() && !table.columns.is_empty() && !table.modelled).then_some(table)
 }
 

@@ -101,7 +101,7 @@ impl<'a> Walk<'a, '_> {
     fn insert(&mut self, insert: &'a Insert<'a>) {
         self.table(&insert.table);
         self.query.bounded |= self.query.verb == QueryVerb::Insert;
-        if insert.columns == 0 && !insert.assigns && insert.source.is_some() {
+        if insert.columns.is_empty() && !insert.assigns && insert.source.is_some() {
             self.mark(QueryMark::NoColumnList);
         }
         self.mark_insert(insert);

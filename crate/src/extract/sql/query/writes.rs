@@ -1,6 +1,8 @@
 //! What goes wrong where rows are written.
 
-use super::ast::{Assignment, Body, Delete, Expr, Insert, Joined, Operator, Select, Update, Value};
+use super::ast::{
+    Assignment, Body, Delete, Expr, Insert, Joined, Name, Names, Operator, Relation, Select, Update, Value,
+};
 use super::grouping::{equated, width};
 use super::marks::{conjuncts, parts, plain_tables};
 use super::parser::HOLE;
@@ -9,10 +11,16 @@ use super::walk::Walk;
 use crate::collections::Sort;
 use crate::facts::{QueryColumns, QueryMark};
 
+/// A table has no more columns.
+const MOST_WRITTEN: usize = 200;
+
 impl Walk<'_, '_> {
     pub(super) fn mark_insert(&mut self, insert: &Insert<'_>) {
+        if let Some(table) = insert.table.last() {
+            self.mark_written(table, insert.columns.iter());
+        }
         let Some(source) = &insert.source else { return };
-        let columns = insert.columns;
+        let columns = insert.columns.len();
         if columns > 0
             && let Some(other) = width(&source.body)
             && other != columns
@@ -37,6 +45,14 @@ impl Walk<'_, '_> {
 
     pub(super) fn mark_update(&mut self, update: &Update<'_>) {
         self.mark_assignments(&update.assignments);
+        // Beside other tables the name may be what the statement calls one of them.
+        if let Relation::Table { name, .. } = &update.table.relation
+            && let Some(table) = name.last()
+            && update.from.is_empty()
+            && update.table.joins.is_empty()
+        {
+            self.mark_written(table, update.assignments.iter().map(|own| &own.target));
+        }
         if update.limit.is_some() && !update.ordered {
             self.mark(QueryMark::PartialWrite);
         }
@@ -64,6 +80,18 @@ impl Walk<'_, '_> {
         let read = update.assignments.iter().any(|own| reads(&own.value, called));
         if !columns.is_empty() && read {
             self.mark(QueryMark::UpdatedFrom(QueryColumns { table: table.to_owned(), columns }));
+        }
+    }
+
+    /// Columns with a name before theirs may be parts of a value.
+    fn mark_written<'n>(&mut self, table: &Name<'_>, names: impl Iterator<Item = &'n Names<'n>>) {
+        let plain = names.filter_map(|names| match names.as_slice() {
+            [name] if name.value != HOLE => Some(name.value.to_string()),
+            _ => None,
+        });
+        let columns: Vec<String> = plain.take(MOST_WRITTEN).collect();
+        if !columns.is_empty() && table.value != HOLE {
+            self.mark(QueryMark::Written(QueryColumns { table: table.value.to_string(), columns }));
         }
     }
 

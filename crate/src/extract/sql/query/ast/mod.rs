@@ -156,7 +156,7 @@ pub(super) enum Relation<'a> {
 
 pub(super) struct Insert<'a> {
     pub table: Names<'a>,
-    pub columns: usize,
+    pub columns: Vec<Names<'a>>,
     /// `INSERT INTO t SET a = 1`
     pub assigns: bool,
     pub source: Option<Rows<'a>>,

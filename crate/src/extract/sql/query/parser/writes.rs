@@ -1,7 +1,9 @@
 //! `INSERT`, `UPDATE`, `DELETE`, `MERGE`.
 
 use super::Parser;
-use crate::extract::sql::query::ast::{Assignment, Body, Delete, Expr, Insert, Joined, Merge, Rows, Update};
+use crate::extract::sql::query::ast::{
+    Assignment, Body, Delete, Expr, Insert, Joined, Merge, Names, Rows, Update,
+};
 
 impl<'a> Parser<'a> {
     pub(super) fn insert(&mut self) -> Option<Insert<'a>> {
@@ -24,7 +26,7 @@ impl<'a> Parser<'a> {
             self.skip_brackets()?;
         }
         // `INSERT INTO t (SELECT ...)`: no list of columns.
-        let mut columns = 0;
+        let mut columns = Vec::new();
         if self.is("WITH") && self.is_symbol_at(1, b'(') {
             self.at += 1;
             self.skip_brackets()?;
@@ -49,21 +51,20 @@ impl<'a> Parser<'a> {
         Some(insert)
     }
 
-    fn columns(&mut self) -> Option<usize> {
+    fn columns(&mut self) -> Option<Vec<Names<'a>>> {
         if self.is_symbol_at(1, b')') {
             self.at += 2;
-            return Some(0);
+            return Some(Vec::new());
         }
         self.in_brackets(|parser| {
             parser.list(|parser| {
-                parser.names()?;
+                let column = parser.names()?;
                 while parser.is_symbol(b'[') {
                     parser.subscript()?;
                 }
-                Some(())
+                Some(column)
             })
         })
-        .map(|columns| columns.len())
     }
 
     fn source(&mut self, insert: &mut Insert<'a>) -> Option<()> {
