@@ -3,6 +3,7 @@
 use super::interpreter::Interpreter;
 use super::taint::Sinks;
 use super::value::Value;
+use crate::extract::code::frameworks::Operation;
 use crate::extract::code::syntax::{Call, Name, NodeId, NodeKind};
 use crate::facts::SinkKind;
 
@@ -87,21 +88,38 @@ impl Interpreter<'_> {
                     self.mark_alike(address, Sinks::ADDRESSES);
                 }
             }
-            // `url.split(".")[0]`, checked and then written out once more.
-            NodeKind::Call(_) | NodeKind::Index { .. } => {
-                let value = self.value(checked);
-                let text = self.text(checked);
-                if is_ending(text) {
-                    self.mark_ending(checked);
-                }
-                if value.may_be_sent() && text.len() <= LONGEST_CHECKED {
-                    let scope = self.scope();
-                    self.checked_texts = true;
-                    self.state.declare(scope, &Name::from(text), change(value));
-                }
-            }
+            NodeKind::Call(_) | NodeKind::Index { .. } => self.mark_written(checked, change),
             _ => {}
         }
+    }
+
+    /// `url.split(".")[0]`, checked and then written out once more.
+    fn mark_written(&mut self, checked: NodeId, change: &dyn Fn(Value) -> Value) {
+        let value = self.value(checked);
+        let text = self.text(checked);
+        if is_ending(text) {
+            self.mark_ending(checked);
+        }
+        if value.may_be_sent() && text.len() <= LONGEST_CHECKED {
+            let scope = self.scope();
+            self.checked_texts = true;
+            let value = change(value);
+            self.state.declare(scope, &Name::from(text), value.clone());
+            if let Some((key, path)) = self.got(checked) {
+                self.remember(&key, &path, value);
+            }
+        }
+    }
+
+    /// What `body.get("name")` asks for, and the path of the same where it is written as `body["name"]`.
+    fn got(&self, asked: NodeId) -> Option<(Name, String)> {
+        let tree = self.tree;
+        let NodeKind::Call(call) = tree.kind(asked) else { return None };
+        let NodeKind::Member { object, name } = tree.kind(call.callee) else { return None };
+        let [key, ..] = call.arguments.as_slice() else { return None };
+        let NodeKind::Text(key) = tree.kind(*key) else { return None };
+        let path = tree.path(*object).filter(|_| self.tables.method(name) == Some(Operation::Get))?;
+        Some((key.clone(), format!("{path}.{key}")))
     }
 
     /// The ending of a name is one that the program knows.
