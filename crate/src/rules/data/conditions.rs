@@ -34,6 +34,10 @@ pub(super) fn conditions(check: &Check) -> Vec<Condition> {
 
 /// The columns that a check compares with constants or with each other, as far as [`conditions`] reads it.
 pub(super) fn compared(check: &Check) -> Vec<String> {
+    // A call without arguments is read as a name: `now()`.
+    if check.expression.contains("()") {
+        return Vec::new();
+    }
     let tokens = tokens(&check.expression);
     let mut names: Vec<String> = Vec::new();
     for condition in conditions(check) {
@@ -59,6 +63,7 @@ const VALUES: &[&str] = &[
     "false",
     "localtime",
     "localtimestamp",
+    "null",
     "session_user",
     "sysdate",
     "systimestamp",
@@ -221,6 +226,8 @@ mod tests {
         assert_eq!(of("ends_at > starts_at"), ["ends_at", "starts_at"]);
         assert_eq!(of("price > 0 AND amount >= 1"), ["price", "amount"]);
         assert_eq!(of("day <= CURRENT_DATE"), ["day"]);
+        assert_eq!(of("day = NULL"), ["day"]);
+        assert_eq!(of("day <= now()"), Vec::<String>::new());
         assert_eq!(of("length(name) > 5"), Vec::<String>::new());
         assert_eq!(of("lower(code) = code"), Vec::<String>::new());
     }

@@ -172,8 +172,8 @@ fn report(
     confidence: Confidence,
     seen: &mut Seen,
 ) {
-    // The others copy the rows beside those that are read.
-    let deed = if engine.locks_for_index { "use" } else { "change" };
+    // MySQL copies the rows beside those that are read.
+    let deed = if engine.chooses_algorithm { "change" } else { "use" };
     let message =
         format!("{why}: all of `{}` is written anew, and nobody can {deed} it meanwhile", change.table);
     seen.violated(place, message).confidence(confidence);
